@@ -1,0 +1,46 @@
+# Shared by ./try, ./test and .ci/run: installs what is missing, says what it does. Sourced, not run.
+# install_packages SECTION...  installs the missing Debian packages of tools/packages.txt's sections ("build" is its first).
+
+say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
+die() { printf 'error: %s\n' "$*" >&2; exit 1; }
+
+packages_of() {  # the packages of one section
+  awk -v want="$1" 'BEGIN { section = "build" } /^#/ || /^$/ { next } /^[a-z]+:$/ { section = substr($0, 1, length($0) - 1); next }
+    section == want { print $1 }' tools/packages.txt
+}
+
+missing_packages() {
+  for section in "$@"; do packages_of "$section"; done | sort -u | while read -r name; do
+    dpkg-query -W -f='${db:Status-Status}' "$name" 2>/dev/null | grep -qx installed || printf '%s ' "$name"
+  done
+}
+
+install_packages() {
+  local missing sudo=""
+  missing=$(missing_packages "$@")
+  [ -z "$missing" ] && return 0
+  command -v apt-get >/dev/null || die "Pith installs its tools with apt-get, which is not here. Install by hand: $missing"
+  if [ "$(id -u)" != 0 ]; then
+    command -v sudo >/dev/null || die "run this as root or install sudo; missing packages: $missing"
+    sudo=sudo
+  fi
+  say "Installing $(echo "$missing" | wc -w) Debian packages (once)"
+  $sudo dpkg --configure -a >/dev/null 2>&1 || true  # an interrupted install goes on
+  $sudo apt-get update -qq || die "apt-get update failed; is there a network?"
+  # shellcheck disable=SC2086
+  $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >"${TMPDIR:-/tmp}/pith-apt.log" 2>&1 ||
+    { tail -20 "${TMPDIR:-/tmp}/pith-apt.log" >&2; die "apt-get could not install: $missing"; }
+}
+
+# build_preset PRESET [TARGET...]: configures once, then builds with progress; half-configured folders are started afresh.
+build_preset() {
+  local preset="$1"
+  shift
+  if [ ! -f "build/$preset/build.ninja" ]; then
+    rm -rf "build/$preset/CMakeCache.txt"
+    cmake --preset "$preset" >"${TMPDIR:-/tmp}/pith-cmake-$preset.log" 2>&1 || { cat "${TMPDIR:-/tmp}/pith-cmake-$preset.log" >&2; die "cmake could not configure"; }
+  fi
+  local targets=()
+  [ $# -gt 0 ] && targets=(--target "$@")
+  cmake --build "build/$preset" "${targets[@]}" -- $( [ -t 1 ] || echo --quiet )
+}
