@@ -14,7 +14,8 @@ def check(files, layers=LAYERS):
         for name, text in {"LAYERS": layers, **files}.items():
             path = os.path.join(folder, "src", name)
             os.makedirs(os.path.dirname(path), exist_ok=True)
-            open(path, "w").write(text)
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
         run = subprocess.run([os.path.join(ROOT, "tools", "check_layers"), folder], capture_output=True, text=True)
         return run.returncode, run.stdout
 

@@ -1,5 +1,5 @@
-// The interface through which a transcript becomes insights, and what it is told about the episode. Implementations: the built-in one
-// here, `llm` in engines/. Thread-safe: one object may distill on several threads at once.
+// The interface through which a transcript becomes insights, and what it is told about the episode. Implementations:
+// the built-in one here, `llm` in engines/. Thread-safe: one object may distill on several threads at once.
 #pragma once
 
 #include <map>
@@ -23,9 +23,10 @@ struct EpisodeContext {
 };
 
 struct Distilled {
-  std::vector<Insight> insights;        // best first; id, episode_id, show_id, published, first_seen are the pipeline's to fill
-  std::map<std::string, int> dropped;   // reason -> count: candidates that fell for want of proof or form
-  std::vector<std::string> notes;       // for people, on the episode
+  std::vector<Insight>
+      insights;  // best first; id, episode_id, show_id, published, first_seen are the pipeline's to fill
+  std::map<std::string, int> dropped;  // reason -> count: candidates that fell for want of proof or form
+  std::vector<std::string> notes;      // for people, on the episode
 };
 
 class Distiller {
@@ -33,7 +34,8 @@ class Distiller {
   virtual ~Distiller() = default;
   virtual std::string name() const = 0;     // "builtin"
   virtual std::string version() const = 0;  // of model and rules: new version, new work
-  // ErrorKind::unsupported: a language the engine does not know; the episode stays undistilled with the error's message as reason.
+  // ErrorKind::unsupported: a language the engine does not know; the episode stays undistilled with the error's message
+  // as reason.
   virtual Result<Distilled> distill(const Transcript& transcript, const EpisodeContext& context) const = 0;
 };
 
