@@ -1,0 +1,41 @@
+// What a poll brings: items as published against the episodes known. One episode keeps one identity however its feed
+// changes guid, title, address or date.
+//
+// An item is a known episode if, in this order: its guid is one of the episode's guids (in the same feed; in another
+// feed of the show only where title or enclosure agree too); else its comparable enclosure and its title agree; else
+// its enclosure alone, where no guid speaks against it. A guid that several unlike items of one document share
+// identifies none of them. Anything else is new, whatever its date.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "domain/episode.h"
+#include "domain/feed.h"
+
+namespace pith::episode {
+
+struct ReconcileOptions {
+  std::string show_id;
+  std::string feed_id;
+  Time now{};
+  bool first_follow = false;  // the show has just been added
+  std::size_t newest = 3;     // on first following: how many of the newest are taken; the others are only listed
+};
+
+// Episodes as they are to be stored; an episode is in one list only.
+struct Changes {
+  std::vector<Episode> added;  // in document order
+  std::vector<Episode>
+      changed;  // what the feed says of them differs; state `fetching` where a transcript came to a waiting one
+  std::vector<Episode>
+      gone;  // were in this feed, and it still reaches back beyond them; marked so. Never from an incomplete document
+  bool operator==(const Changes&) const = default;
+};
+
+// `known`: every episode of the show, of all its feeds.
+Changes reconcile(const std::vector<Episode>& known, const PublishedFeed& published, const ReconcileOptions& options);
+
+}  // namespace pith::episode
