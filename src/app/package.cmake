@@ -1,0 +1,5 @@
+find_package(CLI11 REQUIRED)
+target_link_libraries(${target} ${PITH_SCOPE} CLI11::CLI11)
+file(GLOB_RECURSE data_files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/data/*")
+list(FILTER data_files EXCLUDE REGEX "\\.md$")
+pith_embed(${target} data "${CMAKE_SOURCE_DIR}/data" ${data_files})

@@ -1,0 +1,143 @@
+#include "app/settings.h"
+
+#include <array>
+#include <functional>
+#include <optional>
+#include <span>
+#include <type_traits>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "app/settings_values.h"
+#include "config/config.h"
+
+namespace pith::app {
+
+namespace {
+
+using config::Config;
+
+struct Row {
+  std::string_view key;
+  std::string_view help;
+  Result<void> (*set)(Settings&, Config&, std::string_view key);
+  std::string (*shown)(const Settings&);
+};
+
+std::string shown_value(const std::string& value) { return fmt::format("\"{}\"", value); }
+std::string shown_value(std::int64_t value) { return std::to_string(value); }
+std::string shown_value(double value) { return fmt::format("{}", value); }
+std::string shown_value(const std::vector<std::string>& value) {
+  return value.empty() ? "[]" : fmt::format("[\"{}\"]", fmt::join(value, "\", \""));
+}
+
+// `Field` names one member of Settings; its type decides what the file may hold.
+template <auto Field>
+constexpr Row row(std::string_view key, std::string_view help) {
+  return {key, help,
+          [](Settings& settings, Config& config, std::string_view name) -> Result<void> {
+            auto& field = Field(settings);
+            auto value = config.get<std::remove_cvref_t<decltype(field)>>(name);
+            if (!value) return std::unexpected(value.error());
+            if (*value) field = std::move(**value);
+            return {};
+          },
+          [](const Settings& settings) { return shown_value(Field(const_cast<Settings&>(settings))); }};
+}
+
+constexpr Row rows[] = {
+    row<[](Settings& s) -> auto& { return s.reader.email; }>(
+        "reader.email", "Where the brief goes. Empty: no mail is made, the pages and feeds are there all the same."),
+    row<[](Settings& s) -> auto& { return s.reader.hour; }>("reader.hour",
+                                                            "When the brief leaves, HH:MM on the reader's clock."),
+    row<[](Settings& s) -> auto& { return s.reader.zone; }>(
+        "reader.zone", "The reader's IANA time zone, as Europe/Berlin. Empty: the machine's own."),
+    row<[](Settings& s) -> auto& { return s.feeds.newest; }>(
+        "feeds.newest",
+        "How many of a show's newest episodes are taken when it is first followed; older ones are only listed."),
+    row<[](Settings& s) -> auto& { return s.feeds.allow_private; }>(
+        "feeds.allow_private",
+        "Hosts with private addresses that feeds may name all the same, as \"127.0.0.1:8710\" or \"nas.home\". "
+        "All others are refused, at every redirect."),
+    row<[](Settings& s) -> auto& { return s.feeds.contact; }>(
+        "feeds.contact", "A URL or e-mail address that publishers find in Pith's User-Agent."),
+    row<[](Settings& s) -> auto& { return s.feeds.timeout_s; }>("feeds.timeout_s",
+                                                                "Seconds after which one fetch is given up."),
+    row<[](Settings& s) -> auto& { return s.feeds.max_mb; }>("feeds.max_mb",
+                                                             "The largest feed that is read, in MB after unpacking."),
+    row<[](Settings& s) -> auto& { return s.feeds.pace_ms; }>(
+        "feeds.pace_ms",
+        "Least milliseconds between two requests to one host; there is never more than one at a time."),
+    row<[](Settings& s) -> auto& { return s.transcripts.max_mb; }>(
+        "transcripts.max_mb", "The largest transcript that is read, in MB after unpacking."),
+    row<[](Settings& s) -> auto& { return s.distill.engine; }>("distill.engine",
+                                                               "What distills transcripts: \"builtin\"."),
+    row<[](Settings& s) -> auto& { return s.distill.threads; }>("distill.threads",
+                                                                "Threads that distill. 0: one a processor core."),
+    row<[](Settings& s) -> auto& { return s.distill.keep; }>("distill.keep",
+                                                             "How many insights of an episode are kept, at most."),
+    row<[](Settings& s) -> auto& { return s.brief.size; }>("brief.size", "Picks in a brief, at most; 1 to 5."),
+    row<[](Settings& s) -> auto& { return s.brief.days; }>(
+        "brief.days", "How many days an insight may wait for its brief, from when its episode was first seen."),
+    row<[](Settings& s) -> auto& { return s.brief.floor; }>(
+        "brief.floor", "The least calibrated score, 0 to 5, with which an insight may enter a brief."),
+    row<[](Settings& s) -> auto& { return s.mail.channel; }>(
+        "mail.channel", "\"outbox\": mails become .eml files in the home's outbox folder. \"smtp\": they are sent."),
+    row<[](Settings& s) -> auto& { return s.mail.from; }>("mail.from", "The sender of the brief."),
+    row<[](Settings& s) -> auto& { return s.mail.smtp_url; }>(
+        "mail.smtp_url", "smtp://HOST:587 (STARTTLS is required unless HOST is this machine) or smtps://HOST:465."),
+    row<[](Settings& s) -> auto& { return s.mail.smtp_user; }>("mail.smtp_user",
+                                                               "User name for the mail server. Empty: no sign-in."),
+    row<[](Settings& s) -> auto& { return s.mail.smtp_password_env; }>(
+        "mail.smtp_password_env", "The environment variable that holds the mail password."),
+    row<[](Settings& s) -> auto& { return s.mail.smtp_password_file; }>(
+        "mail.smtp_password_file", "A file that holds the mail password; read before the environment."),
+    row<[](Settings& s) -> auto& { return s.web.listen; }>("web.listen", "Address and port the pages are served on."),
+    row<[](Settings& s) -> auto& { return s.web.url; }>(
+        "web.url", "The pages' own address, for links in mails and feeds. Empty: http:// and the listen address."),
+    row<[](Settings& s) -> auto& { return s.web.title; }>("web.title", "The name on the pages and the brief."),
+    row<[](Settings& s) -> auto& { return s.log.level; }>("log.level",
+                                                          "\"debug\", \"info\", \"warning\", \"error\" or \"off\"."),
+};
+
+std::vector<std::string> known_keys() {
+  std::vector<std::string> keys;
+  for (const auto& row : rows) keys.emplace_back(row.key);
+  return keys;
+}
+
+}  // namespace
+
+Result<LoadedSettings> load_settings(std::string_view toml, std::string name) {
+  auto config = Config::parse(toml, std::move(name));
+  if (!config) return std::unexpected(config.error());
+  LoadedSettings loaded;
+  for (const auto& row : rows)
+    if (auto done = row.set(loaded.settings, *config, row.key); !done) return std::unexpected(done.error());
+  if (const auto fault = first_fault(loaded.settings))
+    return fail(ErrorKind::invalid_input,
+                fmt::format("{}: {} {}", config->place_of(fault->key), fault->key, fault->problem));
+  loaded.complaints = config->complaints(known_keys());
+  return loaded;
+}
+
+std::string settings_document() {
+  const Settings defaults;
+  std::string out =
+      "# Configuration\n\nPith works without any setting. A home's settings stand in its `pith.toml`; "
+      "`pith doctor` says where that is and which keys it does not know.\n\n"
+      "This page is generated: `pith doctor --configuration > docs/configuration.md`.\n";
+  std::string_view section;
+  for (const auto& row : rows) {
+    const auto dot = row.key.find('.');
+    if (row.key.substr(0, dot) != section) {
+      section = row.key.substr(0, dot);
+      out += fmt::format("\n## [{}]\n\n| key | default | what it does |\n|---|---|---|\n", section);
+    }
+    out += fmt::format("| `{}` | `{}` | {} |\n", row.key.substr(dot + 1), row.shown(defaults), row.help);
+  }
+  return out;
+}
+
+}  // namespace pith::app

@@ -1,0 +1,70 @@
+// Every setting of Pith, with its default, read from a home's pith.toml by one table that also writes
+// docs/configuration.md.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace pith::app {
+
+struct Settings {
+  struct {
+    std::string email;
+    std::string hour = "06:00";
+    std::string zone;  // empty: the machine's own
+  } reader;
+  struct {
+    std::int64_t newest = 3;
+    std::vector<std::string> allow_private;
+    std::string contact = "https://github.com/pith-podcasts/pith";
+    std::int64_t timeout_s = 30;
+    std::int64_t max_mb = 32;
+    std::int64_t pace_ms = 0;
+  } feeds;
+  struct {
+    std::int64_t max_mb = 20;
+  } transcripts;
+  struct {
+    std::string engine = "builtin";
+    std::int64_t threads = 0;
+    std::int64_t keep = 10;
+  } distill;
+  struct {
+    std::int64_t size = 5;
+    std::int64_t days = 7;
+    double floor = 0.5;
+  } brief;
+  struct {
+    std::string channel = "outbox";
+    std::string from = "Pith <pith@localhost>";
+    std::string smtp_url;
+    std::string smtp_user;
+    std::string smtp_password_env = "PITH_SMTP_PASSWORD";
+    std::string smtp_password_file;
+  } mail;
+  struct {
+    std::string listen = "127.0.0.1:8700";
+    std::string url;  // empty: http://LISTEN
+    std::string title = "Pith";
+  } web;
+  struct {
+    std::string level = "warning";
+  } log;
+};
+
+struct LoadedSettings {
+  Settings settings;
+  std::vector<std::string> complaints;  // unknown keys, a sentence each; not fatal
+};
+
+// `name` is the file's path as messages shall name it. A wrong type or value is an Error with file and line.
+Result<LoadedSettings> load_settings(std::string_view toml, std::string name);
+
+// The text of docs/configuration.md: every key, its default and what it does.
+std::string settings_document();
+
+}  // namespace pith::app

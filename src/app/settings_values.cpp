@@ -1,0 +1,102 @@
+#include "app/settings_values.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "lib/tz/zone.h"
+
+namespace pith::app {
+
+namespace {
+
+std::optional<int> number_of(std::string_view text) {
+  int value = 0;
+  const auto* end = text.data() + text.size();
+  const auto [at, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc{} || at != end) return std::nullopt;
+  return value;
+}
+
+std::optional<ValueFault> one_of(std::string_view key, std::string_view value,
+                                 std::initializer_list<std::string_view> allowed) {
+  if (std::ranges::find(allowed, value) != allowed.end()) return std::nullopt;
+  std::string list;
+  for (const auto name : allowed) list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", name);
+  return ValueFault{key, fmt::format("must be one of {}, but is \"{}\"", list, value)};
+}
+
+std::optional<ValueFault> between(std::string_view key, double value, double least, double most) {
+  if (value >= least && value <= most) return std::nullopt;
+  return ValueFault{key, fmt::format("must lie between {} and {}, but is {}", least, most, value)};
+}
+
+std::optional<ValueFault> when(bool bad, std::string_view key, std::string problem) {
+  if (!bad) return std::nullopt;
+  return ValueFault{key, std::move(problem)};
+}
+
+}  // namespace
+
+std::optional<ValueFault> first_fault(const Settings& s) {
+  const std::array faults = {
+      when(!hour_of(s.reader.hour), "reader.hour", fmt::format("must be HH:MM, but is \"{}\"", s.reader.hour)),
+      when(!s.reader.zone.empty() && !tz::known_zone(s.reader.zone), "reader.zone",
+           fmt::format("must be an IANA zone as Europe/Berlin, but is \"{}\"", s.reader.zone)),
+      between("feeds.newest", static_cast<double>(s.feeds.newest), 0, 10000),
+      between("feeds.timeout_s", static_cast<double>(s.feeds.timeout_s), 1, 3600),
+      between("feeds.max_mb", static_cast<double>(s.feeds.max_mb), 1, 1024),
+      between("feeds.pace_ms", static_cast<double>(s.feeds.pace_ms), 0, 600000),
+      between("transcripts.max_mb", static_cast<double>(s.transcripts.max_mb), 1, 1024),
+      one_of("distill.engine", s.distill.engine, {"builtin"}),
+      between("distill.threads", static_cast<double>(s.distill.threads), 0, 256),
+      between("distill.keep", static_cast<double>(s.distill.keep), 1, 50),
+      between("brief.size", static_cast<double>(s.brief.size), 1, 5),
+      between("brief.days", static_cast<double>(s.brief.days), 1, 366),
+      between("brief.floor", s.brief.floor, 0, 5),
+      one_of("mail.channel", s.mail.channel, {"outbox", "smtp"}),
+      when(s.mail.channel == "smtp" && s.mail.smtp_url.empty(), "mail.smtp_url",
+           "must name the mail server, since mail.channel is \"smtp\""),
+      when(!listen_address_of(s.web.listen), "web.listen",
+           fmt::format("must be ADDRESS:PORT, but is \"{}\"", s.web.listen)),
+      when(!s.web.url.empty() && !s.web.url.starts_with("http://") && !s.web.url.starts_with("https://"), "web.url",
+           fmt::format("must begin with http:// or https://, but is \"{}\"", s.web.url)),
+      one_of("log.level", s.log.level, {"debug", "info", "warning", "error", "off"}),
+  };
+  const auto found = std::ranges::find_if(faults, [](const auto& fault) { return fault.has_value(); });
+  return found == faults.end() ? std::nullopt : *found;
+}
+
+std::optional<std::chrono::minutes> hour_of(std::string_view text) {
+  const auto colon = text.find(':');
+  if (colon == std::string_view::npos || text.size() != colon + 3) return std::nullopt;
+  const auto hour = number_of(text.substr(0, colon));
+  const auto minute = number_of(text.substr(colon + 1));
+  if (!hour || !minute || *hour < 0 || *hour > 23 || *minute < 0 || *minute > 59) return std::nullopt;
+  return std::chrono::minutes{*hour * 60 + *minute};
+}
+
+std::optional<ListenAddress> listen_address_of(std::string_view text) {
+  const auto colon = text.rfind(':');
+  if (colon == std::string_view::npos || colon == 0) return std::nullopt;
+  const auto port = number_of(text.substr(colon + 1));
+  if (!port || *port < 0 || *port > 65535) return std::nullopt;
+  auto host = text.substr(0, colon);
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  if (host.empty()) return std::nullopt;
+  return ListenAddress{std::string(host), static_cast<std::uint16_t>(*port)};
+}
+
+std::string zone_of(const Settings& settings) {
+  return settings.reader.zone.empty() ? tz::current_zone() : settings.reader.zone;
+}
+
+std::string site_url_of(const Settings& settings) {
+  auto url = settings.web.url.empty() ? fmt::format("http://{}", settings.web.listen) : settings.web.url;
+  while (url.ends_with('/')) url.pop_back();
+  return url;
+}
+
+}  // namespace pith::app

@@ -1,0 +1,35 @@
+// What a setting's value must be beyond its type, and the readings of composite ones.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "app/settings.h"
+
+namespace pith::app {
+
+struct ValueFault {
+  std::string_view key;
+  std::string problem;  // follows the key in a sentence: "must be HH:MM, but is ..."
+};
+
+// The first value that cannot be, in the order of the table; nothing where all are well.
+std::optional<ValueFault> first_fault(const Settings& settings);
+
+std::optional<std::chrono::minutes> hour_of(std::string_view text);  // "06:30" -> 390 min
+
+struct ListenAddress {
+  std::string host;
+  std::uint16_t port = 0;
+};
+std::optional<ListenAddress> listen_address_of(std::string_view text);  // "127.0.0.1:8700", "[::1]:0"
+
+// The reader's zone: the setting, else the machine's own.
+std::string zone_of(const Settings& settings);
+// The pages' own address without a trailing slash.
+std::string site_url_of(const Settings& settings);
+
+}  // namespace pith::app
