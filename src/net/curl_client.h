@@ -1,0 +1,43 @@
+// The HttpClient over libcurl: one thread drives all exchanges. Redirects are followed one hop at a time, so that each
+// hop is checked anew: scheme, port and, on the connected IP, whether the address is private (invariant 8).
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "net/http_client.h"
+
+namespace pith::net {
+
+struct ClientOptions {
+  // "Pith/0.1 (podcast insights bot; +CONTACT)": see user_agent_of.
+  std::string user_agent = "Pith/0.1 (podcast insights bot)";
+  // Private hosts that untrusted URLs may name, as "127.0.0.1:8710", "127.0.0.1" (any port) or "feeds.home". They may
+  // have any port.
+  std::vector<std::string> allowed_hosts = {};
+  std::string ca_file = {};                // PEM bundle; empty: the system's
+  bool one_per_host = true;                // one exchange at a time per host name
+  std::chrono::milliseconds host_pace{0};  // least time between the starts of two exchanges with a host
+  int max_exchanges = 64;                  // at the same time, over all hosts
+};
+
+// "Pith/VERSION (podcast insights bot; +contact)": honest, holds "bot", and says whom to ask.
+std::string user_agent_of(std::string_view version, std::string_view contact_url);
+
+// Thread-safe. Its end stops the thread; what is under way or waiting ends with an error first.
+class CurlClient final : public HttpClient {
+ public:
+  explicit CurlClient(ClientOptions options);
+  ~CurlClient() override;
+  CurlClient(const CurlClient&) = delete;
+  CurlClient& operator=(const CurlClient&) = delete;
+  void start(HttpRequest request, Callback done) override;
+
+ private:
+  class Engine;
+  std::unique_ptr<Engine> engine_;
+};
+
+}  // namespace pith::net
