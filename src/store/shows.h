@@ -1,0 +1,34 @@
+// Shows in the store.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "domain/show.h"
+#include "store/store.h"
+
+namespace pith::store {
+
+// Adds the show or brings it up to date. A known show keeps its slug and the time it was added. Where two shows want
+// one slug, the lower id has it and the other gets a piece of its id behind it, in whatever order they came.
+void put(Tx& tx, const Show& show);
+
+Result<std::optional<Show>> show_by_id(const Session& session, std::string_view id);
+Result<std::optional<Show>> show_by_slug(const Session& session, std::string_view slug);  // also by id
+Result<std::vector<Show>> shows(const Session& session);  // by title; removed and hidden ones too
+
+struct Counts {
+  std::int64_t shows = 0;     // followed
+  std::int64_t feeds = 0;     // polled
+  std::int64_t episodes = 0;  // in all states
+  std::int64_t transcripts = 0;
+  std::int64_t insights = 0;  // that stand
+  std::int64_t briefs = 0;
+};
+
+Result<Counts> counts(const Session& session);
+
+}  // namespace pith::store

@@ -1,0 +1,73 @@
+// The work table: what is to be done, unique by (step, subject, version). Work is leased, not taken: a crash gives it
+// back. A step commits its result, the next work and complete() in one transaction (invariant 1).
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "store/store.h"
+
+namespace pith::store {
+
+struct WorkKey {
+  std::string step;
+  std::string subject;  // an id
+  std::string version;  // of the model or prompt; empty where there is none
+  bool operator==(const WorkKey&) const = default;
+};
+
+enum class WorkState { due, leased, done, dead };
+
+struct Work {
+  WorkKey key;
+  WorkState state = WorkState::due;
+  Time due{};        // civil
+  int attempts = 0;  // counted when leased, so that work which kills the process ends dead too
+  std::string owner;
+  std::chrono::microseconds lease_until{0};  // steady clock of this boot
+  std::string error;                         // why it failed last; a person's sentence
+};
+
+// What becomes of work that is known already. `keep`: it stays as it is, whatever its state. `again`: done work becomes
+// due again, due work moves to the sooner time; leased and dead work stays.
+enum class IfKnown { keep, again };
+void enqueue(Tx& tx, const WorkKey& key, Time due, IfKnown if_known = IfKnown::keep);
+
+struct LeaseRequest {
+  std::vector<std::string> steps;  // in order of importance: due work of the first goes before that of the second
+  Time now{};
+  int limit = 1;
+  std::string owner;                         // this_process()
+  std::chrono::microseconds lease_until{0};  // steady clock
+};
+// Due work, longest due first within a step, leased to the owner.
+Result<std::vector<Work>> lease(Tx& tx, const LeaseRequest& request);
+
+// What became of leased work. Each dooms the transaction (ErrorKind::refused) where the lease is no longer held, so two
+// workers never both finish it.
+void complete(Tx& tx, const Work& work);
+void reschedule(Tx& tx, const Work& work, Time due);                        // done for now: due again, attempts 0
+void retry_at(Tx& tx, const Work& work, Time due, std::string_view error);  // failed: attempts stay
+void bury(Tx& tx, const Work& work, std::string_view error);                // dead letter
+void extend(Tx& tx, const Work& work, std::chrono::microseconds lease_until);
+
+Result<std::optional<Work>> work_by_key(const Session& session, const WorkKey& key);
+Result<std::vector<Work>> dead_work(const Session& session);
+void revive(Tx& tx, const WorkKey& key, Time due);  // dead: due again, attempts 0
+Result<std::int64_t> count_due(const Session& session, Time now);
+Result<std::int64_t> count_leased(const Session& session);
+Result<std::optional<Time>> earliest_due(const Session& session);
+
+// Gives back the leases of owners that are gone and those that ran out. How many.
+using StillRuns = std::function<bool(std::string_view owner)>;
+Result<std::int64_t> release_leases(Tx& tx, const StillRuns& still_runs, std::chrono::microseconds steady_now);
+
+}  // namespace pith::store
