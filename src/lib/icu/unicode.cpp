@@ -1,0 +1,85 @@
+#include "lib/icu/unicode.h"
+
+#include <algorithm>
+#include <memory>
+
+#include <unicode/brkiter.h>
+#include <unicode/bytestream.h>
+#include <unicode/casemap.h>
+#include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
+#include <unicode/unistr.h>
+#include <unicode/utext.h>
+
+namespace pith::icu {
+
+namespace {
+
+::icu::StringPiece piece_of(std::string_view text) { return {text.data(), static_cast<int32_t>(text.size())}; }
+
+struct CloseConverter {
+  void operator()(UConverter* converter) const { ucnv_close(converter); }
+};
+struct CloseDetector {
+  void operator()(UCharsetDetector* detector) const { ucsdet_close(detector); }
+};
+struct CloseText {
+  void operator()(UText* text) const { utext_close(text); }
+};
+
+}  // namespace
+
+std::string fold_case(std::string_view text) {
+  std::string folded;
+  ::icu::StringByteSink<std::string> sink(&folded, static_cast<int32_t>(text.size()));
+  UErrorCode status = U_ZERO_ERROR;
+  ::icu::CaseMap::utf8Fold(0, piece_of(text), sink, nullptr, status);
+  return U_SUCCESS(status) ? folded : std::string(text);
+}
+
+std::string to_lower(std::string_view text) {
+  std::string lowered;
+  ::icu::StringByteSink<std::string> sink(&lowered, static_cast<int32_t>(text.size()));
+  UErrorCode status = U_ZERO_ERROR;
+  ::icu::CaseMap::utf8ToLower("", 0, piece_of(text), sink, nullptr, status);
+  return U_SUCCESS(status) ? lowered : std::string(text);
+}
+
+std::vector<std::size_t> sentence_ends(std::string_view text, const std::string& locale) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<::icu::BreakIterator> breaks(
+      ::icu::BreakIterator::createSentenceInstance(::icu::Locale(locale.c_str()), status));
+  const std::unique_ptr<UText, CloseText> view(
+      utext_openUTF8(nullptr, text.data(), static_cast<int64_t>(text.size()), &status));
+  if (U_FAILURE(status)) return {text.size()};
+  breaks->setText(view.get(), status);
+  std::vector<std::size_t> ends;
+  breaks->first();
+  for (auto at = breaks->next(); at != ::icu::BreakIterator::DONE; at = breaks->next())
+    ends.push_back(static_cast<std::size_t>(at));
+  return ends;
+}
+
+std::optional<std::string> to_utf8(std::string_view bytes, const std::string& charset) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UConverter, CloseConverter> converter(ucnv_open(charset.c_str(), &status));
+  if (U_FAILURE(status) || charset.empty()) return std::nullopt;
+  const ::icu::UnicodeString decoded(bytes.data(), static_cast<int32_t>(bytes.size()), converter.get(), status);
+  if (U_FAILURE(status)) return std::nullopt;
+  std::string converted;
+  decoded.toUTF8String(converted);
+  return converted;
+}
+
+std::string sniff_charset(std::string_view bytes) {
+  constexpr std::size_t enough = 64 * 1024;
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UCharsetDetector, CloseDetector> detector(ucsdet_open(&status));
+  ucsdet_setText(detector.get(), bytes.data(), static_cast<int32_t>(std::min(bytes.size(), enough)), &status);
+  const UCharsetMatch* match = ucsdet_detect(detector.get(), &status);
+  if (U_FAILURE(status) || match == nullptr) return {};
+  const char* name = ucsdet_getName(match, &status);
+  return U_SUCCESS(status) ? name : "";
+}
+
+}  // namespace pith::icu

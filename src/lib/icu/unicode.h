@@ -1,0 +1,24 @@
+// ICU, wrapped: what needs Unicode's own tables. All text is UTF-8; invalid bytes come out as U+FFFD. Thread-safe.
+// For everyday text prefer text/utf8.h and text/sentences.h, which only come here for what is not ASCII.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pith::icu {
+
+// Full case folding, for comparison only: "Straße" -> "strasse".
+std::string fold_case(std::string_view text);
+// Lower case by Unicode's own rules, of no language in particular.
+std::string to_lower(std::string_view text);
+// The byte offset just after each sentence, the last one included; `locale` as "en" or "ja".
+std::vector<std::size_t> sentence_ends(std::string_view text, const std::string& locale);
+// The bytes read as `charset` ("windows-1251"; WHATWG's and IANA's names); none where ICU does not know that name.
+std::optional<std::string> to_utf8(std::string_view bytes, const std::string& charset);
+// What the bytes look like ("UTF-16LE", "windows-1252"); empty where nothing fits. Looks at the first 64 KiB.
+std::string sniff_charset(std::string_view bytes);
+
+}  // namespace pith::icu

@@ -1,0 +1,126 @@
+#include "text/html_scanner.h"
+
+#include <algorithm>
+#include <array>
+
+#include "text/html_entities.h"
+#include "text/utf8.h"
+
+namespace pith::text {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+// Elements whose inside is not for readers, or is not markup.
+constexpr std::array<std::string_view, 7> raw_elements{"script", "style", "template", "noscript",
+                                                       "iframe", "svg",   "math"};
+
+char lowered(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+bool is_letter(char c) { return lowered(c) >= 'a' && lowered(c) <= 'z'; }
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+bool ends_name(char c) { return is_blank(c) || c == '/' || c == '>' || c == '='; }
+
+bool equal_folded(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, [](char x, char y) { return lowered(x) == lowered(y); });
+}
+
+}  // namespace
+
+bool HtmlScanner::next(HtmlToken& token) {
+  while (at_ < html_.size()) {
+    if (html_[at_] == '<' && read_markup(token)) {
+      if (!token.name.empty()) return true;
+      continue;  // a comment or declaration
+    }
+    const auto from = html_[at_] == '<' ? at_ + 1 : at_;
+    const auto end = std::min(html_.find('<', from), html_.size());
+    token = {HtmlToken::Kind::text, {}, {}, decode_entities(html_.substr(at_, end - at_))};
+    at_ = end;
+    return true;
+  }
+  return false;
+}
+
+// Reads what begins at the < under at_. False where it is only a less-than sign; an empty name for what is skipped.
+bool HtmlScanner::read_markup(HtmlToken& token) {
+  if (at_ + 1 >= html_.size() || !more_tags_) return false;
+  const char first = html_[at_ + 1];
+  token.name.clear();
+  if (html_.substr(at_).starts_with("<!--")) {
+    const auto end = html_.find("-->", at_ + 2);  // "<!-->" is a whole comment
+    at_ = end == npos ? html_.size() : end + 3;
+    return true;
+  }
+  const bool closing = first == '/';
+  if (first != '!' && first != '?' && !closing && !is_letter(first)) return false;
+  const auto end = tag_end(at_ + 1);
+  if (end == npos) return false;
+  auto inside = html_.substr(at_ + 1, end - at_ - 1);
+  at_ = end + 1;
+  if (first == '!' || first == '?') return true;
+  if (closing) inside.remove_prefix(1);
+  const auto name_end = static_cast<std::size_t>(std::ranges::find_if(inside, ends_name) - inside.begin());
+  token.name.assign(inside.substr(0, name_end));
+  std::ranges::transform(token.name, token.name.begin(), lowered);
+  token.kind = closing ? HtmlToken::Kind::close : HtmlToken::Kind::open;
+  token.attributes = inside.substr(name_end);
+  token.text.clear();
+  if (!closing && !inside.ends_with('/') && std::ranges::find(raw_elements, token.name) != raw_elements.end())
+    skip_raw(token.name);
+  return true;
+}
+
+// The place of the > that ends the tag; one inside quotes does not, unless the quotes never end.
+std::size_t HtmlScanner::tag_end(std::size_t at) {
+  for (auto end = at; trust_quotes_; ++end) {
+    end = html_.find_first_of("\"'>", end);
+    if (end == npos) break;
+    if (html_[end] == '>') return end;
+    if (end > 0 && html_[end - 1] != '=' && !is_blank(html_[end - 1])) continue;  // an apostrophe in a bare value
+    end = html_.find(html_[end], end + 1);
+    if (end == npos) trust_quotes_ = false;
+  }
+  const auto end = html_.find('>', at);
+  more_tags_ = end != npos;
+  return end;
+}
+
+void HtmlScanner::skip_raw(std::string_view name) {
+  for (auto close = html_.find("</", at_); close != npos; close = html_.find("</", close + 2)) {
+    const auto there = html_.substr(close + 2, name.size());
+    if (there.size() == name.size() && equal_folded(there, name)) {
+      at_ = close;
+      return;
+    }
+  }
+  at_ = html_.size();
+}
+
+std::string html_attribute(std::string_view attributes, std::string_view name) {
+  std::size_t at = 0;
+  const auto skip_blank = [&] {
+    while (at < attributes.size() && (is_blank(attributes[at]) || attributes[at] == '/')) ++at;
+  };
+  while (skip_blank(), at < attributes.size()) {
+    const auto start = at++;
+    while (at < attributes.size() && !ends_name(attributes[at])) ++at;
+    const auto found = attributes.substr(start, at - start);
+    std::string_view value;
+    skip_blank();
+    if (at < attributes.size() && attributes[at] == '=') {
+      ++at;
+      skip_blank();
+      const char quote = at < attributes.size() ? attributes[at] : '\0';
+      const bool quoted = quote == '"' || quote == '\'';
+      const auto from = quoted ? at + 1 : at;
+      const auto end = std::min(quoted ? attributes.find(quote, from) : attributes.find_first_of(" \t\r\n\f", from),
+                                attributes.size());
+      value = attributes.substr(from, end - from);
+      at = quoted ? end + 1 : end;
+    }
+    if (equal_folded(found, name)) return decode_entities(value);
+  }
+  return {};
+}
+
+}  // namespace pith::text

@@ -1,0 +1,238 @@
+#include "text/utf8.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+
+#include "lib/icu/unicode.h"
+
+namespace pith::text {
+
+namespace {
+
+constexpr char32_t replacement = 0xFFFD;
+
+bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
+// Length by the lead byte, 0 for one that cannot lead.
+std::size_t length_of(unsigned char lead) {
+  if (lead < 0x80) return 1;
+  if (lead >= 0xC2 && lead <= 0xDF) return 2;
+  if ((lead & 0xF0) == 0xE0) return 3;
+  if (lead >= 0xF0 && lead <= 0xF4) return 4;
+  return 0;
+}
+
+// Overlong forms, surrogates and what lies past U+10FFFF show in the second byte.
+bool second_fits(unsigned char lead, unsigned char second) {
+  switch (lead) {
+    case 0xE0:
+      return second >= 0xA0;
+    case 0xED:
+      return second < 0xA0;
+    case 0xF0:
+      return second >= 0x90;
+    case 0xF4:
+      return second < 0x90;
+    default:
+      return true;
+  }
+}
+
+// The length of the leading run of ASCII, eight bytes at a time.
+std::size_t ascii_prefix(std::string_view text) {
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + at, 8);
+    if ((eight & 0x8080808080808080U) != 0) break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
+}
+
+bool is_zero_width(char32_t value) { return value == 0x200B || value == 0xFEFF || value == 0x2060; }
+
+// Typographic characters and what is compared in their place.
+struct Plain {
+  char32_t from;
+  std::string_view to;
+};
+constexpr std::array<Plain, 22> plain_forms{{
+    {0x00AB, "\""},  {0x00B4, "'"}, {0x00BB, "\""}, {0x02BC, "'"},  {0x2010, "-"},  {0x2011, "-"},
+    {0x2012, "-"},   {0x2013, "-"}, {0x2014, "-"},  {0x2015, "-"},  {0x2018, "'"},  {0x2019, "'"},
+    {0x201A, "'"},   {0x201B, "'"}, {0x201C, "\""}, {0x201D, "\""}, {0x201E, "\""}, {0x201F, "\""},
+    {0x2026, "..."}, {0x2032, "'"}, {0x2033, "\""}, {0x2212, "-"},
+}};
+static_assert(std::ranges::is_sorted(plain_forms, {}, &Plain::from));
+
+std::string with_plain_punctuation(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const auto point = code_point_at(text, at);
+    const auto* form = std::ranges::lower_bound(plain_forms, point.value, {}, &Plain::from);
+    const bool found = form != plain_forms.end() && form->from == point.value;
+    out.append(found ? form->to : text.substr(at, point.length));
+    at += point.length;
+  }
+  return out;
+}
+
+struct Mark {
+  std::string_view bytes;
+  const char* charset;
+};
+using namespace std::string_view_literals;
+constexpr std::array<Mark, 5> byte_order_marks{{{"\xEF\xBB\xBF"sv, "UTF-8"},
+                                                {"\xFF\xFE\0\0"sv, "UTF-32LE"},
+                                                {"\0\0\xFE\xFF"sv, "UTF-32BE"},
+                                                {"\xFF\xFE"sv, "UTF-16LE"},
+                                                {"\xFE\xFF"sv, "UTF-16BE"}}};
+
+// UTF-16 without a mark shows by its zeros: nearly all in one half of the byte pairs.
+std::string_view utf16_without_mark(std::string_view bytes) {
+  std::array<std::size_t, 2> zeros{};
+  const auto size = std::min<std::size_t>(bytes.size(), 4096);
+  for (std::size_t at = 0; at < size; ++at)
+    if (bytes[at] == '\0') ++zeros[at % 2];
+  const auto many = size / 5;
+  if (zeros[1] > many && zeros[0] < many / 8) return "UTF-16LE";
+  if (zeros[0] > many && zeros[1] < many / 8) return "UTF-16BE";
+  return {};
+}
+
+std::string read_as(std::string_view bytes, std::string charset) {
+  if (charset == "UTF-8") return repair_utf8(bytes);
+  if (charset == "ISO-8859-1") charset = "windows-1252";  // the same but for quotes and dashes, which are what is meant
+  auto converted = icu::to_utf8(bytes, charset);
+  return converted ? std::move(*converted) : repair_utf8(bytes);
+}
+
+}  // namespace
+
+CodePoint code_point_at(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  const auto length = length_of(lead);
+  if (length == 1) return {lead, 1};
+  if (length == 0) return {replacement, 1};
+  char32_t value = lead & (0xFFU >> (length + 1));
+  for (std::size_t n = 1; n < length; ++n) {
+    if (at + n >= text.size() || !continues(text[at + n])) return {replacement, n};
+    const auto byte = static_cast<unsigned char>(text[at + n]);
+    if (n == 1 && !second_fits(lead, byte)) return {replacement, 1};
+    value = (value << 6U) | (byte & 0x3FU);
+  }
+  return {value, length};
+}
+
+void append_code_point(std::string& out, char32_t value) {
+  if (value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) value = replacement;
+  const auto tail = [&](unsigned shift) { out.push_back(static_cast<char>(0x80U | ((value >> shift) & 0x3FU))); };
+  if (value < 0x80) {
+    out.push_back(static_cast<char>(value));
+  } else if (value < 0x800) {
+    out.push_back(static_cast<char>(0xC0U | (value >> 6U)));
+    tail(0);
+  } else if (value < 0x10000) {
+    out.push_back(static_cast<char>(0xE0U | (value >> 12U)));
+    tail(6);
+    tail(0);
+  } else {
+    out.push_back(static_cast<char>(0xF0U | (value >> 18U)));
+    tail(12);
+    tail(6);
+    tail(0);
+  }
+}
+
+bool is_ascii(std::string_view text) { return ascii_prefix(text) == text.size(); }
+
+bool is_valid_utf8(std::string_view text) {
+  std::size_t at = ascii_prefix(text);
+  while (at < text.size()) {
+    const auto point = code_point_at(text, at);
+    if (point.value == replacement && text.substr(at, point.length) != "\xEF\xBF\xBD") return false;
+    at += point.length;
+    at += ascii_prefix(text.substr(at));
+  }
+  return true;
+}
+
+std::string repair_utf8(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const auto plain = ascii_prefix(text.substr(at));
+    out.append(text.substr(at, plain));
+    at += plain;
+    if (at == text.size()) break;
+    const auto point = code_point_at(text, at);
+    append_code_point(out, point.value);
+    at += point.length;
+  }
+  return out;
+}
+
+bool is_space(char32_t value) {
+  if (value <= 0x20 || value == 0x7F) return true;
+  if (value < 0x80) return false;
+  return value == 0x85 || value == 0xA0 || value == 0x1680 || (value >= 0x2000 && value <= 0x200A) || value == 0x2028 ||
+         value == 0x2029 || value == 0x202F || value == 0x205F || value == 0x3000;
+}
+
+std::string fold_space(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool gap = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto point = code_point_at(text, at);
+    if (is_space(point.value)) {
+      gap = true;
+    } else if (!is_zero_width(point.value)) {
+      if (gap && !out.empty()) out.push_back(' ');
+      gap = false;
+      append_code_point(out, point.value);
+    }
+    at += point.length;
+  }
+  return out;
+}
+
+std::string fold_for_comparison(std::string_view text) {
+  auto folded = fold_space(text);
+  if (is_ascii(folded)) {
+    for (char& letter : folded)
+      if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter | 0x20);
+    return folded;
+  }
+  return icu::fold_case(with_plain_punctuation(folded));
+}
+
+std::string_view truncate_utf8(std::string_view text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) return text;
+  while (max_bytes > 0 && continues(text[max_bytes])) --max_bytes;
+  return text.substr(0, max_bytes);
+}
+
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view space = " \t\r\n\v\f";
+  const auto first = text.find_first_not_of(space);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(space) - first + 1);
+}
+
+std::string decode(std::string_view bytes, std::string_view charset) {
+  for (const auto& mark : byte_order_marks)
+    if (bytes.starts_with(mark.bytes)) return read_as(bytes.substr(mark.bytes.size()), mark.charset);
+  const bool has_nul = bytes.substr(0, 1024).find('\0') != std::string_view::npos;
+  if (!has_nul && is_valid_utf8(bytes)) return std::string(bytes);
+  if (!charset.empty()) {
+    if (auto converted = icu::to_utf8(bytes, std::string(charset))) return std::move(*converted);
+  }
+  if (const auto wide = utf16_without_mark(bytes); !wide.empty()) return read_as(bytes, std::string(wide));
+  return read_as(bytes, icu::sniff_charset(bytes));
+}
+
+}  // namespace pith::text
