@@ -1,0 +1,88 @@
+#include "app/cli.h"
+
+#include <CLI/CLI.hpp>
+#include <deque>
+#include <sstream>
+
+#include "app/version.h"
+
+namespace pith::app {
+
+namespace {
+
+// Where CLI11 writes to while it parses; copied into Arguments afterwards. Deques keep addresses.
+struct Slots {
+  std::deque<std::pair<std::string, std::vector<std::string>>> values;
+  std::deque<std::pair<std::string, bool>> flags;
+
+  void fill(Arguments& out) const {
+    for (const auto& [name, given] : values)
+      for (const auto& value : given) out.add(name, value);
+    for (const auto& [name, set] : flags)
+      if (set) out.add(name, "");
+  }
+};
+
+void add_option(CLI::App& app, Slots& slots, const Option& option) {
+  const std::string name(option.name);
+  if (option.value.empty()) {
+    auto& slot = slots.flags.emplace_back(name, false);
+    app.add_flag(name, slot.second, std::string(option.help));
+    return;
+  }
+  auto& slot = slots.values.emplace_back(name, std::vector<std::string>{});
+  app.add_option(name, slot.second, std::string(option.help))->type_name(std::string(option.value))->expected(1);
+}
+
+void add_positional(CLI::App& app, Slots& slots, const Positional& positional) {
+  const std::string name(positional.name);
+  auto& slot = slots.values.emplace_back(name, std::vector<std::string>{});
+  auto* added = app.add_option(name, slot.second, std::string(positional.help))->type_name("");
+  added->expected(positional.required ? 1 : 0, positional.many ? 1 << 20 : 1);
+  if (positional.required) added->required();
+}
+
+// Common options stand before or after the verb: every verb takes them too.
+void add_common(CLI::App& app, Slots& slots) {
+  for (const auto& option : common_options()) add_option(app, slots, option);
+}
+
+}  // namespace
+
+ParsedLine parse_command_line(int argc, const char* const* argv) {
+  CLI::App app("Pith scans new podcasts and sends you the top five insights daily.", "pith");
+  app.require_subcommand(1);
+  app.set_version_flag("--version", std::string("pith ") + std::string(version));
+  app.footer("`pith VERB --help` says more of each. Exit codes: 0 done, 1 failed, 2 wrong usage.");
+  Slots common;
+  add_common(app, common);
+  std::deque<Slots> own;
+  std::deque<Slots> repeated;
+  std::vector<CLI::App*> verbs;
+  for (const auto& command : commands()) {
+    auto* verb = app.add_subcommand(std::string(command.verb), std::string(command.summary));
+    verb->description(std::string(command.description));
+    for (const auto& positional : command.positionals) add_positional(*verb, own.emplace_back(), positional);
+    auto& slots = own.emplace_back();
+    for (const auto& option : command.options) add_option(*verb, slots, option);
+    add_common(*verb, repeated.emplace_back());
+    verbs.push_back(verb);
+  }
+  ParsedLine line;
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    std::ostringstream out;
+    line.exit_code = app.exit(error, out, out) == 0 ? 0 : 2;
+    line.output = out.str();
+    return line;
+  }
+  for (std::size_t n = 0; n < verbs.size(); ++n)
+    if (verbs[n]->parsed()) line.command = &commands()[n];
+  common.fill(line.common);
+  for (const auto& slots : repeated) slots.fill(line.common);
+  for (const auto& slots : own) slots.fill(line.arguments);
+  return line;
+}
+
+}  // namespace pith::app
