@@ -1,8 +1,9 @@
 #include "app/cli.h"
 
-#include <CLI/CLI.hpp>
 #include <deque>
 #include <sstream>
+
+#include <CLI/CLI.hpp>
 
 #include "app/version.h"
 

@@ -1,10 +1,10 @@
 #include "app/data.h"
 
-#include <fmt/format.h>
-
 #include <fstream>
 #include <iterator>
 #include <system_error>
+
+#include <fmt/format.h>
 
 #include "base/embedded.h"
 

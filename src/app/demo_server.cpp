@@ -1,8 +1,8 @@
 #include "app/demo_server.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "base/ids.h"
 
@@ -16,9 +16,8 @@ http::Response not_found() { return {404, {{"Content-Type", "text/plain; charset
 
 Result<std::unique_ptr<DemoServer>> DemoServer::start(const Data& data, DemoWorld world, CivilDay first) {
   std::unique_ptr<DemoServer> demo(new DemoServer(data, std::move(world), first));
-  auto server = http::Server::start({.threads = 2}, [self = demo.get()](const auto& request) {
-    return self->answer(request);
-  });
+  auto server =
+      http::Server::start({.threads = 2}, [self = demo.get()](const auto& request) { return self->answer(request); });
   if (!server) return std::unexpected(server.error());
   demo->server_ = std::move(*server);
   return demo;

@@ -1,4 +1,5 @@
-// Serves the made-up podcast world on loopback, as its publishers would: feeds with ETags, transcripts, small web pages.
+// Serves the made-up podcast world on loopback, as its publishers would: feeds with ETags, transcripts, small web
+// pages.
 #pragma once
 
 #include <atomic>

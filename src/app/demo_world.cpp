@@ -1,8 +1,8 @@
 #include "app/demo_world.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "app/settings_values.h"
 #include "lib/json/json.h"
@@ -29,7 +29,7 @@ DemoEpisode read_episode(const json::Value& value) {
 }
 
 DemoShow read_show(const json::Value& value) {
-  DemoShow show{text_at(value, "slug"), text_at(value, "title"), text_at(value, "author"),
+  DemoShow show{text_at(value, "slug"),        text_at(value, "title"),    text_at(value, "author"),
                 text_at(value, "description"), text_at(value, "language"), {}};
   for (const auto& episode : value.at("episodes").items()) show.episodes.push_back(read_episode(episode));
   return show;
@@ -39,11 +39,20 @@ std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -54,7 +63,8 @@ std::string item_of(const DemoShow& show, const DemoEpisode& episode, CivilDay f
   const Time published = std::chrono::sys_days{first} + std::chrono::days{episode.day - 1} + episode.at;
   std::string persons;
   for (const auto& person : episode.persons)
-    persons += fmt::format("<podcast:person role=\"{}\">{}</podcast:person>", escaped(person.role), escaped(person.name));
+    persons +=
+        fmt::format("<podcast:person role=\"{}\">{}</podcast:person>", escaped(person.role), escaped(person.name));
   return fmt::format(
       "<item><title>{}</title><link>{}.html</link><guid isPermaLink=\"false\">{}/{}</guid><pubDate>{}</pubDate>"
       "<description>{}</description><enclosure url=\"{}.mp3\" length=\"{}\" type=\"audio/mpeg\"/>"

@@ -1,11 +1,11 @@
 #include "app/home.h"
 
-#include <fmt/format.h>
-
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <system_error>
+
+#include <fmt/format.h>
 
 namespace pith::app {
 
