@@ -3,6 +3,7 @@
 //   In a file: {{NAME}} shows a text, {{#NAME}}...{{/NAME}} repeats a section, {{>NAME}} includes another file of the
 //   set under that name. A file that ends in .html or .xml must begin with {{%AUTOESCAPE context="HTML"}} (or "XML"),
 //   and every attribute that holds a value must be quoted; loading fails otherwise. Any other file is not escaped.
+//   A link takes http, https and relative addresses; any other, mailto: too, becomes "#".
 //   Never put JSON or script source into a template: ctemplate's escapes of it are not JSON.
 #pragma once
 
@@ -25,10 +26,11 @@ class Values {
   Values& set(std::string_view name, std::string_view text);
   Values& show(std::string_view section);  // a section that is there once, with no values of its own
   Values& show_if(bool condition, std::string_view section);
-  Values& set_if(std::string_view name,
-                 std::string_view text);  // sets NAME and shows the section NAME_IF; nothing if empty
+  // Sets NAME and shows the section NAME_IF; nothing where `text` is empty.
+  Values& set_if(std::string_view name, std::string_view text);
   Values& add(std::string_view section);  // one more copy of a section, to be filled; stays valid as others are added
-  Values& include(std::string_view name, std::string_view file);  // fills {{>name}} with `file`; values as a section's
+  // Fills {{>NAME}} with another file, which sees only the values set here. Also stays valid.
+  Values& include(std::string_view name, std::string_view file);
 
  private:
   friend class TemplateSet;

@@ -1,0 +1,19 @@
+// A failed exchange in a person's words, its URL without secrets. Pure.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "base/result.h"
+#include "base/url.h"
+#include "lib/curl/transfer.h"
+#include "net/http_client.h"
+
+namespace pith::net {
+
+Error failure_of(const curl::End& end, const Url& url, const Limits& limits);
+Error private_address(const Url& url, std::string_view address);
+Error too_large(const Url& url, std::int64_t limit);
+Error too_many_headers(const Url& url);
+
+}  // namespace pith::net

@@ -1,0 +1,30 @@
+// Where an exchange may go: scheme and port before it begins, the IP once it is known. Pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/url.h"
+
+namespace pith::net {
+
+class Policy {
+ public:
+  // `allowed_hosts`: "127.0.0.1:8710", "127.0.0.1" (any port) or a host name; they may be private and have any port.
+  explicit Policy(std::vector<std::string> allowed_hosts) : allowed_hosts_(std::move(allowed_hosts)) {}
+
+  // http and https only; ports 80, 443 and 8000 to 8999 unless the host is allowed or the request trusted.
+  Result<void> may_ask(const Url& url, bool trusted) const;
+  bool may_connect(const Url& url, std::string_view address) const;
+
+ private:
+  bool allowed(const Url& url) const;
+
+  std::vector<std::string> allowed_hosts_;
+};
+
+int port_of(const Url& url);  // the scheme's own where none is named
+
+}  // namespace pith::net
