@@ -1,0 +1,206 @@
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/url.h"
+
+namespace pith {
+
+namespace {
+
+// Query keys that change while the thing stays: signatures, expiry, trackers. Lower case; "utm_*" stands for all that
+// begin so.
+constexpr std::array<std::string_view, 44> volatile_keys = {"_",
+                                                            "_ga",
+                                                            "_gl",
+                                                            "access_token",
+                                                            "auth",
+                                                            "auth_token",
+                                                            "cb",
+                                                            "csh",
+                                                            "dest-id",
+                                                            "dist",
+                                                            "e",
+                                                            "exp",
+                                                            "expires",
+                                                            "fbclid",
+                                                            "from",
+                                                            "gclid",
+                                                            "hdnea",
+                                                            "hdnts",
+                                                            "hmac",
+                                                            "key-pair-id",
+                                                            "listeningsessionid",
+                                                            "mc_cid",
+                                                            "mc_eid",
+                                                            "nocache",
+                                                            "policy",
+                                                            "ref",
+                                                            "s",
+                                                            "sessionid",
+                                                            "sig",
+                                                            "sign",
+                                                            "signature",
+                                                            "sid",
+                                                            "src",
+                                                            "t",
+                                                            "token",
+                                                            "token-hash",
+                                                            "token-time",
+                                                            "ts",
+                                                            "updated",
+                                                            "utm_*",
+                                                            "v",
+                                                            "x-amz-*",
+                                                            "x-goog-*",
+                                                            "awscollectionid"};
+
+// Query keys whose value opens somebody's private feed. Lower case.
+constexpr std::array<std::string_view, 22> secret_keys = {
+    "access_key", "access_token", "accesstoken", "api_key", "apikey",   "auth",   "auth_token", "authkey",
+    "hmac",       "jwt",          "key",         "pass",    "password", "pwd",    "sig",        "secret",
+    "signature",  "session",      "sessionid",   "tk",      "token",    "x-amz-*"};
+
+// Hosts that give every subscriber an address of their own, with the secret in the path.
+constexpr std::array<std::string_view, 8> private_hosts = {"supportingcast.fm", "supercast.com", "memberfulcontent.com",
+                                                           "memberful.com",     "patreon.com",   "podia.com",
+                                                           "glow.fm",           "acast.com"};
+
+std::string lowered(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+template <std::size_t N>
+bool is_among(const std::array<std::string_view, N>& keys, std::string_view key) {
+  const auto small = lowered(key);
+  return std::ranges::any_of(keys, [&](std::string_view known) {
+    return known.ends_with('*') ? small.starts_with(known.substr(0, known.size() - 1)) : small == known;
+  });
+}
+
+std::vector<std::string_view> split(std::string_view text, char mark) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const auto at = text.find(mark);
+    parts.push_back(text.substr(0, at));
+    if (at == text.npos) return parts;
+    text.remove_prefix(at + 1);
+  }
+}
+
+std::string_view key_of(std::string_view pair) { return pair.substr(0, pair.find('=')); }
+
+std::string lasting_query(std::string_view query) {
+  auto pairs = split(query, '&');
+  std::erase_if(pairs, [](std::string_view pair) { return pair.empty() || is_among(volatile_keys, key_of(pair)); });
+  std::ranges::sort(pairs);
+  return fmt::format("{}", fmt::join(pairs, "&"));
+}
+
+bool is_default_port(const Url& url) {
+  return (url.scheme == "http" && url.port == 80) || (url.scheme == "https" && url.port == 443);
+}
+
+// Percent-encoded letters, digits and marks that need none, decoded; hex digits of the others in upper case.
+std::string plain_path(std::string_view path) {
+  const auto digit = [](char c) -> int {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+  };
+  std::string out;
+  for (std::size_t n = 0; n < path.size(); ++n) {
+    if (path[n] != '%' || n + 2 >= path.size() || digit(path[n + 1]) < 0 || digit(path[n + 2]) < 0) {
+      out += path[n];
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(digit(path[n + 1]) * 16 + digit(path[n + 2]));
+    const auto is_plain = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+                          (byte >= 'a' && byte <= 'z') || byte == '-' || byte == '.' || byte == '_' || byte == '~';
+    if (is_plain)
+      out += static_cast<char>(byte);
+    else
+      fmt::format_to(std::back_inserter(out), "%{:02X}", byte);
+    n += 2;
+  }
+  return out;
+}
+
+bool looks_secret(std::string_view segment) {
+  return segment.size() >= 20 && std::ranges::count_if(segment, [](char c) { return c >= '0' && c <= '9'; }) >= 3;
+}
+
+bool is_private_host(std::string_view host) {
+  return std::ranges::any_of(private_hosts, [&](std::string_view known) {
+    return host == known || (host.ends_with(known) && host[host.size() - known.size() - 1] == '.');
+  });
+}
+
+std::string redacted_query(std::string_view query) {
+  std::string out;
+  for (const auto pair : split(query, '&')) {
+    if (!out.empty()) out += '&';
+    const auto key = key_of(pair);
+    out += is_among(secret_keys, key) && key.size() < pair.size() ? fmt::format("{}=***", key) : std::string(pair);
+  }
+  return out;
+}
+
+std::string redacted_path(std::string_view path) {
+  std::string out;
+  for (const auto segment : split(path, '/')) out.append(looks_secret(segment) ? "***" : segment).append(1, '/');
+  out.pop_back();
+  return out;
+}
+
+}  // namespace
+
+std::string comparable_url(std::string_view text) {
+  const auto url = parse_url(text);
+  if (!url || !url->has_authority) return std::string(text.substr(0, text.find_last_not_of(" \t\r\n") + 1));
+  auto host = std::string_view(url->host);
+  if (host.starts_with("www.")) host.remove_prefix(4);
+  std::string out = url->is_http() ? std::string(host) : url->scheme + "://" + std::string(host);
+  if (url->port && !is_default_port(*url)) fmt::format_to(std::back_inserter(out), ":{}", *url->port);
+  auto path = plain_path(url->path);
+  while (path.ends_with('/')) path.pop_back();
+  out += path;
+  const auto query = lasting_query(url->query.value_or(""));
+  if (!query.empty()) out.append(1, '?').append(query);
+  return out;
+}
+
+std::string redact_url(std::string_view text) {
+  // Not through parse_url: its message shows the redacted text, and half a URL may hold a secret too.
+  std::string out(text);
+  const auto authority = out.find("//");
+  if (authority != out.npos) {
+    const auto end = std::min(out.find_first_of("/?#", authority + 2), out.size());
+    const auto at = out.rfind('@', end);
+    if (at != out.npos && at > authority && at < end) out.replace(authority + 2, at - authority - 2, "***");
+  }
+  const auto host_at = authority == out.npos ? 0 : authority + 2;
+  const auto path_at = std::min(out.find_first_of("/?#", host_at), out.size());
+  auto host = lowered(std::string_view(out).substr(host_at, path_at - host_at));
+  host.erase(0, host.find('@') + 1);
+  const auto query_at = std::min(out.find('?', path_at), out.size());
+  const auto fragment_at = std::min(out.find('#', path_at), out.size());
+  const auto path_end = std::min(query_at, fragment_at);
+  auto path = out.substr(path_at, path_end - path_at);
+  if (is_private_host(host)) path = redacted_path(path);
+  auto rest = out.substr(path_end);
+  if (rest.starts_with('?')) {
+    const auto end = std::min(rest.find('#'), rest.size());
+    rest = '?' + redacted_query(std::string_view(rest).substr(1, end - 1)) + rest.substr(end);
+  }
+  return out.substr(0, path_at) + path + rest;
+}
+
+bool has_secret(std::string_view url) { return redact_url(url) != url; }
+
+}  // namespace pith
