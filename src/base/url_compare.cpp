@@ -12,50 +12,15 @@ namespace {
 
 // Query keys that change while the thing stays: signatures, expiry, trackers. Lower case; "utm_*" stands for all that
 // begin so.
-constexpr std::array<std::string_view, 44> volatile_keys = {"_",
-                                                            "_ga",
-                                                            "_gl",
-                                                            "access_token",
-                                                            "auth",
-                                                            "auth_token",
-                                                            "cb",
-                                                            "csh",
-                                                            "dest-id",
-                                                            "dist",
-                                                            "e",
-                                                            "exp",
-                                                            "expires",
-                                                            "fbclid",
-                                                            "from",
-                                                            "gclid",
-                                                            "hdnea",
-                                                            "hdnts",
-                                                            "hmac",
-                                                            "key-pair-id",
-                                                            "listeningsessionid",
-                                                            "mc_cid",
-                                                            "mc_eid",
-                                                            "nocache",
-                                                            "policy",
-                                                            "ref",
-                                                            "s",
-                                                            "sessionid",
-                                                            "sig",
-                                                            "sign",
-                                                            "signature",
-                                                            "sid",
-                                                            "src",
-                                                            "t",
-                                                            "token",
-                                                            "token-hash",
-                                                            "token-time",
-                                                            "ts",
-                                                            "updated",
-                                                            "utm_*",
-                                                            "v",
-                                                            "x-amz-*",
-                                                            "x-goog-*",
-                                                            "awscollectionid"};
+constexpr std::array<std::string_view, 39> volatile_keys = {
+    "_",          "_ga",     "_gl",        "access_token", "auth",
+    "auth_token", "cb",      "csh",        "dest-id",      "dist",
+    "exp",        "expires", "fbclid",     "from",         "gclid",
+    "hdnea",      "hdnts",   "hmac",       "key-pair-id",  "listeningsessionid",
+    "mc_cid",     "mc_eid",  "nocache",    "policy",       "ref",
+    "sessionid",  "sig",     "sign",       "signature",    "sid",
+    "src",        "token",   "token-hash", "token-time",   "ts",
+    "updated",    "utm_*",   "x-amz-*",    "x-goog-*"};
 
 // Query keys whose value opens somebody's private feed. Lower case.
 constexpr std::array<std::string_view, 22> secret_keys = {
@@ -132,7 +97,7 @@ std::string plain_path(std::string_view path) {
 }
 
 bool looks_secret(std::string_view segment) {
-  return segment.size() >= 20 && std::ranges::count_if(segment, [](char c) { return c >= '0' && c <= '9'; }) >= 3;
+  return segment.size() >= 20 && std::ranges::count_if(segment, [](char c) { return c >= '0' && c <= '9'; }) >= 1;
 }
 
 bool is_private_host(std::string_view host) {
