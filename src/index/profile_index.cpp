@@ -1,0 +1,120 @@
+#include "index/profile_index.h"
+
+#include <algorithm>
+#include <mutex>
+#include <tuple>
+#include <utility>
+
+namespace pith::index {
+namespace {
+
+struct Scored {
+  double score = 0;
+  std::uint32_t slot = 0;
+};
+
+}  // namespace
+
+std::size_t ProfileIndex::size() const {
+  std::shared_lock lock(mutex_);
+  return slots_.size();
+}
+
+void ProfileIndex::put(const Profile& profile) {
+  std::unique_lock lock(mutex_);
+  if (auto known = slots_.find(profile.key.insight_id); known != slots_.end()) forget(known->second);
+  if (slots_.empty()) dimensions_ = profile.vector.size();
+  const auto slot = static_cast<std::uint32_t>(keys_.size());
+  slots_[profile.key.insight_id] = slot;
+  keys_.push_back(profile.key);
+  vectors_.resize(vectors_.size() + dimensions_, 0);
+  const auto own = std::span(vectors_).last(dimensions_);
+  if (profile.vector.size() == dimensions_) std::ranges::copy(profile.vector, own.begin());
+  squares_.push_back(dot(own, own));
+  for (const Term& term : profile.terms) postings_[term.id].push_back({slot, term.weight});
+}
+
+void ProfileIndex::remove(std::string_view insight_id) {
+  std::unique_lock lock(mutex_);
+  if (auto known = slots_.find(insight_id); known != slots_.end()) forget(known->second);
+}
+
+// Its postings stay until half of the slots are empty.
+void ProfileIndex::forget(std::uint32_t slot) {
+  slots_.erase(keys_[slot].insight_id);
+  keys_[slot] = {};
+  squares_[slot] = 0;
+  if (keys_.size() > 2 * slots_.size()) close_gaps();
+}
+
+void ProfileIndex::close_gaps() {
+  constexpr std::uint32_t kNone = UINT32_MAX;
+  std::vector<std::uint32_t> moved(keys_.size(), kNone);
+  std::uint32_t next = 0;
+  for (std::uint32_t slot = 0; slot < keys_.size(); ++slot) {
+    if (keys_[slot].insight_id.empty()) continue;
+    moved[slot] = next;
+    if (next != slot) {
+      keys_[next] = std::move(keys_[slot]);
+      squares_[next] = squares_[slot];
+      std::copy_n(vectors_.begin() + static_cast<std::ptrdiff_t>(slot * dimensions_), dimensions_,
+                  vectors_.begin() + static_cast<std::ptrdiff_t>(next * dimensions_));
+    }
+    slots_[keys_[next].insight_id] = next;
+    ++next;
+  }
+  keys_.resize(next);
+  squares_.resize(next);
+  vectors_.resize(next * dimensions_);
+  for (auto& [term, list] : postings_) {
+    std::erase_if(list, [&](const Posting& posting) { return moved[posting.slot] == kNone; });
+    for (Posting& posting : list) posting.slot = moved[posting.slot];
+  }
+  std::erase_if(postings_, [](const auto& entry) { return entry.second.empty(); });
+}
+
+std::vector<float> ProfileIndex::term_scores(std::span<const Term> terms) const {
+  std::vector<float> scores(keys_.size(), 0.0F);
+  for (const Term& term : terms) {
+    auto list = postings_.find(term.id);
+    if (list == postings_.end()) continue;
+    for (const Posting& posting : list->second) scores[posting.slot] += term.weight * posting.weight;
+  }
+  return scores;
+}
+
+std::vector<Nearness> ProfileIndex::measure(const Profile& profile) const {
+  const auto terms = term_scores(profile.terms);
+  const bool comparable = profile.vector.size() == dimensions_;
+  const std::int32_t square = dot(profile.vector, profile.vector);
+  std::vector<Nearness> all(keys_.size());
+  for (std::size_t slot = 0; slot < all.size(); ++slot) {
+    all[slot].terms = static_cast<double>(terms[slot]);
+    if (!comparable) continue;
+    const auto own = std::span(vectors_).subspan(slot * dimensions_, dimensions_);
+    all[slot].vector = cosine_of(dot(own, profile.vector), squares_[slot], square);
+  }
+  return all;
+}
+
+std::vector<Neighbour> ProfileIndex::near(const Profile& profile, const Search& search) const {
+  std::shared_lock lock(mutex_);
+  const auto all = measure(profile);
+  std::vector<Scored> found;
+  for (std::uint32_t slot = 0; slot < all.size(); ++slot) {
+    const double score = search.term_share * all[slot].terms + search.vector_share * all[slot].vector;
+    if (score < search.floor) continue;
+    const ProfileKey& key = keys_[slot];
+    if (!key.insight_id.empty() && key.episode_id != profile.key.episode_id) found.push_back({score, slot});
+  }
+  const auto kept = std::min(search.most, found.size());
+  std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(kept), [&](Scored a, Scored b) {
+    return std::tie(b.score, keys_[a.slot].insight_id) < std::tie(a.score, keys_[b.slot].insight_id);
+  });
+  std::vector<Neighbour> nearest;
+  nearest.reserve(kept);
+  for (const Scored& hit : std::span(found).first(kept)) nearest.push_back({keys_[hit.slot], all[hit.slot]});
+  return nearest;
+}
+
+}  // namespace pith::index

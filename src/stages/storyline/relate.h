@@ -1,0 +1,49 @@
+// Relates insights: how alike two are, whether one restates the other, and what to list beside one. Pure.
+//
+// For each new insight the pipeline keeps what is close, and a page lists what is near at the time it is shown:
+//   put_links(tx, links_of(profile.key, index.near(profile, {kTermShare, kVectorShare, kLinkFloor})));
+//   page_list(index.near(profile, {kTermShare, kVectorShare, kPageFloor}))
+// A link depends on its two insights alone, never on which came first, so any order of arrival gives the same links.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/profile.h"
+#include "domain/storyline.h"
+
+namespace pith::storyline {
+
+// What words and vectors count in the likeness. One number was fitted, the vectors' share, on gold/relations.json;
+// anything from .3 to .5 does as well.
+inline constexpr double kTermShare = 0.625;
+inline constexpr double kVectorShare = 0.375;
+// Likeness from which a page may list one insight beside another; below it an editor sees nothing in common.
+inline constexpr double kPageFloor = 0.20;
+// Likeness from which two insights are linked for good: the same subject seen closely, some ten in an archive of
+// 20,000.
+inline constexpr double kLinkFloor = 0.40;
+
+// 0..1: how much two insights are about the same.
+double likeness(const Nearness& nearness);
+// Whether two insights make the same claim, so that a reader of one need not read the other.
+bool restates(const Nearness& nearness);
+
+// One link for each neighbour that reaches the floor, from the newer insight to the older; best first.
+std::vector<Link> links_of(const ProfileKey& insight, std::span<const Neighbour> found);
+
+// What an insight's page lists: best first, at most `most`, of one show at most `of_one_show`.
+struct Room {
+  std::size_t most = 10;
+  std::size_t of_one_show = 2;
+};
+std::vector<Neighbour> page_list(std::span<const Neighbour> nearest_first, Room room = {});
+
+// The storyline that `insight` belongs to: all that `links` tie to it by restating, through others too.
+// `keys` must hold every insight that the links name; links to unknown ones are passed over.
+Storyline storyline_of(std::string_view insight_id, std::span<const ProfileKey> keys, std::span<const Link> links);
+
+}  // namespace pith::storyline

@@ -1,0 +1,79 @@
+#include "stages/storyline/relate.h"
+
+#include <gtest/gtest.h>
+
+namespace pith::storyline {
+namespace {
+
+constexpr Nearness kSame{1, 1};
+constexpr Nearness kClose{0.45, 0.6};
+constexpr Nearness kFar{0.1, 0.2};
+
+ProfileKey key_of(std::string id, std::string show, int published) {
+  return {std::move(id), "ep_" + show, std::move(show), from_micros(published)};
+}
+
+TEST(Likeness, LiesBetweenZeroAndOne) {
+  EXPECT_EQ(likeness({0, -1}), 0);
+  EXPECT_EQ(likeness(kSame), 1);
+  EXPECT_GT(likeness(kClose), likeness(kFar));
+}
+
+TEST(LinksOf, PointFromTheNewerToTheOlder) {
+  const auto fresh = key_of("in_n", "a", 5);
+  const Neighbour older{key_of("in_o", "b", 1), kSame};
+  const Neighbour newer{key_of("in_p", "c", 9), kClose};
+  const std::vector<Neighbour> found{older, newer};
+  EXPECT_EQ(links_of(fresh, found), (std::vector<Link>{{"in_n", "in_o", LinkKind::restates, 1},
+                                                       {"in_p", "in_n", LinkKind::related, likeness(kClose)}}));
+}
+
+TEST(LinksOf, AreTheSameFromEitherSide) {
+  const auto a = key_of("in_a", "a", 5);
+  const auto b = key_of("in_b", "b", 5);
+  const std::vector<Neighbour> from_a{{b, kClose}};
+  const std::vector<Neighbour> from_b{{a, kClose}};
+  EXPECT_EQ(links_of(a, from_a), links_of(b, from_b));
+}
+
+TEST(LinksOf, LeaveOutWhatIsFar) {
+  const std::vector<Neighbour> found{{key_of("in_b", "b", 5), kFar}};
+  EXPECT_TRUE(links_of(key_of("in_a", "a", 5), found).empty());
+}
+
+TEST(PageList, HoldsAtMostTwoOfOneShowAndTenInAll) {
+  std::vector<Neighbour> found;
+  for (int n = 0; n < 60; ++n)
+    found.push_back({key_of("in_" + std::to_string(n), "show" + std::to_string(n / 6), n), kClose});
+  const auto list = page_list(found);
+  ASSERT_EQ(list.size(), 10U);
+  EXPECT_EQ(list[1].key.insight_id, "in_1");
+  EXPECT_EQ(list[2].key.insight_id, "in_6");
+}
+
+class StorylineOf : public ::testing::Test {
+ protected:
+  std::vector<ProfileKey> keys_{key_of("in_a", "x", 3), key_of("in_b", "y", 1), key_of("in_c", "x", 2),
+                                key_of("in_d", "z", 4)};
+  std::vector<Link> links_{{"in_a", "in_b", LinkKind::restates, 0.8},
+                           {"in_c", "in_b", LinkKind::restates, 0.7},
+                           {"in_d", "in_a", LinkKind::related, 0.5}};
+};
+
+TEST_F(StorylineOf, HoldsWhatRestatesItThroughOthersTooFirstSaidFirst) {
+  const auto storyline = storyline_of("in_a", keys_, links_);
+  EXPECT_EQ(storyline.insights, (std::vector<std::string>{"in_b", "in_c", "in_a"}));
+}
+
+TEST_F(StorylineOf, CountsShowsOnce) { EXPECT_EQ(storyline_of("in_a", keys_, links_).shows, 2U); }
+
+TEST_F(StorylineOf, IsTheSameForEachOfItsInsights) {
+  EXPECT_EQ(storyline_of("in_c", keys_, links_), storyline_of("in_b", keys_, links_));
+}
+
+TEST_F(StorylineOf, OfALoneInsightHoldsItAlone) {
+  EXPECT_EQ(storyline_of("in_d", keys_, links_), (Storyline{{"in_d"}, 1}));
+}
+
+}  // namespace
+}  // namespace pith::storyline
