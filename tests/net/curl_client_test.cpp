@@ -1,0 +1,203 @@
+#include "net/curl_client.h"
+
+#include <atomic>
+#include <future>
+
+#include <gtest/gtest.h>
+
+#include "support/http_server.h"
+
+namespace pith::net {
+namespace {
+
+using test::HttpServer;
+using test::Reply;
+
+ClientOptions at_home() { return {.allowed_hosts = {"127.0.0.1"}}; }
+
+class CurlClientTest : public testing::Test {
+ protected:
+  Result<HttpResponse> get(std::string_view path) { return fetch(client_, {.url = server_.url(path)}); }
+
+  HttpServer server_;
+  CurlClient client_{at_home()};
+};
+
+TEST_F(CurlClientTest, GivesBodyStatusAndHeaders) {
+  server_.on("/feed",
+             Reply{.headers = {{"Content-Type", "Text/XML; charset=ISO-8859-1"}, {"ETag", "\"a\""}}, .body = "hi"});
+  const auto response = get("/feed");
+  ASSERT_TRUE(response) << response.error().log_line();
+  EXPECT_EQ(response->status, 200);
+  EXPECT_EQ(response->body, "hi");
+  EXPECT_EQ(response->headers.get("etag"), "\"a\"");
+  EXPECT_EQ(response->content_type, "text/xml");
+  EXPECT_EQ(response->charset, "iso-8859-1");
+  EXPECT_EQ(response->address, "127.0.0.1");
+}
+
+TEST_F(CurlClientTest, TakesErrorStatusesForAnswers) {
+  server_.on("/broken", Reply{.status = 503, .headers = {{"Retry-After", "60"}}, .body = "later"});
+  const auto response = get("/broken");
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->status, 503);
+  EXPECT_EQ(response->headers.get("Retry-After"), "60");
+}
+
+TEST_F(CurlClientTest, SendsValidatorsAsTheyWereReceived) {
+  server_.on("/feed", [](const test::ServedRequest& request) {
+    const bool known = request.headers.contains("if-none-match") && request.headers.at("if-none-match") == "W/\"x\"" &&
+                       request.headers.at("if-modified-since") == "Wed, 25 Nov 2026 06:00:00 GMT";
+    return known ? Reply{.status = 304, .headers = {{"ETag", "W/\"x\""}}} : Reply{.body = "all"};
+  });
+  const auto response = fetch(
+      client_,
+      {.url = server_.url("/feed"), .if_none_match = "W/\"x\"", .if_modified_since = "Wed, 25 Nov 2026 06:00:00 GMT"});
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->status, 304);
+  EXPECT_EQ(response->body, "");
+}
+
+TEST_F(CurlClientTest, UnpacksGzip) {
+  const std::string text(100'000, 'a');
+  server_.on("/feed", Reply{.headers = {{"Content-Encoding", "gzip"}}, .body = test::gzip(text)});
+  EXPECT_EQ(get("/feed")->body, text);
+}
+
+TEST_F(CurlClientTest, SaysHonestlyWhoItIs) {
+  CurlClient client({.user_agent = user_agent_of("0.1", "https://pith.example/bot"), .allowed_hosts = {"127.0.0.1"}});
+  static_cast<void>(fetch(client, {.url = server_.url("/")}));
+  EXPECT_EQ(server_.requests().at(0).headers.at("user-agent"),
+            "Pith/0.1 (podcast insights bot; +https://pith.example/bot)");
+}
+
+TEST_F(CurlClientTest, PostsABodyOfAnyBytes) {
+  server_.on("/v1", [](const test::ServedRequest& request) { return Reply{.body = request.method + request.body}; });
+  const std::string body("{\0}", 3);
+  const auto response = fetch(client_, {.url = server_.url("/v1"),
+                                        .method = "POST",
+                                        .headers = {{"Content-Type", "application/json"}},
+                                        .body = body,
+                                        .trusted = true});
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->body, "POST" + body);
+}
+
+TEST_F(CurlClientTest, NeverSplitsAHeader) {
+  static_cast<void>(fetch(client_, {.url = server_.url("/"), .if_none_match = "\"a\"\r\nX-Evil: 1"}));
+  EXPECT_FALSE(server_.requests().at(0).headers.contains("x-evil"));
+}
+
+TEST_F(CurlClientTest, RemembersPermanentRedirectsUpToTheFirstTemporaryOne) {
+  server_.on("/old", Reply{.status = 301, .headers = {{"Location", "/new"}}});
+  server_.on("/new", Reply{.status = 308, .headers = {{"Location", "/newer?x=1"}}});
+  server_.on("/newer", Reply{.status = 302, .headers = {{"Location", "today"}}, .body = "moved"});
+  server_.on("/today", Reply{.body = "here"});
+  const auto response = get("/old");
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->body, "here");
+  EXPECT_EQ(response->final_url, server_.url("/today"));
+  EXPECT_EQ(response->permanent_url, server_.url("/newer?x=1"));
+}
+
+TEST_F(CurlClientTest, RemembersNoTemporaryRedirect) {
+  server_.on("/a", Reply{.status = 307, .headers = {{"Location", "/b"}}});
+  server_.on("/b", Reply{.status = 301, .headers = {{"Location", "/c"}}});
+  server_.on("/c", Reply{.body = "here"});
+  EXPECT_EQ(get("/a")->permanent_url, "");
+}
+
+TEST_F(CurlClientTest, KeepsSecretsFromAnotherHostOnRedirect) {
+  HttpServer other;
+  other.on("/x", Reply{.body = "here"});
+  server_.on("/a", Reply{.status = 302, .headers = {{"Location", other.url("/x")}}});
+  const auto with_login = "http://me:secret@" + server_.host() + "/a";
+  ASSERT_TRUE(fetch(client_, {.url = with_login, .headers = {{"Cookie", "k=v"}}}));
+  EXPECT_TRUE(server_.requests().at(0).headers.contains("authorization"));
+  EXPECT_FALSE(other.requests().at(0).headers.contains("authorization"));
+  EXPECT_FALSE(other.requests().at(0).headers.contains("cookie"));
+}
+
+TEST_F(CurlClientTest, UsesAConnectionAgain) {
+  server_.on("/feed", Reply{.body = "hi"});
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(get("/feed"));
+  EXPECT_EQ(server_.connections(), 1);
+}
+
+TEST_F(CurlClientTest, AsksAHostOneAtATime) {
+  server_.on("/feed", Reply{.body = "hi"});
+  std::atomic<int> left = 20;
+  std::promise<void> all;
+  for (int i = 0; i < 20; ++i) {
+    client_.start({.url = server_.url("/feed")}, [&](const Result<HttpResponse>& response) {
+      EXPECT_TRUE(response);
+      if (--left == 0) all.set_value();
+    });
+  }
+  all.get_future().wait();
+  EXPECT_EQ(server_.busiest(), 1);
+  EXPECT_EQ(server_.hits("/feed"), 20);
+}
+
+TEST_F(CurlClientTest, LetsAnAnswerStartTheNextRequest) {
+  server_.on("/feed", Reply{.body = "hi"});
+  std::promise<Result<HttpResponse>> second;
+  client_.start({.url = server_.url("/feed")}, [&](const Result<HttpResponse>&) {
+    client_.start({.url = server_.url("/feed")}, [&](Result<HttpResponse> r) { second.set_value(std::move(r)); });
+  });
+  EXPECT_TRUE(second.get_future().get());
+}
+
+TEST_F(CurlClientTest, RefusesWhatIsNoAddress) {
+  EXPECT_EQ(fetch(client_, {.url = "not a url"}).error().kind, ErrorKind::invalid_input);
+  EXPECT_EQ(fetch(client_, {.url = "file:///etc/passwd"}).error().kind, ErrorKind::refused);
+}
+
+TEST_F(CurlClientTest, SaysThatAHostIsNotThereWithoutItsSecrets) {
+  const auto response = fetch(client_, {.url = "http://me:secret@nowhere.invalid/feed?token=abc"});
+  ASSERT_FALSE(response);
+  EXPECT_EQ(response.error().kind, ErrorKind::network);
+  EXPECT_NE(response.error().message.find("nowhere.invalid"), std::string::npos);
+  EXPECT_EQ(response.error().log_line().find("secret"), std::string::npos) << response.error().log_line();
+  EXPECT_EQ(response.error().log_line().find("abc"), std::string::npos) << response.error().log_line();
+}
+
+TEST_F(CurlClientTest, EndsARequestThatIsToldToStop) {
+  std::stop_source stop;
+  server_.on_wire("/slow", [&](const test::ServedRequest&, test::Wire& wire) {
+    stop.request_stop();
+    wire.linger(std::chrono::minutes{1});
+  });
+  const auto response = fetch(client_, {.url = server_.url("/slow"), .stop = stop.get_token()});
+  ASSERT_FALSE(response);
+  EXPECT_EQ(response.error().detail, "cancelled");
+}
+
+TEST_F(CurlClientTest, GoesOnWithAHostAfterAStoppedRequest) {
+  server_.on("/feed", Reply{.body = "hi"});
+  std::stop_source stop;
+  stop.request_stop();
+  EXPECT_FALSE(fetch(client_, {.url = server_.url("/feed"), .stop = stop.get_token()}));
+  EXPECT_TRUE(get("/feed"));
+}
+
+TEST_F(CurlClientTest, EndsWhatIsUnderWayAndWaitingWhenItEnds) {
+  std::promise<void> asked;
+  server_.on_wire("/slow", [&](const test::ServedRequest&, test::Wire& wire) {
+    asked.set_value();
+    wire.linger(std::chrono::minutes{1});
+  });
+  int ended = 0;
+  {
+    CurlClient client(at_home());
+    for (int i = 0; i < 3; ++i) {
+      client.start({.url = server_.url("/slow")},
+                   [&](const Result<HttpResponse>& r) { ended += r.has_value() ? 0 : 1; });
+    }
+    asked.get_future().wait();
+  }
+  EXPECT_EQ(ended, 3);
+}
+
+}  // namespace
+}  // namespace pith::net

@@ -1,0 +1,46 @@
+#include "net/policy.h"
+
+#include <gtest/gtest.h>
+
+namespace pith::net {
+namespace {
+
+Url url(std::string_view text) { return parse_url(text).value(); }
+
+bool may_ask(const Policy& policy, std::string_view text) { return policy.may_ask(url(text), false).has_value(); }
+
+TEST(Policy, AsksOnlyHttpAndHttps) {
+  const Policy policy({});
+  EXPECT_TRUE(may_ask(policy, "https://a.example/feed"));
+  EXPECT_TRUE(may_ask(policy, "http://a.example/feed"));
+  EXPECT_FALSE(may_ask(policy, "file:///etc/passwd"));
+  EXPECT_FALSE(may_ask(policy, "ftp://a.example/feed"));
+  EXPECT_FALSE(policy.may_ask(url("gopher://a.example/"), true));
+}
+
+TEST(Policy, AsksOnlyPortsWhereFeedsAre) {
+  const Policy policy({});
+  EXPECT_TRUE(may_ask(policy, "http://a.example:8080/"));
+  EXPECT_TRUE(may_ask(policy, "https://a.example:8443/"));
+  EXPECT_FALSE(may_ask(policy, "http://a.example:22/"));
+  EXPECT_FALSE(may_ask(policy, "http://a.example:6379/"));
+  EXPECT_TRUE(policy.may_ask(url("http://a.example:11434/v1"), true));
+}
+
+TEST(Policy, ConnectsToPrivateAddressesOnlyForAllowedHosts) {
+  const Policy policy({"127.0.0.1:8710", "Feeds.Home"});
+  EXPECT_FALSE(policy.may_connect(url("http://a.example/"), "127.0.0.1"));
+  EXPECT_TRUE(policy.may_connect(url("http://a.example/"), "1.1.1.1"));
+  EXPECT_TRUE(policy.may_connect(url("http://127.0.0.1:8710/"), "127.0.0.1"));
+  EXPECT_FALSE(policy.may_connect(url("http://127.0.0.1:8711/"), "127.0.0.1"));
+  EXPECT_TRUE(policy.may_connect(url("http://feeds.home/x"), "192.168.1.4"));
+}
+
+TEST(Policy, AllowsAHostWithoutAPortOnAnyPort) {
+  const Policy policy({"127.0.0.1"});
+  EXPECT_TRUE(may_ask(policy, "http://127.0.0.1:40123/"));
+  EXPECT_TRUE(policy.may_connect(url("http://127.0.0.1:40123/"), "127.0.0.1"));
+}
+
+}  // namespace
+}  // namespace pith::net
