@@ -1,0 +1,182 @@
+#include "stages/brief/choose.h"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "stages/brief/support.h"
+
+namespace pith::brief {
+namespace {
+
+using Ids = std::vector<std::string>;
+
+Table six_good_ones() {
+  Table table;
+  for (int n = 0; n < 6; ++n)
+    table.candidates.push_back(candidate_of(std::string(1, static_cast<char>('a' + n)), 4.0 - 0.5 * n));
+  return table;
+}
+
+void link(Candidate& from, Candidate& to, LinkKind kind, double score) {
+  const Link both{from.insight.id, to.insight.id, kind, score};
+  from.links.push_back(both);
+  to.links.push_back(both);
+}
+
+TEST(Brief, HoldsTheFiveBest) { EXPECT_EQ(six_good_ones().picks(), (Ids{"a", "b", "c", "d", "e"})); }
+
+TEST(Brief, SaysForWhomAndWhichDayItIs) {
+  const auto brief = six_good_ones().brief();
+  EXPECT_EQ(brief.reader_id, "re_home");
+  EXPECT_EQ(format_day(brief.day), "2026-11-25");
+  EXPECT_EQ(brief.made, from_micros(7));
+  EXPECT_TRUE(brief.id.starts_with("br_"));
+  EXPECT_EQ(brief.note, "");
+}
+
+TEST(Brief, DoesNotDependOnTheOrderOfTheCandidates) {
+  Table table = six_good_ones();
+  for (Candidate& candidate : table.candidates) candidate.insight.score = 3;
+  const auto expected = table.brief();
+  std::ranges::reverse(table.candidates);
+  EXPECT_EQ(table.brief(), expected);
+}
+
+TEST(Brief, LeavesOutWhatIsBelowTheFloorAndSaysSo) {
+  Table table = six_good_ones();
+  table.rules.floor = 3.2;
+  const auto brief = table.brief();
+  EXPECT_EQ(picks_of(brief), (Ids{"a", "b"}));
+  EXPECT_EQ(brief.note, "Two of six new insights; four not strong enough.");
+}
+
+TEST(Brief, OfNothingHasNoPicksAndANote) {
+  const auto brief = Table{}.brief();
+  EXPECT_TRUE(brief.picks.empty());
+  EXPECT_EQ(brief.note, "No new episodes with insights in these days.");
+}
+
+TEST(Brief, TakesOneOfAnEpisodeWhereThereAreEnough) {
+  Table table = six_good_ones();
+  table.candidates[1].insight.episode_id = "ep_a";
+  table.candidates[1].insight.evidence[0] = {{8, 9}, std::chrono::seconds(80), std::chrono::seconds(90), "", ""};
+  EXPECT_EQ(table.picks(), (Ids{"a", "c", "d", "e", "f"}));
+}
+
+TEST(Brief, TakesMoreOfAnEpisodeWhereThereAreTooFewEpisodes) {
+  Table table = six_good_ones();
+  table.candidates.resize(3);
+  table.candidates[1].insight.episode_id = "ep_a";
+  table.candidates[1].insight.evidence[0] = {{8, 9}, std::chrono::seconds(80), std::chrono::seconds(90), "", ""};
+  EXPECT_EQ(table.picks(), (Ids{"a", "c", "b"}));
+}
+
+TEST(Brief, NeverTakesTwoThatShareACue) {
+  Table table = six_good_ones();
+  table.candidates.resize(2);
+  table.candidates[1].insight.episode_id = "ep_a";
+  EXPECT_EQ(table.picks(), Ids{"a"});
+}
+
+TEST(Brief, NeverTakesWhatWasSent) {
+  Table table = six_good_ones();
+  table.sent = {table.candidates[0].insight};
+  EXPECT_EQ(table.picks(), (Ids{"b", "c", "d", "e", "f"}));
+}
+
+TEST(Brief, NeverTakesWhatRestatesWhatWasSent) {
+  Table table = six_good_ones();
+  Candidate old = candidate_of("old", 1);
+  link(table.candidates[0], old, LinkKind::restates, 0.7);
+  table.sent = {old.insight};
+  EXPECT_EQ(table.picks(), (Ids{"b", "c", "d", "e", "f"}));
+}
+
+TEST(Brief, TakesWhatIsOnlyRelatedToWhatWasSent) {
+  Table table = six_good_ones();
+  Candidate old = candidate_of("old", 1);
+  link(table.candidates[0], old, LinkKind::related, 0.5);
+  table.sent = {old.insight};
+  EXPECT_EQ(table.picks().front(), "a");
+}
+
+TEST(Brief, NeverTakesNearlyTheWordsOfWhatWasSent) {
+  Table table = six_good_ones();
+  Insight old = candidate_of("old", 1).insight;
+  old.text = table.candidates[0].insight.text + "and seven words more than it had";
+  table.sent = {old};
+  EXPECT_EQ(table.picks(), (Ids{"b", "c", "d", "e", "f"}));
+}
+
+TEST(Brief, NeverTakesTwoThatRestateEachOther) {
+  Table table = six_good_ones();
+  link(table.candidates[0], table.candidates[1], LinkKind::restates, 0.6);
+  EXPECT_EQ(table.picks(), (Ids{"a", "c", "d", "e", "f"}));
+}
+
+TEST(Brief, NeverTakesTwoThatAreTooCloseForOneDay) {
+  Table table = six_good_ones();
+  link(table.candidates[0], table.candidates[1], LinkKind::related, 0.55);
+  EXPECT_EQ(table.picks(), (Ids{"a", "c", "d", "e", "f"}));
+}
+
+TEST(Brief, PrefersOfTwoEquallyGoodTheOneThatIsNew) {
+  Table table = six_good_ones();
+  table.candidates[1].insight.score = table.candidates[0].insight.score;
+  Candidate old = candidate_of("old", 1);
+  link(table.candidates[0], old, LinkKind::related, 0.5);
+  EXPECT_EQ(table.picks().front(), "b");
+}
+
+TEST(Brief, PrefersOfTwoEquallyGoodTheOneFromAnotherShow) {
+  Table table = six_good_ones();
+  for (std::size_t n = 1; n < 6; ++n) table.candidates[n].insight.score = 3;
+  table.candidates[1].insight.show_id = table.candidates[0].insight.show_id;
+  EXPECT_EQ(table.picks(), (Ids{"a", "c", "d", "e", "f"}));
+}
+
+TEST(Brief, PrefersOfTwoEquallyGoodTheOneTheReaderFollows) {
+  Table table = six_good_ones();
+  for (Candidate& candidate : table.candidates) candidate.insight.score = 3;
+  table.candidates[4].interest = 1;
+  EXPECT_EQ(table.picks().front(), "e");
+}
+
+TEST(Brief, LetsQualityOutweighAllElse) {
+  Table table = six_good_ones();
+  Candidate old = candidate_of("old", 1);
+  link(table.candidates[0], old, LinkKind::related, 0.55);
+  table.sent = {old.insight};
+  table.candidates[1].interest = 0.5;
+  EXPECT_EQ(table.picks().front(), "a");
+}
+
+TEST(Brief, CountsWhatItFoundRepeatedInItsNote) {
+  Table table = six_good_ones();
+  table.candidates.resize(3);
+  table.sent = {table.candidates[0].insight};
+  EXPECT_EQ(table.brief().note, "Two of three new insights; one said again what you know.");
+}
+
+TEST(Reason, NamesThePlaceByQuality) {
+  const auto brief = six_good_ones().brief();
+  EXPECT_TRUE(brief.picks[0].reason.starts_with("The strongest of six new insights")) << brief.picks[0].reason;
+}
+
+TEST(Reason, SaysWhatIsNewWhereTheRestIsNot) {
+  Table table = six_good_ones();
+  Candidate old = candidate_of("old", 1);
+  for (std::size_t n = 1; n < 6; ++n) link(table.candidates[n], old, LinkKind::related, 0.57);
+  EXPECT_EQ(table.brief().picks[0].reason, "The strongest of six new insights; nothing like it was said before.");
+}
+
+TEST(Reason, SaysThatItIsOnWhatTheReaderFollows) {
+  Table table = six_good_ones();
+  for (Candidate& candidate : table.candidates) candidate.insight.score = 3;
+  table.candidates[2].interest = 1;
+  EXPECT_EQ(table.brief().picks[0].reason, "On what you follow.");
+}
+
+}  // namespace
+}  // namespace pith::brief
