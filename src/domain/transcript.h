@@ -24,7 +24,7 @@ struct Transcript {
   std::vector<std::string> speakers;
   std::vector<Cue> cues;           // a cue is named by its place here, from 0
   std::string language;            // as declared by the file or the feed ("en"), empty if not said
-  std::string format;              // vtt srt json html text: what the content was
+  std::string format;              // vtt srt json html xml text: what the content was
   bool timed = true;               // false: the source had no times; cue times are then estimated from the words
   std::vector<std::string> notes;  // what was mended or is doubtful, for people
   bool operator==(const Transcript&) const = default;

@@ -1,0 +1,146 @@
+#include "stages/transcript/read_transcript.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "stages/transcript/captions.h"
+#include "stages/transcript/html_reader.h"
+#include "stages/transcript/json_reader.h"
+#include "stages/transcript/sentence_cues.h"
+#include "stages/transcript/sniff.h"
+#include "stages/transcript/speakers.h"
+#include "stages/transcript/text_reader.h"
+#include "stages/transcript/times.h"
+#include "text/language.h"
+#include "text/utf8.h"
+#include "text/words.h"
+
+namespace pith::transcript {
+
+namespace {
+
+constexpr std::size_t least_words = 50;  // of a text that has neither times nor names to show that it is one
+
+// "text/vtt; charset=ISO-8859-1" -> "ISO-8859-1"
+std::string charset_of(std::string_view type) {
+  const auto lowered = text::lower(type);
+  const auto at = lowered.find("charset=");
+  if (at == std::string::npos) return {};
+  const auto value = std::string_view(lowered).substr(at + 8);
+  const auto start = value.find_first_not_of(" \"'");
+  if (start == std::string_view::npos) return {};
+  return std::string(value.substr(start, value.find_first_of(" \"';", start) - start));
+}
+
+Result<RawTranscript> read_text_file(std::string_view text) {
+  auto raw = read_text(text);
+  std::size_t words = 0;
+  bool marked = false;
+  for (const auto& cue : raw.cues) {
+    words += text::count_words(cue.text);
+    marked = marked || cue.start != no_time || !cue.speaker.empty() || split_prefix(cue.text).has_value();
+  }
+  if (!marked && words < least_words)
+    return fail(ErrorKind::invalid_input, "the file is a few words of text, not a transcript");
+  return raw;
+}
+
+Result<RawTranscript> read_as(Content content, std::string_view text) {
+  switch (content) {
+    case Content::empty:
+      return fail(ErrorKind::invalid_input, "the transcript file is empty");
+    case Content::binary:
+      return fail(ErrorKind::invalid_input, "the transcript file is binary, not text");
+    case Content::feed:
+      return fail(ErrorKind::invalid_input, "the file is a feed, not a transcript");
+    case Content::unread_captions:
+      return fail(ErrorKind::unsupported, "the file holds SubStation Alpha captions, which Pith does not read");
+    case Content::vtt:
+      return read_vtt(text);
+    case Content::json:
+      return read_json(text);
+    case Content::timed_xml:
+      return read_timed_xml(text);
+    case Content::captions:
+      return read_srt(text);
+    case Content::html:
+      return read_html(text);
+    case Content::text:
+      return read_text_file(text);
+  }
+  return fail(ErrorKind::internal, "a kind of transcript without a reader");
+}
+
+// Gives every name its place in the list of speakers.
+class Speakers {
+ public:
+  int of(const std::string& raw_name) {
+    if (means_unknown(raw_name)) return -1;
+    if (const auto found = places_.find(raw_name); found != places_.end()) return found->second;
+    const auto name = text::fold_space(raw_name);
+    auto at = static_cast<std::size_t>(std::ranges::find(names_, name) - names_.begin());
+    if (at == names_.size()) names_.push_back(name);
+    return places_.emplace(raw_name, static_cast<int>(at)).first->second;
+  }
+  std::vector<std::string> take() { return std::move(names_); }
+
+ private:
+  std::vector<std::string> names_;
+  std::unordered_map<std::string, int> places_;
+};
+
+void add_notes(const Transcript& transcript, const ReadOptions& options, std::vector<std::string>& notes) {
+  if (!transcript.timed) notes.emplace_back("The transcript has no times; they are estimated from its words.");
+  if (std::ranges::any_of(transcript.cues, [](const Cue& cue) { return cue.text.find("\uFFFD") != std::string::npos; }))
+    notes.emplace_back("Some letters of the transcript could not be read.");
+  if (!transcript.timed || !options.duration || transcript.cues.empty()) return;
+  const auto heard = std::chrono::duration_cast<std::chrono::seconds>(transcript.cues.back().end);
+  if (heard * 2 < *options.duration)
+    notes.push_back(
+        fmt::format("The transcript ends at {} of {} minutes.", heard.count() / 60, options.duration->count() / 60));
+}
+
+Transcript finish(RawTranscript raw, bool timed, const ReadOptions& options) {
+  Transcript transcript;
+  transcript.format = std::move(raw.format);
+  transcript.language = text::primary_language(raw.language.empty() ? options.language : raw.language);
+  transcript.timed = timed;
+  Speakers speakers;
+  transcript.cues.reserve(raw.cues.size());
+  for (const auto& cue : raw.cues) {
+    auto text = text::fold_space(cue.text);
+    if (!text.empty())
+      transcript.cues.push_back({cue.start, cue.end, speakers.of(cue.speaker), CueKind::talk, std::move(text)});
+  }
+  transcript.speakers = speakers.take();
+  transcript.notes = std::move(raw.notes);
+  add_notes(transcript, options, transcript.notes);
+  return transcript;
+}
+
+}  // namespace
+
+Result<Transcript> read_transcript(std::string_view bytes, const ReadOptions& options) {
+  if (bytes.size() > options.max_bytes)
+    return fail(ErrorKind::too_large,
+                fmt::format("the transcript file has {} bytes; at most {} are read", bytes.size(), options.max_bytes));
+  const auto text = is_binary_file(bytes) ? std::string() : text::decode(bytes, charset_of(options.declared_type));
+  auto raw = read_as(is_binary_file(bytes) ? Content::binary : sniff(text), text);
+  if (!raw) return std::unexpected(raw.error());
+  std::erase_if(raw->cues, [](const RawCue& cue) { return cue.text.empty(); });
+  if (raw->prefixes) take_prefixes(*raw);
+  if (raw->cues.empty()) return fail(ErrorKind::invalid_input, "the transcript holds no words");
+  if (raw->cues.size() > options.max_cues)
+    return fail(ErrorKind::too_large,
+                fmt::format("the transcript has {} cues; at most {} are read", raw->cues.size(), options.max_cues));
+  const bool timed = settle_times(raw->cues, options.duration);
+  if (auto fits = check_density(raw->cues, options.duration); !fits) return std::unexpected(fits.error());
+  if (raw->concatenate || !are_sentences(raw->cues)) raw->cues = to_sentences(raw->cues, raw->concatenate);
+  auto transcript = finish(std::move(*raw), timed, options);
+  if (transcript.cues.empty()) return fail(ErrorKind::invalid_input, "the transcript holds no words");
+  return transcript;
+}
+
+}  // namespace pith::transcript

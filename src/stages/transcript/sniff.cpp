@@ -1,0 +1,99 @@
+#include "stages/transcript/sniff.h"
+
+#include <algorithm>
+#include <array>
+
+#include "stages/transcript/captions.h"
+#include "text/utf8.h"
+#include "text/words.h"
+
+namespace pith::transcript {
+
+namespace {
+
+using namespace std::string_view_literals;
+constexpr auto npos = std::string_view::npos;
+
+constexpr std::array binary_starts{"\x1F\x8B"sv,
+                                   "PK\x03\x04"sv,
+                                   "%PDF"sv,
+                                   "ID3"sv,
+                                   "OggS"sv,
+                                   "RIFF"sv,
+                                   "\x89PNG"sv,
+                                   "GIF8"sv,
+                                   "\xFF\xD8\xFF"sv,
+                                   "\xFF\xFB"sv,
+                                   "\xFF\xF3"sv,
+                                   "\xFF\xF2"sv,
+                                   "fLaC"sv,
+                                   "\x7F"
+                                   "ELF"sv,
+                                   "SQLite format"sv};
+constexpr std::array feed_tags{"<rss"sv, "<feed"sv, "<rdf:rdf"sv, "<opml"sv};
+constexpr std::array timed_tags{"<tt "sv, "<tt>"sv, "<tt:tt"sv, "<pst:"sv, "simple-transcripts"sv};
+constexpr std::array html_tags{"<!doctype html"sv, "<html"sv, "<p>"sv, "<p "sv,   "<cite"sv,
+                               "<time"sv,          "<div"sv,  "<br"sv, "<body"sv, "<li>"sv};
+
+bool holds_any(std::string_view text, auto& words) {
+  return std::ranges::any_of(words, [&](std::string_view word) { return text.find(word) != npos; });
+}
+
+// Control characters and broken encoding beyond what a text could have by mishap.
+bool is_mostly_broken(std::string_view text) {
+  const auto sample = text::truncate_utf8(text, 64U * 1024U);
+  std::size_t broken = 0;
+  for (std::size_t at = 0; at < sample.size();) {
+    const auto point = text::code_point_at(sample, at);
+    const bool control =
+        point.value < 0x20 && point.value != '\n' && point.value != '\r' && point.value != '\t' && point.value != '\f';
+    if (control || point.value == 0xFFFD) ++broken;
+    at += point.length;
+  }
+  return broken * 20 > sample.size();
+}
+
+bool begins_json(std::string_view text) {
+  if (text.starts_with('{')) return true;
+  if (!text.starts_with('[')) return false;
+  const auto next = text::trim(text.substr(1, 200));
+  return next.starts_with('{') || next.starts_with(']') || next.starts_with('[') || next.starts_with('"');
+}
+
+bool is_control(char byte) {
+  return static_cast<unsigned char>(byte) < 0x20 && std::string_view("\0\t\n\v\f\r\x1B", 7).find(byte) == npos;
+}
+
+Content markup_of(std::string_view lowered_head) {
+  if (holds_any(lowered_head, feed_tags)) return Content::feed;
+  if (holds_any(lowered_head, timed_tags)) return Content::timed_xml;
+  return Content::html;
+}
+
+}  // namespace
+
+bool is_binary_file(std::string_view bytes) {
+  if (std::ranges::any_of(binary_starts, [&](auto start) { return bytes.starts_with(start); })) return true;
+  if (bytes.size() > 12 && bytes.substr(4, 4) == "ftyp") return true;
+  const auto sample = bytes.substr(0, 4096);
+  const auto controls = static_cast<std::size_t>(std::ranges::count_if(sample, is_control));
+  return !sample.starts_with("\xFF\xFE") && !sample.starts_with("\xFE\xFF") && controls * 50 > sample.size();
+}
+
+Content sniff(std::string_view text) {
+  const auto trimmed = text::trim(text);
+  if (trimmed.empty()) return Content::empty;
+  if (is_mostly_broken(trimmed)) return Content::binary;
+  if (trimmed.starts_with("WEBVTT")) return Content::vtt;
+  if (begins_json(trimmed)) return Content::json;
+  const auto head = text::lower(text::truncate_utf8(trimmed, 4096));
+  if (head.starts_with("<?xml") || head.starts_with("<!--")) return markup_of(head);
+  if (head.starts_with('<') && (holds_any(head, feed_tags) || holds_any(head, timed_tags))) return markup_of(head);
+  if (trimmed.starts_with("[Script Info]")) return Content::unread_captions;
+  const bool html = holds_any(head, html_tags);
+  if (html && head.starts_with('<')) return Content::html;
+  if (count_timing_lines(trimmed) > 0) return Content::captions;
+  return html ? Content::html : Content::text;
+}
+
+}  // namespace pith::transcript

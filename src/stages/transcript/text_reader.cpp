@@ -1,0 +1,175 @@
+#include "stages/transcript/text_reader.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "stages/transcript/speakers.h"
+#include "stages/transcript/stamps.h"
+#include "text/html_entities.h"
+#include "text/utf8.h"
+
+namespace pith::transcript {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+// A time at the start of a line, in brackets or not, with its end time where one is given.
+struct Timed {
+  Ms start = no_time;
+  Ms end = no_time;
+  std::string_view rest;
+};
+
+std::string_view skip(std::string_view text, std::string_view letters) {
+  const auto at = text.find_first_not_of(letters);
+  return at == npos ? std::string_view() : text.substr(at);
+}
+
+// Dashes of any length and arrows between two times or after one.
+std::string_view skip_dash(std::string_view text) {
+  text = skip(text, " \t");
+  for (const std::string_view dash : {"-->", "->", "--", "-", "\u2013", "\u2014", "\u2192", "|"})
+    if (text.starts_with(dash)) return skip(text.substr(dash.size()), " \t");
+  return text;
+}
+
+std::optional<Timed> leading_time(std::string_view line) {
+  auto rest = skip(line, " \t*_#>");
+  const bool open = rest.starts_with('[') || rest.starts_with('(') || rest.starts_with('{');
+  if (open) rest.remove_prefix(1);
+  const auto stamp = read_stamp(rest);
+  if (!stamp || rest.substr(0, stamp->length).find(':') == npos) return std::nullopt;
+  Timed timed{stamp->time, no_time, rest.substr(stamp->length)};
+  if (const auto end = read_stamp(skip_dash(timed.rest));
+      end && skip_dash(timed.rest).substr(0, end->length).find(':') != npos) {
+    timed.end = end->time;
+    timed.rest = skip_dash(timed.rest).substr(end->length);
+  }
+  if (!timed.rest.empty() && timed.rest[0] >= '0' && timed.rest[0] <= '9') return std::nullopt;
+  const bool bare = !open && !timed.rest.empty();
+  if (bare && std::string_view(" \t:-*_]").find(timed.rest[0]) == npos) return std::nullopt;
+  timed.rest = skip_dash(skip(timed.rest, ")]}:*_"));
+  return timed;
+}
+
+// "Name 00:12", "Name (00:12):", "Name  [00:12] words": a name, then a time.
+struct Headed {
+  std::string name;
+  Timed timed;
+};
+
+std::optional<Headed> name_then_time(std::string_view line) {
+  const auto digit = line.substr(0, 80).find_first_of("0123456789");
+  if (digit == npos || digit == 0) return std::nullopt;
+  auto start = digit;
+  // A name may hold a digit itself ("Speaker 2 00:12"): the time is the first number with a colon.
+  while (!read_stamp(line.substr(start))) {
+    start = line.find_first_not_of("0123456789", start);
+    if (start != npos) start = line.substr(0, 80).find_first_of("0123456789", start);
+    if (start == npos) return std::nullopt;
+  }
+  auto name = line.substr(0, start);
+  const bool open = name.ends_with('(') || name.ends_with('[');
+  if (open) name.remove_suffix(1);
+  name = text::trim(name);
+  while (name.ends_with(':') || name.ends_with('*') || name.ends_with(',') || name.ends_with('-'))
+    name = text::trim(name.substr(0, name.size() - 1));
+  while (name.starts_with('*')) name.remove_prefix(1);
+  const auto timed = leading_time(line.substr(open ? start - 1 : start));
+  if (!timed || !looks_like_name(name)) return std::nullopt;
+  if (!open && !text::trim(timed->rest).empty()) return std::nullopt;  // "Windows 10:30 is ..." is no heading
+  return Headed{text::fold_space(name), *timed};
+}
+
+// Reads line by line; what a heading says holds until the next one.
+class TextReader {
+ public:
+  void read(std::string_view line) {
+    if (text::trim(line).empty()) {
+      new_paragraph_ = true;
+      return;
+    }
+    if (const auto headed = name_then_time(line)) {
+      speaker_ = headed->name;
+      new_turn_ = true;
+      set_time(headed->timed);
+      line = headed->timed.rest;
+    } else if (const auto timed = leading_time(line)) {
+      set_time(*timed);
+      line = timed->rest;
+    }
+    add(line);
+  }
+  RawTranscript take() { return std::move(raw_); }
+
+ private:
+  void set_time(const Timed& timed) {
+    start_ = timed.start;
+    end_ = timed.end;
+  }
+
+  void add(std::string_view line) {
+    if (text::trim(line).empty()) return;
+    RawCue cue{start_, end_, {}, text::decode_entities(line), new_turn_, new_paragraph_};
+    if (split_prefix(line)) {
+      speaker_.clear();
+    } else {
+      cue.speaker = speaker_;
+    }
+    raw_.cues.push_back(std::move(cue));
+    start_ = end_ = no_time;
+    new_turn_ = new_paragraph_ = false;
+  }
+
+  RawTranscript raw_{"text", {}, {}, {}, false, true};
+  std::string speaker_;
+  Ms start_ = no_time;
+  Ms end_ = no_time;
+  bool new_turn_ = false;
+  bool new_paragraph_ = false;
+};
+
+// The target of a Markdown link, from its "](" on: empty where it is none.
+std::string_view link_target(std::string_view rest) {
+  if (!rest.starts_with("](http") && !rest.starts_with("](/")) return {};
+  const auto end = rest.substr(0, 2000).find(')');
+  return end == npos ? std::string_view() : rest.substr(0, end + 1);
+}
+
+// Without Markdown's escapes and links: "\\[laughter\\]", "[words](https://...)".
+std::string without_markdown(std::string_view line) {
+  std::string plain;
+  std::vector<std::size_t> open;  // places in `plain` where a [ stands
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (line[at] == '\\' && at + 1 < line.size() && std::string_view("[]*_#\\`()!.-").find(line[at + 1]) != npos) {
+      plain.push_back(line[++at]);
+      continue;
+    }
+    const auto target = line[at] == ']' && !open.empty() ? link_target(line.substr(at)) : std::string_view();
+    if (!target.empty()) {
+      plain.erase(open.back(), 1);
+      at += target.size() - 1;
+    } else {
+      if (line[at] == '[') open.push_back(plain.size());
+      plain.push_back(line[at]);
+    }
+    if (line[at] == ']' || !target.empty()) {
+      if (!open.empty()) open.pop_back();
+    }
+  }
+  return plain;
+}
+
+}  // namespace
+
+RawTranscript read_text(std::string_view text) {
+  TextReader reader;
+  for (const auto line : lines_of(text)) {
+    const bool markdown = line.find('\\') != npos || line.find("](") != npos;
+    reader.read(markdown ? without_markdown(line) : std::string(line));
+  }
+  return reader.take();
+}
+
+}  // namespace pith::transcript

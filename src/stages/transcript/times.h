@@ -1,0 +1,22 @@
+// Times of raw cues: order, what is missing, what cannot be. Inside stages/transcript only.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+#include "base/result.h"
+#include "stages/transcript/raw.h"
+
+namespace pith::transcript {
+
+// Puts the cues in order of time and gives every cue a start and an end (>= start): missing ones by the share of
+// letters between known neighbours, at the speed of speech where there are none. False where the cues had no times of
+// use: then all are estimated.
+bool settle_times(std::vector<RawCue>& cues, std::optional<std::chrono::seconds> duration);
+
+// invalid_input, with the reason, where so many words cannot be said in the time given, or times lie far past the
+// episode's end.
+Result<void> check_density(const std::vector<RawCue>& cues, std::optional<std::chrono::seconds> duration);
+
+}  // namespace pith::transcript
