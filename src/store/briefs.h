@@ -15,7 +15,7 @@
 namespace pith::store {
 
 // Adds the brief with its picks; a brief already there for that reader and day stays as it is. True where it was added.
-Result<bool> add_brief(Tx& tx, const Brief& brief);
+bool add_brief(Tx& tx, const Brief& brief);
 
 Result<std::optional<Brief>> brief_by_id(const Session& session, std::string_view id);
 Result<std::optional<Brief>> brief_of_day(const Session& session, std::string_view reader_id, CivilDay day);

@@ -12,7 +12,7 @@
 namespace pith::store {
 
 // Adds the row; one already there stays as it is. True where it was added.
-Result<bool> add_delivery(Tx& tx, const Delivery& delivery);
+bool add_delivery(Tx& tx, const Delivery& delivery);
 // Writes what may change: state, attempts, problem, sent. Record `sent` with Durability::power.
 void update(Tx& tx, const Delivery& delivery);
 

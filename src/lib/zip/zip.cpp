@@ -1,0 +1,71 @@
+#include "lib/zip/zip.h"
+
+#include <algorithm>
+#include <new>
+
+#include <fmt/format.h>
+#include <zlib.h>
+
+namespace pith::zip {
+
+namespace {
+
+const Bytef* bytes_of(std::string_view text) { return reinterpret_cast<const Bytef*>(text.data()); }
+Bytef* bytes_of(std::string& text) { return reinterpret_cast<Bytef*>(text.data()); }
+
+class Inflater {
+ public:
+  explicit Inflater(std::string_view input) {
+    stream_.next_in = const_cast<Bytef*>(bytes_of(input));
+    stream_.avail_in = static_cast<uInt>(input.size());
+    if (inflateInit(&stream_) != Z_OK) throw std::bad_alloc();
+  }
+  ~Inflater() { inflateEnd(&stream_); }
+  Inflater(const Inflater&) = delete;
+  Inflater& operator=(const Inflater&) = delete;
+
+  // Fills `room` from its byte `from` on; gives zlib's code and moves `from` behind what was written.
+  int fill(std::string& room, std::size_t& from) {
+    stream_.next_out = bytes_of(room) + from;
+    stream_.avail_out = static_cast<uInt>(room.size() - from);
+    const int code = inflate(&stream_, Z_NO_FLUSH);
+    from = room.size() - stream_.avail_out;
+    return code;
+  }
+  bool input_left() const { return stream_.avail_in != 0; }
+
+ private:
+  z_stream stream_{};
+};
+
+}  // namespace
+
+std::string compress(std::string_view bytes) {
+  uLongf size = compressBound(bytes.size());
+  std::string out(size, '\0');
+  if (compress2(bytes_of(out), &size, bytes_of(bytes), bytes.size(), Z_DEFAULT_COMPRESSION) != Z_OK)
+    throw std::bad_alloc();
+  out.resize(size);
+  return out;
+}
+
+Result<std::string> decompress(std::string_view compressed, std::size_t limit) {
+  if (compressed.size() > limit + 1024) return fail(ErrorKind::too_large, "Compressed data is larger than its limit.");
+  Inflater inflater(compressed);
+  std::string out(std::min(limit + 1, compressed.size() * 4 + 256), '\0');
+  std::size_t written = 0;
+  while (true) {
+    const int code = inflater.fill(out, written);
+    if (written > limit)
+      return fail(ErrorKind::too_large, fmt::format("Compressed data holds more than {} bytes.", limit));
+    if (code == Z_STREAM_END) break;
+    if (code != Z_OK || written < out.size())
+      return fail(ErrorKind::corrupt, "Compressed data is damaged.", fmt::format("zlib code {}", code));
+    out.resize(std::min(limit + 1, out.size() * 2));
+  }
+  if (inflater.input_left()) return fail(ErrorKind::corrupt, "Compressed data is damaged.", "bytes after its end");
+  out.resize(written);
+  return out;
+}
+
+}  // namespace pith::zip

@@ -1,0 +1,29 @@
+#include "store/deliveries.h"
+
+#include "store/record.h"
+
+namespace pith::store {
+
+bool add_delivery(Tx& tx, const Delivery& delivery) {
+  static const auto sql = insert(columns_of<Delivery>(), "deliveries") + "ON CONFLICT DO NOTHING";
+  return change(tx, sql, row_of(delivery)) != 0;
+}
+
+void update(Tx& tx, const Delivery& delivery) {
+  change(tx, "UPDATE deliveries SET state = ?, attempts = ?, problem = ?, sent = ? WHERE id = ?",
+         {word_of(delivery.state), delivery.attempts, delivery.problem, to_sql(delivery.sent), delivery.id});
+}
+
+Result<std::optional<Delivery>> delivery_by_id(const Session& session, std::string_view id) {
+  return select_one<Delivery>(session, "WHERE id = ?", {id});
+}
+
+Result<std::vector<Delivery>> deliveries_of_brief(const Session& session, std::string_view brief_id) {
+  return select<Delivery>(session, "WHERE brief_id = ? ORDER BY id", {brief_id});
+}
+
+Result<std::vector<Delivery>> deliveries_in_state(const Session& session, DeliveryState state) {
+  return select<Delivery>(session, "WHERE state = ? ORDER BY id", {word_of(state)});
+}
+
+}  // namespace pith::store

@@ -1,0 +1,58 @@
+#include "store/episodes.h"
+
+#include "store/record.h"
+
+namespace pith::store {
+
+namespace {
+
+constexpr std::string_view visible =
+    "hidden = 0 AND show_id NOT IN (SELECT shows.id FROM shows WHERE shows.hidden = 1)";
+constexpr std::string_view newest_first = "ORDER BY published DESC, id DESC LIMIT ? OFFSET ?";
+
+}  // namespace
+
+void put(Tx& tx, const Episode& episode) {
+  static const auto sql = upsert(columns_of<Episode>(), "episodes", "id", "first_seen");
+  change(tx, sql, row_of(episode));
+}
+
+void set_state(Tx& tx, std::string_view episode_id, EpisodeState state, std::string_view reason) {
+  change(tx, "UPDATE episodes SET state = ?, reason = ? WHERE id = ?", {word_of(state), reason, episode_id});
+}
+
+Result<std::optional<Episode>> episode_by_id(const Session& session, std::string_view id) {
+  return select_one<Episode>(session, "WHERE id = ?", {id});
+}
+
+Result<std::vector<Episode>> episodes_of_show(const Session& session, std::string_view show_id) {
+  return select<Episode>(session, "WHERE show_id = ? ORDER BY id", {show_id});
+}
+
+Result<std::vector<Episode>> recent_episodes_of_show(const Session& session, std::string_view show_id, Page page) {
+  static const auto tail = fmt::format("WHERE show_id = ? AND {} {}", visible, newest_first);
+  return select<Episode>(session, tail, {show_id, page.limit, page.offset});
+}
+
+Result<std::vector<Episode>> recent_episodes(const Session& session, Page page) {
+  static const auto tail = fmt::format("WHERE {} {}", visible, newest_first);
+  return select<Episode>(session, tail, {page.limit, page.offset});
+}
+
+Result<std::vector<Episode>> episodes_in_state(const Session& session, EpisodeState state, Page page) {
+  static const auto tail = fmt::format("WHERE state = ? {}", newest_first);
+  return select<Episode>(session, tail, {word_of(state), page.limit, page.offset});
+}
+
+Result<std::map<EpisodeState, std::int64_t>> count_by_state(const Session& session) {
+  std::map<EpisodeState, std::int64_t> found;
+  auto done = session.connection().select("SELECT state, count(*) FROM episodes GROUP BY state", {},
+                                          {sql::Kind::text, sql::Kind::integer}, [&](const sql::Row& row) {
+                                            EpisodeState state{};
+                                            if (read_word(row.text(0), state)) found[state] = row.integer(1);
+                                          });
+  if (!done) return std::unexpected(std::move(done.error()));
+  return found;
+}
+
+}  // namespace pith::store

@@ -1,0 +1,31 @@
+#include "store/feeds.h"
+
+#include "store/record.h"
+
+namespace pith::store {
+
+void put(Tx& tx, const Feed& feed) {
+  static const auto sql = upsert(columns_of<Feed>(), "feeds", "id");
+  static constexpr std::string_view add_url =
+      "INSERT INTO feed_urls (url, feed_id) VALUES (?, ?) ON CONFLICT (url) DO NOTHING";
+  change(tx, sql, row_of(feed));
+  change(tx, "DELETE FROM feed_urls WHERE feed_id = ?", {feed.id});
+  change(tx, add_url, {feed.url, feed.id});
+  for (const auto& alias : feed.aliases) change(tx, add_url, {alias, feed.id});
+}
+
+Result<std::optional<Feed>> feed_by_id(const Session& session, std::string_view id) {
+  return select_one<Feed>(session, "WHERE id = ?", {id});
+}
+
+Result<std::optional<Feed>> feed_by_url(const Session& session, std::string_view url) {
+  return select_one<Feed>(session, "WHERE id = (SELECT feed_id FROM feed_urls WHERE feed_urls.url = ?)", {url});
+}
+
+Result<std::vector<Feed>> feeds(const Session& session) { return select<Feed>(session, "ORDER BY id"); }
+
+Result<std::vector<Feed>> feeds_of_show(const Session& session, std::string_view show_id) {
+  return select<Feed>(session, "WHERE show_id = ? ORDER BY id", {show_id});
+}
+
+}  // namespace pith::store

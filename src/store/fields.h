@@ -1,0 +1,210 @@
+// The fields of each value that is kept, named once: columns, JSON members, reading and writing all follow from here.
+// A visitor is called with (name, field) for each; `Of` lets one function serve values that are read and written.
+#pragma once
+
+#include <concepts>
+#include <type_traits>
+
+#include "domain/brief.h"
+#include "domain/delivery.h"
+#include "domain/episode.h"
+#include "domain/feed.h"
+#include "domain/insight.h"
+#include "domain/reader.h"
+#include "domain/show.h"
+#include "domain/storyline.h"
+#include "domain/transcript.h"
+#include "store/work.h"
+
+namespace pith::store {
+
+template <class T, class Value>
+concept Of = std::same_as<std::remove_const_t<T>, Value>;
+
+void describe(auto& visit, Of<Person> auto& person) {
+  visit("name", person.name);
+  visit("role", person.role);
+  visit("group", person.group);
+  visit("link", person.link);
+  visit("image", person.image);
+}
+
+void describe(auto& visit, Of<TranscriptLink> auto& link) {
+  visit("url", link.url);
+  visit("type", link.type);
+  visit("language", link.language);
+  visit("rel", link.rel);
+}
+
+void describe(auto& visit, Of<Chapter> auto& chapter) {
+  visit("start", chapter.start);
+  visit("title", chapter.title);
+  visit("link", chapter.link);
+  visit("image", chapter.image);
+  visit("silent", chapter.silent);
+}
+
+void describe(auto& visit, Of<Quote> auto& quote) {
+  visit("first", quote.cues.first);
+  visit("last", quote.cues.last);
+  visit("start", quote.start);
+  visit("end", quote.end);
+  visit("speaker", quote.speaker);
+  visit("text", quote.text);
+}
+
+void describe(auto& visit, Of<Pick> auto& pick) {
+  visit("insight_id", pick.insight_id);
+  visit("reason", pick.reason);
+  visit("score", pick.score);
+}
+
+void describe(auto& visit, Of<Cue> auto& cue) {
+  visit("start", cue.start);
+  visit("end", cue.end);
+  visit("speaker", cue.speaker);
+  visit("kind", cue.kind);
+  visit("text", cue.text);
+}
+
+void describe(auto& visit, Of<Transcript> auto& transcript) {
+  visit("speakers", transcript.speakers);
+  visit("cues", transcript.cues);
+  visit("language", transcript.language);
+  visit("format", transcript.format);
+  visit("timed", transcript.timed);
+  visit("notes", transcript.notes);
+}
+
+void describe(auto& visit, Of<Show> auto& show) {
+  visit("id", show.id);
+  visit("slug", show.slug);
+  visit("title", show.title);
+  visit("author", show.author);
+  visit("description", show.description);
+  visit("link", show.link);
+  visit("image", show.image);
+  visit("language", show.language);
+  visit("categories", show.categories);
+  visit("persons", show.persons);
+  visit("added", show.added);
+  visit("hidden", show.hidden);
+  visit("removed", show.removed);
+}
+
+void describe(auto& visit, Of<Feed> auto& feed) {
+  visit("id", feed.id);
+  visit("show_id", feed.show_id);
+  visit("url", feed.url);
+  visit("aliases", feed.aliases);
+  visit("etag", feed.validators.etag);
+  visit("last_modified", feed.validators.last_modified);
+  visit("body_hash", feed.body_hash);
+  visit("next_poll", feed.next_poll);
+  visit("last_polled", feed.last_polled);
+  visit("last_good", feed.last_good);
+  visit("failures", feed.failures);
+  visit("problem", feed.problem);
+  visit("ended", feed.ended);
+  visit("moved_hint", feed.moved_hint);
+}
+
+void describe(auto& visit, Of<Episode> auto& episode) {
+  visit("id", episode.id);
+  visit("show_id", episode.show_id);
+  visit("feed_id", episode.feed_id);
+  visit("guid", episode.guid);
+  visit("aliases", episode.aliases);
+  visit("title", episode.title);
+  visit("link", episode.link);
+  visit("description", episode.description);
+  visit("published", episode.published);
+  visit("published_raw", episode.published_raw);
+  visit("first_seen", episode.first_seen);
+  visit("audio_url", episode.audio.url);
+  visit("audio_type", episode.audio.type);
+  visit("audio_length", episode.audio.length);
+  visit("duration", episode.duration);
+  visit("transcripts", episode.transcripts);
+  visit("chapters_url", episode.chapters_url);
+  visit("chapters", episode.chapters);
+  visit("persons", episode.persons);
+  visit("season", episode.season);
+  visit("number", episode.number);
+  visit("image", episode.image);
+  visit("state", episode.state);
+  visit("reason", episode.reason);
+  visit("gone", episode.gone);
+  visit("hidden", episode.hidden);
+}
+
+void describe(auto& visit, Of<Insight> auto& insight) {
+  visit("id", insight.id);
+  visit("episode_id", insight.episode_id);
+  visit("show_id", insight.show_id);
+  visit("headline", insight.headline);
+  visit("text", insight.text);
+  visit("speaker", insight.speaker);
+  visit("topics", insight.topics);
+  visit("entities", insight.entities);
+  visit("score", insight.score);
+  visit("key_start", insight.key_start);
+  visit("evidence", insight.evidence);
+  visit("engine", insight.engine);
+  visit("version", insight.version);
+  visit("published", insight.published);
+  visit("first_seen", insight.first_seen);
+  visit("replaced_by", insight.replaced_by);
+}
+
+void describe(auto& visit, Of<Link> auto& link) {
+  visit("from_id", link.from);
+  visit("to_id", link.to);
+  visit("kind", link.kind);
+  visit("score", link.score);
+}
+
+void describe(auto& visit, Of<Reader> auto& reader) {
+  visit("id", reader.id);
+  visit("email", reader.email);
+  visit("zone", reader.zone);
+  visit("hour", reader.hour);
+  visit("active", reader.active);
+  visit("added", reader.added);
+}
+
+void describe(auto& visit, Of<Brief> auto& brief) {
+  visit("id", brief.id);
+  visit("reader_id", brief.reader_id);
+  visit("day", brief.day);
+  visit("made", brief.made);
+  visit("picks", brief.picks);
+  visit("note", brief.note);
+}
+
+void describe(auto& visit, Of<Delivery> auto& delivery) {
+  visit("id", delivery.id);
+  visit("brief_id", delivery.brief_id);
+  visit("reader_id", delivery.reader_id);
+  visit("channel", delivery.channel);
+  visit("message_id", delivery.message_id);
+  visit("message", delivery.message);
+  visit("state", delivery.state);
+  visit("attempts", delivery.attempts);
+  visit("problem", delivery.problem);
+  visit("sent", delivery.sent);
+}
+
+void describe(auto& visit, Of<Work> auto& work) {
+  visit("step", work.key.step);
+  visit("subject", work.key.subject);
+  visit("version", work.key.version);
+  visit("state", work.state);
+  visit("due", work.due);
+  visit("attempts", work.attempts);
+  visit("owner", work.owner);
+  visit("lease_until", work.lease_until);
+  visit("error", work.error);
+}
+
+}  // namespace pith::store

@@ -1,0 +1,100 @@
+#include "store/insights.h"
+
+#include <algorithm>
+
+#include "store/evidence.h"
+#include "store/record.h"
+#include "store/search_index.h"
+
+namespace pith::store {
+
+namespace {
+
+constexpr std::string_view stands = "replaced_by = ''";
+constexpr std::string_view shown =
+    "replaced_by = '' AND show_id NOT IN (SELECT shows.id FROM shows WHERE shows.hidden = 1) "
+    "AND episode_id NOT IN (SELECT episodes.id FROM episodes WHERE episodes.hidden = 1)";
+constexpr std::string_view newest_first = "ORDER BY published DESC, id DESC LIMIT ? OFFSET ?";
+
+// What the insight's page points to now: the fresh one that shares most of its time, the first of equals; else the
+// episode.
+std::string successor(const Insight& old, std::string_view episode_id, std::span<const Insight> fresh) {
+  const auto best = std::ranges::max_element(fresh, {}, [&](const Insight& one) { return shared_evidence(old, one); });
+  if (best == fresh.end() || shared_evidence(old, *best).count() == 0) return std::string(episode_id);
+  return best->id;
+}
+
+void retire(Tx& tx, const Insight& old, const std::string& by) {
+  const auto sent = select_number(tx, "SELECT count(*) FROM sent WHERE insight_id = ?", {old.id});
+  if (!sent) return tx.doom(sent.error());
+  change(tx, "UPDATE insights SET replaced_by = ? WHERE replaced_by = ?", {by, old.id});
+  if (*sent != 0) {
+    change(tx, "UPDATE insights SET replaced_by = ? WHERE id = ?", {by, old.id});
+  } else {
+    change(tx, "DELETE FROM insights WHERE id = ?", {old.id});
+  }
+  unindex_insight(tx, old.id);
+}
+
+}  // namespace
+
+void replace_insights(Tx& tx, std::string_view episode_id, std::span<const Insight> fresh) {
+  static const auto sql = upsert(columns_of<Insight>(), "insights", "id");
+  const auto standing = insights_of_episode(tx, episode_id);
+  if (!standing) return tx.doom(standing.error());
+  for (const auto& insight : fresh) {
+    change(tx, sql, row_of(insight));
+    index_insight(tx, insight);
+  }
+  for (const auto& old : *standing)
+    if (std::ranges::find(fresh, old.id, &Insight::id) == fresh.end())
+      retire(tx, old, successor(old, episode_id, fresh));
+}
+
+Result<std::optional<Insight>> insight_by_id(const Session& session, std::string_view id) {
+  return select_one<Insight>(session, "WHERE id = ?", {id});
+}
+
+Result<std::vector<Insight>> insights_by_ids(const Session& session, std::span<const std::string> ids) {
+  std::vector<Insight> found;
+  for (const auto& id : ids) {
+    auto insight = insight_by_id(session, id);
+    if (!insight) return std::unexpected(std::move(insight.error()));
+    if (*insight) found.push_back(std::move(**insight));
+  }
+  return found;
+}
+
+Result<std::vector<Insight>> insights_of_episode(const Session& session, std::string_view episode_id) {
+  static const auto tail = fmt::format("WHERE episode_id = ? AND {} ORDER BY score DESC, id", stands);
+  return select<Insight>(session, tail, {episode_id});
+}
+
+Result<std::vector<Insight>> insights_of_show(const Session& session, std::string_view show_id, Page page) {
+  static const auto tail = fmt::format("WHERE show_id = ? AND {} {}", shown, newest_first);
+  return select<Insight>(session, tail, {show_id, page.limit, page.offset});
+}
+
+Result<std::vector<Insight>> recent_insights(const Session& session, Page page) {
+  static const auto tail = fmt::format("WHERE {} {}", shown, newest_first);
+  return select<Insight>(session, tail, {page.limit, page.offset});
+}
+
+Result<std::vector<Insight>> insights_after(const Session& session, const Insight* after, int limit) {
+  static const auto first = fmt::format("WHERE {} ORDER BY published, id LIMIT ?", stands);
+  static const auto next = fmt::format("WHERE (published, id) > (?, ?) AND {} ORDER BY published, id LIMIT ?", stands);
+  if (after == nullptr) return select<Insight>(session, first, {limit});
+  return select<Insight>(session, next, {after->published, after->id, limit});
+}
+
+Result<std::vector<Insight>> candidates(const Session& session, const CandidateQuery& query) {
+  static const auto tail = fmt::format(
+      "WHERE first_seen >= ? AND first_seen <= ? AND score >= ? AND {} "
+      "AND show_id NOT IN (SELECT shows.id FROM shows WHERE shows.removed = 1) "
+      "AND NOT EXISTS (SELECT 1 FROM sent WHERE sent.reader_id = ? AND sent.insight_id = insights.id) "
+      "ORDER BY score DESC, published DESC, id",
+      shown);
+  return select<Insight>(session, tail, {query.since, query.until, query.floor, query.reader_id});
+}
+
+}  // namespace pith::store

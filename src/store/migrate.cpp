@@ -1,0 +1,111 @@
+#include "store/migrate.h"
+
+#include <array>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "store/record.h"
+
+namespace pith {
+std::span<const EmbeddedFile> embedded_migrations();
+}
+
+namespace pith::store {
+
+namespace {
+
+constexpr int application_id = 0x50495448;  // "PITH", in the file's header
+
+Result<std::int64_t> number(sql::Connection& connection, std::string_view sql) {
+  std::int64_t found = 0;
+  auto done = connection.select(sql, {}, {sql::Kind::integer}, [&](const sql::Row& row) { found = row.integer(0); });
+  if (!done) return std::unexpected(std::move(done.error()));
+  return found;
+}
+
+// An empty file becomes Pith's; one with the tables of another program is left alone.
+Result<void> claim(sql::Connection& connection) {
+  const auto owner = number(connection, "PRAGMA application_id");
+  if (!owner) return std::unexpected(owner.error());
+  if (*owner == application_id) return {};
+  const auto tables = number(connection, "SELECT count(*) FROM sqlite_master");
+  if (!tables) return std::unexpected(tables.error());
+  if (*owner != 0 || *tables != 0)
+    return fail(ErrorKind::refused,
+                fmt::format("The file {} is a database of another program. Name another folder with --home.",
+                            connection.file()));
+  return connection.run_script(fmt::format(
+      "PRAGMA application_id = {}; CREATE TABLE schema_version (version BIGINT PRIMARY KEY, name TEXT NOT NULL)",
+      application_id));
+}
+
+Result<void> apply_missing(sql::Connection& connection, std::span<const EmbeddedFile> migrations) {
+  if (auto claimed = claim(connection); !claimed) return claimed;
+  const auto found = number(connection, "SELECT coalesce(max(version), 0) FROM schema_version");
+  if (!found) return std::unexpected(found.error());
+  const auto version = static_cast<std::size_t>(*found);
+  if (version > migrations.size())
+    return fail(ErrorKind::newer_version,
+                fmt::format("The database {} was written by a newer Pith (schema {}, this one knows {}). Install that "
+                            "version, or name another folder with --home.",
+                            connection.file(), version, migrations.size()));
+  if (version == migrations.size()) return {};
+  const auto& next = migrations[version];
+  if (auto done = connection.run_script(next.bytes); !done) return done;
+  auto noted = connection.run("INSERT INTO schema_version VALUES (?, ?)", {version + 1, next.name});
+  if (!noted) return std::unexpected(std::move(noted.error()));
+  return {};
+}
+
+Result<bool> up_to_date(sql::Connection& connection, std::size_t known) {
+  const auto table = number(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'schema_version'");
+  if (!table) return std::unexpected(table.error());
+  if (*table == 0) return false;
+  const auto version = number(connection, "SELECT max(version) FROM schema_version");
+  if (!version) return std::unexpected(version.error());
+  return *version == static_cast<std::int64_t>(known);
+}
+
+template <class T>
+Result<void> assert_table(sql::Connection& connection) {
+  const auto& columns = columns_of<T>();
+  return connection.select(columns.select + "LIMIT 0", {}, columns.shape, [](const sql::Row&) {});
+}
+
+}  // namespace
+
+std::span<const EmbeddedFile> all_migrations() { return embedded_migrations(); }
+
+// The version is read again inside each transaction, for another process may be migrating too.
+Result<void> migrate(sql::Connection& connection, std::span<const EmbeddedFile> migrations) {
+  while (true) {
+    const auto ready = up_to_date(connection, migrations.size());
+    if (!ready) return std::unexpected(ready.error());
+    if (*ready) return {};
+    auto begun = connection.run("BEGIN IMMEDIATE");
+    if (!begun) return std::unexpected(std::move(begun.error()));
+    if (auto applied = apply_missing(connection, migrations); !applied) {
+      (void)connection.run("ROLLBACK");
+      return applied;
+    }
+    auto committed = connection.run("COMMIT");
+    if (!committed) return std::unexpected(std::move(committed.error()));
+  }
+}
+
+Result<void> assert_schema(sql::Connection& connection) {
+  static constexpr std::array checks = {assert_table<Show>,    assert_table<Feed>,     assert_table<Episode>,
+                                        assert_table<Insight>, assert_table<Link>,     assert_table<Reader>,
+                                        assert_table<Brief>,   assert_table<Delivery>, assert_table<Work>};
+  for (const auto check : checks)
+    if (auto good = check(connection); !good)
+      return fail(ErrorKind::corrupt,
+                  fmt::format("The database {} has not the tables that this Pith needs. Move it away and bring back a "
+                              "copy with `pith import`.",
+                              connection.file()),
+                  good.error().log_line());
+  return {};
+}
+
+}  // namespace pith::store

@@ -1,0 +1,28 @@
+// Enums as the words that are stored.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "domain/delivery.h"
+#include "domain/episode.h"
+#include "domain/storyline.h"
+#include "domain/transcript.h"
+#include "store/work.h"
+
+namespace pith::store {
+
+std::string_view word_of(EpisodeState state);
+std::string_view word_of(LinkKind kind);
+std::string_view word_of(DeliveryState state);
+std::string_view word_of(WorkState state);
+std::string_view word_of(CueKind kind);
+
+// False where the word is unknown; `out` is then unchanged.
+bool read_word(std::string_view word, EpisodeState& out);
+bool read_word(std::string_view word, LinkKind& out);
+bool read_word(std::string_view word, DeliveryState& out);
+bool read_word(std::string_view word, WorkState& out);
+bool read_word(std::string_view word, CueKind& out);
+
+}  // namespace pith::store

@@ -1,0 +1,22 @@
+// Keeps the search index in step with insights and transcripts: called by what stores those, in their transaction.
+#pragma once
+
+#include <string_view>
+
+#include "base/result.h"
+#include "domain/insight.h"
+#include "domain/transcript.h"
+#include "store/store.h"
+
+namespace pith::store {
+
+void index_insight(Tx& tx, const Insight& insight);  // replaces what was indexed under its id
+void unindex_insight(Tx& tx, std::string_view insight_id);
+void index_transcript(Tx& tx, std::string_view episode_id, const Transcript& transcript);
+// `transcript`: exactly what was indexed, for the index holds no text of its own to take out.
+void unindex_transcript(Tx& tx, std::string_view episode_id, const Transcript& transcript);
+
+// Builds the index anew where it is missing or was built by other rules than this build's.
+Result<void> ensure_search_index(Store& store);
+
+}  // namespace pith::store

@@ -1,0 +1,59 @@
+#include "store/shows.h"
+
+#include "store/record.h"
+
+namespace pith::store {
+
+namespace {
+
+std::string marked(const Show& show) {
+  return fmt::format("{}-{}", show.slug, show.id.substr(show.id.size() - std::min<std::size_t>(4, show.id.size())));
+}
+
+std::string slug_for(Tx& tx, const Show& show) {
+  const auto holder = select_one<Show>(tx, "WHERE slug = ? AND id <> ?", {show.slug, show.id});
+  if (!holder) {
+    tx.doom(holder.error());
+    return show.slug;
+  }
+  if (!*holder) return show.slug;
+  if ((*holder)->id < show.id) return marked(show);
+  change(tx, "UPDATE shows SET slug = ? WHERE id = ?", {marked(**holder), (*holder)->id});
+  return show.slug;
+}
+
+}  // namespace
+
+void put(Tx& tx, const Show& show) {
+  static const auto sql = upsert(columns_of<Show>(), "shows", "id", "slug added");
+  auto row = show;
+  const auto known = show_by_id(tx, show.id);
+  if (!known) return tx.doom(known.error());
+  if (!*known) row.slug = slug_for(tx, show);
+  change(tx, sql, row_of(row));
+}
+
+Result<std::optional<Show>> show_by_id(const Session& session, std::string_view id) {
+  return select_one<Show>(session, "WHERE id = ?", {id});
+}
+
+Result<std::optional<Show>> show_by_slug(const Session& session, std::string_view slug) {
+  return select_one<Show>(session, "WHERE slug = ? OR id = ?", {slug, slug});
+}
+
+Result<std::vector<Show>> shows(const Session& session) { return select<Show>(session, "ORDER BY lower(title), id"); }
+
+Result<Counts> counts(const Session& session) {
+  static constexpr std::string_view sql =
+      "SELECT (SELECT count(*) FROM shows WHERE removed = 0), (SELECT count(*) FROM feeds WHERE ended = 0), "
+      "(SELECT count(*) FROM episodes), (SELECT count(*) FROM transcripts), "
+      "(SELECT count(*) FROM insights WHERE replaced_by = ''), (SELECT count(*) FROM briefs)";
+  Counts found;
+  auto done = session.connection().select(sql, {}, sql::Shape(6, sql::Kind::integer), [&](const sql::Row& row) {
+    found = {row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5)};
+  });
+  if (!done) return std::unexpected(std::move(done.error()));
+  return found;
+}
+
+}  // namespace pith::store

@@ -1,0 +1,116 @@
+#include "store/store.h"
+
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include "lib/sql/connection.h"
+#include "store/migrate.h"
+#include "store/search_index.h"
+#include "store/snapshot_pool.h"
+
+namespace pith::store {
+
+namespace {
+
+using Connections = std::vector<std::unique_ptr<sql::Connection>>;
+
+Result<std::unique_ptr<sql::Connection>> connect(const std::filesystem::path& file, const OpenOptions& options,
+                                                 std::string_view settings) {
+  auto connection = sql::Connection::open(file.string(), options.busy_timeout);
+  if (!connection) return connection;
+  if (auto set = (*connection)->run_script(settings); !set) return std::unexpected(std::move(set.error()));
+  return connection;
+}
+
+// Rolls back unless committed, also when the work throws.
+class OpenTransaction {
+ public:
+  explicit OpenTransaction(sql::Connection& connection) : connection_(&connection) {}
+  ~OpenTransaction() {
+    if (connection_ != nullptr) (void)connection_->run("ROLLBACK");
+  }
+  OpenTransaction(const OpenTransaction&) = delete;
+  OpenTransaction& operator=(const OpenTransaction&) = delete;
+
+  Result<void> commit() {
+    auto done = connection_->run("COMMIT");
+    if (!done) return std::unexpected(std::move(done.error()));
+    connection_ = nullptr;
+    return {};
+  }
+
+ private:
+  sql::Connection* connection_;
+};
+
+}  // namespace
+
+struct Store::Parts {
+  std::mutex writing;
+  std::unique_ptr<sql::Connection> writer;  // guarded by writing
+  Durability durability = Durability::process;
+  std::function<void(CommitPoint)> on_commit;
+  std::unique_ptr<Snapshot::Pool> readers;
+
+  void tell(CommitPoint point) const {
+    if (on_commit) on_commit(point);
+  }
+
+  Result<void> make_durable(Durability wanted) {
+    if (wanted == durability) return {};
+    auto set =
+        writer->run_script(wanted == Durability::power ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+    if (set) durability = wanted;
+    return set;
+  }
+};
+
+Store::Store() : parts_(std::make_unique<Parts>()) {}
+Store::~Store() = default;
+
+Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& file, const OpenOptions& options) {
+  auto writer = connect(file, options, "");
+  if (!writer) return std::unexpected(std::move(writer.error()));
+  if (auto migrated = migrate(**writer, all_migrations()); !migrated) return std::unexpected(migrated.error());
+  if (auto good = assert_schema(**writer); !good) return std::unexpected(good.error());
+  auto set = (*writer)->run_script(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = "
+      "67108864");
+  if (!set) return std::unexpected(std::move(set.error()));
+  Connections readers;
+  for (int n = 0; n < options.read_connections; ++n) {
+    auto reader = connect(file, options, "PRAGMA query_only = ON");
+    if (!reader) return std::unexpected(std::move(reader.error()));
+    readers.push_back(std::move(*reader));
+  }
+  std::unique_ptr<Store> store(new Store);
+  store->parts_->writer = std::move(*writer);
+  store->parts_->readers = std::make_unique<Snapshot::Pool>(std::move(readers));
+  if (auto indexed = ensure_search_index(*store); !indexed) return std::unexpected(indexed.error());
+  store->parts_->on_commit = options.on_commit;
+  return store;
+}
+
+Result<void> Store::transact(const std::function<Result<void>(Tx&)>& work, Durability durability) {
+  std::scoped_lock lock(parts_->writing);
+  if (auto set = parts_->make_durable(durability); !set) return set;
+  if (auto begun = parts_->writer->run("BEGIN IMMEDIATE"); !begun) return std::unexpected(begun.error());
+  OpenTransaction open(*parts_->writer);
+  Tx tx(*parts_->writer);
+  auto done = work(tx);
+  if (tx.problem_) return std::unexpected(std::move(*tx.problem_));
+  if (!done) return done;
+  parts_->tell(CommitPoint::before);
+  auto committed = open.commit();
+  if (committed) parts_->tell(CommitPoint::after);
+  return committed;
+}
+
+Snapshot Store::read() const { return parts_->readers->lend(); }
+
+void Tx::doom(Error error) {
+  if (!problem_) problem_ = std::move(error);
+}
+
+}  // namespace pith::store

@@ -1,0 +1,131 @@
+#include "store/work.h"
+
+#include <algorithm>
+
+#include "store/record.h"
+
+namespace pith::store {
+
+namespace {
+
+using Values = std::vector<sql::Value>;
+
+constexpr std::string_view add =
+    "INSERT INTO work (step, subject, version, state, due, attempts, owner, lease_until, error) "
+    "VALUES (?, ?, ?, 'due', ?, 0, '', 0, '') ON CONFLICT (step, subject, version) ";
+
+Result<std::vector<Work>> lease_of_step(Tx& tx, const LeaseRequest& request, const std::string& step, int limit) {
+  static const auto sql = fmt::format(
+      "UPDATE work SET state = 'leased', attempts = attempts + 1, owner = ?, lease_until = ? "
+      "WHERE (step, subject, version) IN (SELECT step, subject, version FROM work WHERE state = 'due' AND step = ? "
+      "AND due <= ? ORDER BY due, subject, version LIMIT ?) RETURNING {}",
+      columns_of<Work>().list);
+  auto leased = query<Work>(tx, sql, {request.owner, request.lease_until.count(), step, request.now, limit});
+  if (leased)
+    std::ranges::sort(*leased, {},
+                      [](const Work& work) { return std::tie(work.due, work.key.subject, work.key.version); });
+  return leased;
+}
+
+// `set` with its values, on the row that is still leased as `work` says.
+void settle(Tx& tx, const Work& work, std::string_view set, Values values) {
+  const auto& key = work.key;
+  for (auto value : Values{key.step, key.subject, key.version, work.owner, work.attempts})
+    values.push_back(std::move(value));
+  const auto sql = fmt::format(
+      "UPDATE work SET {} WHERE step = ? AND subject = ? AND version = ? AND state = 'leased' AND owner = ? AND "
+      "attempts = ?",
+      set);
+  if (change(tx, sql, std::move(values)) == 1) return;
+  tx.doom({ErrorKind::refused,
+           fmt::format("The lease on {} of {} has run out; another worker has it.", key.step, key.subject)});
+}
+
+}  // namespace
+
+void enqueue(Tx& tx, const WorkKey& key, Time due, IfKnown if_known) {
+  static const auto keep = std::string(add) + "DO NOTHING";
+  static const auto again =
+      std::string(add) +
+      "DO UPDATE SET due = CASE WHEN work.state = 'due' AND work.due < excluded.due THEN work.due "
+      "ELSE excluded.due END, attempts = CASE WHEN work.state = 'done' THEN 0 ELSE work.attempts "
+      "END, state = 'due' WHERE work.state IN ('due', 'done')";
+  change(tx, if_known == IfKnown::keep ? keep : again, {key.step, key.subject, key.version, due});
+}
+
+Result<std::vector<Work>> lease(Tx& tx, const LeaseRequest& request) {
+  std::vector<Work> leased;
+  for (const auto& step : request.steps) {
+    const int left = request.limit - static_cast<int>(leased.size());
+    if (left <= 0) break;
+    auto found = lease_of_step(tx, request, step, left);
+    if (!found) return found;
+    std::ranges::move(*found, std::back_inserter(leased));
+  }
+  return leased;
+}
+
+void complete(Tx& tx, const Work& work) {
+  settle(tx, work, "state = 'done', owner = '', lease_until = 0, error = ''", {});
+}
+
+void reschedule(Tx& tx, const Work& work, Time due) {
+  settle(tx, work, "state = 'due', due = ?, attempts = 0, owner = '', lease_until = 0, error = ''", {due});
+}
+
+void retry_at(Tx& tx, const Work& work, Time due, std::string_view error) {
+  settle(tx, work, "state = 'due', due = ?, owner = '', lease_until = 0, error = ?", {due, error});
+}
+
+void bury(Tx& tx, const Work& work, std::string_view error) {
+  settle(tx, work, "state = 'dead', owner = '', lease_until = 0, error = ?", {error});
+}
+
+void extend(Tx& tx, const Work& work, std::chrono::microseconds lease_until) {
+  settle(tx, work, "lease_until = ?", {lease_until.count()});
+}
+
+Result<std::optional<Work>> work_by_key(const Session& session, const WorkKey& key) {
+  return select_one<Work>(session, "WHERE step = ? AND subject = ? AND version = ?",
+                          {key.step, key.subject, key.version});
+}
+
+Result<std::vector<Work>> dead_work(const Session& session) {
+  return select<Work>(session, "WHERE state = 'dead' ORDER BY step, subject, version");
+}
+
+void revive(Tx& tx, const WorkKey& key, Time due) {
+  change(tx,
+         "UPDATE work SET state = 'due', due = ?, attempts = 0 "
+         "WHERE step = ? AND subject = ? AND version = ? AND state = 'dead'",
+         {due, key.step, key.subject, key.version});
+}
+
+Result<std::int64_t> count_due(const Session& session, Time now) {
+  return select_number(session, "SELECT count(*) FROM work WHERE state = 'due' AND due <= ?", {now});
+}
+
+Result<std::int64_t> count_leased(const Session& session) {
+  return select_number(session, "SELECT count(*) FROM work WHERE state = 'leased'");
+}
+
+Result<std::optional<Time>> earliest_due(const Session& session) {
+  const auto due = select_one<Work>(session, "WHERE state = 'due' ORDER BY due LIMIT 1", {});
+  if (!due) return std::unexpected(due.error());
+  return *due ? std::optional<Time>{(*due)->due} : std::nullopt;
+}
+
+Result<std::int64_t> release_leases(Tx& tx, const StillRuns& still_runs, std::chrono::microseconds steady_now) {
+  static constexpr std::string_view give_back =
+      "UPDATE work SET state = 'due', owner = '', lease_until = 0 WHERE state = 'leased' AND ";
+  static const auto of_owner = fmt::format("{} owner = ?", give_back);
+  static const auto run_out = fmt::format("{} lease_until <= ?", give_back);
+  const auto owners = select_texts(tx, "SELECT DISTINCT owner FROM work WHERE state = 'leased'");
+  if (!owners) return std::unexpected(owners.error());
+  std::int64_t released = 0;
+  for (const auto& owner : *owners)
+    if (!still_runs(owner)) released += change(tx, of_owner, {owner});
+  return released + change(tx, run_out, {steady_now.count()});
+}
+
+}  // namespace pith::store

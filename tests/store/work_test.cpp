@@ -1,0 +1,157 @@
+#include "store/work.h"
+
+#include <unistd.h>
+
+#include "store/home.h"
+#include "store/owner.h"
+
+namespace pith::store {
+namespace {
+
+using std::chrono::microseconds;
+using Subjects = std::vector<std::string>;
+
+class WorkTable : public Home {
+ protected:
+  std::vector<Work> take(int minute, int limit = 10, std::vector<std::string> steps = {"a", "b"}) {
+    return *store_->write(
+        [&](Tx& tx) { return lease(tx, {std::move(steps), at(minute), limit, "me", microseconds{1000}}); });
+  }
+
+  static Subjects subjects(const std::vector<Work>& works) {
+    Subjects out;
+    for (const auto& work : works) out.push_back(work.key.subject);
+    return out;
+  }
+
+  void add(std::string step, std::string subject, int minute, IfKnown if_known = IfKnown::keep) {
+    write([&](Tx& tx) { enqueue(tx, {step, subject, "v1"}, at(minute), if_known); });
+  }
+
+  Work state_of(const std::string& subject) { return **work_by_key(store_->read(), {"a", subject, "v1"}); }
+};
+
+TEST_F(WorkTable, GivesDueWorkByStepThenByTime) {
+  add("b", "b1", 1);
+  add("a", "late", 9);
+  add("a", "early", 5);
+  add("a", "future", 11);
+  EXPECT_EQ(subjects(take(10)), (Subjects{"early", "late", "b1"}));
+  EXPECT_EQ(*count_due(store_->read(), at(10)), 0);
+  EXPECT_EQ(*earliest_due(store_->read()), at(11));
+}
+
+TEST_F(WorkTable, GivesNoMoreThanAskedFor) {
+  for (int n = 0; n < 5; ++n) add("a", std::to_string(n), n);
+  EXPECT_EQ(subjects(take(10, 2)), (Subjects{"0", "1"}));
+  EXPECT_EQ(subjects(take(10, 2)), (Subjects{"2", "3"}));
+}
+
+TEST_F(WorkTable, GivesLeasedWorkToNobodyElse) {
+  add("a", "x", 1);
+  EXPECT_EQ(take(10).size(), 1u);
+  EXPECT_TRUE(take(10).empty());
+  EXPECT_EQ(state_of("x").attempts, 1);
+}
+
+TEST_F(WorkTable, KeepsOneRowForOneKey) {
+  add("a", "x", 5);
+  add("a", "x", 1);
+  EXPECT_EQ(state_of("x").due, at(5));
+  add("a", "x", 2, IfKnown::again);
+  EXPECT_EQ(state_of("x").due, at(2));
+  add("a", "x", 9, IfKnown::again);
+  EXPECT_EQ(state_of("x").due, at(2));
+}
+
+TEST_F(WorkTable, DoesDoneWorkAgainOnlyWhereAsked) {
+  add("a", "x", 1);
+  const auto work = take(10).at(0);
+  write([&](Tx& tx) { complete(tx, work); });
+  add("a", "x", 1);
+  EXPECT_TRUE(take(10).empty());
+  add("a", "x", 1, IfKnown::again);
+  EXPECT_EQ(take(10).size(), 1u);
+  EXPECT_EQ(state_of("x").attempts, 1);
+}
+
+TEST_F(WorkTable, RefusesASecondCompletion) {
+  add("a", "x", 1);
+  const auto work = take(10).at(0);
+  write([&](Tx& tx) { complete(tx, work); });
+  const auto again = store_->write([&](Tx& tx) {
+    put(tx, a_show());
+    complete(tx, work);
+  });
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().kind, ErrorKind::refused);
+  EXPECT_TRUE(shows(store_->read())->empty());
+}
+
+TEST_F(WorkTable, RefusesCompletionAfterTheLeaseWentToAnother) {
+  add("a", "x", 1);
+  const auto mine = take(10).at(0);
+  write([](Tx& tx) { (void)release_leases(tx, [](auto) { return true; }, microseconds{1000}); });
+  const auto theirs = take(10).at(0);
+  EXPECT_FALSE(store_->write([&](Tx& tx) { complete(tx, mine); }));
+  EXPECT_TRUE(store_->write([&](Tx& tx) { complete(tx, theirs); }));
+}
+
+TEST_F(WorkTable, KeepsAttemptsOverARetryAndClearsThemOnAReschedule) {
+  add("a", "x", 1);
+  write([work = take(10).at(0)](Tx& tx) { retry_at(tx, work, at(20), "no answer"); });
+  EXPECT_EQ(state_of("x").error, "no answer");
+  EXPECT_TRUE(take(19).empty());
+  const auto second = take(20).at(0);
+  EXPECT_EQ(second.attempts, 2);
+  write([&](Tx& tx) { reschedule(tx, second, at(60)); });
+  EXPECT_EQ(state_of("x").attempts, 0);
+  EXPECT_EQ(state_of("x").error, "");
+}
+
+TEST_F(WorkTable, KeepsDeadWorkWithItsReasonUntilItIsRevived) {
+  add("a", "x", 1);
+  write([work = take(10).at(0)](Tx& tx) { bury(tx, work, "no transcript there"); });
+  add("a", "x", 1, IfKnown::again);
+  EXPECT_TRUE(take(10).empty());
+  const auto dead = *dead_work(store_->read());
+  ASSERT_EQ(dead.size(), 1u);
+  EXPECT_EQ(dead[0].error, "no transcript there");
+  write([&](Tx& tx) { revive(tx, dead[0].key, at(2)); });
+  EXPECT_EQ(take(10).size(), 1u);
+}
+
+TEST_F(WorkTable, GivesBackLeasesOfProcessesThatAreGone) {
+  add("a", "x", 1);
+  take(10);
+  const auto none =
+      store_->write([](Tx& tx) { return release_leases(tx, [](auto) { return true; }, microseconds{999}); });
+  const auto one =
+      store_->write([](Tx& tx) { return release_leases(tx, [](auto) { return false; }, microseconds{0}); });
+  EXPECT_EQ(none, 0);
+  EXPECT_EQ(one, 1);
+  EXPECT_EQ(take(10).at(0).attempts, 2);
+}
+
+TEST_F(WorkTable, GivesBackALeaseThatRanOutUnlessItWasExtended) {
+  add("a", "x", 1);
+  add("a", "y", 1);
+  const auto works = take(10);
+  write([&](Tx& tx) { extend(tx, works[0], microseconds{5000}); });
+  write([](Tx& tx) { (void)release_leases(tx, [](auto) { return true; }, microseconds{1000}); });
+  EXPECT_EQ(state_of("x").state, WorkState::leased);
+  EXPECT_EQ(state_of("y").state, WorkState::due);
+  EXPECT_EQ(*count_leased(store_->read()), 1);
+}
+
+TEST(Owner, IsThisProcessWhileItRuns) {
+  EXPECT_TRUE(still_runs(this_process()));
+  auto other_boot = this_process();
+  other_boot[0] = other_boot[0] == '0' ? '1' : '0';
+  EXPECT_FALSE(still_runs(other_boot));
+  EXPECT_FALSE(still_runs(this_process() + "9"));
+  for (const auto* nonsense : {"", "/", "me", "a/b", "//", "a/../../etc/x/1"}) EXPECT_FALSE(still_runs(nonsense));
+}
+
+}  // namespace
+}  // namespace pith::store
