@@ -99,9 +99,10 @@ void drop_rolling_lines(std::vector<Block>& blocks) {
 RawTranscript assemble(std::vector<Block> blocks, std::string format) {
   RawTranscript raw;
   raw.format = std::move(format);
-  raw.prefixes = true;
   drop_rolling_lines(blocks);
   for (const auto& block : blocks) append_block(block, raw.cues);
+  // Where voices are tagged, a colon in the text is the text's own.
+  raw.prefixes = std::ranges::all_of(raw.cues, [](const RawCue& cue) { return cue.speaker.empty(); });
   return raw;
 }
 

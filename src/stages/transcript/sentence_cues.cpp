@@ -129,6 +129,7 @@ class Joiner {
   }
 
   void add_found(std::string_view part, Ms start, Ms end) {
+    if (!found_.empty()) start = std::max(start, found_.back().start);  // sources may overlap; the order of words holds
     RawCue cue{start, std::max(start, end), speaker_, std::string(part)};
     found_.push_back(std::move(cue));
   }

@@ -15,13 +15,13 @@ constexpr auto npos = std::string_view::npos;
 constexpr std::size_t longest_name = 48;
 
 // Words that open a sentence or a heading, never a name. Sorted.
-constexpr std::array<std::string_view, 58> no_names{
-    "a",     "also",    "and",      "another",  "answer", "but",      "chapter", "date",   "example", "finally",
-    "first", "here",    "host",     "hosts",    "how",    "http",     "https",   "i",      "if",      "important",
-    "in",    "it",      "language", "links",    "my",     "no",       "note",    "number", "ok",      "on",
-    "one",   "part",    "problem",  "question", "quote",  "reminder", "rule",    "second", "section", "so",
-    "step",  "summary", "that",     "the",      "then",   "there",    "third",   "this",   "time",    "tip",
-    "title", "topic",   "warning",  "we",       "what",   "why",      "yes",     "you"};
+constexpr std::array<std::string_view, 59> no_names{
+    "a",         "also",  "and",     "another",  "answer",   "break", "but",      "chapter", "date",   "example",
+    "finally",   "first", "here",    "host",     "hosts",    "how",   "http",     "https",   "i",      "if",
+    "important", "in",    "it",      "language", "links",    "my",    "no",       "note",    "number", "ok",
+    "on",        "one",   "part",    "problem",  "question", "quote", "reminder", "rule",    "second", "section",
+    "so",        "step",  "summary", "that",     "the",      "then",  "there",    "third",   "this",   "time",
+    "tip",       "title", "topic",   "warning",  "we",       "what",  "why",      "yes",     "you"};
 static_assert(std::ranges::is_sorted(no_names));
 
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }

@@ -63,6 +63,12 @@ TEST(WebVtt, KeepsCuesThatAreSentencesOneToOne) {
   EXPECT_THAT(texts(kept), ElementsAre("One is. Two are.", "Mm-hm.", "We're not --", "Right.", "Yes."));
 }
 
+TEST(WebVtt, TakesNoNameFromTheTextWhereVoicesAreTagged) {
+  EXPECT_THAT(texts(read("WEBVTT\n\n00:00.000 --> 00:01.000\n<v Ann Lee>Bo Lind: it is late.\n\n00:01.000 --> "
+                         "00:01.300\n<v Bo>Break:\n\n")),
+              ElementsAre("Bo Lind: it is late.", "Break:"));
+}
+
 TEST(WebVtt, JoinsFragmentsOfOneSpeakerToSentences) {
   const auto joined = read(
       "WEBVTT\n\n00:00.000 --> 00:02.000\n<v A>We thought that the\n\n00:02.000 --> 00:04.000\n<v A>cache helps. It\n\n"

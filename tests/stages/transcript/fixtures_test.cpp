@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <map>
 #include <set>
 #include <string>
 
@@ -76,14 +75,38 @@ TEST(Fixtures, ThatAPersonCouldReadGiveCues) {
   }
 }
 
-std::string folded(std::string_view text) { return text::fold_space(text); }
+// Cues of this set by whose rules newer than vtt.js differ or Pith reads what the rules give up: a bare "-->" before a
+// cue (W3C's set has its text), fractions of two digits, and minutes over 59, which vtt.js took for hours.
+const std::set<std::string>& read_otherwise() {
+  static const std::set<std::string> names{"id.vtt", "fraction-digits.vtt", "minimum-spots-over-sixty.vtt"};
+  return names;
+}
 
-// vtt.js writes a cue's text with its tags; ours come without.
-std::string plain(std::string_view text) {
-  std::string joined;
-  for (const auto& cue : read_vtt("WEBVTT\n\n00:00.000 --> 00:01.000\n" + std::string(text)).cues)
-    joined += " " + cue.text;
-  return folded(joined);
+struct Said {
+  std::string words;
+  std::set<Ms> starts;
+};
+
+Said said_in(const RawTranscript& raw) {
+  Said said;
+  for (const auto& cue : raw.cues) {
+    said.words += text::fold_space(cue.text) + " ";
+    said.starts.insert(cue.start);
+  }
+  return said;
+}
+
+// vtt.js writes a cue's text with its tags; ours come without, and lines that mark turns as cues of their own.
+Said said_in(const json::Value& expected) {
+  Said said;
+  for (const auto& cue : expected.at("cues").items()) {
+    const auto words =
+        said_in(read_vtt("WEBVTT\n\n00:00.000 --> 00:01.000\n" + std::string(cue.at("text").text()))).words;
+    if (words.empty()) continue;
+    said.words += words;
+    said.starts.insert(Ms{std::llround(cue.at("startTime").number().value_or(0) * 1000)});
+  }
+  return said;
 }
 
 TEST(Fixtures, OfTheWebVttSetGiveTheCuesTheyExpect) {
@@ -93,21 +116,14 @@ TEST(Fixtures, OfTheWebVttSetGiveTheCuesTheyExpect) {
   for (const auto& file : files_below(*folder)) {
     auto expectation = file;
     expectation.replace_extension(".json");
-    if (file.extension() != ".vtt" || !fs::exists(expectation)) continue;
+    if (file.extension() != ".vtt" || !fs::exists(expectation) || read_otherwise().contains(file.filename().string()))
+      continue;
     const auto expected = json::parse(test::read_file(expectation));
     ASSERT_TRUE(expected);
-    const auto raw = read_vtt(text::decode(test::read_file(file)));
-    std::map<Ms, std::string> ours;
-    for (const auto& cue : raw.cues) ours[cue.start] += " " + cue.text;
-    std::map<Ms, std::string> theirs;
-    for (const auto& cue : expected->at("cues").items()) {
-      const Ms start{std::llround(cue.at("startTime").number().value_or(0) * 1000)};
-      theirs[start] += " " + plain(cue.at("text").text());
-    }
-    std::erase_if(theirs, [](const auto& cue) { return folded(cue.second).empty(); });
-    for (auto& [start, text] : ours) text = folded(text);
-    for (auto& [start, text] : theirs) text = folded(text);
-    EXPECT_EQ(ours, theirs) << file;
+    const auto ours = said_in(read_vtt(text::decode(test::read_file(file))));
+    const auto theirs = said_in(*expected);
+    EXPECT_EQ(ours.words, theirs.words) << file;
+    EXPECT_TRUE(std::ranges::includes(ours.starts, theirs.starts)) << file;
     ++compared;
   }
   EXPECT_GT(compared, 50);
