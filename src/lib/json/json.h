@@ -33,17 +33,19 @@ class Value {
   using Array = std::vector<Value>;
   using Object = std::vector<Member>;
 
-  Value() = default;  // null
-  Value(std::nullptr_t) {}
-  Value(std::same_as<bool> auto value) : data_(value) {}
+  Value();  // null
+  Value(std::nullptr_t);
+  template <std::same_as<bool> T>
+  Value(T value);
   template <std::integral T>
     requires(!std::same_as<T, bool>)
-  Value(T value) : data_(static_cast<std::int64_t>(value)) {}
-  Value(std::floating_point auto value) : data_(static_cast<double>(value)) {}
-  Value(const char* value) : data_(std::string(value)) {}
-  Value(std::string_view value) : data_(std::string(value)) {}
-  Value(std::string value) : data_(std::move(value)) {}
-  Value(Array value) : data_(std::move(value)) {}
+  Value(T value);
+  template <std::floating_point T>
+  Value(T value);
+  Value(const char* value);
+  Value(std::string_view value);
+  Value(std::string value);
+  Value(Array value);
   Value(Object value);
 
   bool is_null() const { return std::holds_alternative<std::monostate>(data_); }
@@ -82,6 +84,21 @@ struct Member {
   Value value;
   bool operator==(const Member&) const = default;
 };
+
+// Defined here, since before it Member is incomplete.
+inline Value::Value() = default;
+inline Value::Value(std::nullptr_t) {}
+template <std::same_as<bool> T>
+Value::Value(T value) : data_(value) {}
+template <std::integral T>
+  requires(!std::same_as<T, bool>)
+Value::Value(T value) : data_(static_cast<std::int64_t>(value)) {}
+template <std::floating_point T>
+Value::Value(T value) : data_(static_cast<double>(value)) {}
+inline Value::Value(const char* value) : data_(std::string(value)) {}
+inline Value::Value(std::string_view value) : data_(std::string(value)) {}
+inline Value::Value(std::string value) : data_(std::move(value)) {}
+inline Value::Value(Array value) : data_(std::move(value)) {}
 
 Value object(std::initializer_list<Member> members = {});
 Value array(std::initializer_list<Value> items = {});

@@ -4,6 +4,7 @@
 #include <array>
 #include <numeric>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include <fmt/format.h>
@@ -62,7 +63,7 @@ constexpr std::array<Saying, kTerms> kSayings{about_quality, about_novelty, abou
 std::string reason_of(const Entry& entry, const TermValues& gains, std::size_t candidates) {
   std::array<std::size_t, kTerms> order{};
   std::iota(order.begin(), order.end(), 0U);
-  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return gains[a] > gains[b]; });
+  std::ranges::sort(order, [&](std::size_t a, std::size_t b) { return std::tie(gains[b], a) < std::tie(gains[a], b); });
   std::string reason = kSayings[order[0]](entry, candidates);
   if (gains[order[1]] >= kWorthSaying) reason += "; " + kSayings[order[1]](entry, candidates);
   return capitalised(reason) + ".";

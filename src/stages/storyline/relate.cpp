@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace pith::storyline {
 namespace {
@@ -32,7 +33,9 @@ std::vector<Link> links_of(const ProfileKey& insight, std::span<const Neighbour>
   for (const Neighbour& neighbour : found)
     if (likeness(neighbour.nearness) >= kLinkFloor)
       links.push_back(link_between(insight, neighbour.key, neighbour.nearness));
-  std::ranges::stable_sort(links, std::ranges::greater{}, &Link::score);
+  std::ranges::sort(links, [](const Link& a, const Link& b) {
+    return std::tie(b.score, a.from, a.to) < std::tie(a.score, b.from, b.to);
+  });
   return links;
 }
 
