@@ -1,7 +1,6 @@
 #include "net/curl_client.h"
 
 #include <algorithm>
-#include <exception>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -10,7 +9,6 @@
 #include <fmt/format.h>
 
 #include "lib/curl/multi.h"
-#include "lib/log/log.h"
 #include "net/exchange.h"
 #include "net/host_turns.h"
 
@@ -195,11 +193,7 @@ void CurlClient::Engine::finish(EntryPointer entry, Result<HttpResponse> result)
     entries_.erase(id->second);
     ids_.erase(id);
   }
-  try {
-    entry->exchange.finish(std::move(result));
-  } catch (const std::exception& error) {
-    log::error(fmt::format("[internal] the receiver of an HTTP answer failed ({})", error.what()));
-  }
+  entry->exchange.finish(std::move(result));
 }
 
 // Ends everything, also what callbacks start meanwhile.

@@ -67,7 +67,7 @@ struct HttpResponse {
 
 class HttpClient {
  public:
-  // Called once, on the client's thread: it must not block. It may start further requests.
+  // Called once, on the client's thread: it must not block or throw. It may start further requests.
   using Callback = std::function<void(Result<HttpResponse>)>;
   virtual ~HttpClient() = default;
   virtual void start(HttpRequest request, Callback done) = 0;  // thread-safe, returns at once
