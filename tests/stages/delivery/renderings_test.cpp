@@ -1,0 +1,150 @@
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "lib/json/json.h"
+#include "stages/delivery/feeds.h"
+#include "stages/delivery/markdown.h"
+#include "stages/delivery/terminal.h"
+#include "stages/delivery/wrap.h"
+#include "support/sample_brief.h"
+
+namespace pith::delivery {
+namespace {
+
+using test::sample_brief;
+
+const FeedInfo info = {.site_url = "https://pith.example/", .feed_url = "https://pith.example/feeds/today.xml"};
+
+std::string rss_of(const BriefView& brief) { return render_rss(info, {&brief, 1}).value(); }
+
+json::Value json_feed_of(const BriefView& brief) { return json::parse(render_json_feed(info, {&brief, 1})).value(); }
+
+int count(std::string_view text, std::string_view what) {
+  int n = 0;
+  for (auto at = text.find(what); at != std::string_view::npos; at = text.find(what, at + 1)) ++n;
+  return n;
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    lines.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return lines;
+}
+
+TEST(Rss, HasAnItemAnInsightWithItsOwnId) {
+  const auto rss = rss_of(sample_brief());
+  EXPECT_EQ(count(rss, "<item>"), 5);
+  EXPECT_NE(rss.find("<guid isPermaLink=\"false\">pith:in_sample1</guid>"), std::string::npos) << rss;
+  EXPECT_NE(rss.find("<pubDate>Wed, 25 Nov 2026 05:00:00 GMT</pubDate>"), std::string::npos);
+}
+
+TEST(Rss, EscapesOnceForHtmlAndOnceForXml) {
+  auto brief = sample_brief();
+  brief.picks[0].text = "<b>&";
+  EXPECT_NE(rss_of(brief).find("&amp;lt;b&amp;gt;&amp;amp;"), std::string::npos) << rss_of(brief);
+}
+
+TEST(Rss, IsAFeedAlsoWithoutBriefs) {
+  const auto rss = render_rss(info, {}).value();
+  EXPECT_EQ(count(rss, "<item>"), 0);
+  EXPECT_NE(rss.find("</rss>"), std::string::npos);
+}
+
+TEST(JsonFeed, HasWhatTheVersionAsksFor) {
+  const auto feed = json_feed_of(sample_brief());
+  EXPECT_EQ(feed.at("version").text(), "https://jsonfeed.org/version/1.1");
+  EXPECT_EQ(feed.at("items").items().size(), 5U);
+  const auto& item = feed.at("items").at(0);
+  EXPECT_EQ(item.at("id").text(), "pith:in_sample1");
+  EXPECT_EQ(item.at("date_published").text(), "2026-11-25T05:00:00Z");
+  EXPECT_EQ(item.at("authors").at(0).at("name").text(), "Ines Okafor");
+  EXPECT_TRUE(item.at("content_html").text().contains("The Deep Grid"));
+}
+
+TEST(JsonFeed, NamesNoAuthorWhoIsNotKnown) {
+  EXPECT_FALSE(json_feed_of(sample_brief()).at("items").at(1).has("authors"));
+}
+
+TEST(Markdown, HasFrontMatterPicksAndLinks) {
+  const auto text = render_markdown(sample_brief());
+  EXPECT_TRUE(text.starts_with("---\nid: br_sample\ndate: 2026-11-25\n"));
+  EXPECT_NE(text.find("## 1. [Most grid batteries earn their keep in under an hour a day]"
+                      "(<https://pith.example/insights/in_sample1>)\n"),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("— Ines Okafor, [The Deep Grid](<https://pith.example/shows/show>)"), std::string::npos);
+}
+
+TEST(Markdown, KeepsTextText) {
+  auto brief = sample_brief();
+  brief.picks[0].text = "# not a *heading* <script> [x](y)";
+  EXPECT_NE(render_markdown(brief).find("\\# not a \\*heading\\* \\<script\\> \\[x\\](y)"), std::string::npos);
+  brief.picks[0].text = "1. is no list";
+  EXPECT_NE(render_markdown(brief).find("1\\. is no list"), std::string::npos);
+}
+
+TEST(Terminal, KeepsWithinItsWidth) {
+  for (const int width : {40, 60, 80}) {
+    for (const auto& line :
+         lines_of(render_terminal(sample_brief(), {.width = width, .colour = false, .links = false}))) {
+      EXPECT_LE(columns_of(line), width) << line;
+    }
+  }
+}
+
+TEST(Terminal, HasNoEscapesWithoutColour) {
+  EXPECT_EQ(render_terminal(sample_brief(), {.colour = false}).find('\x1b'), std::string::npos);
+}
+
+TEST(Terminal, TakesNoEscapesFromFeeds) {
+  auto brief = sample_brief();
+  brief.picks[0].headline =
+      "red \x1b[31m and \xC2\x9B"
+      "31m";
+  brief.picks[0].text =
+      "a\x07"
+      "b";
+  const auto text = render_terminal(brief, {.colour = false});
+  EXPECT_EQ(text.find('\x1b'), std::string::npos);
+  EXPECT_EQ(text.find("\xC2\x9B"), std::string::npos);
+  EXPECT_EQ(text.find('\x07'), std::string::npos);
+}
+
+TEST(Terminal, ShowsProofReasonAndAddress) {
+  const auto text = render_terminal(sample_brief(), {.colour = false});
+  EXPECT_NE(text.find("— Ines Okafor, The Deep Grid, 12:31\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("Why: Three shows disagree"), std::string::npos);
+  EXPECT_NE(text.find("https://pith.example/insights/in_sample5\n"), std::string::npos);
+}
+
+TEST(Title, CountsThePicks) {
+  auto brief = sample_brief();
+  EXPECT_EQ(title_of(brief), "Today’s five");
+  brief.picks.resize(1);
+  EXPECT_EQ(title_of(brief), "Today’s insight");
+  brief.picks.clear();
+  EXPECT_EQ(title_of(brief), "Nothing today");
+}
+
+TEST(Wrap, BreaksAtSpaces) {
+  EXPECT_EQ(wrap("one two three", 7), (std::vector<std::string>{"one two", "three"}));
+  EXPECT_EQ(wrap("", 7), (std::vector<std::string>{""}));
+}
+
+TEST(Wrap, BreaksALongWordWithin) {
+  EXPECT_EQ(wrap("ab cdefghij", 4), (std::vector<std::string>{"ab", "cdef", "ghij"}));
+}
+
+TEST(Wrap, CountsWideAndCombiningCharactersAsATerminalDoes) {
+  EXPECT_EQ(columns_of("日本"), 4);
+  EXPECT_EQ(columns_of("e\xCC\x81"), 1);
+  EXPECT_EQ(wrap("日本語", 4), (std::vector<std::string>{"日本", "語"}));
+}
+
+}  // namespace
+}  // namespace pith::delivery
