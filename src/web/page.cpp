@@ -1,0 +1,47 @@
+#include "web/page.h"
+
+#include <fmt/format.h>
+
+#include "text/utf8.h"
+
+namespace pith::web {
+
+Page::Page(const Context& context, std::string_view body_template, std::string_view heading)
+    : context_(context), body_(&frame_.include("BODY", body_template)) {
+  const auto& site = context.options.title;
+  frame_.set("TITLE", heading == site ? site : fmt::format("{} – {}", heading, site));
+  frame_.set("HEADING", heading).set("SITE", site);
+  frame_.set("STYLESHEET", context.statics.address("pith.css")).set("ICON", context.statics.address("favicon.svg"));
+}
+
+Page& Page::describe(std::string_view description) {
+  frame_.set_if("DESCRIPTION", text::truncate_utf8(description, 300));
+  return *this;
+}
+
+Page& Page::within(std::string_view section) {
+  frame_.show(fmt::format("IN_{}", section));
+  return *this;
+}
+
+Page& Page::wide() {
+  frame_.show("WIDE");
+  return *this;
+}
+
+Answer Page::answer(int status) const {
+  auto html = context_.templates.expand("layout.html", frame_);
+  if (!html) return std::unexpected(html.error());
+  return http::Response{status, {{"Content-Type", "text/html; charset=utf-8"}}, *std::move(html)};
+}
+
+Answer message_page(const Context& context, const Message& message) {
+  Page page(context, "message.html", message.heading);
+  page.body().set("HEADING", message.heading).set("SENTENCE", message.sentence);
+  if (context.request.path != "/") page.body().add("LINK").set("URL", "/").set("TEXT", "Today’s five");
+  page.body().add("LINK").set("URL", "/search").set("TEXT", "Search insights and transcripts");
+  page.body().add("LINK").set("URL", "/status").set("TEXT", "How Pith is doing");
+  return page.answer(message.status);
+}
+
+}  // namespace pith::web

@@ -1,0 +1,67 @@
+// What every page has in hand, and how it becomes an answer.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "lib/http_server/message.h"
+#include "lib/templates/templates.h"
+#include "stages/delivery/addresses.h"
+#include "web/reading.h"
+#include "web/site.h"
+#include "web/static_files.h"
+
+namespace pith::web {
+
+struct Context {
+  const SiteOptions& options;
+  const templates::TemplateSet& templates;
+  const StaticFiles& statics;
+  const http::Request& request;
+  std::string_view argument;  // what stood for {} in the route
+  Time now{};
+  Reading& reading;
+
+  const store::Session& store() const { return reading.session(); }
+  template <class T>
+  T take(Result<T> result) const {
+    return reading.take(std::move(result));
+  }
+};
+
+// A page function reads the request and the store. not_found and invalid_input become pages that show the message.
+using Answer = Result<http::Response>;
+using PageFunction = Answer (*)(const Context&);
+
+// The pages' own links are relative to the site's root.
+inline const delivery::Addresses& links() {
+  static const delivery::Addresses relative{""};
+  return relative;
+}
+
+// The frame around a page: head, masthead, footer.
+class Page {
+ public:
+  Page(const Context& context, std::string_view body_template, std::string_view heading);
+  templates::Values& body() { return *body_; }
+  Page& describe(std::string_view description);  // for search engines and link previews
+  Page& within(std::string_view section);        // DAYS, SHOWS or SEARCH: marked in the masthead
+  Page& wide();                                  // room for notes beside the text
+  Answer answer(int status = 200) const;
+
+ private:
+  const Context& context_;
+  templates::Values frame_;
+  templates::Values* body_;
+};
+
+// A page that is one message, in plain words.
+struct Message {
+  int status = 200;
+  std::string heading = {};
+  std::string sentence = {};
+};
+Answer message_page(const Context& context, const Message& message);
+
+}  // namespace pith::web

@@ -1,0 +1,102 @@
+#include <fmt/format.h>
+
+#include "stages/delivery/view_of.h"
+#include "store/briefs.h"
+#include "store/episodes.h"
+#include "store/insights.h"
+#include "store/shows.h"
+#include "web/pages/brief_parts.h"
+#include "web/pages/pages.h"
+#include "web/show_text.h"
+
+namespace pith::web {
+
+namespace {
+
+void fill_pick(templates::Values& row, const delivery::PickView& pick) {
+  row.set("URL", pick.insight_url).set("HEADLINE", pick.headline).set("TEXT", pick.text);
+  row.set("SPEAKER", speaker_label(pick.speaker)).set("SHOW", pick.show_title).set("SHOW_URL", pick.show_url);
+  row.set_if("AUDIO", pick.audio_url).set("POSITION", pick.position).set_if("REASON", pick.reason);
+}
+
+void add_neighbour(const Context& context, templates::Values& body, std::string_view name, CivilDay day) {
+  const auto label = day_in(context.options.zone, context.now) == day ? "today" : format_day_long(day);
+  body.add(name).set("URL", links().day(day)).set("LABEL", label);
+}
+
+// Links to the briefs just before and after this one.
+void add_neighbours(const Context& context, templates::Values& body, CivilDay day) {
+  const auto all = context.take(store::briefs(context.store(), context.options.reader_id, store::everything));
+  for (std::size_t n = 0; n < all.size(); ++n) {
+    if (all[n].day != day) continue;
+    if (n + 1 < all.size()) add_neighbour(context, body, "EARLIER", all[n + 1].day);
+    if (n > 0) add_neighbour(context, body, "LATER", all[n - 1].day);
+  }
+}
+
+Answer brief_page(const Context& context, const Brief& brief, std::string_view heading, std::string_view note) {
+  const auto view = brief_view(context, brief, links());
+  Page page(context, "brief.html", heading);
+  auto& body = page.body();
+  body.set("HEADING", heading).set("DAY", format_day(brief.day)).set("DAY_LONG", format_day_long(brief.day));
+  body.set_if("NOTE", note.empty() ? std::string_view(brief.note) : note);
+  if (!view.picks.empty()) {
+    auto& five = body.add("FIVE");
+    for (const auto& pick : view.picks) fill_pick(five.add("PICK"), pick);
+    page.describe(view.picks.front().headline);
+  }
+  add_neighbours(context, body, brief.day);
+  return page.answer();
+}
+
+// Why there is no brief at all yet, in the order in which one comes about.
+Message nothing_yet(const Context& context) {
+  const auto counts = context.take(store::counts(context.store()));
+  Message message{.heading = "Nothing to read yet"};
+  if (counts.shows == 0)
+    message.sentence = "No show is followed yet. Add one on the command line with: pith add URL.";
+  else if (counts.episodes == 0)
+    message.sentence = fmt::format("{} followed, none read yet. The first scan fetches their newest episodes.",
+                                   counted(counts.shows, "show is", "shows are"));
+  else if (counts.transcripts == 0)
+    message.sentence = fmt::format("{} known, none with a transcript so far. The status page says what each waits for.",
+                                   counted(counts.episodes, "episode is", "episodes are"));
+  else if (counts.insights == 0)
+    message.sentence = fmt::format("{} here, and their insights come next.",
+                                   counted(counts.transcripts, "transcript is", "transcripts are"));
+  else
+    message.sentence = fmt::format("{} here; the first brief is made at its hour, or at once with: pith brief.",
+                                   counted(counts.insights, "insight is", "insights are"));
+  return message;
+}
+
+}  // namespace
+
+delivery::BriefView brief_view(const Context& context, const Brief& brief, const delivery::Addresses& addresses) {
+  std::vector<std::string> ids;
+  for (const auto& pick : brief.picks) ids.push_back(pick.insight_id);
+  std::vector<SourcedInsight> sources;
+  for (auto& insight : context.take(store::insights_by_ids(context.store(), ids)))
+    if (auto source = context.reading.sourced(std::move(insight))) sources.push_back(*std::move(source));
+  return delivery::view_of(brief, sources, context.options.zone, addresses);
+}
+
+Answer today_page(const Context& context) {
+  const auto latest = context.take(store::latest_brief(context.store(), context.options.reader_id));
+  if (!latest) return message_page(context, nothing_yet(context));
+  const auto view_size = latest->picks.size();
+  if (latest->day == day_in(context.options.zone, context.now))
+    return brief_page(context, *latest, heading_of(view_size, true), "");
+  return brief_page(context, *latest, heading_of(view_size, false),
+                    "Today’s brief is not made yet. This is the newest one.");
+}
+
+Answer day_page(const Context& context) {
+  const auto day = parse_day(context.argument);
+  if (!day) return fail(ErrorKind::not_found, "A day is written as year, month and day: /days/2026-11-25.");
+  const auto brief = context.take(store::brief_of_day(context.store(), context.options.reader_id, *day));
+  if (!brief) return fail(ErrorKind::not_found, fmt::format("There is no brief of {}.", date_without_weekday(*day)));
+  return brief_page(context, *brief, heading_of(brief->picks.size(), false), "");
+}
+
+}  // namespace pith::web

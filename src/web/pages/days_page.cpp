@@ -1,0 +1,39 @@
+#include <fmt/format.h>
+
+#include "store/briefs.h"
+#include "store/insights.h"
+#include "web/pages/pages.h"
+#include "web/paging.h"
+#include "web/show_text.h"
+
+namespace pith::web {
+
+namespace {
+
+constexpr int days_a_page = 30;
+
+void add_day(const Context& context, templates::Values& body, const Brief& brief) {
+  auto& row = body.add("DAY");
+  row.set("URL", links().day(brief.day)).set("DATE", format_day(brief.day));
+  row.set("WEEKDAY", weekday(brief.day)).set("DATE_LONG", date_without_weekday(brief.day));
+  std::vector<std::string> ids;
+  for (const auto& pick : brief.picks) ids.push_back(pick.insight_id);
+  const auto insights = context.take(store::insights_by_ids(context.store(), ids));
+  row.set("LEAD", insights.empty() ? "Nothing worth sending" : insights.front().headline);
+  for (std::size_t n = 1; n < insights.size(); ++n) row.add("ALSO").set("HEADLINE", insights[n].headline);
+}
+
+}  // namespace
+
+Answer days_page(const Context& context) {
+  const auto at = paging_of(context.request, days_a_page);
+  auto briefs = context.take(store::briefs(context.store(), context.options.reader_id, at.one_more()));
+  Page page(context, "days.html", "Days");
+  page.within("DAYS");
+  add_pager(page.body(), "/days", at, briefs);
+  page.body().set("SENTENCE", briefs.empty() ? "No brief has been made yet." : "Every brief so far, newest first.");
+  for (const auto& brief : briefs) add_day(context, page.body(), brief);
+  return page.answer();
+}
+
+}  // namespace pith::web

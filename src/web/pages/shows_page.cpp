@@ -1,0 +1,76 @@
+#include <fmt/format.h>
+
+#include "store/episodes.h"
+#include "store/insights.h"
+#include "store/shows.h"
+#include "web/cards.h"
+#include "web/pages/pages.h"
+#include "web/paging.h"
+#include "web/show_text.h"
+
+namespace pith::web {
+
+namespace {
+
+constexpr int insights_a_page = 20;
+constexpr int episodes_shown = 30;
+
+void add_show(const Context& context, templates::Values& body, const Show& show) {
+  auto& row = body.add("SHOW");
+  row.set("URL", links().show(show.slug)).set("TEXT", show.title);
+  row.set_if("ABOUT", shortened(show.description, 180)).set_if("AUTHOR", show.author).show_if(show.removed, "REMOVED");
+  const auto newest = context.take(store::recent_episodes_of_show(context.store(), show.id, {1, 0}));
+  if (newest.empty()) return;
+  const auto day = day_in(context.options.zone, newest.front().published);
+  row.set("DATE", format_day(day)).set_if("LATEST", date_without_weekday(day));
+}
+
+void add_episodes(const Context& context, templates::Values& body, const Show& show) {
+  const auto episodes = context.take(store::recent_episodes_of_show(context.store(), show.id, {episodes_shown, 0}));
+  if (episodes.empty()) return;
+  auto& section = body.add("EPISODES");
+  for (const auto& episode : episodes) {
+    auto& row = section.add("EPISODE");
+    row.set("URL", links().episode(episode.id)).set("TEXT", episode.title);
+    fill_origin(row, show, episode, context.options.zone);
+    row.set_if("STANDING", standing_of(episode));
+  }
+}
+
+}  // namespace
+
+Answer shows_page(const Context& context) {
+  Page page(context, "shows.html", "Shows");
+  page.within("SHOWS");
+  std::int64_t followed = 0;
+  for (const auto& show : context.take(store::shows(context.store()))) {
+    if (show.hidden) continue;
+    if (!show.removed) ++followed;
+    add_show(context, page.body(), show);
+  }
+  page.body().set("SENTENCE", followed == 0 ? "No show is followed yet. Add one on the command line with: pith add URL."
+                                            : fmt::format("{} followed.", counted(followed, "show is", "shows are")));
+  return page.answer();
+}
+
+Answer show_page(const Context& context) {
+  const auto show = context.take(store::show_by_slug(context.store(), context.argument));
+  if (!show || show->hidden) return fail(ErrorKind::not_found, "No show goes by this name here.");
+  Page page(context, "show.html", show->title);
+  page.within("SHOWS").describe(show->description);
+  auto& body = page.body();
+  body.set("HEADING", show->title).set_if("AUTHOR", show->author).set_if("LINK", show->link);
+  body.set_if("ABOUT", shortened(show->description, 400)).show_if(show->removed, "REMOVED");
+  const auto at = paging_of(context.request, insights_a_page);
+  auto insights = context.take(store::insights_of_show(context.store(), show->id, at.one_more()));
+  if (!insights.empty()) {
+    auto& section = body.add("INSIGHTS");
+    add_pager(section, links().show(show->slug), at, insights);
+    for (const auto& source : sourced(context, std::move(insights)))
+      add_card(section, source, context, {.with_show = false});
+  }
+  if (at.page == 1) add_episodes(context, body, *show);
+  return page.answer();
+}
+
+}  // namespace pith::web

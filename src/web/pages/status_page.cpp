@@ -1,0 +1,120 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "store/episodes.h"
+#include "store/feeds.h"
+#include "store/shows.h"
+#include "store/work.h"
+#include "web/cards.h"
+#include "web/pages/pages.h"
+#include "web/show_text.h"
+
+namespace pith::web {
+
+namespace {
+
+constexpr int waiting_shown = 30;
+
+void add_figures(const Context& context, templates::Values& body) {
+  const auto counts = context.take(store::counts(context.store()));
+  const std::pair<std::string_view, std::int64_t> figures[] = {
+      {"shows followed", counts.shows},
+      {"episodes known", counts.episodes},
+      {"transcripts", counts.transcripts},
+      {"insights", counts.insights},
+      {"briefs", counts.briefs},
+      {"due now", context.take(store::count_due(context.store(), context.now))},
+      {"under way", context.take(store::count_leased(context.store()))},
+  };
+  for (const auto& [label, number] : figures) {
+    const auto words = counted(number, "", "");
+    body.add("FIGURE").set("LABEL", label).set("NUMBER", number == 0 ? "0" : words.substr(0, words.size() - 1));
+  }
+}
+
+std::string when_of(const Feed& feed, Time now) {
+  if (feed.ended) return "ended: its publisher took it down";
+  const auto read = feed.last_polled ? "asked " + relative_time(*feed.last_polled, now) : "not asked yet";
+  const auto good = !feed.problem.empty() && feed.last_good ? ", last well " + relative_time(*feed.last_good, now) : "";
+  return fmt::format("{}{}, next {}", read, good, feed.next_poll <= now ? "now" : relative_time(feed.next_poll, now));
+}
+
+// Those in trouble first, else by show.
+std::size_t add_feeds(const Context& context, templates::Values& body) {
+  auto feeds = context.take(store::feeds(context.store()));
+  std::erase_if(feeds, [&](const Feed& feed) { return context.reading.show(feed.show_id) == nullptr; });
+  const auto key = [&](const Feed& feed) {
+    return std::pair(feed.problem.empty(), context.reading.show(feed.show_id)->title);
+  };
+  std::ranges::sort(feeds, {}, key);
+  if (feeds.empty()) return 0;
+  auto& section = body.add("FEEDS");
+  for (const auto& feed : feeds) {
+    const auto* show = context.reading.show(feed.show_id);
+    auto& row = section.add("ROW");
+    row.set("URL", links().show(show->slug)).set("SHOW", show->title);
+    row.set_if("PROBLEM", feed.problem).set("WHEN", when_of(feed, context.now));
+  }
+  return static_cast<std::size_t>(std::ranges::count_if(feeds, [](const Feed& feed) { return !feed.problem.empty(); }));
+}
+
+void add_waiting(const Context& context, templates::Values& body) {
+  const auto episodes =
+      context.take(store::episodes_in_state(context.store(), EpisodeState::waiting, {waiting_shown, 0}));
+  if (episodes.empty()) return;
+  auto& section = body.add("WAITING");
+  for (const auto& episode : episodes) {
+    const auto* show = context.reading.show(episode.show_id);
+    if (show == nullptr) continue;
+    auto& row = section.add("ROW");
+    row.set("URL", links().episode(episode.id)).set("TEXT", episode.title).set("SHOW", show->title);
+    fill_origin(row, *show, episode, context.options.zone);
+    row.set("WHY", episode.reason.empty() ? standing_of(episode) : episode.reason);
+  }
+  const auto by_state = context.take(store::count_by_state(context.store()));
+  const auto all = by_state.contains(EpisodeState::waiting) ? by_state.at(EpisodeState::waiting) : 0;
+  if (all > waiting_shown) section.set_if("MORE", fmt::format("And {} more.", all - waiting_shown));
+}
+
+std::size_t add_dead(const Context& context, templates::Values& body) {
+  const auto dead = context.take(store::dead_work(context.store()));
+  if (dead.empty()) return 0;
+  auto& section = body.add("DEAD");
+  for (const auto& work : dead) {
+    auto& row = section.add("ROW");
+    row.set("WHAT", fmt::format("{} {}", work.key.step, work.key.subject)).set("WHY", work.error);
+    row.set("ATTEMPTS", fmt::format("{}", work.attempts));
+  }
+  return dead.size();
+}
+
+std::string summary(std::size_t dead, std::size_t troubled) {
+  if (dead + troubled == 0) return "All is well.";
+  if (dead == 0)
+    return fmt::format("{} cannot be read just now.", counted(static_cast<std::int64_t>(troubled), "feed", "feeds"));
+  const auto given_up = counted(static_cast<std::int64_t>(dead), "task was", "tasks were");
+  if (troubled == 0) return fmt::format("{} given up for now.", given_up);
+  return fmt::format("{} given up for now; {} cannot be read.", given_up,
+                     counted(static_cast<std::int64_t>(troubled), "feed", "feeds"));
+}
+
+}  // namespace
+
+Answer status_page(const Context& context) {
+  Page page(context, "status.html", "Status");
+  auto& body = page.body();
+  add_figures(context, body);
+  const auto dead = add_dead(context, body);
+  const auto troubled = add_feeds(context, body);
+  add_waiting(context, body);
+  body.set("SENTENCE", summary(dead, troubled));
+  return page.answer();
+}
+
+Answer health(const Context& context) {
+  context.take(store::count_leased(context.store()));  // a store that cannot be read makes this an error page
+  return http::Response{200, {{"Content-Type", "text/plain; charset=utf-8"}, {"Cache-Control", "no-store"}}, "ok\n"};
+}
+
+}  // namespace pith::web

@@ -1,0 +1,28 @@
+#include "web/paging.h"
+
+#include <charconv>
+
+#include <fmt/format.h>
+
+namespace pith::web {
+
+Paging paging_of(const http::Request& request, int size) {
+  const auto text = request.parameter("page");
+  int page = 1;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), page);
+  if (error != std::errc{} || end != text.data() + text.size() || page < 1 || page > 1'000'000) page = 1;
+  return {page, size};
+}
+
+void add_pager_links(templates::Values& values, std::string_view address, const Paging& at, bool older) {
+  auto& included = values.include("PAGER", "pager.html");
+  if (at.page == 1 && !older) return;
+  auto& pager = included.add("PAGER");
+  const auto link = [&](std::string_view name, int page) {
+    pager.add(name).set("URL", page == 1 ? std::string(address) : fmt::format("{}?page={}", address, page));
+  };
+  if (at.page > 1) link("NEWER", at.page - 1);
+  if (older) link("OLDER", at.page + 1);
+}
+
+}  // namespace pith::web

@@ -1,0 +1,43 @@
+#include "web/routes.h"
+
+#include "web/pages/pages.h"
+
+namespace pith::web {
+
+namespace {
+
+constexpr Route table[] = {
+    {"/", today_page},
+    {"/days", days_page},
+    {"/days/{}", day_page},
+    {"/insights/{}", insight_page},
+    {"/episodes/{}", episode_page},
+    {"/shows", shows_page},
+    {"/shows/{}", show_page},
+    {"/search", search_page},
+    {"/status", status_page},
+    {"/healthz", health},
+    {"/feeds/today.xml", rss_feed},
+    {"/feeds/today.json", json_feed},
+    {"/static/{}", static_file},
+    {"/favicon.ico", favicon},
+    {"/robots.txt", robots},
+};
+
+}  // namespace
+
+std::span<const Route> routes() { return table; }
+
+Match match(std::span<const Route> rows, std::string_view path) {
+  for (const auto& route : rows) {
+    if (route.pattern == path) return {&route, {}};
+    if (!route.pattern.ends_with("{}")) continue;
+    const auto fixed = route.pattern.substr(0, route.pattern.size() - 2);
+    if (!path.starts_with(fixed)) continue;
+    const auto argument = path.substr(fixed.size());
+    if (!argument.empty() && !argument.contains('/')) return {&route, argument};
+  }
+  return {};
+}
+
+}  // namespace pith::web

@@ -1,0 +1,36 @@
+// Pith's pages: a request in, an answer out, read from the store at that moment. Never slow work, never a write.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "lib/http_server/message.h"
+#include "store/store.h"
+
+namespace pith::web {
+
+struct SiteOptions {
+  std::string url;  // "https://pith.example", no slash at the end: for feeds, whose links must be whole
+  std::string title = "Pith";
+  std::string zone = "UTC";           // whose days and dates the pages show
+  std::string reader_id = "re_home";  // whose brief `/` shows
+};
+
+class Site {
+ public:
+  // Loads the templates; store and clock must outlive the site.
+  static Result<std::unique_ptr<Site>> make(const store::Store& store, const Clock& clock, SiteOptions options);
+  ~Site();
+
+  // Thread-safe; never throws for what a client sends. Every answer carries the security headers.
+  http::Response handle(const http::Request& request) const;
+
+ private:
+  struct Parts;
+  explicit Site(std::unique_ptr<const Parts> parts);
+  std::unique_ptr<const Parts> parts_;
+};
+
+}  // namespace pith::web

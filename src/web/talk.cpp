@@ -1,0 +1,159 @@
+#include "web/talk.h"
+
+#include <algorithm>
+#include <ranges>
+
+#include <fmt/format.h>
+
+#include "text/utf8.h"
+
+namespace pith::web {
+
+namespace {
+
+constexpr int near_cues = 7;            // shown of a quote's own turn, before and after it
+constexpr int far_cues = 4;             // shown of other turns, next to the quote
+constexpr std::size_t paragraph = 550;  // bytes after which the next cue begins a new one
+
+const Cue& cue_at(const Transcript& transcript, int n) { return transcript.cues[static_cast<std::size_t>(n)]; }
+
+// ASCII letters only: lengths stay the same, so places can be carried over.
+std::string folded(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return out;
+}
+
+void widen(Marks& marks, int cue, store::Mark mark) {
+  const auto [found, added] = marks.try_emplace(cue, mark);
+  if (added) return;
+  found->second = {std::min(found->second.begin, mark.begin), std::max(found->second.end, mark.end)};
+}
+
+CueRange clamp(const Transcript& transcript, CueRange range) {
+  const int last = static_cast<int>(transcript.cues.size()) - 1;
+  return {std::clamp(range.first, 0, std::max(last, 0)), std::min(range.last, last)};
+}
+
+void add_piece(templates::Values& say, std::string_view kind, std::string_view text) {
+  if (!text.empty()) say.add("PIECE").set_if(kind, text);
+}
+
+// No mark is an empty one.
+store::Mark mark_of(const Marks& marks, int cue) {
+  const auto found = marks.find(cue);
+  return found == marks.end() ? store::Mark{} : found->second;
+}
+
+// With the space that parts it from the next cue, marked too where the mark goes on there.
+void add_cue(templates::Values& say, const Cue& cue, store::Mark mark, bool goes_on) {
+  const std::string_view plain = cue.kind == CueKind::chatter ? "QUIET" : "PLAIN";
+  const std::string_view text = cue.text;
+  const bool to_the_end = mark.end == text.size() && goes_on;
+  add_piece(say, plain, text.substr(0, mark.begin));
+  add_piece(say, "MARKED", fmt::format("{}{}", text.substr(mark.begin, mark.end - mark.begin), to_the_end ? " " : ""));
+  add_piece(say, plain, fmt::format("{}{}", text.substr(mark.end), to_the_end ? "" : " "));
+}
+
+// The quote's own turn shows `near_cues` on both sides; others what is next to it.
+CueRange near_quote(const Turn& turn, CueRange quote) {
+  if (turn.cues.last < quote.first) return {std::max(turn.cues.first, turn.cues.last - far_cues + 1), turn.cues.last};
+  if (turn.cues.first > quote.last) return {turn.cues.first, std::min(turn.cues.last, turn.cues.first + far_cues - 1)};
+  return {std::max(turn.cues.first, quote.first - near_cues), std::min(turn.cues.last, quote.last + near_cues)};
+}
+
+}  // namespace
+
+std::vector<Turn> turns_of(const Transcript& transcript) {
+  std::vector<Turn> turns;
+  for (int n = 0; n < static_cast<int>(transcript.cues.size()); ++n) {
+    const auto& cue = cue_at(transcript, n);
+    const bool ad = cue.kind == CueKind::ad;
+    if (turns.empty() || turns.back().speaker != cue.speaker || turns.back().ad != ad)
+      turns.push_back({{n, n}, cue.speaker, ad});
+    turns.back().cues.last = n;
+  }
+  return turns;
+}
+
+void mark_quote(const Transcript& transcript, const Quote& quote, Marks& marks) {
+  const auto cues = clamp(transcript, quote.cues);
+  std::string joined;
+  std::vector<std::size_t> begins;
+  for (int n = cues.first; n <= cues.last; ++n) {
+    begins.push_back(joined.size());
+    joined += cue_at(transcript, n).text + " ";
+  }
+  const auto words = folded(text::fold_space(quote.text));
+  auto begin = folded(joined).find(words);
+  auto end = begin + words.size();
+  if (begin == std::string::npos || words.empty()) {
+    begin = 0;
+    end = joined.size();
+  }
+  for (int n = cues.first; n <= cues.last; ++n) {
+    const auto offset = begins[static_cast<std::size_t>(n - cues.first)];
+    const auto length = cue_at(transcript, n).text.size();
+    if (end <= offset || begin >= offset + length) continue;
+    widen(marks, n, {begin > offset ? begin - offset : 0, std::min(end - offset, length)});
+  }
+}
+
+std::vector<Turn> turns_around(const Transcript& transcript, CueRange quote, int around) {
+  quote = clamp(transcript, quote);
+  auto turns = turns_of(transcript);
+  std::erase_if(turns, [&](const Turn& turn) {
+    return turn.ad && (turn.cues.last < quote.first || turn.cues.first > quote.last);
+  });
+  const auto from = std::ranges::find_if(turns, [&](const Turn& turn) { return turn.cues.last >= quote.first; });
+  const auto to =
+      std::ranges::find_if(from, turns.end(), [&](const Turn& turn) { return turn.cues.first > quote.last; });
+  const auto first = from - std::min<std::ptrdiff_t>(around, from - turns.begin());
+  const auto last = to + std::min<std::ptrdiff_t>(around, turns.end() - to);
+  std::vector<Turn> shown(first, last);
+  for (auto& turn : shown) turn.cues = near_quote(turn, quote);
+  return shown;
+}
+
+std::vector<CueRange> paragraphs_of(const Transcript& transcript, CueRange cues, std::span<const int> starts) {
+  std::vector<CueRange> paragraphs;
+  std::size_t bytes = 0;
+  for (int n = cues.first; n <= cues.last; ++n) {
+    const bool must = std::ranges::binary_search(starts, n);
+    if (paragraphs.empty() || must || bytes > paragraph) {
+      paragraphs.push_back({n, n});
+      bytes = 0;
+    }
+    paragraphs.back().last = n;
+    bytes += cue_at(transcript, n).text.size();
+  }
+  return paragraphs;
+}
+
+void fill_said(templates::Values& values, const Transcript& transcript, CueRange cues, const Marks& marks,
+               SaidOptions options) {
+  long long anchored = -1;
+  if (cues.first > 0)
+    anchored = std::chrono::floor<std::chrono::seconds>(cue_at(transcript, cues.first - 1).start).count();
+  for (int n = cues.first; n <= cues.last; ++n) {
+    const auto& cue = cue_at(transcript, n);
+    auto& say = values.add("SAY");
+    const auto second = std::chrono::floor<std::chrono::seconds>(cue.start).count();
+    if (options.anchors && second > anchored) say.set_if("ANCHOR", fmt::format("t={}", second));
+    anchored = std::max<long long>(anchored, second);
+    add_cue(say, cue, mark_of(marks, n), mark_of(marks, n + 1).begin == 0 && marks.contains(n + 1));
+  }
+}
+
+void fill_marked(templates::Values& values, std::string_view text, std::span<const store::Mark> marks) {
+  std::size_t at = 0;
+  for (const auto& mark : marks) {
+    if (mark.begin < at || mark.end > text.size() || mark.end <= mark.begin) continue;
+    add_piece(values, "PLAIN", text.substr(at, mark.begin - at));
+    add_piece(values, "MARKED", text.substr(mark.begin, mark.end - mark.begin));
+    at = mark.end;
+  }
+  add_piece(values, "PLAIN", text.substr(std::min(at, text.size())));
+}
+
+}  // namespace pith::web

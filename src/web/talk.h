@@ -1,0 +1,50 @@
+// A transcript as turns of talk, ready to be shown: who speaks, in paragraphs, with the words that insights stand on
+// marked. Pure.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/insight.h"
+#include "domain/transcript.h"
+#include "lib/templates/templates.h"
+#include "store/search.h"
+
+namespace pith::web {
+
+// Cues of one speaker and of one kind of talk: an advertisement is a turn of its own.
+struct Turn {
+  CueRange cues;
+  int speaker = -1;
+  bool ad = false;
+};
+std::vector<Turn> turns_of(const Transcript& transcript);
+
+// The marked bytes of each cue that has any.
+using Marks = std::map<int, store::Mark>;
+// Finds the quote's words in its cues, in any case and over cue ends; where they are not found, the cues whole.
+void mark_quote(const Transcript& transcript, const Quote& quote, Marks& marks);
+
+// What an insight's page shows: the turns of the quote and `around` turns of talk before and after, each cut to what is
+// near the quote. Advertisements are left out.
+std::vector<Turn> turns_around(const Transcript& transcript, CueRange quote, int around = 3);
+
+// Runs of cues that read as one paragraph; `starts` are cues that must begin one, ascending.
+std::vector<CueRange> paragraphs_of(const Transcript& transcript, CueRange cues, std::span<const int> starts);
+
+struct SaidOptions {
+  bool anchors = false;  // each second at which a cue begins can be linked to: "#t=754"
+};
+
+// Adds one paragraph's SAY sections (ANCHOR, and PIECEs of PLAIN, MARKED or QUIET text).
+void fill_said(templates::Values& paragraph, const Transcript& transcript, CueRange cues, const Marks& marks,
+               SaidOptions options = {});
+
+// A text with marked stretches as PIECE sections.
+void fill_marked(templates::Values& values, std::string_view text, std::span<const store::Mark> marks);
+
+}  // namespace pith::web

@@ -1,0 +1,18 @@
+#include "web/web_server.h"
+
+namespace pith::web {
+
+Result<std::unique_ptr<WebServer>> WebServer::start(const store::Store& store, const Clock& clock, SiteOptions options,
+                                                    http::ServerOptions server) {
+  auto site = Site::make(store, clock, std::move(options));
+  if (!site) return std::unexpected(site.error());
+  auto web = std::unique_ptr<WebServer>(new WebServer);
+  web->site_ = *std::move(site);
+  auto listening = http::Server::start(
+      std::move(server), [pages = web->site_.get()](const http::Request& request) { return pages->handle(request); });
+  if (!listening) return std::unexpected(listening.error());
+  web->server_ = *std::move(listening);
+  return web;
+}
+
+}  // namespace pith::web

@@ -1,0 +1,261 @@
+#include <gmock/gmock.h>
+
+#include "web/world.h"
+
+namespace pith {
+namespace {
+
+using test::at;
+using test::make_cue;
+using test::make_episode;
+using test::make_insight;
+using test::make_show;
+using testing::HasSubstr;
+using testing::Not;
+
+class Pages : public test::SiteFixture {};
+
+TEST_F(Pages, TodayTellsHowToBeginWhereNothingIsFollowed) {
+  EXPECT_THAT(page("/"), HasSubstr("No show is followed yet"));
+}
+
+TEST_F(Pages, TodayTellsThatTheFirstBriefIsStillToCome) {
+  put_one_insight();
+  EXPECT_THAT(page("/"), HasSubstr("1 insight is here"));
+}
+
+TEST_F(Pages, TodayShowsTheDaysPicksWithReasonAndProof) {
+  put_one_insight();
+  put_brief("2026-11-25", {{"in_restart", "The day’s strongest", 1}}, "Only one insight was new today.");
+  const auto html = page("/");
+  EXPECT_THAT(html, HasSubstr("<h1>Today’s one</h1>"));
+  EXPECT_THAT(html, HasSubstr("<a href=\"/insights/in_restart\">The restart, not the storm, takes a city down</a>"));
+  EXPECT_THAT(html, HasSubstr("<b>Tomas Okafor</b>"));
+  EXPECT_THAT(html, HasSubstr("ep_restart.mp3#t=48"));
+  EXPECT_THAT(html, HasSubstr("The day’s strongest"));
+  EXPECT_THAT(html, HasSubstr("Only one insight was new today."));
+}
+
+TEST_F(Pages, TodayShowsTheNewestBriefAndSaysSoWhereTodaysIsNotMade) {
+  put_one_insight();
+  put_brief("2026-11-24", {{"in_restart", "", 1}});
+  const auto html = page("/");
+  EXPECT_THAT(html, HasSubstr("Today’s brief is not made yet"));
+  EXPECT_THAT(html, HasSubstr("Tuesday, 24 November 2026"));
+}
+
+TEST_F(Pages, ADayLinksToTheDaysBesideIt) {
+  put_one_insight();
+  for (const auto* day : {"2026-11-22", "2026-11-23", "2026-11-25"}) put_brief(day, {{"in_restart", "", 1}});
+  const auto html = page("/days/2026-11-23");
+  EXPECT_THAT(html, HasSubstr("href=\"/days/2026-11-22\" rel=\"prev\""));
+  EXPECT_THAT(html, HasSubstr("href=\"/days/2026-11-25\" rel=\"next\""));
+}
+
+TEST_F(Pages, DaysListsEveryBriefNewestFirst) {
+  put_one_insight();
+  put_brief("2026-11-23", {{"in_restart", "", 1}});
+  put_brief("2026-11-24", {});
+  const auto html = page("/days");
+  EXPECT_LT(html.find("/days/2026-11-24"), html.find("/days/2026-11-23"));
+  EXPECT_THAT(html, HasSubstr("Nothing worth sending"));
+}
+
+TEST_F(Pages, AnInsightShowsItsQuoteMarkedInItsTalk) {
+  put_one_insight();
+  const auto html = page("/insights/in_restart");
+  EXPECT_THAT(html, HasSubstr("<h1 class=\"claim\">The restart, not the storm, takes a city down</h1>"));
+  EXPECT_THAT(html, HasSubstr("<mark>the restart takes the city down. </mark>"));
+  EXPECT_THAT(html, HasSubstr("<mark>A transformer that comes back cold</mark>"));
+  EXPECT_THAT(html, HasSubstr("And that was wrong?"));
+  EXPECT_THAT(html, HasSubstr("So you stagger it."));
+  EXPECT_THAT(html, Not(HasSubstr("Hollow Oak")));
+  EXPECT_THAT(html, Not(HasSubstr("Thank you for coming.")));
+  EXPECT_THAT(html, HasSubstr("href=\"https://the-deep-grid.example/ep_restart.mp3#t=48\""));
+  EXPECT_THAT(html, HasSubstr("href=\"/episodes/ep_restart#t=48\""));
+}
+
+TEST_F(Pages, AnInsightStillShowsItsQuoteWhereTheTranscriptIsGone) {
+  write([&](store::Tx& tx) {
+    put_episode(tx, grid, restart);
+    store::replace_insights(tx, restart.id, std::vector{claim});
+  });
+  EXPECT_THAT(page("/insights/in_restart"), HasSubstr("“the restart takes the city down."));
+}
+
+// Three insights of one show, one of another that says the same.
+TEST_F(Pages, AnInsightListsTwoOfOneShowAndTellsRestatementsApart) {
+  put_one_insight();
+  const auto shop = make_show("sh_shop", "Shop Floor");
+  const auto other = make_episode("ep_other", grid, "Another day", "2026-11-20");
+  const auto early = make_episode("ep_early", shop, "Lights out", "2026-11-02");
+  std::vector<Insight> three;
+  for (const auto* id : {"in_a", "in_b", "in_c"}) three.push_back(make_insight(id, other, std::string("Claim ") + id));
+  write([&](store::Tx& tx) {
+    put_episode(tx, grid, other);
+    put_episode(tx, shop, early);
+    store::replace_insights(tx, other.id, three);
+    store::replace_insights(tx, early.id, std::vector{make_insight("in_same", early, "A restart is the real danger")});
+    store::put_links(tx, std::vector<Link>{{"in_restart", "in_a", LinkKind::related, .9},
+                                           {"in_restart", "in_b", LinkKind::related, .8},
+                                           {"in_restart", "in_c", LinkKind::related, .7},
+                                           {"in_restart", "in_same", LinkKind::restates, .95}});
+  });
+  const auto html = page("/insights/in_restart");
+  EXPECT_THAT(html, HasSubstr("Claim in_a"));
+  EXPECT_THAT(html, HasSubstr("Claim in_b"));
+  EXPECT_THAT(html, Not(HasSubstr("Claim in_c")));
+  EXPECT_THAT(html, HasSubstr("First said on Shop Floor, 2 November 2026; 2 shows have said so."));
+  EXPECT_LT(html.find("A restart is the real danger"), html.find("Claim in_a"));
+}
+
+TEST_F(Pages, AnEpisodeShowsItsTranscriptWithAnchorsMarksAndAdvertisementsApart) {
+  restart.chapters = {{std::chrono::seconds(10), "The drill", "", "", false}};
+  put_one_insight();
+  const auto html = page("/episodes/ep_restart");
+  EXPECT_THAT(html, HasSubstr("id=\"t=48\""));
+  EXPECT_THAT(html, HasSubstr("<mark>A transformer that comes back cold</mark>"));
+  EXPECT_THAT(html, HasSubstr("<summary>Advertisement, 11 s</summary>"));
+  EXPECT_THAT(html, HasSubstr("<span class=\"aside\">Here too, all week. </span>"));
+  EXPECT_THAT(html, HasSubstr("<aside class=\"flag\"><a href=\"/insights/in_restart\">"));
+  EXPECT_THAT(html, HasSubstr("<a href=\"#t=12\"><span class=\"at\">0:10</span><span>The drill</span></a>"));
+  EXPECT_THAT(html, HasSubstr("<h3 class=\"chapter\">The drill</h3>"));
+}
+
+TEST_F(Pages, AnEpisodeWithoutATranscriptSaysWhyItWaits) {
+  restart.state = EpisodeState::waiting;
+  restart.reason = "The publisher offers none.";
+  write([&](store::Tx& tx) { put_episode(tx, grid, restart); });
+  EXPECT_THAT(page("/episodes/ep_restart"), HasSubstr("Waits for a transcript. The publisher offers none."));
+}
+
+TEST_F(Pages, AShowListsWhatWasSaidAndItsEpisodes) {
+  put_one_insight();
+  const auto html = page("/shows/the-deep-grid");
+  EXPECT_THAT(html, HasSubstr("The restart, not the storm, takes a city down"));
+  EXPECT_THAT(html, HasSubstr("Starting a city from cold"));
+  EXPECT_THAT(page("/shows"), HasSubstr("1 show is followed."));
+}
+
+TEST_F(Pages, AShowPagesThroughManyInsights) {
+  put_one_insight();
+  std::vector<Insight> many;
+  for (int n = 0; n < 45; ++n) {
+    many.push_back(make_insight("in_" + std::to_string(n), restart, "Claim number " + std::to_string(n) + "."));
+    many.back().key_start = std::chrono::seconds(n);
+  }
+  write([&](store::Tx& tx) { store::replace_insights(tx, restart.id, many); });
+  EXPECT_THAT(page("/shows/the-deep-grid"), HasSubstr("href=\"/shows/the-deep-grid?page=2\" rel=\"next\""));
+  const auto last = page("/shows/the-deep-grid?page=3");
+  EXPECT_THAT(last, HasSubstr("?page=2\" rel=\"prev\""));
+  EXPECT_THAT(last, Not(HasSubstr("rel=\"next\"")));
+  EXPECT_EQ(get("/shows/the-deep-grid?page=nonsense").status, 200);
+}
+
+TEST_F(Pages, SearchFindsInsightsAndPassagesAndMarksTheWords) {
+  put_one_insight();
+  const auto html = page("/search?q=transformer");
+  EXPECT_THAT(html, HasSubstr("cold <mark>transformer</mark> draws"));
+  EXPECT_THAT(html, HasSubstr("In the transcripts"));
+  EXPECT_THAT(html, HasSubstr("#t="));
+}
+
+TEST_F(Pages, SearchHelpsWhereNothingIsFound) {
+  put_one_insight();
+  EXPECT_THAT(page("/search?q=zebra"), HasSubstr("Nothing has “zebra” in it."));
+  EXPECT_THAT(page("/search"), HasSubstr("Quotation marks"));
+  EXPECT_THAT(page("/search?q=mattresses"), HasSubstr("Nothing has"));
+}
+
+TEST_F(Pages, SearchTakesWhateverIsTyped) {
+  put_one_insight();
+  for (const auto* query : {"%22", "%22%22%22", "*", "AND+OR+NOT", "(", "a:b", "%27;DROP+TABLE+insight;--", "%ff%fe",
+                            "NEAR(", "-", "%e2%80%9cgrid"})
+    EXPECT_EQ(get(std::string("/search?q=") + query).status, 200) << query;
+  EXPECT_EQ(get("/search?q=" + std::string(5000, 'x')).status, 200);
+}
+
+TEST_F(Pages, StatusShowsFeedsInTroubleWaitingEpisodesAndDeadWork) {
+  restart.state = EpisodeState::waiting;
+  restart.reason = "The publisher offers none.";
+  Feed feed;
+  feed.id = restart.feed_id;
+  feed.show_id = grid.id;
+  feed.url = "https://the-deep-grid.example/feed.xml";
+  feed.next_poll = at("2026-11-25T09:00:00Z");
+  feed.last_polled = at("2026-11-25T07:30:00Z");
+  feed.problem = "The server answered 500.";
+  write([&](store::Tx& tx) -> Result<void> {
+    put_episode(tx, grid, restart);
+    store::put(tx, feed);
+    store::enqueue(tx, {"distill", "ep_restart", ""}, at("2026-11-25T07:00:00Z"));
+    const auto leased = store::lease(tx, {{"distill"}, clock.now(), 1, "me", std::chrono::hours(1)});
+    if (!leased) return std::unexpected(leased.error());
+    store::bury(tx, leased->front(), "The transcript is empty.");
+    return {};
+  });
+  const auto html = page("/status");
+  EXPECT_THAT(html, HasSubstr("1 task was given up for now; 1 feed cannot be read."));
+  EXPECT_THAT(html, HasSubstr("The server answered 500."));
+  EXPECT_THAT(html, HasSubstr("asked 30 minutes ago, next in 1 hour"));
+  EXPECT_THAT(html, HasSubstr("The publisher offers none."));
+  EXPECT_THAT(html, HasSubstr("The transcript is empty."));
+}
+
+TEST_F(Pages, FeedsCarryTheBriefsWithWholeAddresses) {
+  put_one_insight();
+  put_brief("2026-11-25", {{"in_restart", "", 1}});
+  const auto rss = get("/feeds/today.xml");
+  EXPECT_EQ(rss.header("Content-Type"), "application/rss+xml; charset=utf-8");
+  EXPECT_THAT(rss.body, HasSubstr("https://pith.example/insights/in_restart"));
+  const auto json = get("/feeds/today.json");
+  EXPECT_EQ(json.header("Content-Type"), "application/feed+json; charset=utf-8");
+  EXPECT_THAT(json.body, HasSubstr("https://jsonfeed.org/version/1.1"));
+}
+
+TEST_F(Pages, HiddenShowsAreShownNowhere) {
+  grid.hidden = true;
+  put_one_insight();
+  put_brief("2026-11-25", {{"in_restart", "", 1}});
+  for (const auto* target : {"/insights/in_restart", "/episodes/ep_restart", "/shows/the-deep-grid"})
+    EXPECT_EQ(get(target).status, 404) << target;
+  for (const auto* target : {"/", "/shows", "/status", "/search?q=transformer", "/days"})
+    EXPECT_THAT(page(target), Not(HasSubstr("Deep Grid"))) << target;
+}
+
+// Every text that a feed, a transcript or an address can bring, all at once.
+TEST_F(Pages, EscapeHostileText) {
+  const std::string evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
+  grid.title = grid.author = grid.description = evil;
+  grid.link = "javascript:alert(1)";
+  restart.title = restart.description = evil;
+  restart.link = restart.audio.url = "javascript:alert(1)//\"onmouseover=alert(1)";
+  restart.persons = {{evil, "", "", "", ""}};
+  restart.chapters = {{std::chrono::seconds(10), evil, "", "", false}};
+  claim.headline = claim.text = claim.speaker = evil;
+  claim.topics = {evil};
+  claim.evidence[0].speaker = claim.evidence[0].text = evil;
+  auto transcript = test::make_transcript();
+  transcript.speakers = {evil, evil};
+  transcript.cues[8].text = "grid " + evil;
+  write([&](store::Tx& tx) {
+    put_episode(tx, grid, restart);
+    store::put_transcript(tx, restart.id, transcript);
+    store::replace_insights(tx, restart.id, std::vector{claim});
+  });
+  put_brief("2026-11-25", {{"in_restart", evil, 1}}, evil);
+  for (const std::string& target :
+       {std::string("/"), std::string("/days"), std::string("/insights/in_restart"),
+        std::string("/episodes/ep_restart"), std::string("/shows"), "/shows/" + grid.slug,
+        std::string("/search?q=grid"), std::string("/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E"),
+        std::string("/status")}) {
+    const auto html = page(target);
+    EXPECT_THAT(html, Not(HasSubstr("<script"))) << target;
+    EXPECT_THAT(html, Not(HasSubstr("<img"))) << target;
+    EXPECT_THAT(html, Not(HasSubstr("=\"javascript:"))) << target;
+    EXPECT_THAT(html, Not(HasSubstr("\"onmouseover"))) << target;
+  }
+}
+
+}  // namespace
+}  // namespace pith

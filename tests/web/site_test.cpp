@@ -1,0 +1,108 @@
+#include <thread>
+
+#include "web/routes.h"
+#include "web/world.h"
+
+namespace pith {
+namespace {
+
+class Site : public test::SiteFixture {};
+
+TEST_F(Site, SendsItsSecurityHeadersWithEveryAnswer) {
+  for (const auto* target : {"/", "/nowhere", "/static/pith.css", "/healthz", "/feeds/today.xml"}) {
+    const auto answer = get(target);
+    EXPECT_TRUE(answer.header("Content-Security-Policy").starts_with("default-src 'none'")) << target;
+    EXPECT_EQ(answer.header("X-Content-Type-Options"), "nosniff") << target;
+    EXPECT_EQ(answer.header("Referrer-Policy"), "no-referrer") << target;
+  }
+}
+
+TEST_F(Site, SaysInPlainWordsThatAPageIsNotThere) {
+  for (const auto* target : {"/nowhere", "/insights/in_none", "/episodes/ep_none", "/shows/none", "/days/2026-01-01",
+                             "/days/tomorrow", "/insights/", "/insights/a/b"}) {
+    const auto answer = get(target);
+    EXPECT_EQ(answer.status, 404) << target;
+    EXPECT_NE(answer.body.find("<h1>Not here</h1>"), std::string::npos) << target;
+  }
+}
+
+TEST_F(Site, NeverLeavesTheFolderOfStaticFiles) {
+  for (const auto* target : {"/static/../site.cpp", "/static/%2e%2e/site.cpp", "/static/..%2f..%2fetc%2fpasswd",
+                             "/static/%2fetc%2fpasswd", "/../etc/passwd", "/static/", "//etc/passwd"})
+    EXPECT_EQ(get(target).status, 404) << target;
+}
+
+TEST_F(Site, RefusesWhatIsNotReading) {
+  for (const auto* method : {"POST", "PUT", "DELETE", "OPTIONS"}) {
+    const auto answer = test::http_request(server->port(), method, "/");
+    EXPECT_EQ(answer.status, 405) << method;
+    EXPECT_EQ(answer.header("Allow"), "GET, HEAD") << method;
+  }
+}
+
+TEST_F(Site, AnswersHeadAsGetWithoutTheBody) {
+  const auto head = test::http_request(server->port(), "HEAD", "/");
+  EXPECT_EQ(head.status, 200);
+  EXPECT_EQ(head.header("Content-Length"), get("/").header("Content-Length"));
+}
+
+TEST_F(Site, AnswersAPageThatIsUnchangedWith304) {
+  put_one_insight();
+  const auto first = get("/insights/in_restart");
+  const auto second = get("/insights/in_restart", "If-None-Match: " + first.header("ETag") + "\r\n");
+  EXPECT_EQ(second.status, 304);
+  EXPECT_EQ(get("/insights/in_restart", "If-None-Match: W/\"other\"\r\n").status, 200);
+}
+
+TEST_F(Site, LetsBrowsersKeepStaticFilesForGoodUnderTheirHash) {
+  const auto home = page("/");
+  const auto at = home.find("/static/pith.css?v=");
+  ASSERT_NE(at, std::string::npos);
+  const auto style = get(home.substr(at, home.find('"', at) - at));
+  EXPECT_EQ(style.status, 200);
+  EXPECT_EQ(style.header("Content-Type"), "text/css; charset=utf-8");
+  EXPECT_EQ(style.header("Cache-Control"), "public, max-age=31536000, immutable");
+  EXPECT_EQ(get("/static/pith.css", "If-None-Match: " + style.header("ETag") + "\r\n").status, 304);
+  EXPECT_NE(get("/static/pith.css?v=old").header("Cache-Control"), style.header("Cache-Control"));
+}
+
+TEST_F(Site, KeepsItsStylesheetUnderTwentyKilobytes) { EXPECT_LT(get("/static/pith.css").body.size(), 20'000U); }
+
+TEST_F(Site, IsHealthyWhileTheStoreCanBeRead) {
+  const auto answer = get("/healthz");
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_EQ(answer.body, "ok\n");
+}
+
+TEST_F(Site, AsksNobodyElseForAnything) {
+  put_one_insight();
+  for (const auto* target : {"/insights/in_restart", "/episodes/ep_restart", "/shows/the-deep-grid"}) {
+    const auto html = page(target);
+    for (const auto* loads : {"<script", "<img", "<iframe", "src=", "style=\"", "@import", "<link rel=\"preload"})
+      EXPECT_EQ(html.find(loads), std::string::npos) << target << " " << loads;
+  }
+}
+
+TEST_F(Site, ServesManyReadersAtOnce) {
+  put_one_insight();
+  std::vector<std::jthread> readers;
+  std::atomic<int> good = 0;
+  for (int n = 0; n < 8; ++n)
+    readers.emplace_back([&] {
+      for (int k = 0; k < 25; ++k)
+        if (get("/insights/in_restart").status == 200) ++good;
+    });
+  readers.clear();
+  EXPECT_EQ(good, 200);
+}
+
+TEST(Routes, MatchOnePartOfAPath) {
+  using web::match;
+  EXPECT_EQ(match(web::routes(), "/insights/in_x").argument, "in_x");
+  EXPECT_EQ(match(web::routes(), "/insights/in_x").route->pattern, "/insights/{}");
+  EXPECT_EQ(match(web::routes(), "/insights").route, nullptr);
+  EXPECT_EQ(match(web::routes(), "/days").route->pattern, "/days");
+}
+
+}  // namespace
+}  // namespace pith
