@@ -1,0 +1,130 @@
+#include "stages/insight/builtin_distiller.h"
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "stages/insight/excerpt.h"
+#include "stages/insight/headline.h"
+#include "stages/insight/key_terms.h"
+#include "stages/insight/passages.h"
+#include "stages/insight/spoken_language.h"
+#include "stages/insight/talk_counts.h"
+
+namespace pith::insight {
+
+namespace {
+
+constexpr std::string_view rules_version = "1";  // of all that is done after the model: a change makes new work
+
+// The model finds whole episodes better or worse than others more than editors do: so much of an episode's own level is
+// taken off before scores are compared over episodes.
+constexpr double level_share = 0.6;
+constexpr std::size_t level_passages = 5;
+
+struct Kept {
+  Passage passage;
+  Excerpt excerpt;
+};
+
+Quote quote_of(const Transcript& transcript, std::size_t first, std::size_t end) {
+  Quote quote;
+  quote.cues = {static_cast<int>(first), static_cast<int>(end) - 1};
+  quote.start = transcript.cues[first].start;
+  quote.end = transcript.cues[end - 1].end;
+  quote.speaker = speaker_name(transcript, transcript.cues[first]);
+  for (auto cue = first; cue < end; ++cue) quote.text += (cue == first ? "" : " ") + transcript.cues[cue].text;
+  return quote;
+}
+
+// What the text says first, then what stands around it in the passage.
+std::vector<Quote> evidence_of(const Transcript& transcript, const Kept& kept) {
+  std::vector<Quote> quotes{quote_of(transcript, kept.excerpt.first, kept.excerpt.end())};
+  if (kept.passage.first < kept.excerpt.first)
+    quotes.push_back(quote_of(transcript, kept.passage.first, kept.excerpt.first));
+  if (kept.excerpt.end() < kept.passage.end())
+    quotes.push_back(quote_of(transcript, kept.excerpt.end(), kept.passage.end()));
+  return quotes;
+}
+
+double level_of(std::span<const Kept> kept) {
+  const auto first = kept.first(std::min(level_passages, kept.size()));
+  double sum = 0;
+  for (const auto& one : first) sum += one.passage.score;
+  return first.empty() ? 0 : sum / static_cast<double>(first.size());
+}
+
+class Maker {
+ public:
+  Maker(const Talk& talk, const Background& background, std::span<const float> scores)
+      : talk_(talk), background_(background), scores_(scores), counts_(talk) {}
+
+  Insight insight(const Kept& kept, double worth) const {
+    const auto& transcript = *talk_.transcript;
+    const auto& cues = kept.excerpt;
+    Insight made;
+    made.headline = headline_of(sources(cues), background_);
+    made.text = cues.text;
+    made.speaker = speaker_name(transcript, transcript.cues[cues.first]);
+    made.topics = topics_of(talk_, counts_, kept.passage);
+    made.entities = names_in(transcript, kept.passage);
+    made.score = worth;
+    const auto first = scores_.begin() + static_cast<std::ptrdiff_t>(cues.first);
+    const auto key = std::max_element(first, first + static_cast<std::ptrdiff_t>(cues.cues)) - scores_.begin();
+    made.key_start = transcript.cues[static_cast<std::size_t>(key)].start;
+    made.evidence = evidence_of(transcript, kept);
+    return made;
+  }
+
+ private:
+  std::vector<HeadlineSource> sources(const Excerpt& excerpt) const {
+    std::vector<HeadlineSource> all;
+    for (std::size_t at = 0; at < excerpt.sentences.size(); ++at)
+      all.push_back({excerpt.sentences[at], scores_[excerpt.sentence_cues[at]]});
+    return all;
+  }
+
+  const Talk& talk_;
+  const Background& background_;
+  std::span<const float> scores_;
+  TalkCounts counts_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<BuiltinDistiller>> BuiltinDistiller::make(std::string_view talk_model,
+                                                                 std::string_view cue_model) {
+  auto background = Background::parse(talk_model);
+  if (!background) return std::unexpected(background.error());
+  auto model = CueModel::parse(cue_model, **background);
+  if (!model) return std::unexpected(model.error());
+  return std::unique_ptr<BuiltinDistiller>(new BuiltinDistiller(*std::move(background), *std::move(model)));
+}
+
+std::string BuiltinDistiller::version() const { return fmt::format("{}/{}", model_->version(), rules_version); }
+
+Result<Distilled> BuiltinDistiller::distill(const Transcript& transcript, const EpisodeContext& /*context*/) const {
+  if (auto known = require_english(transcript); !known) return std::unexpected(known.error());
+  const auto talk = read_talk(transcript, *background_);
+  const auto scores = model_->scores(talk, *background_);
+  Distilled distilled;
+  std::vector<Kept> kept;
+  choose_passages(talk, scores, {}, [&](const Passage& passage) {
+    auto excerpt = excerpt_of(talk, passage, scores);
+    if (!excerpt) return false;
+    kept.push_back({passage, *std::move(excerpt)});
+    return true;
+  });
+  const Maker maker(talk, *background_, scores);
+  const auto level = level_share * level_of(kept);
+  for (const auto& one : kept) {
+    auto insight = maker.insight(one, model_->calibrated(one.passage.score - level));
+    insight.engine = name();
+    insight.version = version();
+    distilled.insights.push_back(std::move(insight));
+  }
+  return distilled;
+}
+
+}  // namespace pith::insight

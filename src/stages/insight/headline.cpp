@@ -1,0 +1,184 @@
+#include "stages/insight/headline.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "stages/insight/ngram_hash.h"
+#include "stages/insight/spoken_words.h"
+#include "stages/insight/tidy.h"
+#include "stages/insight/word_classes.h"
+
+namespace pith::insight {
+
+namespace {
+
+constexpr std::size_t most_words = 12;
+constexpr std::size_t least_words = 4;
+constexpr std::size_t good_words = 7;
+
+// What leads a claim and is no part of it; longest first where one begins another.
+constexpr std::array<std::string_view, 30> hedges{"what i've found is that",
+                                                  "one of the things i've learned is that",
+                                                  "i would argue that",
+                                                  "i would say that",
+                                                  "i would say",
+                                                  "i think that",
+                                                  "i believe that",
+                                                  "i feel like",
+                                                  "i found that",
+                                                  "i find that",
+                                                  "i just think",
+                                                  "i do think",
+                                                  "i think",
+                                                  "i believe",
+                                                  "i guess",
+                                                  "i suppose",
+                                                  "i say",
+                                                  "the thing is",
+                                                  "the truth is",
+                                                  "the reality is",
+                                                  "the fact is",
+                                                  "the point is",
+                                                  "it turns out that",
+                                                  "it turns out",
+                                                  "in my opinion",
+                                                  "of course",
+                                                  "basically",
+                                                  "honestly",
+                                                  "obviously",
+                                                  "actually"};
+// A clause may begin before these even without a pause.
+constexpr std::array<std::string_view, 9> breaks{"because",  "but",    "which", "so", "whereas",
+                                                 "although", "unless", "until", "and"};
+// Nothing that stands alone ends with these.
+constexpr std::array<std::string_view, 58> open_ends{
+    "the",   "a",    "an",   "of",    "to",   "and",    "in",   "with", "for",   "that", "is",   "are",
+    "be",    "or",   "but",  "if",    "as",   "at",     "from", "by",   "on",    "so",   "like", "because",
+    "i",     "we",   "they", "you",   "very", "really", "was",  "were", "than",  "then", "when", "where",
+    "who",   "what", "how",  "my",    "your", "their",  "our",  "its",  "his",   "her",  "this", "these",
+    "those", "just", "not",  "about", "into", "which",  "i'm",  "it's", "being", "have"};
+constexpr std::array<std::string_view, 44> verbs{
+    "is",    "are",     "was",    "were",   "has",    "have",    "had",   "do",    "does",  "did",   "can",
+    "could", "will",    "would",  "should", "must",   "need",    "needs", "make",  "makes", "made",  "get",
+    "gets",  "got",     "want",   "wants",  "become", "becomes", "take",  "takes", "give",  "gives", "work",
+    "works", "matters", "matter", "means",  "know",   "knows",   "helps", "comes", "goes",  "went",  "don't"};
+
+bool among(std::span<const std::string_view> words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+std::size_t length_of(std::string_view phrase) { return static_cast<std::size_t>(std::ranges::count(phrase, ' ')) + 1; }
+
+void drop_hedges(SpokenWords& words) {
+  for (bool again = true; again;) {
+    again = false;
+    for (const auto hedge : hedges)
+      if (reads(words, 0, hedge) && words.size() > length_of(hedge)) {
+        words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(length_of(hedge)));
+        again = true;
+        break;
+      }
+  }
+}
+
+// The places where a clause begins, and the end.
+std::vector<std::size_t> clause_starts(const SpokenWords& words) {
+  std::vector<std::size_t> starts{0};
+  for (std::size_t at = 1; at < words.size(); ++at)
+    if (words[at - 1].pauses() || among(breaks, words[at].bare)) starts.push_back(at);
+  starts.push_back(words.size());
+  return starts;
+}
+
+bool has_verb(const SpokenWords& words) {
+  return std::ranges::any_of(words, [](const auto& word) {
+    return among(verbs, word.bare) || word.bare.ends_with("n't") || word.bare.ends_with("'re") ||
+           word.bare.ends_with("'s");
+  });
+}
+
+std::string finished(const SpokenWords& words) {
+  auto text = join_spoken(words);
+  while (!text.empty() && std::string_view(" .,;:-").contains(text.back())) text.pop_back();
+  if (std::ranges::count(text, '"') % 2 != 0) std::erase(text, '"');
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text;
+}
+
+struct Candidate {
+  SpokenWords words;
+  bool whole = false;  // ends where its sentence ends
+  float score = 0;     // its cue's
+};
+
+// Higher is better; none where it cannot stand alone.
+std::optional<double> worth(const Candidate& candidate, const Background& background) {
+  const auto& words = candidate.words;
+  if (words.size() < least_words || words.size() > most_words) return std::nullopt;
+  if (starts_dangling(words.front().bare) || among(open_ends, words.back().bare) || !has_verb(words))
+    return std::nullopt;
+  double sum = 0;
+  std::uint32_t classes = 0;
+  for (const auto& word : words) {
+    const auto& facts = background.of(hash_of(word.bare));
+    sum += std::min(facts.rarity, 8.0F) * 0.1;
+    classes |= facts.classes;
+  }
+  for (const auto kind : {WordClass::contrast, WordClass::absolute, WordClass::comparison, WordClass::negation,
+                          WordClass::modal, WordClass::cause})
+    sum += (classes & bit(kind)) != 0 ? 0.4 : 0.0;
+  if (words.size() < good_words) sum -= 0.4 * static_cast<double>(good_words - words.size());
+  if (candidate.whole) sum += 0.7;
+  if (words.back().text.contains('?')) sum -= 2.5;
+  if (words.front().bare == "i" || words.front().bare.starts_with("i'")) sum -= 0.6;
+  return sum + 1.0 * candidate.score;
+}
+
+void add_candidates(const HeadlineSource& source, std::vector<Candidate>& out) {
+  const auto sentence = split_spoken(source.sentence);
+  const auto starts = clause_starts(sentence);
+  for (std::size_t first = 0; first + 1 < starts.size(); ++first)
+    for (std::size_t end = first + 1; end < starts.size(); ++end) {
+      const auto begin = sentence.begin();
+      const SpokenWords span(begin + static_cast<std::ptrdiff_t>(starts[first]),
+                             begin + static_cast<std::ptrdiff_t>(starts[end]));
+      if (span.size() > most_words + 8) break;
+      auto words = split_spoken(without_lead(join_spoken(span)));
+      drop_hedges(words);
+      out.push_back({std::move(words), end + 1 == starts.size(), source.score});
+    }
+}
+
+// The beginning of the best sentence, cut where words still may stop.
+std::string cut_short(std::span<const HeadlineSource> sentences) {
+  const auto best = std::ranges::max_element(sentences, {}, &HeadlineSource::score);
+  auto words = split_spoken(without_lead(best->sentence));
+  drop_hedges(words);
+  if (words.size() <= most_words) return finished(words);
+  words.resize(most_words);
+  while (words.size() > least_words && among(open_ends, words.back().bare)) words.pop_back();
+  return finished(words) + "\u2026";
+}
+
+}  // namespace
+
+std::string headline_of(std::span<const HeadlineSource> sentences, const Background& background) {
+  if (sentences.empty()) return {};
+  std::vector<Candidate> candidates;
+  for (const auto& source : sentences) add_candidates(source, candidates);
+  const Candidate* best = nullptr;
+  double best_worth = 0;
+  for (const auto& candidate : candidates) {
+    const auto value = worth(candidate, background);
+    if (!value || (best != nullptr && *value <= best_worth)) continue;
+    best = &candidate;
+    best_worth = *value;
+  }
+  return best == nullptr ? cut_short(sentences) : finished(best->words);
+}
+
+}  // namespace pith::insight

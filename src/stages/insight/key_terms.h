@@ -1,0 +1,19 @@
+// What a passage is about, and who and what it names, told from the talk's own words. Pure.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "stages/insight/background.h"
+#include "stages/insight/passages.h"
+#include "stages/insight/talk_counts.h"
+
+namespace pith::insight {
+
+// Up to three words of substance, lower case, that are rare in other talk and come again in this one; best first.
+std::vector<std::string> topics_of(const Talk& talk, const TalkCounts& counts, const Passage& passage);
+
+// Names as they are written: runs of capitalised words that do not open a sentence; in order, each once.
+std::vector<std::string> names_in(const Transcript& transcript, const Passage& passage);
+
+}  // namespace pith::insight

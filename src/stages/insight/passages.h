@@ -1,0 +1,32 @@
+// The passages of a talk that are worth keeping: runs of cues of one turn, spread over the episode. Pure.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "stages/insight/talk.h"
+
+namespace pith::insight {
+
+struct Passage {
+  std::size_t first = 0;  // cue
+  std::size_t cues = 0;
+  double score = 0;  // the sum over its cues
+  std::size_t end() const { return first + cues; }
+};
+
+struct PassageRules {
+  std::size_t most_cues = 8;
+  std::size_t least_words = 25;  // as many as its text needs
+  std::size_t apart = 6;         // cues between two passages
+  std::size_t most = 12;
+};
+
+// Best first, no two nearer than the rules say, none with an ad or chatter in it. `keep` is asked of each in that order
+// and may refuse it (it then leaves no gap).
+std::vector<Passage> choose_passages(const Talk& talk, std::span<const float> cue_scores, const PassageRules& rules,
+                                     const std::function<bool(const Passage&)>& keep);
+
+}  // namespace pith::insight

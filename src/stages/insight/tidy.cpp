@@ -1,0 +1,193 @@
+#include "stages/insight/tidy.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "stages/insight/spoken_words.h"
+#include "text/utf8.h"
+#include "text/words.h"
+
+namespace pith::insight {
+
+namespace {
+
+struct Phrase {
+  std::string_view text;
+  std::size_t words;
+};
+// Fillers wherever they stand.
+constexpr std::array<Phrase, 10> always{{{"um", 1},
+                                         {"uh", 1},
+                                         {"uhm", 1},
+                                         {"er", 1},
+                                         {"hmm", 1},
+                                         {"mm", 1},
+                                         {"kind of like", 3},
+                                         {"sort of like", 3},
+                                         {"if you will", 3},
+                                         {"or whatever", 2}}};
+// Fillers only where a pause or the sentence's ends set them off.
+constexpr std::array<Phrase, 12> set_off{{{"you know", 2},
+                                          {"i mean", 2},
+                                          {"like", 1},
+                                          {"right", 1},
+                                          {"okay", 1},
+                                          {"you see", 2},
+                                          {"i guess", 2},
+                                          {"let's say", 2},
+                                          {"i don't know", 3},
+                                          {"sort of", 2},
+                                          {"kind of", 2},
+                                          {"you know what i mean", 5}}};
+// Before these "kind of" and "sort of" mean a kind.
+constexpr std::array<std::string_view, 20> kind_words{"a",     "the",   "this",      "that",  "what",  "any",   "some",
+                                                      "every", "each",  "another",   "which", "these", "those", "one",
+                                                      "same",  "right", "different", "all",   "no",    "other"};
+struct Spelling {
+  std::string_view spoken;
+  std::string_view written;
+};
+constexpr std::array<Spelling, 7> spellings{{{"gonna", "going to"},
+                                             {"wanna", "want to"},
+                                             {"gotta", "got to"},
+                                             {"kinda", "kind of"},
+                                             {"'cause", "because"},
+                                             {"cuz", "because"},
+                                             {"lemme", "let me"}}};
+constexpr std::array<std::string_view, 14> leads{"and", "so",   "but", "or",   "because", "yeah", "yes",
+                                                 "yep", "well", "oh",  "okay", "ok",      "plus", "anyway"};
+// Where these follow, the lead belongs to what it says: "so far", "because of".
+constexpr std::array<std::string_view, 8> bound{"far", "of", "much", "many", "long", "on", "that", "forth"};
+constexpr std::array<std::string_view, 8> paused_leads{"no",      "right", "like", "sure",
+                                                       "exactly", "now",   "look", "absolutely"};
+constexpr std::array<std::string_view, 24> dangling{
+    "and",  "so",    "but",   "or",    "because", "it",  "its", "it's", "he",   "she",  "they",  "this",
+    "that", "those", "these", "which", "yeah",    "yes", "no",  "well", "like", "okay", "right", "that's"};
+
+template <class Words>
+bool among(const Words& words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+// "[laughs]", "[unintelligible 00:12:03.04]": what nobody said.
+std::string without_directions(std::string_view spoken) {
+  std::string text;
+  while (!spoken.empty()) {
+    const auto open = spoken.find('[');
+    const auto close = open == std::string_view::npos ? open : spoken.find(']', open);
+    if (close == std::string_view::npos) break;
+    text += spoken.substr(0, open);
+    spoken.remove_prefix(close + 1);
+  }
+  text += spoken;
+  std::erase_if(text, [](char letter) { return letter == '*' || letter == '`'; });
+  return text::fold_space(text);
+}
+
+bool pause_before(const SpokenWords& words, std::size_t at) { return at == 0 || words[at - 1].pauses(); }
+
+bool removable(const SpokenWords& words, std::size_t at, const Phrase& phrase) {
+  const auto& last = words[at + phrase.words - 1];
+  if (phrase.words == 1) return pause_before(words, at) && last.pauses();
+  return last.pauses() || (pause_before(words, at) && at > 0);
+}
+
+bool remove_fillers(SpokenWords& words) {
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    for (const auto& phrase : always)
+      if (reads(words, at, phrase.text)) return remove_words(words, at, phrase.words), true;
+    for (const auto& phrase : set_off)
+      if (reads(words, at, phrase.text) && removable(words, at, phrase))
+        return remove_words(words, at, phrase.words), true;
+    const bool hedge = reads(words, at, "kind of") || reads(words, at, "sort of");
+    if (hedge && at > 0 && !words[at].pauses() && !among(kind_words, words[at - 1].bare))
+      return remove_words(words, at, 2), true;
+  }
+  return false;
+}
+
+bool same_run(const SpokenWords& words, std::size_t at, std::size_t length) {
+  if (at + 2 * length > words.size()) return false;
+  for (std::size_t k = 0; k < length; ++k)
+    if (words[at + k].bare.empty() || words[at + k].bare != words[at + length + k].bare || words[at + k].ends())
+      return false;
+  return true;
+}
+
+// "I- I think", "it was, it was": the first of the two goes. "very, very" and "that that" stay.
+bool remove_doubles(SpokenWords& words) {
+  constexpr std::array<std::string_view, 8> meant{"very", "really", "had", "that", "so", "much", "many", "long"};
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const bool cut_off = words[at].text.size() > 1 && words[at].text.ends_with('-') && !words[at].bare.empty();
+    if (cut_off && at + 1 < words.size()) return remove_words(words, at, 1), true;
+    for (std::size_t length = 4; length >= 1; --length)
+      if (same_run(words, at, length) && !(length == 1 && among(meant, words[at].bare)))
+        return remove_words(words, at, length), true;
+  }
+  return false;
+}
+
+void respell(SpokenWords& words) {
+  for (auto& word : words)
+    for (const auto& [spoken, written] : spellings)
+      if (word.bare == spoken) {
+        const auto at = text::lower(word.text).find(spoken);
+        if (at != std::string::npos) word.text.replace(at, spoken.size(), written);
+        word.bare = written;
+      }
+}
+
+std::string finished(const SpokenWords& words) {
+  auto text = join_spoken(words);
+  const auto first = text.find_first_not_of(" ,;.-");
+  text.erase(0, std::min(first, text.size()));
+  while (!text.empty() && std::string_view(" ,;:-").contains(text.back())) text.pop_back();
+  if (text.empty()) return text;
+  if (text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  const SpokenWord end{text, {}};
+  if (!end.ends()) text += '.';
+  return text;
+}
+
+}  // namespace
+
+std::string tidy_sentence(std::string_view spoken) {
+  auto words = split_spoken(without_directions(spoken));
+  while (remove_fillers(words) || remove_doubles(words)) {
+  }
+  respell(words);
+  return finished(words);
+}
+
+std::string without_lead(std::string_view tidied) {
+  auto words = split_spoken(tidied);
+  const auto leads_on = [&] {
+    if (words.size() < 3) return false;
+    const auto& first = words.front();
+    if (among(paused_leads, first.bare)) return first.pauses();
+    return among(leads, first.bare) && (first.pauses() || !among(bound, words[1].bare));
+  };
+  while (leads_on()) words.erase(words.begin());
+  return finished(words);
+}
+
+bool starts_dangling(std::string_view text) {
+  const auto words = split_spoken(text.substr(0, 64));
+  if (words.empty()) return true;
+  const auto& bare = words.front().bare;
+  const auto head = std::string_view(bare).substr(0, std::min(bare.find('\''), bare.find('-')));
+  return among(dangling, bare) || among(dangling, head) || reads(words, 0, "i mean") || reads(words, 0, "you know");
+}
+
+bool holds_filler(std::string_view text) {
+  constexpr std::array<std::string_view, 8> fillers{"you know", "i mean", "kind of like", "sort of like",
+                                                    "um",       "uh",     "gonna",        "wanna"};
+  const auto words = split_spoken(text);
+  for (std::size_t at = 0; at < words.size(); ++at)
+    for (const auto filler : fillers)
+      if (reads(words, at, filler)) return true;
+  return false;
+}
+
+}  // namespace pith::insight

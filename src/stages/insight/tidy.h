@@ -1,0 +1,21 @@
+// Makes a spoken sentence presentable: fillers, cut-off and doubled words, stage directions and tags go. Nothing is
+// added but letters of spoken contractions ("gonna" -> "going to"), a capital and a full stop. English. Pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace pith::insight {
+
+std::string tidy_sentence(std::string_view spoken);
+
+// The same without the connectives and answers that lead it ("And so, ..." -> "..."): for the first sentence of a text.
+std::string without_lead(std::string_view tidied);
+
+// Does a text begin so that it does not stand alone: with a pronoun or a connective?
+bool starts_dangling(std::string_view text);
+
+// Is a filler phrase left that could not be told from plain words?
+bool holds_filler(std::string_view text);
+
+}  // namespace pith::insight

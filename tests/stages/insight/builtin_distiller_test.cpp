@@ -1,0 +1,107 @@
+#include "stages/insight/builtin_distiller.h"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "stages/insight/headline.h"
+#include "stages/insight/key_terms.h"
+#include "talks.h"
+#include "text/utf8.h"
+
+namespace pith::insight {
+namespace {
+
+Transcript interview() {
+  Transcript transcript = talk_of({});
+  const auto say = [&](int speaker, const char* words) {
+    const auto at = std::chrono::seconds(6) * transcript.cues.size();
+    transcript.cues.push_back({at, at + std::chrono::seconds(6), speaker, CueKind::talk, words});
+  };
+  for (int round = 0; round < 4; ++round) {
+    say(0, "So how did you come to that, and what did the team say?");
+    say(1, "Well, everybody thinks that more tests make a release safer, but in our case the opposite was true.");
+    say(1,
+        "We had nine thousand tests in Postgres alone, and people stopped reading the failures because half were "
+        "noise.");
+    say(1, "Once we deleted the third that never found a bug, the remaining failures meant something again.");
+    say(1, "A test that nobody believes is worse than no test at all, because it teaches people to ignore the alarm.");
+    say(1, "That took us two quarters to see.");
+    say(0, "Wow, that's a great point.");
+  }
+  return transcript;
+}
+
+TEST(BuiltinDistiller, EveryQuoteStandsVerbatimInItsCues) {
+  const auto transcript = interview();
+  const auto distilled = shipped_distiller()->distill(transcript, {}).value();
+  ASSERT_FALSE(distilled.insights.empty());
+  for (const auto& insight : distilled.insights) {
+    ASSERT_FALSE(insight.evidence.empty());
+    for (const auto& quote : insight.evidence) {
+      std::string said;
+      for (int cue = quote.cues.first; cue <= quote.cues.last; ++cue)
+        said += transcript.cues[static_cast<std::size_t>(cue)].text + " ";
+      EXPECT_TRUE(text::fold_for_comparison(said).contains(text::fold_for_comparison(quote.text)));
+      EXPECT_EQ(quote.speaker, "Ben");
+    }
+  }
+}
+
+TEST(BuiltinDistiller, KeepsToTheFormOfAnInsight) {
+  const auto distilled = shipped_distiller()->distill(interview(), {}).value();
+  ASSERT_FALSE(distilled.insights.empty());
+  for (const auto& insight : distilled.insights) {
+    const auto words = std::ranges::count(insight.text, ' ') + 1;
+    EXPECT_GE(words, 25);
+    EXPECT_LE(words, 75);
+    EXPECT_LE(std::ranges::count(insight.headline, ' ') + 1, 12);
+    EXPECT_GE(insight.score, 0);
+    EXPECT_LE(insight.score, 5);
+    EXPECT_EQ(insight.engine, "builtin");
+  }
+}
+
+TEST(BuiltinDistiller, DoesNotDistillALanguageItDoesNotKnow) {
+  auto transcript = talk_of({});
+  for (int k = 0; k < 20; ++k)
+    transcript.cues.push_back({std::chrono::seconds(k), std::chrono::seconds(k + 1), 0, CueKind::talk,
+                               "Wir haben das nicht so gemacht, weil die Leute dann nicht mehr wissen, was sie tun."});
+  const auto distilled = shipped_distiller()->distill(transcript, {});
+  ASSERT_FALSE(distilled.has_value());
+  EXPECT_EQ(distilled.error().kind, ErrorKind::unsupported);
+  EXPECT_TRUE(distilled.error().message.contains("\"de\""));
+}
+
+TEST(BuiltinDistiller, OfNoTalkMakesNothing) {
+  EXPECT_TRUE(shipped_distiller()->distill(Transcript{}, {}).value().insights.empty());
+}
+
+TEST(BuiltinDistiller, RefusesDamagedModels) {
+  EXPECT_FALSE(BuiltinDistiller::make("", "").has_value());
+  EXPECT_FALSE(BuiltinDistiller::make(model_bytes("talk-en.bin"), "pithcue1\n").has_value());
+}
+
+TEST(Headline, IsTheClauseThatClaims) {
+  const HeadlineSource sources[] = {
+      {"I think that a test nobody believes is worse than no test, because it teaches people to ignore alarms.", 1}};
+  EXPECT_EQ(headline_of(sources, *shipped_background()), "A test nobody believes is worse than no test");
+}
+
+TEST(Headline, SaysWhereItWasCut) {
+  const HeadlineSource sources[] = {
+      {"Running every integration test of the whole company on each commit without asking anybody whether it still "
+       "finds faults wastes money",
+       1}};
+  const auto headline = headline_of(sources, *shipped_background());
+  EXPECT_TRUE(headline.ends_with("\u2026"));
+  EXPECT_LE(std::ranges::count(headline, ' ') + 1, 12);
+}
+
+TEST(NamesIn, FindsRunsOfCapitals) {
+  const auto transcript = talk_of({{0, "We moved from Amazon Web Services to Hetzner, and I liked it. Then we left."}});
+  EXPECT_EQ(names_in(transcript, {0, 1, 0}), (std::vector<std::string>{"Amazon Web Services", "Hetzner"}));
+}
+
+}  // namespace
+}  // namespace pith::insight

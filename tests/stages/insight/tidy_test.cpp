@@ -1,0 +1,73 @@
+#include "stages/insight/tidy.h"
+
+#include <gtest/gtest.h>
+
+namespace pith::insight {
+namespace {
+
+TEST(Tidy, TakesFillersThatPausesSetOff) {
+  EXPECT_EQ(tidy_sentence("We, you know, ship on Fridays."), "We, ship on Fridays.");
+  EXPECT_EQ(tidy_sentence("I mean, we, um, ship on Fridays."), "We, ship on Fridays.");
+  EXPECT_EQ(tidy_sentence("We ship on Fridays, right?"), "We ship on Fridays?");
+}
+
+TEST(Tidy, KeepsWordsThatOnlyLookLikeFillers) {
+  EXPECT_EQ(tidy_sentence("Do you know what it costs?"), "Do you know what it costs?");
+  EXPECT_EQ(tidy_sentence("It is a kind of tax."), "It is a kind of tax.");
+  EXPECT_EQ(tidy_sentence("Teams like that ship."), "Teams like that ship.");
+}
+
+TEST(Tidy, TakesHedgesBeforeWhatTheyHedge) {
+  EXPECT_EQ(tidy_sentence("It is sort of broken."), "It is broken.");
+  EXPECT_EQ(tidy_sentence("It is kind of like broken."), "It is broken.");
+}
+
+TEST(Tidy, TakesTheFirstOfDoubledWords) {
+  EXPECT_EQ(tidy_sentence("The the cache is- is stale."), "The cache is stale.");
+  EXPECT_EQ(tidy_sentence("It was, it was late."), "It was late.");
+  EXPECT_EQ(tidy_sentence("It was very, very late."), "It was very, very late.");
+}
+
+TEST(Tidy, TakesCutOffWords) { EXPECT_EQ(tidy_sentence("We sh- ship it."), "We ship it."); }
+
+TEST(Tidy, TakesStageDirections) {
+  EXPECT_EQ(tidy_sentence("It failed [laughs] twice."), "It failed twice.");
+  EXPECT_EQ(tidy_sentence("[unintelligible 00:12:03.04] it failed."), "It failed.");
+}
+
+TEST(Tidy, WritesSpokenContractionsOut) { EXPECT_EQ(tidy_sentence("We're gonna ship."), "We're going to ship."); }
+
+TEST(Tidy, EndsAnOpenSentence) { EXPECT_EQ(tidy_sentence("and that is why -"), "And that is why."); }
+
+TEST(Tidy, KeepsTheMarkThatEndedATakenTag) { EXPECT_EQ(tidy_sentence("It works, you know."), "It works."); }
+
+TEST(Tidy, OfFillersAloneNothingIsLeft) {
+  EXPECT_EQ(tidy_sentence("Um, uh."), "");
+  EXPECT_EQ(tidy_sentence(""), "");
+}
+
+TEST(WithoutLead, TakesConnectivesOneAfterTheOther) {
+  EXPECT_EQ(without_lead("Yeah, and so the cache was stale."), "The cache was stale.");
+}
+
+TEST(WithoutLead, KeepsAConnectiveThatBelongsToWhatFollows) {
+  EXPECT_EQ(without_lead("So far nobody noticed."), "So far nobody noticed.");
+  EXPECT_EQ(without_lead("Because of the cache it failed."), "Because of the cache it failed.");
+  EXPECT_EQ(without_lead("No test caught it."), "No test caught it.");
+}
+
+TEST(StartsDangling, SeesPronounsAndConnectives) {
+  EXPECT_TRUE(starts_dangling("It's the cache."));
+  EXPECT_TRUE(starts_dangling("\u201CThat is why."));
+  EXPECT_TRUE(starts_dangling("They\u2019re late."));
+  EXPECT_FALSE(starts_dangling("Theory is cheap."));
+  EXPECT_FALSE(starts_dangling("Item one."));
+}
+
+TEST(HoldsFiller, SeesWhatIsLeft) {
+  EXPECT_TRUE(holds_filler("What you know helps."));
+  EXPECT_FALSE(holds_filler("The umbrella helps."));
+}
+
+}  // namespace
+}  // namespace pith::insight
