@@ -15,6 +15,7 @@ namespace {
 // Two of this likeness are not shown on one day, even where they do not make the same claim.
 constexpr double kTooCloseForOneDay = 0.5;
 constexpr double kNeverTooClose = 2;
+constexpr Micros kDay = std::chrono::hours{24};
 
 bool better(const Candidate& a, const Candidate& b) {
   if (a.insight.score != b.insight.score) return a.insight.score > b.insight.score;
@@ -45,8 +46,10 @@ class Chooser {
  private:
   // Best score first, so that the order of the input does not count.
   void gather() {
-    for (const Candidate& candidate : material_.candidates)
-      if (candidate.insight.score >= rules_.floor) entries_.push_back({&candidate, 0, 0, 0, 0, false});
+    for (const Candidate& candidate : material_.candidates) {
+      if (candidate.insight.score < rules_.floor) continue;
+      entries_.push_back({.candidate = &candidate, .today = material_.made - candidate.insight.first_seen < kDay});
+    }
     weak_ = material_.candidates.size() - entries_.size();
     std::ranges::sort(entries_, [](const Entry& a, const Entry& b) { return better(*a.candidate, *b.candidate); });
     for (std::size_t n = 0; n < entries_.size(); ++n) entries_[n].rank = n;

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstddef>
-#include <set>
 #include <span>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "domain/insight.h"
@@ -34,7 +34,7 @@ class Told {
     text::WordBag words;
   };
   std::vector<Item> items_;
-  std::set<std::string_view> ids_;
+  std::unordered_set<std::string_view> ids_;
 };
 
 }  // namespace pith::brief

@@ -17,6 +17,7 @@ struct Row {
 
 constexpr std::array<Row, kTerms> kTable{{
     {&Weights::quality, [](const Entry& entry) { return entry.candidate->insight.score / kBestScore; }},
+    {&Weights::today, [](const Entry& entry) { return entry.today ? 1.0 : 0.0; }},
     {&Weights::novelty, [](const Entry& entry) { return 1 - entry.older; }},
     {&Weights::unsent, [](const Entry& entry) { return 1 - entry.sent; }},
     {&Weights::interest, [](const Entry& entry) { return entry.candidate->interest; }},

@@ -8,8 +8,8 @@
 
 namespace pith::brief {
 
-enum class Term { quality, novelty, unsent, interest, variety };
-inline constexpr std::size_t kTerms = 5;
+enum class Term { quality, today, novelty, unsent, interest, variety };
+inline constexpr std::size_t kTerms = 6;
 using TermValues = std::array<double, kTerms>;
 
 // A candidate while a brief is being made.
@@ -19,6 +19,7 @@ struct Entry {
   double sent = 0;       // likeness to the nearest that was sent to the reader
   double picked = 0;     // nearness to the nearest pick so far: likeness, show, topics
   std::size_t rank = 0;  // by quality among all, from 0
+  bool today = false;    // its episode was first seen within the last day
   bool out = false;      // picked, or found to repeat something
 };
 

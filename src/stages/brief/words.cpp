@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <string_view>
 #include <tuple>
 #include <vector>
@@ -54,15 +53,17 @@ std::string about_variety(const Entry& entry, std::size_t) {
                            : "another subject than the picks above";
 }
 
+// That an episode is of today says nothing: most of a day's picks are.
 using Saying = std::string (*)(const Entry&, std::size_t);
-constexpr std::array<Saying, kTerms> kSayings{about_quality, about_novelty, about_unsent, about_interest,
-                                              about_variety};
+constexpr std::array<Saying, kTerms> kSayings{about_quality, nullptr,        about_novelty,
+                                              about_unsent,  about_interest, about_variety};
 
 }  // namespace
 
 std::string reason_of(const Entry& entry, const TermValues& gains, std::size_t candidates) {
-  std::array<std::size_t, kTerms> order{};
-  std::iota(order.begin(), order.end(), 0U);
+  std::vector<std::size_t> order;
+  for (std::size_t n = 0; n < kTerms; ++n)
+    if (kSayings[n] != nullptr) order.push_back(n);
   std::ranges::sort(order, [&](std::size_t a, std::size_t b) { return std::tie(gains[b], a) < std::tie(gains[a], b); });
   std::string reason = kSayings[order[0]](entry, candidates);
   if (gains[order[1]] >= kWorthSaying) reason += "; " + kSayings[order[1]](entry, candidates);

@@ -143,7 +143,22 @@ TEST(Brief, PrefersOfTwoEquallyGoodTheOneTheReaderFollows) {
   EXPECT_EQ(table.picks().front(), "e");
 }
 
-TEST(Brief, LetsQualityOutweighAllElse) {
+TEST(Brief, PrefersTodaysEpisodesToThoseLeftOver) {
+  Table table = six_good_ones();
+  table.candidates[0].insight.score = 2.9;
+  table.candidates[0].insight.first_seen = from_micros(7) - std::chrono::hours{24};
+  EXPECT_EQ(table.picks(), (Ids{"b", "c", "d", "e", "f"}));
+}
+
+TEST(Brief, TakesWhatIsLeftOverWhereItIsFarBetter) {
+  Table table = six_good_ones();
+  table.candidates[0].insight.score = 5;
+  table.candidates[0].insight.first_seen = from_micros(7) - std::chrono::hours{24};
+  for (std::size_t n = 1; n < 6; ++n) table.candidates[n].insight.score = 3;
+  EXPECT_EQ(table.picks().front(), "a");
+}
+
+TEST(Brief, LetsQualityOutweighNoveltyAndInterest) {
   Table table = six_good_ones();
   Candidate old = candidate_of("old", 1);
   link(table.candidates[0], old, LinkKind::related, 0.55);
