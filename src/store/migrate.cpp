@@ -1,6 +1,7 @@
 #include "store/migrate.h"
 
 #include <array>
+#include <functional>
 #include <string>
 
 #include <fmt/format.h>
@@ -24,47 +25,39 @@ Result<std::int64_t> number(sql::Connection& connection, std::string_view sql) {
   return found;
 }
 
-// An empty file becomes Pith's; one with the tables of another program is left alone.
+// 0 where the file is empty yet.
+Result<std::int64_t> version_of(sql::Connection& connection) {
+  const auto table = number(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'schema_version'");
+  if (!table || *table == 0) return table;
+  return number(connection, "SELECT coalesce(max(version), 0) FROM schema_version");
+}
+
 Result<void> claim(sql::Connection& connection) {
-  const auto owner = number(connection, "PRAGMA application_id");
-  if (!owner) return std::unexpected(owner.error());
-  if (*owner == application_id) return {};
-  const auto tables = number(connection, "SELECT count(*) FROM sqlite_master");
-  if (!tables) return std::unexpected(tables.error());
-  if (*owner != 0 || *tables != 0)
-    return fail(ErrorKind::refused,
-                fmt::format("The file {} is a database of another program. Name another folder with --home.",
-                            connection.file()));
   return connection.run_script(fmt::format(
       "PRAGMA application_id = {}; CREATE TABLE schema_version (version BIGINT PRIMARY KEY, name TEXT NOT NULL)",
       application_id));
 }
 
-Result<void> apply_missing(sql::Connection& connection, std::span<const EmbeddedFile> migrations) {
-  if (auto claimed = claim(connection); !claimed) return claimed;
-  const auto found = number(connection, "SELECT coalesce(max(version), 0) FROM schema_version");
-  if (!found) return std::unexpected(found.error());
-  const auto version = static_cast<std::size_t>(*found);
-  if (version > migrations.size())
-    return fail(ErrorKind::newer_version,
-                fmt::format("The database {} was written by a newer Pith (schema {}, this one knows {}). Install that "
-                            "version, or name another folder with --home.",
-                            connection.file(), version, migrations.size()));
-  if (version == migrations.size()) return {};
-  const auto& next = migrations[version];
+// The version is read inside the transaction, for another process may be migrating too.
+Result<void> apply_next(sql::Connection& connection, std::span<const EmbeddedFile> migrations) {
+  const auto version = version_of(connection);
+  if (!version) return std::unexpected(version.error());
+  if (*version >= static_cast<std::int64_t>(migrations.size())) return {};
+  if (*version == 0)
+    if (auto claimed = claim(connection); !claimed) return claimed;
+  const auto& next = migrations[static_cast<std::size_t>(*version)];
   if (auto done = connection.run_script(next.bytes); !done) return done;
-  auto noted = connection.run("INSERT INTO schema_version VALUES (?, ?)", {version + 1, next.name});
+  auto noted = connection.run("INSERT INTO schema_version VALUES (?, ?)", {*version + 1, next.name});
   if (!noted) return std::unexpected(std::move(noted.error()));
   return {};
 }
 
-Result<bool> up_to_date(sql::Connection& connection, std::size_t known) {
-  const auto table = number(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'schema_version'");
-  if (!table) return std::unexpected(table.error());
-  if (*table == 0) return false;
-  const auto version = number(connection, "SELECT max(version) FROM schema_version");
-  if (!version) return std::unexpected(version.error());
-  return *version == static_cast<std::int64_t>(known);
+Result<void> in_transaction(sql::Connection& connection, const std::function<Result<void>()>& work) {
+  if (auto begun = connection.run("BEGIN IMMEDIATE"); !begun) return std::unexpected(begun.error());
+  auto done = work();
+  auto ended = connection.run(done ? "COMMIT" : "ROLLBACK");
+  if (done && !ended) return std::unexpected(std::move(ended.error()));
+  return done;
 }
 
 template <class T>
@@ -77,20 +70,32 @@ Result<void> assert_table(sql::Connection& connection) {
 
 std::span<const EmbeddedFile> all_migrations() { return embedded_migrations(); }
 
-// The version is read again inside each transaction, for another process may be migrating too.
+Result<void> examine(sql::Connection& connection, std::size_t known) {
+  const auto owner = number(connection, "PRAGMA application_id");
+  if (!owner) return std::unexpected(owner.error());
+  const auto tables = number(connection, "SELECT count(*) FROM sqlite_master");
+  if (!tables) return std::unexpected(tables.error());
+  if (*owner != application_id && (*owner != 0 || *tables != 0))
+    return fail(ErrorKind::refused,
+                fmt::format("The file {} is a database of another program. Name another folder with --home.",
+                            connection.file()));
+  const auto version = version_of(connection);
+  if (!version) return std::unexpected(version.error());
+  if (*version > static_cast<std::int64_t>(known))
+    return fail(ErrorKind::newer_version,
+                fmt::format("The database {} was written by a newer Pith (schema {}; this one knows {}). Install that "
+                            "version, or name another folder with --home.",
+                            connection.file(), *version, known));
+  return {};
+}
+
 Result<void> migrate(sql::Connection& connection, std::span<const EmbeddedFile> migrations) {
   while (true) {
-    const auto ready = up_to_date(connection, migrations.size());
-    if (!ready) return std::unexpected(ready.error());
-    if (*ready) return {};
-    auto begun = connection.run("BEGIN IMMEDIATE");
-    if (!begun) return std::unexpected(std::move(begun.error()));
-    if (auto applied = apply_missing(connection, migrations); !applied) {
-      (void)connection.run("ROLLBACK");
-      return applied;
-    }
-    auto committed = connection.run("COMMIT");
-    if (!committed) return std::unexpected(std::move(committed.error()));
+    const auto version = version_of(connection);
+    if (!version) return std::unexpected(version.error());
+    if (*version >= static_cast<std::int64_t>(migrations.size())) return {};
+    auto done = in_transaction(connection, [&] { return apply_next(connection, migrations); });
+    if (!done) return done;
   }
 }
 

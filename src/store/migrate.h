@@ -12,8 +12,11 @@ namespace pith::store {
 // The scripts of src/store/migrations, in order; the n-th leads to version n.
 std::span<const EmbeddedFile> all_migrations();
 
-// Runs what is missing. newer_version where the database knows more migrations than `migrations` has; refused where it
-// is another program's.
+// Changes nothing: newer_version where the database knows more migrations than `known`; refused where it is another
+// program's; corrupt where it is no database.
+Result<void> examine(sql::Connection& connection, std::size_t known);
+
+// Runs what is missing, an examined database given.
 Result<void> migrate(sql::Connection& connection, std::span<const EmbeddedFile> migrations);
 
 // That every table has the columns this build reads and writes.

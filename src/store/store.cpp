@@ -6,6 +6,7 @@
 
 #include "lib/sql/connection.h"
 #include "store/migrate.h"
+#include "store/record.h"
 #include "store/search_index.h"
 #include "store/snapshot_pool.h"
 
@@ -15,12 +16,28 @@ namespace {
 
 using Connections = std::vector<std::unique_ptr<sql::Connection>>;
 
+constexpr std::string_view writer_settings =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; "
+    "PRAGMA journal_size_limit = 67108864";
+
 Result<std::unique_ptr<sql::Connection>> connect(const std::filesystem::path& file, const OpenOptions& options,
                                                  std::string_view settings) {
   auto connection = sql::Connection::open(file.string(), options.busy_timeout);
   if (!connection) return connection;
   if (auto set = (*connection)->run_script(settings); !set) return std::unexpected(std::move(set.error()));
   return connection;
+}
+
+// Nothing is changed before the file is known to be Pith's and of a version this build knows.
+Result<std::unique_ptr<sql::Connection>> open_writer(const std::filesystem::path& file, const OpenOptions& options) {
+  auto writer = connect(file, options, "");
+  if (!writer) return writer;
+  auto ready = examine(**writer, all_migrations().size());
+  if (ready) ready = (*writer)->run_script(writer_settings);
+  if (ready) ready = migrate(**writer, all_migrations());
+  if (ready) ready = assert_schema(**writer);
+  if (!ready) return std::unexpected(std::move(ready.error()));
+  return writer;
 }
 
 // Rolls back unless committed, also when the work throws.
@@ -70,14 +87,8 @@ Store::Store() : parts_(std::make_unique<Parts>()) {}
 Store::~Store() = default;
 
 Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& file, const OpenOptions& options) {
-  auto writer = connect(file, options, "");
+  auto writer = open_writer(file, options);
   if (!writer) return std::unexpected(std::move(writer.error()));
-  if (auto migrated = migrate(**writer, all_migrations()); !migrated) return std::unexpected(migrated.error());
-  if (auto good = assert_schema(**writer); !good) return std::unexpected(good.error());
-  auto set = (*writer)->run_script(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = "
-      "67108864");
-  if (!set) return std::unexpected(std::move(set.error()));
   Connections readers;
   for (int n = 0; n < options.read_connections; ++n) {
     auto reader = connect(file, options, "PRAGMA query_only = ON");
@@ -105,6 +116,14 @@ Result<void> Store::transact(const std::function<Result<void>(Tx&)>& work, Durab
   auto committed = open.commit();
   if (committed) parts_->tell(CommitPoint::after);
   return committed;
+}
+
+Result<void> check(const Session& session) {
+  const auto said = select_texts(session, "PRAGMA quick_check(1)");
+  if (!said) return std::unexpected(said.error());
+  if (!said->empty() && said->front() == "ok") return {};
+  const auto detail = said->empty() ? "no answer" : said->front();
+  return std::unexpected(sql::damaged(session.connection().file(), detail));
 }
 
 Snapshot Store::read() const { return parts_->readers->lend(); }

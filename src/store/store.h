@@ -70,9 +70,9 @@ enum class Durability { process, power };
 enum class CommitPoint { before, after };
 
 struct OpenOptions {
-  std::chrono::milliseconds busy_timeout{10'000};  // how long to wait for another process
-  int read_connections = 4;                        // as many Snapshots at once; the next one waits
-  std::function<void(CommitPoint)> on_commit;      // for crash tests: called on the writing thread around each COMMIT
+  std::chrono::milliseconds busy_timeout{10'000};   // how long to wait for another process
+  int read_connections = 4;                         // as many Snapshots at once; the next one waits
+  std::function<void(CommitPoint)> on_commit = {};  // for crash tests: called on the writing thread around each COMMIT
 };
 
 class Store {
@@ -95,6 +95,9 @@ class Store {
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };
+
+// Reads the whole file and says whether it is sound (corrupt if not): for `pith doctor`.
+Result<void> check(const Session& session);
 
 template <class Work>
 auto Store::write(Work&& work, Durability durability) {

@@ -16,6 +16,9 @@ namespace pith::sql {
 
 namespace {
 
+constexpr int corrupt_code = 11;      // SQLITE_CORRUPT
+constexpr int cannot_open_code = 14;  // SQLITE_CANTOPEN
+
 struct TextHash {
   using is_transparent = void;
   std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
@@ -37,6 +40,8 @@ Error caught(std::string_view file, std::string_view sql) {
 }
 
 }  // namespace
+
+Error damaged(std::string_view file, std::string words) { return failure(corrupt_code, file, std::move(words)); }
 
 struct Connection::Parts {
   std::string file;
@@ -85,7 +90,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& file, st
   auto opened = parts->guarded("open", [&] { parts->session.open(soci::sqlite3, fmt::format("dbname=\"{}\"", file)); });
   if (!opened) {
     // SOCI says only in words that SQLite could not open the file.
-    if (opened.error().kind == ErrorKind::internal) return std::unexpected(failure(14, file, opened.error().detail));
+    if (opened.error().kind == ErrorKind::internal)
+      return std::unexpected(failure(cannot_open_code, file, opened.error().detail));
     return std::unexpected(std::move(opened.error()));
   }
   std::unique_ptr<Connection> connection(new Connection(std::move(parts)));

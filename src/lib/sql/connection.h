@@ -41,6 +41,9 @@ class Row {
 using Shape = std::vector<Kind>;  // the kind of each column of a select
 using OnRow = std::function<void(const Row&)>;
 
+// The error of a file that is no sound database; `words` say how that was found.
+Error damaged(std::string_view file, std::string words);
+
 class Connection {
  public:
   // Makes the file where it is missing. `busy_timeout`: how long a statement waits for another connection's lock.

@@ -1,0 +1,151 @@
+#include "store/archive.h"
+
+#include "store/home.h"
+#include "store/search.h"
+
+namespace pith::store {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+Lines dumped(Result<void> (*dump)(const Session&, const LineSink&), const Store& store) {
+  Lines lines;
+  const auto done = dump(store.read(), [&](std::string_view line) -> Result<void> {
+    lines.emplace_back(line);
+    return {};
+  });
+  EXPECT_TRUE(done) << done.error().log_line();
+  return lines;
+}
+
+LineSource source_of(Lines lines) {
+  return [lines = std::move(lines), next = std::size_t{0}]() mutable -> std::optional<std::string> {
+    if (next == lines.size()) return std::nullopt;
+    return lines[next++];
+  };
+}
+
+class Archive : public Home {
+ protected:
+  Archive() {
+    fill();
+    write([](Tx& tx) {
+      put(tx, an_episode("ep_two", 20));
+      auto replaced = an_insight("in_two");
+      replaced.score = 1.0 / 3;
+      replace_insights(tx, "ep_one", std::vector{an_insight(), replaced});
+      put_links(tx, std::vector<Link>{{"in_two", "in_one", LinkKind::opposes, .1}});
+      add_brief(tx, a_brief());
+      add_delivery(tx, a_delivery());
+      enqueue(tx, {"poll", "fe_one", ""}, at(60));
+      enqueue(tx, {"distill", "ep_two", "v1"}, at(1));
+      auto leased = lease(tx, {{"distill"}, at(2), 1, "me", std::chrono::microseconds{9}});
+      bury(tx, leased->at(0), "too quiet");
+      enqueue(tx, {"distill", "ep_one", "v1"}, at(1));
+      (void)lease(tx, {{"distill"}, at(2), 1, "me", std::chrono::microseconds{9}});
+    });
+  }
+
+  Result<void> import(Lines lines) {
+    other_ = *Store::open(folder_ / "other.db");
+    return import_archive(*other_, source_of(std::move(lines)));
+  }
+
+  std::unique_ptr<Store> other_;
+};
+
+TEST_F(Archive, RestoresAHome) {
+  const auto archive = dumped(export_archive, *store_);
+  const auto done = import(archive);
+  ASSERT_TRUE(done) << done.error().log_line();
+  EXPECT_EQ(dumped(export_state, *other_), dumped(export_state, *store_));
+  write([](Tx& tx) { (void)release_leases(tx, [](auto) { return false; }, {}); });
+  EXPECT_EQ(dumped(export_archive, *other_), dumped(export_archive, *store_));
+}
+
+TEST_F(Archive, RestoresWhatIsFoundByOtherKeys) {
+  ASSERT_TRUE(import(dumped(export_archive, *store_)));
+  EXPECT_EQ(search_insights(other_->read(), "pumps", {})->size(), 2u);
+  EXPECT_EQ(search_passages(other_->read(), "gas", {})->size(), 1u);
+  EXPECT_EQ(sent_insights(other_->read(), "re_home")->size(), 1u);
+  EXPECT_TRUE(feed_by_url(other_->read(), "http://old.example/fe_one")->has_value());
+}
+
+TEST_F(Archive, IsNotImportedIntoAHomeThatHoldsSomething) {
+  const auto done = import_archive(*store_, source_of(dumped(export_archive, *store_)));
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().kind, ErrorKind::refused);
+}
+
+TEST_F(Archive, TakesTheHomeReadersPlace) {
+  other_ = *Store::open(folder_ / "other.db");
+  ASSERT_TRUE(
+      other_->write([](Tx& tx) { put(tx, Reader{.id = "re_home", .email = "new@a.example", .added = at(9)}); }));
+  ASSERT_TRUE(import_archive(*other_, source_of(dumped(export_archive, *store_))));
+  EXPECT_EQ((**reader_by_id(other_->read(), "re_home")).added, at(0));
+}
+
+TEST_F(Archive, LeavesTheHomeEmptyWhereItIsCutOff) {
+  auto lines = dumped(export_archive, *store_);
+  lines.pop_back();
+  const auto done = import(lines);
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().kind, ErrorKind::invalid_input);
+  EXPECT_TRUE(shows(other_->read())->empty());
+}
+
+TEST_F(Archive, NamesTheLineThatCannotBeRead) {
+  auto lines = dumped(export_archive, *store_);
+  lines[1] = R"({"show":{"id":7}})";
+  const auto done = import(lines);
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().message, "Line 2 of the archive: This show cannot be read.");
+}
+
+TEST_F(Archive, RefusesWhatIsNoArchiveAndWhatIsNewer) {
+  EXPECT_EQ(import({"<html>"}).error().kind, ErrorKind::invalid_input);
+  EXPECT_EQ(import({}).error().kind, ErrorKind::invalid_input);
+  EXPECT_EQ(import({R"({"pith":"archive","version":2})"}).error().kind, ErrorKind::newer_version);
+}
+
+TEST_F(Archive, SaysWhereALineIsMissing) {
+  auto lines = dumped(export_archive, *store_);
+  lines.erase(lines.end() - 2);
+  EXPECT_EQ(import(lines).error().kind, ErrorKind::invalid_input);
+}
+
+TEST_F(Archive, OfStateLeavesOutPollTimesAttemptsAndPendingWork) {
+  const auto before = dumped(export_state, *store_);
+  write([](Tx& tx) {
+    auto feed = a_feed();
+    feed.next_poll = at(999);
+    feed.last_polled = at(998);
+    feed.failures = 3;
+    put(tx, feed);
+    auto delivery = a_delivery();
+    delivery.attempts = 4;
+    update(tx, delivery);
+    enqueue(tx, {"poll", "fe_two", ""}, at(60));
+  });
+  EXPECT_EQ(dumped(export_state, *store_), before);
+}
+
+TEST_F(Archive, OfStateShowsWhatDiffers) {
+  const auto before = dumped(export_state, *store_);
+  write([](Tx& tx) { set_state(tx, "ep_two", EpisodeState::waiting, "another reason"); });
+  auto after = dumped(export_state, *store_);
+  EXPECT_NE(after, before);
+  auto transcript = a_transcript();
+  transcript.cues[0].text += "!";
+  write([&](Tx& tx) { put_transcript(tx, "ep_one", transcript); });
+  EXPECT_NE(dumped(export_state, *store_), after);
+}
+
+TEST_F(Archive, OfStateNamesDeadWork) {
+  const auto lines = dumped(export_state, *store_);
+  EXPECT_EQ(lines.back(),
+            R"({"dead":{"step":"distill","subject":"ep_two","version":"v1","state":"dead","error":"too quiet"}})");
+}
+
+}  // namespace
+}  // namespace pith::store

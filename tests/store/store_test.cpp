@@ -1,0 +1,165 @@
+#include "store/store.h"
+
+#include <atomic>
+#include <thread>
+
+#include "lib/sql/connection.h"
+#include "store/home.h"
+#include "store/migrate.h"
+#include "store/search.h"
+
+namespace pith::store {
+namespace {
+
+class StoreFile : public Home {
+ protected:
+  std::filesystem::path file() const { return folder_ / "pith.db"; }
+};
+
+TEST_F(StoreFile, KeepsWhatWasWrittenOverAReopening) {
+  fill();
+  store_.reset();
+  store_ = open();
+  EXPECT_EQ(*show_by_id(store_->read(), "sh_one"), a_show());
+}
+
+TEST_F(StoreFile, RollsBackWhereTheWorkReturnsAnError) {
+  const auto done = store_->write([](Tx& tx) -> Result<int> {
+    put(tx, a_show());
+    return fail(ErrorKind::network, "no");
+  });
+  EXPECT_EQ(done.error().kind, ErrorKind::network);
+  EXPECT_TRUE(shows(store_->read())->empty());
+}
+
+TEST_F(StoreFile, RollsBackWhereAWriteFailedThoughTheWorkReturnsWell) {
+  const auto done = store_->write([](Tx& tx) {
+    put(tx, a_show());
+    put(tx, a_feed());
+    put(tx, an_episode());
+    replace_insights(tx, "ep_none", std::vector{[] {
+                       auto insight = an_insight();
+                       insight.episode_id = "ep_none";
+                       return insight;
+                     }()});
+    put(tx, a_show("sh_two"));
+  });
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().kind, ErrorKind::refused);
+  EXPECT_TRUE(shows(store_->read())->empty());
+}
+
+TEST_F(StoreFile, RollsBackWhereTheWorkThrows) {
+  EXPECT_THROW((void)store_->write([](Tx& tx) {
+    put(tx, a_show());
+    throw std::runtime_error("x");
+  }),
+               std::runtime_error);
+  EXPECT_TRUE(shows(store_->read())->empty());
+  fill();
+}
+
+TEST_F(StoreFile, GivesBackTheWorksValue) {
+  EXPECT_EQ(store_->write([](Tx&) -> Result<int> { return 7; }), 7);
+}
+
+TEST_F(StoreFile, TellsOfEachCommitBeforeAndAfter) {
+  std::string points;
+  store_.reset();
+  OpenOptions options;
+  options.on_commit = [&](CommitPoint point) { points += point == CommitPoint::before ? 'b' : 'a'; };
+  store_ = open(options);
+  fill();
+  (void)store_->write([](Tx&) -> Result<void> { return fail(ErrorKind::io, "no"); });
+  fill();
+  EXPECT_EQ(points, "baba");
+}
+
+TEST_F(StoreFile, ShowsASnapshotOnlyWhatWasThereWhenItWasTaken) {
+  fill();
+  const auto before = store_->read();
+  EXPECT_EQ(shows(before)->size(), 1u);
+  write([](Tx& tx) { put(tx, a_show("sh_two")); });
+  EXPECT_EQ(shows(before)->size(), 1u);
+  EXPECT_EQ(shows(store_->read())->size(), 2u);
+}
+
+TEST_F(StoreFile, IsWrittenAndReadByManyThreads) {
+  fill();
+  constexpr int each = 50;
+  std::atomic<int> failures = 0;
+  const auto work = [&](const std::string& name) {
+    for (int n = 0; n < each; ++n) {
+      const auto id = name + std::to_string(n);
+      const auto done = store_->write([&](Tx& tx) -> Result<void> {
+        const auto known = episodes_of_show(tx, "sh_one");
+        if (!known) return std::unexpected(known.error());
+        put(tx, an_episode(id));
+        return {};
+      });
+      if (!done || !episode_by_id(store_->read(), id)->has_value()) ++failures;
+    }
+  };
+  {
+    std::vector<std::jthread> threads;
+    for (const auto* name : {"a", "b", "c", "d", "e", "f"}) threads.emplace_back(work, name);
+  }
+  EXPECT_EQ(failures, 0);
+  EXPECT_EQ(counts(store_->read())->episodes, 6 * each + 1);
+}
+
+TEST_F(StoreFile, IsWrittenByTwoStoresAtOnce) {
+  fill();
+  const auto other = open();
+  std::atomic<int> failures = 0;
+  const auto work = [&](Store& store, const std::string& name) {
+    for (int n = 0; n < 50; ++n)
+      if (!store.write([&](Tx& tx) { put(tx, an_episode(name + std::to_string(n))); })) ++failures;
+  };
+  {
+    std::jthread one([&] { work(*store_, "a"); });
+    std::jthread two([&] { work(*other, "b"); });
+  }
+  EXPECT_EQ(failures, 0);
+  EXPECT_EQ(counts(store_->read())->episodes, 101);
+}
+
+TEST_F(StoreFile, IsSound) {
+  fill();
+  EXPECT_TRUE(check(store_->read()));
+}
+
+// A file of the first schema, filled, comes up to date with everything found.
+TEST(StoreMigration, BringsAnOlderFileUpToDate) {
+  const test::TempFolder folder;
+  const auto file = (folder / "pith.db").string();
+  {
+    const auto connection = *sql::Connection::open(file, std::chrono::milliseconds{0});
+    ASSERT_TRUE(migrate(*connection, all_migrations().first(1)));
+    ASSERT_TRUE(connection->run_script(test::read_file(test::in_repository("tests/store/filled_0001.sql"))));
+  }
+  const auto store = Store::open(file);
+  ASSERT_TRUE(store) << store.error().log_line();
+  EXPECT_EQ(ids(shows((*store)->read())), std::vector<std::string>{"sh_one"});
+  EXPECT_EQ(search_insights((*store)->read(), "pumps", {})->size(), 1u);
+  EXPECT_TRUE(check((*store)->read()));
+}
+
+TEST(StoreMigration, LeavesAFileThatIsUpToDateAlone) {
+  const test::TempFolder folder;
+  const auto connection = *sql::Connection::open((folder / "pith.db").string(), std::chrono::milliseconds{0});
+  ASSERT_TRUE(migrate(*connection, all_migrations()));
+  EXPECT_TRUE(migrate(*connection, all_migrations()));
+  EXPECT_TRUE(assert_schema(*connection));
+}
+
+TEST(StoreMigration, RollsBackAScriptThatFails) {
+  const test::TempFolder folder;
+  const auto connection = *sql::Connection::open((folder / "pith.db").string(), std::chrono::milliseconds{0});
+  const std::vector<EmbeddedFile> scripts = {{"0001_x.sql", "CREATE TABLE a (x TEXT); CREATE TABLE a (x TEXT);"}};
+  EXPECT_FALSE(migrate(*connection, scripts));
+  EXPECT_TRUE(connection->run("CREATE TABLE a (x TEXT)"));
+}
+
+}  // namespace
+}  // namespace pith::store
