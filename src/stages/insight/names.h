@@ -1,0 +1,39 @@
+// Names in a text, and whether an episode knows them. Pure and thread-safe.
+// Names are told by their capitals: inside a sentence, or with capitals or digits within the word ("McKinsey", "H100").
+// A single capitalised word that opens a sentence counts only before a verb such as "says": elsewhere it may be any
+// word.
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/transcript.h"
+#include "stages/insight/distiller.h"
+
+namespace pith::insight {
+
+// One name of a text, its words as written: {"Paul", "Orlando"}.
+using Name = std::vector<std::string>;
+std::vector<Name> names_in(std::string_view text);
+
+// All that an episode calls by name: its talk, speakers, titles, description, persons.
+class KnownNames {
+ public:
+  KnownNames(const Transcript& transcript, const EpisodeContext& context);
+  // Every word of it occurs, and a name of several words either as it stands or each word with a capital.
+  bool know(const Name& name) const;
+
+ private:
+  void add(std::string_view text);
+  bool know_word(std::string_view folded) const;
+  bool has_kin(std::string_view folded) const;
+
+  std::set<std::string, std::less<>> words_;
+  std::set<std::string, std::less<>> capitalised_;
+  std::string running_;   // " all words folded one after the other "
+  std::string squashed_;  // the same without spaces: "digital ocean" knows "DigitalOcean"
+};
+
+}  // namespace pith::insight

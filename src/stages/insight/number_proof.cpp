@@ -1,0 +1,69 @@
+#include "stages/insight/number_proof.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include "stages/insight/heard_words.h"
+
+namespace pith::insight {
+
+namespace {
+
+constexpr int cues_around_a_quote = 10;
+constexpr int telling_words_shared = 2;
+
+// Long words that tell nothing of what is talked about.
+constexpr std::array<std::string_view, 40> common = {
+    "about", "after", "almost", "also",  "around", "because", "been",   "before", "being", "between",
+    "could", "every", "from",   "going", "have",   "into",    "just",   "know",   "like",  "maybe",
+    "more",  "most",  "much",   "only",  "over",   "people",  "really", "same",   "some",  "than",
+    "that",  "their", "them",   "then",  "there",  "they",    "think",  "this",   "were",  "with"};
+
+// Words by their beginning, so that "account" and "accounts" are one.
+std::vector<std::string> telling_words(std::string_view text) {
+  std::vector<std::string> words;
+  for (const auto& chunk : chunks_of(text)) {
+    const auto& word = chunk.folded;
+    const bool number = word.find_first_of("0123456789") != std::string::npos || !claimed_numbers(word).empty();
+    if (word.size() < 4 || number || std::ranges::find(common, word) != common.end()) continue;
+    words.push_back(word.substr(0, 5));
+  }
+  std::ranges::sort(words);
+  words.erase(std::ranges::unique(words).begin(), words.end());
+  return words;
+}
+
+}  // namespace
+
+NumberProof::NumberProof(const Transcript& transcript) : transcript_(transcript), heard_(transcript.cues.size()) {
+  for (std::size_t cue = 0; cue < transcript.cues.size(); ++cue)
+    if (transcript.cues[cue].kind != CueKind::ad) heard_[cue].add(transcript.cues[cue].text);
+}
+
+bool NumberProof::near(const ClaimedNumber& claim, const std::vector<Quote>& quotes) const {
+  const int last_cue = static_cast<int>(heard_.size()) - 1;
+  for (const auto& quote : quotes) {
+    const int last = std::min(last_cue, quote.cues.last + cues_around_a_quote);
+    for (int cue = std::max(0, quote.cues.first - cues_around_a_quote); cue <= last; ++cue)
+      if (heard_[cue].hold(claim)) return true;
+  }
+  return false;
+}
+
+std::optional<int> NumberProof::elsewhere(const ClaimedNumber& claim, std::string_view text,
+                                          const std::vector<Quote>& quotes) const {
+  const auto wanted = telling_words(text);
+  const int centre = quotes.empty() ? 0 : quotes.front().cues.first;
+  std::optional<int> best;
+  for (int cue = 0; cue < static_cast<int>(heard_.size()); ++cue) {
+    if (transcript_.cues[cue].kind != CueKind::talk || !heard_[cue].hold(claim)) continue;
+    std::vector<std::string> shared;
+    std::ranges::set_intersection(wanted, telling_words(transcript_.cues[cue].text), std::back_inserter(shared));
+    if (std::ssize(shared) < telling_words_shared) continue;
+    if (!best || std::abs(cue - centre) < std::abs(*best - centre)) best = cue;
+  }
+  return best;
+}
+
+}  // namespace pith::insight

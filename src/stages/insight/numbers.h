@@ -1,0 +1,35 @@
+// Numbers of an English text, in digits or words alike: "2,000", "two thousand", "2k"; "twenty fourteen" and "2014".
+// Pure and thread-safe.
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pith::insight {
+
+// A number that a text claims, and the values any of which would bear it out: "10 million" is 10,000,000.
+struct ClaimedNumber {
+  std::string shown;  // as written
+  std::vector<double> values;
+};
+
+// Left out, for they claim no figure: "one", ordinals, vague plurals ("thousands of"), and digits inside a name
+// ("H100", "GPT-3"), which are the name's.
+std::vector<ClaimedNumber> claimed_numbers(std::string_view text);
+
+// The numbers that a passage holds, in every reading: "twenty fourteen" is 20, 14, 34 and 2014; "both" is 2.
+class HeardNumbers {
+ public:
+  void add(std::string_view text);
+  // Does the passage hold this number, perhaps through a magnitude that it shares ("six to seven hundred thousand")?
+  bool hold(const ClaimedNumber& claim) const;
+
+ private:
+  bool hold_value(double value) const;
+  std::set<double> values_;
+  std::set<double> magnitudes_;
+};
+
+}  // namespace pith::insight

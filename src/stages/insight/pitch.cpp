@@ -1,0 +1,184 @@
+#include "stages/insight/pitch.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "stages/insight/heard_words.h"
+#include "text/utf8.h"
+
+namespace pith::insight {
+
+namespace {
+
+constexpr std::string_view gives_an_order = "follows an order that was spoken";
+constexpr std::string_view holds_a_link = "holds a link";
+constexpr std::string_view sells = "is a sales pitch";
+
+// Words in order; "*" stands for one to four words of any kind.
+struct Pattern {
+  std::string_view words;
+  std::string_view fault;
+};
+
+// Addressed to whoever reads the transcript, not to the people in it.
+constexpr std::array<Pattern, 22> in_talk{{
+    {"ignore * instructions", gives_an_order},
+    {"ignore * prompt", gives_an_order},
+    {"ignore * told", gives_an_order},
+    {"disregard * instructions", gives_an_order},
+    {"disregard * prompt", gives_an_order},
+    {"forget * instructions", gives_an_order},
+    {"override * instructions", gives_an_order},
+    {"instructions * follow * instructions", gives_an_order},
+    {"you are now a", gives_an_order},
+    {"you must output", gives_an_order},
+    {"you must answer", gives_an_order},
+    {"respond only with", gives_an_order},
+    {"reply only with", gives_an_order},
+    {"answer only with", gives_an_order},
+    {"if you are an ai", gives_an_order},
+    {"if you are a language model", gives_an_order},
+    {"note to the summarizer", gives_an_order},
+    {"note to the model", gives_an_order},
+    {"use promo code", sells},
+    {"use code * at checkout", sells},
+    {"use the code * at checkout", sells},
+    {"use our code", sells},
+}};
+
+constexpr std::array<Pattern, 44> in_text{{
+    {"new instructions", gives_an_order},
+    {"these instructions", gives_an_order},
+    {"follow the instructions", gives_an_order},
+    {"obey", gives_an_order},
+    {"system prompt reveals", gives_an_order},
+    {"link in the", holds_a_link},
+    {"click the link", holds_a_link},
+    {"click here", holds_a_link},
+    {"visit our", holds_a_link},
+    {"visit the website", holds_a_link},
+    {"act now", sells},
+    {"act today", sells},
+    {"act fast", sells},
+    {"buy now", sells},
+    {"buy it now", sells},
+    {"buy it today", sells},
+    {"buy yours", sells},
+    {"buy this", sells},
+    {"get yours", sells},
+    {"order now", sells},
+    {"order today", sells},
+    {"call now", sells},
+    {"sign up now", sells},
+    {"sign up today", sells},
+    {"subscribe now", sells},
+    {"subscribe today", sells},
+    {"download it now", sells},
+    {"start your free trial", sells},
+    {"try it free", sells},
+    {"try it for free", sells},
+    {"while supplies last", sells},
+    {"limited time", sells},
+    {"limited-time", sells},
+    {"special offer", sells},
+    {"exclusive offer", sells},
+    {"money back", sells},
+    {"listeners should", sells},
+    {"listeners must", sells},
+    {"listeners can get", sells},
+    {"listeners get", sells},
+    {"nobody should miss", sells},
+    {"no one should miss", sells},
+    {"don't miss", sells},
+    {"brought to you by", sells},
+}};
+
+// Sentences that begin so tell the listener what to do.
+constexpr std::array<Pattern, 7> at_start{{
+    {"visit", holds_a_link},
+    {"go to", sells},
+    {"head to", sells},
+    {"head over to", sells},
+    {"subscribe", sells},
+    {"sign up", sells},
+    {"ignore", gives_an_order},
+}};
+
+using Words = std::span<const std::string_view>;
+
+std::vector<std::string_view> split(std::string_view pattern) {
+  std::vector<std::string_view> words;
+  while (!pattern.empty()) {
+    const auto end = std::min(pattern.find(' '), pattern.size());
+    words.push_back(pattern.substr(0, end));
+    pattern.remove_prefix(std::min(end + 1, pattern.size()));
+  }
+  return words;
+}
+
+bool matches(Words text, Words pattern) {
+  if (pattern.empty()) return true;
+  if (text.empty()) return false;
+  if (pattern[0] != "*") return text[0] == pattern[0] && matches(text.subspan(1), pattern.subspan(1));
+  for (std::size_t skip = 1; skip <= 4 && skip < text.size(); ++skip)
+    if (matches(text.subspan(skip), pattern.subspan(1))) return true;
+  return false;
+}
+
+std::optional<std::string_view> fault_of(Words text, std::span<const Pattern> patterns) {
+  for (const auto& pattern : patterns) {
+    const auto wanted = split(pattern.words);
+    for (std::size_t at = 0; at < text.size(); ++at)
+      if (matches(text.subspan(at), wanted)) return pattern.fault;
+  }
+  return std::nullopt;
+}
+
+// "https://x.io", "www.x.io", "x.io/deal"; "Cal.com" and "Colors.js" are names.
+bool is_link(std::string_view word) {
+  if (word.contains("://") || word.starts_with("www.")) return true;
+  const auto dot = word.find('.');
+  const auto slash = word.find('/');
+  return dot != std::string_view::npos && dot > 0 && slash != std::string_view::npos && slash > dot + 2;
+}
+
+bool ends(std::string_view text, const Chunk& chunk) {
+  const char last = text[chunk.end - 1];
+  return last == '.' || last == '!' || last == '?' || last == ':' || last == ';';
+}
+
+struct Read {
+  std::vector<Chunk> chunks;
+  std::vector<std::string_view> words;  // views into chunks
+};
+
+Read read(std::string_view text) {
+  Read made{chunks_of(text), {}};
+  for (const auto& chunk : made.chunks) made.words.emplace_back(chunk.folded);
+  return made;
+}
+
+std::optional<std::string_view> order_in(std::string_view text, const Read& read) {
+  const Words words = read.words;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (at > 0 && !ends(text, read.chunks[at - 1])) continue;
+    for (const auto& pattern : at_start)
+      if (matches(words.subspan(at), split(pattern.words))) return pattern.fault;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string_view> pitch_in_talk(std::string_view said) { return fault_of(read(said).words, in_talk); }
+
+std::optional<std::string_view> pitch_in(std::string_view text) {
+  const auto words = read(text);
+  if (std::ranges::any_of(words.words, is_link)) return holds_a_link;
+  if (const auto fault = fault_of(words.words, in_talk)) return fault;
+  if (const auto fault = fault_of(words.words, in_text)) return fault;
+  return order_in(text, words);
+}
+
+}  // namespace pith::insight

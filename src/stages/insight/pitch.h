@@ -1,0 +1,17 @@
+// What must never pass for an insight: an order, a link, a sales pitch. English. Pure and thread-safe.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace pith::insight {
+
+// What is wrong with an insight's headline or text, as a sentence part: "asks the listener to buy or sign up". None
+// where nothing is.
+std::optional<std::string_view> pitch_in(std::string_view text);
+
+// The same for words that were said: only what is plain there too, an order to a model or an offer with a code.
+std::optional<std::string_view> pitch_in_talk(std::string_view said);
+
+}  // namespace pith::insight

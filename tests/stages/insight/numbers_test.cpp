@@ -1,0 +1,53 @@
+#include "stages/insight/numbers.h"
+
+#include <gtest/gtest.h>
+
+namespace pith::insight {
+namespace {
+
+bool bears_out(std::string_view said, std::string_view claimed) {
+  HeardNumbers heard;
+  heard.add(said);
+  const auto claims = claimed_numbers(claimed);
+  EXPECT_EQ(claims.size(), 1u) << claimed;
+  return !claims.empty() && heard.hold(claims.front());
+}
+
+struct Pair {
+  const char* said;
+  const char* claimed;
+};
+
+TEST(Numbers, AreTheSameInWordsAndDigits) {
+  for (const auto& pair :
+       {Pair{"two thousand years", "2,000 years"}, Pair{"fifty-five thousand accounts", "55,000"},
+        Pair{"we had 55k of them", "55,000"}, Pair{"it was twenty fourteen", "in 2014"},
+        Pair{"nineteen ninety five", "1995"}, Pair{"10 million lines", "10,000,000 lines"},
+        Pair{"ninety nine point nine percent", "99.9%"}, Pair{"two hundred and fifty of us", "250"},
+        Pair{"a hundred times", "100 times"}, Pair{"12 people", "twelve people"}, Pair{"the third time", "three times"},
+        Pair{"both of them", "two of them"}, Pair{"telecommute 15.1 hours", "15 hours"},
+        Pair{"in the nineties", "in the 1990s"}, Pair{"six to seven hundred thousand", "600,000"}})
+    EXPECT_TRUE(bears_out(pair.said, pair.claimed)) << pair.said << " / " << pair.claimed;
+}
+
+TEST(Numbers, AreNotMistakenForOthers) {
+  for (const auto& pair :
+       {Pair{"in 2014", "in 6053"}, Pair{"it took 15 minutes", "50 minutes"}, Pair{"three, four hundred", "304"},
+        Pair{"about 30 people", "37 percent"}, Pair{"it was 2021", "2014"}, Pair{"1.18", "365"}})
+    EXPECT_FALSE(bears_out(pair.said, pair.claimed)) << pair.said << " / " << pair.claimed;
+}
+
+TEST(Numbers, OfNamesAndVaguePluralsAndTheWordOneAreNoClaims) {
+  EXPECT_TRUE(claimed_numbers("One H100, the GPT-3 paper and thousands of users").empty());
+}
+
+TEST(Numbers, AreTakenApartAtPunctuation) {
+  const auto claims = claimed_numbers("It raised 15 million. Two years later it had five, ten, fifty stores.");
+  ASSERT_EQ(claims.size(), 5u);
+  EXPECT_EQ(claims[0].shown, "15 million");
+  EXPECT_EQ(claims[1].shown, "two");
+  EXPECT_EQ(claims[4].values, std::vector<double>{50});
+}
+
+}  // namespace
+}  // namespace pith::insight

@@ -1,0 +1,39 @@
+// The proof over what editors wrote, quoted as sparingly as a model does: nearly all of it stands.
+#include <gtest/gtest.h>
+
+#include "stages/insight/proof.h"
+#include "support/gold.h"
+
+namespace pith::insight {
+namespace {
+
+Draft draft_of(const test::GoldEpisode& episode, const test::GoldInsight& gold) {
+  Draft draft{gold.headline, gold.text, gold.topics, gold.score, {}};
+  std::vector<int> cues{gold.key};
+  for (const auto& range : gold.evidence)
+    for (int cue = range.first; cue <= range.last; ++cue)
+      if (cue != gold.key) cues.push_back(cue);
+  if (cues.size() > 3) cues.resize(3);
+  for (const int cue : cues) draft.quotes.push_back({cue, episode.transcript.cues.at(cue).text});
+  return draft;
+}
+
+TEST(ProofOverGold, LetsNearlyAllThatEditorsWroteStand) {
+  const auto shared = test::in_shared("gold/dev");
+  if (!shared) GTEST_SKIP() << "the labelled episodes are not here";
+  int all = 0;
+  int standing = 0;
+  for (const auto& episode : test::gold_episodes(shared->parent_path().parent_path())) {
+    const Proof proof(episode.transcript, episode.context);
+    for (const auto& gold : episode.insights) {
+      const auto judgement = proof.judge(draft_of(episode, gold));
+      ++all;
+      standing += judgement.stands() ? 1 : 0;
+    }
+  }
+  RecordProperty("standing", standing);
+  EXPECT_GE(standing * 100, all * 95);
+}
+
+}  // namespace
+}  // namespace pith::insight
