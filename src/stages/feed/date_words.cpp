@@ -1,0 +1,88 @@
+#include "stages/feed/date_words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace pith::feed {
+
+namespace {
+
+constexpr std::array<std::string_view, 12> english = {"jan", "feb", "mar", "apr", "may", "jun",
+                                                      "jul", "aug", "sep", "oct", "nov", "dec"};
+
+struct Month {
+  std::string_view begins;
+  int number;
+};
+// Beginnings that are unlike the English ones. The longest that fits counts.
+constexpr auto other_months = std::to_array<Month>({
+    {"ene", 1},   {"gen", 1},    {"ian", 1},  {"oca", 1},   {"sty", 1},  {"led", 1},  {"янв", 1},  {"ιαν", 1},
+    {"fév", 2},   {"fev", 2},    {"fév", 2},  {"lut", 2},   {"úno", 2},  {"şub", 2},  {"фев", 2},  {"φεβ", 2},
+    {"helmi", 2}, {"mär", 3},    {"mrt", 3},  {"mrz", 3},   {"már", 3},  {"bře", 3},  {"мар", 3},  {"μάρ", 3},
+    {"μαρ", 3},   {"maalis", 3}, {"avr", 4},  {"abr", 4},   {"ápr", 4},  {"kwi", 4},  {"dub", 4},  {"nis", 4},
+    {"апр", 4},   {"απρ", 4},    {"mai", 5},  {"mei", 5},   {"maj", 5},  {"mag", 5},  {"máj", 5},  {"kvě", 5},
+    {"май", 5},   {"мая", 5},    {"μάι", 5},  {"μαϊ", 5},   {"μαι", 5},  {"juin", 6}, {"giu", 6},  {"jún", 6},
+    {"cze", 6},   {"čvn", 6},    {"haz", 6},  {"июн", 6},   {"ιούν", 6}, {"ιον", 6},  {"ιουν", 6}, {"juil", 7},
+    {"lug", 7},   {"júl", 7},    {"lip", 7},  {"čvc", 7},   {"tem", 7},  {"июл", 7},  {"ιούλ", 7}, {"ιολ", 7},
+    {"ιουλ", 7},  {"aoû", 8},    {"aou", 8},  {"ago", 8},   {"sie", 8},  {"srp", 8},  {"ağu", 8},  {"авг", 8},
+    {"αύγ", 8},   {"αυγ", 8},    {"set", 9},  {"szept", 9}, {"wrz", 9},  {"zář", 9},  {"eyl", 9},  {"сен", 9},
+    {"σεπ", 9},   {"okt", 10},   {"out", 10}, {"ott", 10},  {"paź", 10}, {"říj", 10}, {"eki", 10}, {"окт", 10},
+    {"οκτ", 10},  {"noé", 11},   {"kas", 11}, {"ноя", 11},  {"νοέ", 11}, {"νοε", 11}, {"dez", 12}, {"dic", 12},
+    {"des", 12},  {"дек", 12},   {"δεκ", 12}, {"gru", 12},  {"déc", 12},
+});
+
+struct Zone {
+  std::string_view name;
+  int minutes;
+};
+constexpr auto zones = std::to_array<Zone>({
+    {"z", 0},       {"ut", 0},     {"utc", 0},     {"gmt", 0},    {"wet", 0},    {"bst", 60},   {"wst", 60},
+    {"west", 60},   {"cet", 60},   {"met", 60},    {"mez", 60},   {"ist", 330},  {"sast", 120}, {"cest", 120},
+    {"mest", 120},  {"mesz", 120}, {"eet", 120},   {"eest", 180}, {"msk", 180},  {"msd", 240},  {"trt", 180},
+    {"pkt", 300},   {"wib", 420},  {"sgt", 480},   {"hkt", 480},  {"awst", 480}, {"jst", 540},  {"kst", 540},
+    {"acst", 570},  {"acdt", 630}, {"aest", 600},  {"aedt", 660}, {"nzst", 720}, {"nzdt", 780}, {"nst", -210},
+    {"ndt", -150},  {"brt", -180}, {"art", -180},  {"ast", -240}, {"adt", -180}, {"est", -300}, {"edt", -240},
+    {"cst", -360},  {"cdt", -300}, {"mst", -420},  {"mdt", -360}, {"pst", -480}, {"pdt", -420}, {"akst", -540},
+    {"akdt", -480}, {"hst", -600}, {"hast", -600}, {"sst", -660},
+});
+
+struct Half {
+  std::string_view name;
+  DayHalf half;
+};
+constexpr auto halves = std::to_array<Half>({{"am", DayHalf::am},
+                                             {"a.m", DayHalf::am},
+                                             {"오전", DayHalf::am},
+                                             {"上午", DayHalf::am},
+                                             {"pm", DayHalf::pm},
+                                             {"p.m", DayHalf::pm},
+                                             {"오후", DayHalf::pm},
+                                             {"下午", DayHalf::pm}});
+
+}  // namespace
+
+int month_named(std::string_view word) {
+  std::size_t longest = 0;
+  int number = 0;
+  for (const auto& month : other_months)
+    if (month.begins.size() > longest && word.starts_with(month.begins)) {
+      longest = month.begins.size();
+      number = month.number;
+    }
+  if (number > 0) return number;
+  for (std::size_t n = 0; n < english.size(); ++n)
+    if (word.starts_with(english.at(n))) return static_cast<int>(n) + 1;
+  return 0;
+}
+
+std::optional<std::chrono::minutes> zone_named(std::string_view word) {
+  const auto found = std::ranges::find(zones, word, &Zone::name);
+  return found == zones.end() ? std::nullopt : std::optional{std::chrono::minutes{found->minutes}};
+}
+
+DayHalf day_half_named(std::string_view word) {
+  const auto found = std::ranges::find(halves, word, &Half::name);
+  return found == halves.end() ? DayHalf::none : found->half;
+}
+
+}  // namespace pith::feed

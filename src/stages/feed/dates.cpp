@@ -1,0 +1,263 @@
+#include "stages/feed/dates.h"
+
+#include <charconv>
+#include <string>
+
+#include "stages/feed/date_words.h"
+#include "text/utf8.h"
+#include "text/words.h"
+
+namespace pith::feed {
+
+namespace {
+
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_word_byte(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
+
+struct Number {
+  int value = 0;
+  std::size_t digits = 0;
+};
+
+// What has been found so far of a date, and the making of a Time from it.
+struct Parts {
+  std::optional<int> year, month, day, hour;
+  int minute = 0;
+  int second = 0;
+  Micros fraction{0};
+  DayHalf half = DayHalf::none;
+  std::optional<minutes> zone;
+  bool ordinal = false;  // `day` counts from the first of January
+
+  std::optional<Time> time() const;
+
+ private:
+  std::optional<int> hour_of_day() const;
+};
+
+std::optional<int> Parts::hour_of_day() const {
+  const int written = hour.value_or(0);
+  if (half == DayHalf::none || written > 12) return written <= 24 ? std::optional{written} : std::nullopt;
+  return written % 12 + (half == DayHalf::pm ? 12 : 0);
+}
+
+std::optional<Time> Parts::time() const {
+  const auto at_hour = hour_of_day();
+  if (!year || !at_hour || minute > 59 || second > 60) return std::nullopt;
+  if (*year < 1971 || *year > 2100 || month.value_or(1) < 1 || month.value_or(1) > 12) return std::nullopt;
+  if (day.value_or(1) < 1 || day.value_or(1) > (ordinal ? 366 : 31)) return std::nullopt;
+  const std::chrono::sys_days first = std::chrono::year{*year} / month.value_or(1) / 1;
+  // The 31st of a shorter month is the first of the next.
+  const auto midnight = first + std::chrono::days{day.value_or(1) - 1};
+  return midnight + std::chrono::hours{*at_hour} + minutes{minute} + seconds{second} + fraction -
+         zone.value_or(minutes{0});
+}
+
+// Reads the text piece by piece; every piece is a number with what clings to it, a word, or a mark to skip.
+class Reader {
+ public:
+  explicit Reader(std::string_view text) : text_(text) {}
+
+  std::optional<Time> read() {
+    read_year_first();
+    while (at_ < text_.size()) {
+      if (is_digit(text_[at_]))
+        take_number();
+      else if (is_word_byte(text_[at_]))
+        take_word();
+      else if (is_offset())
+        take_offset();
+      else
+        ++at_;
+    }
+    if (!is_enough()) return std::nullopt;
+    return parts_.time();
+  }
+
+ private:
+  char next(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
+  bool is_enough() const { return parts_.year && (parts_.month || parts_.ordinal || year_alone_); }
+
+  Number number(std::size_t most = 9) {
+    Number found;
+    while (is_digit(next()) && found.digits < most) {
+      found.value = found.value * 10 + (text_[at_++] - '0');
+      ++found.digits;
+    }
+    return found;
+  }
+
+  static bool is_separator(char c) { return c == '-' || c == '/' || c == '.'; }
+
+  // 2003-12-31, 2003/1/5, 20031231, 2003-12, 2003-365, 2003.
+  void read_year_first() {
+    const auto digits = std::min(text_.find_first_not_of("0123456789", at_), text_.size()) - at_;
+    if (digits < 4) return;
+    if (digits == 8 || digits >= 12) return read_compact();
+    if (digits != 4) return;
+    parts_.year = number().value;
+    year_alone_ = at_ == text_.size();
+    if (!is_separator(next()) || !is_digit(next(1))) return;
+    const char separator = text_[at_++];
+    const auto second = number();
+    if (second.digits == 3) {
+      parts_.day = second.value;
+      parts_.ordinal = true;
+      return;
+    }
+    parts_.month = second.value;
+    if (next() != separator || !is_digit(next(1))) return;
+    ++at_;
+    parts_.day = number(2).value;
+  }
+
+  // 20031231, with or without 235959 after it.
+  void read_compact() {
+    parts_.year = number(4).value;
+    parts_.month = number(2).value;
+    parts_.day = number(2).value;
+    if (!is_digit(next()) && next() != 't') return;
+    if (next() == 't') ++at_;
+    if (!is_digit(next(3))) return;
+    parts_.hour = number(2).value;
+    parts_.minute = number(2).value;
+    if (is_digit(next())) parts_.second = number(2).value;
+  }
+
+  void take_number() {
+    const auto found = number();
+    if (next() == ':' && !parts_.hour) return take_time(found.value);
+    if (found.digits == 4 && !parts_.year && is_separator(next()) && is_digit(next(1))) {
+      at_ -= found.digits;
+      return read_year_first();
+    }
+    if (is_separator(next()) && is_digit(next(1)) && !parts_.month && !parts_.day)
+      return take_numeric_date(found.value);
+    if (found.digits == 4 && parts_.year && !parts_.hour) {
+      parts_.hour = found.value / 100;
+      parts_.minute = found.value % 100;
+    } else if (found.digits == 4) {
+      parts_.year = found.value;
+    } else if (parts_.year && !parts_.month && !month_word_) {
+      parts_.month = found.value;
+    } else if (!parts_.day) {
+      parts_.day = found.value;
+    } else if (!parts_.year && found.digits == 2) {
+      parts_.year = found.value + (found.value < 50 ? 2000 : 1900);
+    }
+  }
+
+  // 9:05, 09:05:07, 09:05:07.250; the hour has been read.
+  void take_time(int hour) {
+    parts_.hour = hour;
+    ++at_;
+    parts_.minute = number().value;
+    if (next() != ':') return;
+    ++at_;
+    parts_.second = number().value;
+    if ((next() != '.' && next() != ',') || !is_digit(next(1))) return;
+    ++at_;
+    const auto fraction = number();
+    auto micros = static_cast<std::int64_t>(fraction.value);
+    for (auto digits = fraction.digits; digits < 6; ++digits) micros *= 10;
+    for (auto digits = fraction.digits; digits > 6; --digits) micros /= 10;
+    parts_.fraction = Micros{micros};
+    while (is_digit(next())) ++at_;
+  }
+
+  // 07.02.2025 and 7-2-2025 begin with the day; 2/7/2025 with the month, as its writers mostly mean it, unless it can't
+  // be.
+  void take_numeric_date(int first) {
+    const char separator = text_[at_++];
+    const int second = number().value;
+    const bool day_first = separator != '/' || first > 12;
+    parts_.day = day_first && second <= 12 ? first : second;
+    parts_.month = day_first && second <= 12 ? second : first;
+    if (next() != separator || !is_digit(next(1))) return;
+    ++at_;
+    const auto year = number();
+    parts_.year = year.digits > 2 ? year.value : year.value + (year.value < 50 ? 2000 : 1900);
+  }
+
+  void take_word() {
+    const auto begin = at_;
+    while (is_word_byte(next()) || (next() == '.' && is_word_byte(next(1)))) ++at_;
+    const auto word = text_.substr(begin, at_ - begin);
+    if (const auto half = day_half_named(word); half != DayHalf::none) {
+      parts_.half = half;
+    } else if (parts_.hour && zone_named(word)) {
+      if (!parts_.zone) parts_.zone = zone_named(word);
+    } else if (const int month = month_named(word); month > 0 && !(parts_.month && parts_.year)) {
+      parts_.month = month;  // the last one: "mar., 24 févr." begins with a Tuesday
+      month_word_ = true;
+    }
+  }
+
+  bool is_offset() const { return parts_.hour && (next() == '+' || next() == '-') && is_digit(next(1)); }
+
+  // +0200, +02:00, +2, -0330.
+  void take_offset() {
+    const int sign = text_[at_++] == '-' ? -1 : 1;
+    const auto first = number();
+    int total = first.digits > 2 ? first.value / 100 * 60 + first.value % 100 : first.value * 60;
+    if (next() == ':' && is_digit(next(1))) {
+      ++at_;
+      total += number().value;
+    }
+    if (total > 15 * 60) return;  // "+9999": none
+    parts_.zone = minutes{sign * total};
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  Parts parts_;
+  bool year_alone_ = false;
+  bool month_word_ = false;
+};
+
+constexpr std::size_t longest_date = 100;
+
+// The numbers of "1:02:03.5" from the right: seconds, minutes, hours. Nothing where it is none.
+std::optional<double> clock_value(std::string_view text) {
+  double total = 0;
+  int fields = 0;
+  while (true) {
+    const auto colon = text.find(':');
+    const auto field = text.substr(0, colon);
+    double value = 0;
+    const auto [end, error] =
+        std::from_chars(field.data(), field.data() + field.size(), value, std::chars_format::fixed);
+    if (error != std::errc{} || end != field.data() + field.size() || !(value >= 0) || ++fields > 3)
+      return std::nullopt;
+    total = total * 60 + value;
+    if (colon == text.npos) return total;
+    text.remove_prefix(colon + 1);
+  }
+}
+
+constexpr double hundred_hours = 100 * 3600.0;
+
+}  // namespace
+
+std::optional<Time> parse_date(std::string_view text) {
+  text = text::trim(text);
+  if (text.empty() || text.size() > longest_date) return std::nullopt;
+  return Reader(text::lower(text)).read();
+}
+
+std::optional<seconds> parse_duration(std::string_view text) {
+  const auto value = clock_value(text::trim(text));
+  if (!value || *value >= hundred_hours) return std::nullopt;
+  return seconds{static_cast<std::int64_t>(*value)};
+}
+
+std::optional<std::chrono::milliseconds> parse_position(std::string_view text) {
+  const auto value = clock_value(text::trim(text));
+  if (!value || *value >= hundred_hours) return std::nullopt;
+  return std::chrono::milliseconds{static_cast<std::int64_t>(*value * 1000 + 0.5)};
+}
+
+}  // namespace pith::feed

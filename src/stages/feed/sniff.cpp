@@ -1,0 +1,107 @@
+#include "stages/feed/sniff.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace pith::feed {
+
+namespace {
+
+constexpr std::size_t looked_at = 8u << 10;
+
+// The first kilobytes in lower case, as ASCII: zero bytes of wide encodings and byte order marks left out.
+std::string opening(std::string_view bytes) {
+  std::string out;
+  for (const char c : bytes.substr(0, looked_at)) {
+    if (c == '\0') continue;
+    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  }
+  const auto begin = std::min(out.find_first_of("<{[abcdefghijklmnopqrstuvwxyz0123456789"), out.size());
+  return out.substr(begin);
+}
+
+bool begins_element(std::string_view text, std::string_view name) {
+  if (!text.starts_with('<') || !text.substr(1).starts_with(name)) return false;
+  const auto after = text.substr(1 + name.size());
+  return after.empty() || std::string_view(" \t\r\n/>").find(after.front()) != std::string_view::npos;
+}
+
+struct Root {
+  std::string_view name;
+  DocumentKind kind;
+};
+constexpr std::array<Root, 9> roots = {{{"rss", DocumentKind::feed},
+                                        {"feed", DocumentKind::feed},
+                                        {"rdf:rdf", DocumentKind::feed},
+                                        {"channel", DocumentKind::feed},
+                                        {"opml", DocumentKind::opml},
+                                        {"html", DocumentKind::html},
+                                        {"head", DocumentKind::html},
+                                        {"body", DocumentKind::html},
+                                        {"!doctype html", DocumentKind::html}}};
+
+DocumentKind kind_of_root(std::string_view text) {
+  for (const auto& root : roots)
+    if (begins_element(text, root.name)) return root.kind;
+  // A prefix of the publisher's own: <atom:feed>, <r:RDF>.
+  const auto colon = text.substr(0, 20).find(':');
+  if (colon != text.npos && (begins_element('<' + std::string(text.substr(colon + 1, 8)), "feed") ||
+                             begins_element('<' + std::string(text.substr(colon + 1, 8)), "rdf")))
+    return DocumentKind::feed;
+  return DocumentKind::other;
+}
+
+// Past an XML declaration, comment, processing instruction or a document type that is not HTML's.
+std::size_t end_of_prolog_piece(std::string_view text) {
+  const std::string_view end = text.starts_with("<!--") ? "-->" : text.starts_with("<?") ? "?>" : ">";
+  const auto at = text.find(end);
+  return at == text.npos ? text.size() : at + end.size();
+}
+
+DocumentKind kind_of_markup(std::string_view text) {
+  for (std::size_t at = text.find('<'); at < text.size(); at = text.find('<', at)) {
+    const auto here = text.substr(at);
+    const auto kind = kind_of_root(here);
+    if (kind != DocumentKind::other) return kind;
+    at += here.starts_with("<!") || here.starts_with("<?") ? end_of_prolog_piece(here) : 1;
+  }
+  return DocumentKind::other;
+}
+
+DocumentKind kind_of_json(std::string_view text) {
+  const bool is_feed = text.contains("jsonfeed.org/version") || text.contains("jsonfeed.org\\/version") ||
+                       (text.contains("\"items\"") && text.contains("\"title\""));
+  return is_feed ? DocumentKind::json_feed : DocumentKind::other;
+}
+
+}  // namespace
+
+DocumentKind sniff(std::string_view bytes) {
+  const bool blank =
+      std::ranges::all_of(bytes, [](char c) { return c == '\0' || c == ' ' || (c >= '\t' && c <= '\r'); });
+  if (blank || bytes == "\xef\xbb\xbf") return DocumentKind::empty;
+  const auto text = opening(bytes);
+  if (text.starts_with('{')) return kind_of_json(text);
+  return kind_of_markup(text);
+}
+
+std::string_view describe(DocumentKind kind) {
+  switch (kind) {
+    case DocumentKind::feed:
+      return "a feed";
+    case DocumentKind::json_feed:
+      return "a JSON feed";
+    case DocumentKind::opml:
+      return "an OPML list of feeds";
+    case DocumentKind::html:
+      return "a web page";
+    case DocumentKind::empty:
+      return "empty";
+    case DocumentKind::other:
+      break;
+  }
+  return "neither a feed nor a web page";
+}
+
+}  // namespace pith::feed
