@@ -1,6 +1,7 @@
 #include "stages/feed/encoding.h"
 
 #include <algorithm>
+#include <array>
 
 #include "text/utf8.h"
 
@@ -42,18 +43,74 @@ std::string_view wide_encoding(std::string_view bytes) {
   return {};
 }
 
+std::string lowered(std::string_view text) {
+  std::string out(text::trim(text));
+  std::ranges::transform(out, out.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  return out;
+}
+
+struct Alias {
+  std::string_view name, means;
+};
+// Names whose writers mean a larger set, as browsers take them.
+constexpr std::array<Alias, 9> aliases = {{{"iso-8859-1", "windows-1252"},
+                                           {"iso8859-1", "windows-1252"},
+                                           {"latin1", "windows-1252"},
+                                           {"us-ascii", "windows-1252"},
+                                           {"ascii", "windows-1252"},
+                                           {"gb2312", "gb18030"},
+                                           {"gbk", "gb18030"},
+                                           {"utf8", "utf-8"},
+                                           {"x-sjis", "shift_jis"}}};
+
+std::string charset_meant(std::string_view name) {
+  auto small = lowered(name);
+  const auto found = std::ranges::find(aliases, small, &Alias::name);
+  return found == aliases.end() ? small : std::string(found->means);
+}
+
+// Servers name these without looking; the document's own word, where there is one, counts more.
+bool is_default(std::string_view charset) { return charset == "windows-1252" || charset == "utf-8"; }
+
+std::string charset_of(std::string_view bytes, std::string_view http_charset) {
+  const auto named = charset_meant(http_charset);
+  const auto declared = charset_meant(declared_encoding(bytes));
+  // A declaration that can be read as ASCII does not stand in a document of two or four bytes a character.
+  if (declared.empty() || is_wide(declared)) return named;
+  return named.empty() || is_default(named) ? declared : named;
+}
+
+// UTF-8 with stray bytes of windows-1252, as pasted text leaves them.
+std::string mended_utf8(std::string_view bytes) {
+  std::string out;
+  out.reserve(bytes.size() + bytes.size() / 16);
+  for (std::size_t at = 0; at < bytes.size();) {
+    const auto point = text::code_point_at(bytes, at);
+    const auto piece = bytes.substr(at, point.length);
+    out += point.value == 0xFFFD && piece != "\xef\xbf\xbd" ? text::decode(piece, "windows-1252") : std::string(piece);
+    at += point.length;
+  }
+  return out;
+}
+
+// Bytes that are ASCII to look at and still need decoding.
+bool shifts_by_escapes(std::string_view charset) { return charset.starts_with("iso-2022") || charset == "hz-gb-2312"; }
+
 }  // namespace
 
 std::string_view as_utf8(std::string_view bytes, std::string_view http_charset, std::string& storage) {
   if (bytes.starts_with(utf8_mark)) bytes.remove_prefix(utf8_mark.size());
-  const auto wide = wide_encoding(bytes);
   const bool marked = bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff") ||
                       bytes.starts_with(std::string_view("\0\0\xfe\xff", 4));
-  if (wide.empty() && !marked && text::is_valid_utf8(bytes)) return bytes;
-  auto charset = wide.empty() ? declared_encoding(bytes) : wide;
-  // A declaration that could be read as ASCII does not stand in a document of two or four bytes a character.
-  if (charset.empty() || (wide.empty() && is_wide(charset))) charset = http_charset;
-  storage = text::decode(bytes, charset);
+  const auto wide = wide_encoding(bytes);
+  if (marked || !wide.empty()) {
+    storage = text::decode(bytes, wide);
+    return storage;
+  }
+  const auto charset = charset_of(bytes, http_charset);
+  if (text::is_valid_utf8(bytes) && !shifts_by_escapes(charset)) return bytes;
+  storage = charset == "utf-8" ? mended_utf8(bytes) : text::decode(bytes, charset);
   return storage;
 }
 

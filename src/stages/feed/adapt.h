@@ -1,0 +1,26 @@
+// From what a document writes to what it means: of several titles, dates, texts and addresses the right one, in plain
+// text.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "domain/feed.h"
+#include "stages/feed/wire.h"
+
+namespace pith::feed {
+
+// `max_text`: bytes of one text.
+PublishedItem adapt_item(const WireEntry& entry, std::size_t max_text);
+
+// Everything but items, format and completeness. `block_id`: whom podcast:block is asked for.
+PublishedFeed adapt_feed(const WireEntry& entry, std::size_t max_text, std::string_view block_id);
+
+// One text field as plain text: no markup, no references, one line for `one_line`.
+std::string plain_line(std::string_view text, Markup markup);
+std::string plain_text(std::string_view text, Markup markup, std::size_t max_text);
+
+// Of several enclosures the one to hear: audio by type or ending, else video, else any that is no picture.
+const Enclosure* best_enclosure(const std::vector<Enclosure>& enclosures);
+
+}  // namespace pith::feed

@@ -1,0 +1,147 @@
+// The elements of feeds that speak by their attributes.
+#include <algorithm>
+#include <charconv>
+
+#include "stages/feed/dates.h"
+#include "stages/feed/feed_reader.h"
+#include "text/utf8.h"
+
+namespace pith::feed {
+
+namespace {
+
+// Of one kind in one item; more is no use to anybody.
+constexpr std::size_t most_of_a_kind = 200;
+
+std::string lowered(std::string_view text) {
+  std::string out(text::trim(text));
+  std::ranges::transform(out, out.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  return out;
+}
+
+std::int64_t length_of(std::string_view text) {
+  std::int64_t value = 0;
+  text = text::trim(text);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && end == text.data() + text.size() && value > 0 ? value : 0;
+}
+
+template <class T>
+void add(std::vector<T>& list, T value) {
+  if (list.size() < most_of_a_kind) list.push_back(std::move(value));
+}
+
+}  // namespace
+
+void FeedReader::take_attributes(const Rule& rule, Attributes attributes) {
+  switch (rule.kind) {
+    case Kind::link:
+      return take_link(attributes);
+    case Kind::part:
+      return capture();
+    case Kind::enclosure:
+      return take_enclosure(attributes);
+    case Kind::media_content:
+      return take_media(attributes);
+    case Kind::transcript:
+      return take_transcript(attributes);
+    case Kind::chapter:
+      return take_chapter(attributes);
+    case Kind::person:
+      return take_person(attributes);
+    case Kind::soundbite:
+      return take_soundbite(attributes);
+    case Kind::chapters_file:
+      entry().chapters_url = resolved(value_of(attributes, "url"));
+      return;
+    case Kind::update_rule:
+      entry().update_rule = value_of(attributes, "rrule");
+      return;
+    case Kind::block:
+      entry().blocks.emplace_back(lowered(value_of(attributes, "id")), false);
+      return capture();
+    case Kind::picture:
+    case Kind::category: {
+      const auto href = value_of(attributes, "href");
+      const auto value = rule.kind == Kind::category ? value_of(attributes, rule.space == Space::core ? "term" : "text")
+                         : href.empty()              ? value_of(attributes, "url")
+                                                     : href;
+      capture();
+      buffer_ = value;
+      if (rule.kind == Kind::picture) put(rule.field);
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+void FeedReader::take_link(Attributes attributes) {
+  const auto href = value_of(attributes, "href");
+  if (href.empty()) return capture();
+  auto rel = lowered(value_of(attributes, "rel"));
+  if (rel.empty()) rel = "alternate";
+  auto type = lowered(value_of(attributes, "type"));
+  if (rel == "enclosure")
+    return add(entry().enclosures,
+               Enclosure{resolved(href), std::move(type), length_of(value_of(attributes, "length"))});
+  add(entry().links, WireLink{resolved(href), std::move(rel), std::move(type)});
+}
+
+void FeedReader::take_enclosure(Attributes attributes) {
+  auto url = value_of(attributes, "url");
+  if (url.empty()) url = value_of(attributes, "href");
+  if (text::trim(url).empty()) return;
+  add(entry().enclosures,
+      Enclosure{resolved(url), lowered(value_of(attributes, "type")), length_of(value_of(attributes, "length"))});
+}
+
+// Pictures and links to players are no media to hear.
+void FeedReader::take_media(Attributes attributes) {
+  const auto url = value_of(attributes, "url");
+  const auto medium = lowered(value_of(attributes, "medium"));
+  auto type = lowered(value_of(attributes, "type"));
+  if (type.empty() && (medium == "audio" || medium == "video")) type = medium + "/";
+  if (medium == "image") type = "image/";
+  if (url.empty() || !in_item_ || type.empty()) return;
+  if (entry().media_duration.empty()) entry().media_duration = value_of(attributes, "duration");
+  add(entry().enclosures, Enclosure{resolved(url), std::move(type), length_of(value_of(attributes, "fileSize"))});
+}
+
+void FeedReader::take_transcript(Attributes attributes) {
+  const auto url = value_of(attributes, "url");
+  if (text::trim(url).empty()) return;
+  add(entry().transcripts,
+      TranscriptLink{resolved(url), lowered(value_of(attributes, "type")), lowered(value_of(attributes, "language")),
+                     lowered(value_of(attributes, "rel"))});
+}
+
+void FeedReader::take_chapter(Attributes attributes) {
+  const auto start = parse_position(value_of(attributes, "start"));
+  if (!start) return;
+  const auto link = value_of(attributes, "href"), image = value_of(attributes, "image");
+  add(entry().chapters, Chapter{.start = *start,
+                                .title = text::fold_space(value_of(attributes, "title")),
+                                .link = link.empty() ? "" : resolved(link),
+                                .image = image.empty() ? "" : resolved(image)});
+}
+
+void FeedReader::take_person(Attributes attributes) {
+  const auto link = value_of(attributes, "href"), image = value_of(attributes, "img");
+  add(entry().persons, Person{.name = {},
+                              .role = lowered(value_of(attributes, "role")),
+                              .group = lowered(value_of(attributes, "group")),
+                              .link = link.empty() ? "" : resolved(link),
+                              .image = image.empty() ? "" : resolved(image)});
+  capture();
+}
+
+void FeedReader::take_soundbite(Attributes attributes) {
+  const auto start = parse_position(value_of(attributes, "startTime"));
+  const auto duration = parse_position(value_of(attributes, "duration"));
+  if (start && duration) add(entry().soundbites, Soundbite{*start, *duration, {}});
+  capture();
+}
+
+}  // namespace pith::feed

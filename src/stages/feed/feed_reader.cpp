@@ -1,0 +1,241 @@
+#include "stages/feed/feed_reader.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "base/url.h"
+#include "stages/feed/adapt.h"
+#include "stages/feed/base64.h"
+#include "text/utf8.h"
+
+namespace pith::feed {
+
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+
+bool same_folded(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
+}
+
+// Elements of (X)HTML whose ends part words.
+bool parts_words(std::string_view name) {
+  constexpr std::array<std::string_view, 12> blocks = {"p",  "br", "div", "li", "ul", "ol",
+                                                       "tr", "td", "h1",  "h2", "h3", "blockquote"};
+  return std::ranges::find(blocks, name) != blocks.end();
+}
+
+}  // namespace
+
+std::string_view value_of(std::span<const xml::Attribute> attributes, std::string_view name) {
+  const auto found =
+      std::ranges::find_if(attributes, [&](const xml::Attribute& one) { return same_folded(one.name.local, name); });
+  return found == attributes.end() ? std::string_view{} : found->value;
+}
+
+bool FeedReader::begin(const xml::Name& name, std::span<const xml::Attribute> attributes) {
+  if (skipped_ > 0) {
+    ++skipped_;
+    return true;
+  }
+  const auto& rule = rule_of(space_of(name), name.local);
+  if (capturing_ && scope_ != Scope::author && scope_ != Scope::owner && rule.kind != Kind::item)
+    return begin_inside_text(name);
+  if (!is_feed_ && rule.kind != Kind::container && rule.kind != Kind::item) {
+    frames_.push_back({&rule, scope_, false, false});  // what wraps the root
+    return true;
+  }
+  if (!is_wanted(rule)) {
+    skipped_ = 1;
+    return true;
+  }
+  const auto bases = bases_.size();
+  note_base(attributes);
+  frames_.push_back({&rule, scope_, bases_.size() > bases, false});
+  begin_known(rule, name, attributes);
+  frames_.back().kept = capturing_;
+  return true;
+}
+
+bool FeedReader::begin_inside_text(const xml::Name& name) {
+  ++inside_text_;
+  if (parts_words(name.local)) buffer_ += markup_ == Markup::plain ? "\n" : "<br>";
+  return true;
+}
+
+// <name> and <url> mean something within author, owner and image only, where nothing else does.
+bool FeedReader::is_wanted(const Rule& rule) const {
+  if (rule.kind == Kind::skipped) return false;
+  const bool part = rule.kind == Kind::part;
+  const bool inside = scope_ == Scope::image || scope_ == Scope::author || scope_ == Scope::owner;
+  if (rule.kind == Kind::item) return true;
+  return part == inside && (!part || (scope_ == Scope::image) == (rule.field == Field::image));
+}
+
+void FeedReader::note_base(Attributes attributes) {
+  for (const auto& one : attributes)
+    if (one.name.local == "base" && one.name.prefix == "xml") bases_.push_back(resolve_url(bases_.back(), one.value));
+}
+
+void FeedReader::begin_root(std::string_view local, std::string_view space) {
+  if (is_feed_) return;
+  is_feed_ = true;
+  if (same_folded(local, "feed")) out_.format = FeedFormat::atom;
+  if (same_folded(local, "rdf") || space.contains("rss1.1")) out_.format = FeedFormat::rdf;
+}
+
+void FeedReader::begin_known(const Rule& rule, const xml::Name& name, Attributes attributes) {
+  markup_ = markup_of(rule, attributes);
+  switch (rule.kind) {
+    case Kind::container:
+      begin_root(name.local, name.space);
+      if (feed_.at(Field::language).text.empty())
+        feed_.at(Field::language).text = [&] {
+          for (const auto& one : attributes)
+            if (one.name.local == "lang" && one.name.prefix == "xml") return std::string(one.value);
+          return std::string{};
+        }();
+      return;
+    case Kind::item:
+      return begin_item(attributes);
+    case Kind::image:
+      return begin_scope(Scope::image);
+    case Kind::author:
+      begin_scope(Scope::author);
+      return capture();
+    case Kind::owner:
+      begin_scope(Scope::owner);
+      return capture();
+    case Kind::field:
+      if (rule.field == Field::guid) entry().guid_is_link = !same_folded(value_of(attributes, "isPermaLink"), "false");
+      return capture();
+    default:
+      take_attributes(rule, attributes);
+  }
+}
+
+void FeedReader::begin_scope(Scope scope) { scope_ = scope; }
+
+void FeedReader::begin_item(Attributes attributes) {
+  is_feed_ = true;
+  if (in_item_) end_item();  // the one before was not closed
+  in_item_ = true;
+  capturing_ = false;
+  inside_text_ = 0;
+  scope_ = Scope::item;
+  item_.clear();
+  item_.at(Field::about).text = value_of(attributes, "about");
+}
+
+Markup FeedReader::markup_of(const Rule& rule, Attributes attributes) const {
+  if (rule.space != Space::core || out_.format != FeedFormat::atom) return Markup::html;
+  const auto type = value_of(attributes, "type");
+  return type.contains("html") && !type.contains("xhtml") ? Markup::html : Markup::plain;
+}
+
+bool FeedReader::text(std::string_view piece) {
+  if (!capturing_ || skipped_ > 0) return true;
+  const auto most = 4 * options_.max_text;
+  if (buffer_.size() < most) buffer_.append(text::truncate_utf8(piece, most - buffer_.size()));
+  return true;
+}
+
+bool FeedReader::end(const xml::Name& name) {
+  if (skipped_ > 0) {
+    --skipped_;
+    return true;
+  }
+  if (inside_text_ > 0) {
+    --inside_text_;
+    if (parts_words(name.local)) buffer_ += markup_ == Markup::plain ? "\n" : "<br>";
+    return true;
+  }
+  if (frames_.empty()) return true;
+  const auto frame = frames_.back();
+  frames_.pop_back();
+  if (is_feed_) end_known(*frame.rule);
+  if (frame.kept || frame.rule->kind == Kind::item) capturing_ = false;
+  if (frame.has_base) bases_.pop_back();
+  scope_ = frame.outer;
+  return true;
+}
+
+void FeedReader::end_known(const Rule& rule) {
+  switch (rule.kind) {
+    case Kind::item:
+      return end_item();
+    case Kind::field:
+    case Kind::part:
+      return put(scope_ == Scope::owner && rule.kind == Kind::part ? Field::owner : rule.field);
+    case Kind::author:
+    case Kind::owner:
+    case Kind::link:
+      return capturing_ ? put(rule.field) : void();
+    case Kind::person:
+      return finish_person();
+    case Kind::category:
+      return finish_category();
+    case Kind::block:
+      if (!entry().blocks.empty()) entry().blocks.back().second = same_folded(text::trim(buffer_), "yes");
+      return;
+    case Kind::soundbite:
+      if (!entry().soundbites.empty()) entry().soundbites.back().title = plain_line(buffer_, Markup::html);
+      return;
+    default:
+      return;
+  }
+}
+
+// The first value counts, but for an empty one.
+void FeedReader::put(Field field) {
+  auto& place = entry().at(field);
+  const auto value = text::trim(buffer_);
+  if (!value.empty() && place.text.empty() && field != Field::none) {
+    const bool is_address = field == Field::link || field == Field::image || field == Field::icon;
+    place.text = is_address ? resolved(value) : std::string(value);
+    place.markup = markup_;
+  }
+  buffer_.clear();
+}
+
+void FeedReader::end_item() {
+  if (!in_item_) return;
+  in_item_ = false;
+  if (out_.items.size() < options_.max_items)
+    out_.items.push_back(adapt_item(item_, options_.max_text));
+  else
+    ++left_out_;
+}
+
+void FeedReader::finish_person() {
+  auto& persons = entry().persons;
+  if (persons.empty()) return;
+  persons.back().name = plain_line(buffer_, Markup::html);
+  if (persons.back().name.empty()) persons.pop_back();
+}
+
+void FeedReader::finish_category() {
+  auto name = plain_line(buffer_, Markup::html);
+  auto& all = entry().categories;
+  if (!name.empty() && all.size() < 50 && std::ranges::find(all, name) == all.end()) all.push_back(std::move(name));
+}
+
+std::string FeedReader::resolved(std::string_view url) const {
+  const auto plain = text::trim(url);
+  const bool whole = (plain.starts_with("https://") || plain.starts_with("http://")) &&
+                     plain.find_first_of(" \t\r\n<>\"") == plain.npos;
+  return whole ? std::string(plain) : resolve_url(bases_.back(), plain);
+}
+
+PublishedFeed FeedReader::take() && {
+  auto feed = adapt_feed(feed_, options_.max_text, options_.block_id);
+  feed.format = out_.format;
+  feed.items = std::move(out_.items);
+  if (left_out_ > 0)
+    feed.notes.push_back(fmt::format("{} items beyond the first {} left out", left_out_, options_.max_items));
+  return feed;
+}
+
+}  // namespace pith::feed

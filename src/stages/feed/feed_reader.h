@@ -1,0 +1,89 @@
+// Listens to a feed's XML and gathers what it says, item by item. Internal to stages/feed; read_feed.h is the way in.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/feed.h"
+#include "lib/xml/sax.h"
+#include "stages/feed/read_feed.h"
+#include "stages/feed/vocabulary.h"
+#include "stages/feed/wire.h"
+
+namespace pith::feed {
+
+class FeedReader final : public xml::Handler {
+ public:
+  explicit FeedReader(const ReadOptions& options) : options_(options), bases_{options.base_url} {}
+
+  bool begin(const xml::Name& name, std::span<const xml::Attribute> attributes) override;
+  bool end(const xml::Name& name) override;
+  bool text(std::string_view piece) override;
+
+  // Whether a root of a feed was seen.
+  bool is_feed() const { return is_feed_; }
+  // An item whose end was not reached is left out: what is missing of it would change its identity.
+  PublishedFeed take() &&;
+
+ private:
+  using Attributes = std::span<const xml::Attribute>;
+  enum class Scope : std::uint8_t { feed, item, image, author, owner };
+  struct Frame {
+    const Rule* rule;
+    Scope outer;    // the scope to go back to
+    bool has_base;  // it brought an xml:base
+    bool kept;      // its text is captured
+  };
+
+  void begin_known(const Rule& rule, const xml::Name& name, Attributes attributes);
+  void begin_root(std::string_view local, std::string_view space);
+  void begin_item(Attributes attributes);
+  void begin_scope(Scope scope);
+  void capture() { buffer_.clear(), capturing_ = true; }
+  bool begin_inside_text(const xml::Name& name);
+  bool is_wanted(const Rule& rule) const;
+  void note_base(Attributes attributes);
+  Markup markup_of(const Rule& rule, Attributes attributes) const;
+
+  void take_attributes(const Rule& rule, Attributes attributes);
+  void take_link(Attributes attributes);
+  void take_enclosure(Attributes attributes);
+  void take_media(Attributes attributes);
+  void take_transcript(Attributes attributes);
+  void take_chapter(Attributes attributes);
+  void take_person(Attributes attributes);
+  void take_soundbite(Attributes attributes);
+
+  void end_known(const Rule& rule);
+  void put(Field field);
+  void end_item();
+  void finish_person();
+  void finish_category();
+
+  WireEntry& entry() { return in_item_ ? item_ : feed_; }
+  std::string resolved(std::string_view url) const;
+
+  const ReadOptions& options_;
+  std::vector<std::string> bases_;
+  std::vector<Frame> frames_;
+  Scope scope_ = Scope::feed;
+  bool is_feed_ = false;
+  bool in_item_ = false;
+  std::size_t skipped_ = 0;      // depth inside an element that is skipped
+  std::size_t inside_text_ = 0;  // depth of markup inside a captured text
+  bool capturing_ = false;
+  Markup markup_ = Markup::html;
+  bool base64_ = false;
+  std::string buffer_;
+  WireEntry feed_;
+  WireEntry item_;
+  PublishedFeed out_;
+  std::size_t left_out_ = 0;
+};
+
+// The value of an attribute by its local name in any case; empty where there is none.
+std::string_view value_of(std::span<const xml::Attribute> attributes, std::string_view name);
+
+}  // namespace pith::feed
