@@ -3,8 +3,9 @@
 //
 // An item is a known episode if, in this order: its guid is one of the episode's guids (in the same feed; in another
 // feed of the show only where title or enclosure agree too); else its comparable enclosure and its title agree; else
-// its enclosure alone, where no guid speaks against it. A guid that several unlike items of one document share
-// identifies none of them. Anything else is new, whatever its date.
+// its enclosure alone, where one of the two has no guid; else its title and its date as written, where the episode's
+// own guid is no longer in the document. A guid that several unlike items of one document share identifies none of
+// them. Anything else is new, whatever its date. An item's persons are the channel's where it has none of its own.
 #pragma once
 
 #include <cstddef>

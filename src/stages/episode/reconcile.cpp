@@ -1,0 +1,121 @@
+#include "stages/episode/reconcile.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <numeric>
+#include <optional>
+#include <string_view>
+
+#include "base/ids.h"
+#include "stages/episode/identity.h"
+#include "stages/episode/update.h"
+
+namespace pith::episode {
+
+namespace {
+
+constexpr std::string_view before_following = "published before this show was followed";
+
+class Reconciler {
+ public:
+  Reconciler(const std::vector<Episode>& known, const PublishedFeed& published, const ReconcileOptions& options)
+      : known_(known),
+        published_(published),
+        options_(options),
+        keys_(keys_of(published)),
+        index_(options.feed_id, keys_),
+        seen_(known.size()) {
+    for (const auto& episode : known) index_.add(episode);
+  }
+
+  Changes run() {
+    for (std::size_t n = 0; n < keys_.size(); ++n) take(published_.items[n], keys_[n]);
+    if (options_.first_follow) keep_newest();
+    if (published_.complete) mark_gone();
+    return std::move(changes_);
+  }
+
+ private:
+  void take(const PublishedItem& item, const ItemKeys& keys) {
+    const auto place = index_.find(keys, item);
+    if (!place) return add(item, keys);
+    if (*place >= known_.size()) return note_alias(changes_.added[*place - known_.size()], keys.guid);
+    if (seen_[*place]) return;  // a second item of one episode: the first, mostly the newer, counts
+    seen_[*place] = true;
+    const auto& known = known_[*place];
+    auto updated = known.feed_id == options_.feed_id ? update(known, item, published_, keys.guid)
+                                                     : completed(known, item, keys.guid);
+    if (updated != known) changes_.changed.push_back(std::move(updated));
+  }
+
+  void add(const PublishedItem& item, const ItemKeys& keys) {
+    if (!published_.complete && keys.guid.empty() && keys.enclosure.empty()) return;
+    auto id = free_id(item, keys);
+    if (!id) return;
+    Episode episode;
+    episode.id = *std::move(id);
+    episode.show_id = options_.show_id;
+    episode.feed_id = options_.feed_id;
+    episode.first_seen = options_.now;
+    episode.published = options_.now;
+    episode = update(episode, item, published_, keys.guid);
+    index_.add(episode);
+    changes_.added.push_back(std::move(episode));
+  }
+
+  // Of the guid, else of the enclosure, else of the title; more keys where another episode has that id already.
+  std::optional<std::string> free_id(const PublishedItem& item, const ItemKeys& keys) const {
+    const std::string_view show = options_.show_id, feed = options_.feed_id;
+    const std::string_view first = !keys.guid.empty()        ? keys.guid
+                                   : !keys.enclosure.empty() ? keys.enclosure
+                                                             : keys.title;
+    if (first.empty() && item.link.empty()) return std::nullopt;
+    for (auto& id : {make_id("ep", {show, first.empty() ? std::string_view(item.link) : first}),
+                     make_id("ep", {show, feed, first}),
+                     make_id("ep", {show, feed, first, keys.enclosure, keys.title, item.published_raw})})
+      if (!index_.has_id(id)) return id;
+    return std::nullopt;
+  }
+
+  // On first following only the newest few are taken.
+  void keep_newest() {
+    auto& added = changes_.added;
+    std::vector<std::size_t> order(added.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::size_t n) { return added[n].published; });
+    for (std::size_t rank = options_.newest; rank < order.size(); ++rank) {
+      added[order[rank]].state = EpisodeState::listed;
+      added[order[rank]].reason = before_following;
+    }
+  }
+
+  // What is older than everything in the document has only rolled off its end.
+  void mark_gone() {
+    std::optional<Time> oldest;
+    for (const auto& item : published_.items)
+      if (item.published && (!oldest || *item.published < *oldest)) oldest = item.published;
+    for (std::size_t n = 0; n < known_.size(); ++n) {
+      const auto& episode = known_[n];
+      if (seen_[n] || episode.gone || episode.feed_id != options_.feed_id || !oldest || episode.published <= *oldest)
+        continue;
+      changes_.gone.push_back(episode);
+      changes_.gone.back().gone = true;
+    }
+  }
+
+  const std::vector<Episode>& known_;
+  const PublishedFeed& published_;
+  const ReconcileOptions& options_;
+  std::vector<ItemKeys> keys_;
+  EpisodeIndex index_;
+  std::vector<bool> seen_;
+  Changes changes_;
+};
+
+}  // namespace
+
+Changes reconcile(const std::vector<Episode>& known, const PublishedFeed& published, const ReconcileOptions& options) {
+  return Reconciler(known, published, options).run();
+}
+
+}  // namespace pith::episode

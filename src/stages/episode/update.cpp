@@ -1,0 +1,98 @@
+#include "stages/episode/update.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "base/url.h"
+#include "stages/episode/identity.h"
+
+namespace pith::episode {
+
+namespace {
+
+constexpr std::string_view no_transcript = "its feed offers no transcript";
+constexpr std::string_view nothing_to_hear = "its feed offers neither a transcript nor audio";
+
+bool is_open(const Episode& episode) {
+  return episode.state == EpisodeState::waiting || episode.state == EpisodeState::fetching;
+}
+
+bool same_links(const std::vector<TranscriptLink>& a, const std::vector<TranscriptLink>& b) {
+  return std::ranges::equal(a, b, [](const TranscriptLink& x, const TranscriptLink& y) {
+    return comparable_url(x.url) == comparable_url(y.url) && x.type == y.type && x.language == y.language &&
+           x.rel == y.rel;
+  });
+}
+
+// An empty value of an incomplete document says nothing.
+template <class T>
+void put(T& place, const T& value, bool complete) {
+  if (complete || value != T{}) place = value;
+}
+
+void put_addresses(Episode& episode, const PublishedItem& item, bool complete) {
+  const bool same_audio = comparable_enclosure(episode.audio.url) == comparable_enclosure(item.audio.url);
+  if (!same_audio || is_open(episode)) put(episode.audio, item.audio, complete);
+  if (!same_links(episode.transcripts, item.transcripts) || is_open(episode))
+    put(episode.transcripts, item.transcripts, complete);
+}
+
+void put_date(Episode& episode, const PublishedItem& item) {
+  if (item.published) episode.published = std::min(*item.published, episode.first_seen);
+  if (!item.published_raw.empty()) episode.published_raw = item.published_raw;
+}
+
+// Only an episode that has no transcript yet moves: where its links change, they are fetched; where they go, it waits.
+// What waits although it has links has a reason of its own, and stays.
+void put_state(Episode& episode, const Episode& known) {
+  if (!is_open(episode)) return;
+  if (episode.transcripts.empty()) {
+    if (episode.state == EpisodeState::waiting && !episode.reason.empty()) return;
+    episode.state = EpisodeState::waiting;
+    episode.reason = episode.audio.url.empty() ? nothing_to_hear : no_transcript;
+  } else if (!same_links(episode.transcripts, known.transcripts)) {
+    episode.state = EpisodeState::fetching;
+    episode.reason.clear();
+  }
+}
+
+}  // namespace
+
+void note_alias(Episode& episode, const std::string& guid) {
+  if (guid.empty() || guid == episode.guid || std::ranges::find(episode.aliases, guid) != episode.aliases.end()) return;
+  if (episode.guid.empty())
+    episode.guid = guid;
+  else
+    episode.aliases.push_back(guid);
+}
+
+Episode update(const Episode& known, const PublishedItem& item, const PublishedFeed& feed, const std::string& guid) {
+  auto episode = known;
+  note_alias(episode, guid);
+  if (!item.title.empty()) episode.title = item.title;
+  put(episode.link, item.link, feed.complete);
+  put(episode.description, item.description, feed.complete);
+  put_date(episode, item);
+  put_addresses(episode, item, feed.complete);
+  put(episode.duration, item.duration, false);
+  put(episode.chapters_url, item.chapters_url, feed.complete);
+  put(episode.chapters, item.chapters, feed.complete);
+  put(episode.persons, item.persons.empty() ? feed.persons : item.persons, feed.complete);
+  put(episode.season, item.season, feed.complete);
+  put(episode.number, item.episode, feed.complete);
+  put(episode.image, item.image, feed.complete);
+  episode.gone = false;
+  put_state(episode, known);
+  return episode;
+}
+
+Episode completed(const Episode& known, const PublishedItem& item, const std::string& guid) {
+  auto episode = known;
+  note_alias(episode, guid);
+  if (episode.audio.url.empty()) episode.audio = item.audio;
+  if (episode.transcripts.empty()) episode.transcripts = item.transcripts;
+  put_state(episode, known);
+  return episode;
+}
+
+}  // namespace pith::episode
