@@ -13,12 +13,12 @@ namespace pith::feed {
 
 // How the poll that just ended went, and what is known of the feed.
 struct PollFacts {
-  std::span<const Time> published;  // publication times of its episodes, any order; future ones are ignored
-  int status = 200;                 // HTTP status; 0 where no answer came (network, time-out)
-  bool readable = true;             // false: an answer that was no feed
-  int failures = 0;                 // in a row, this poll included
-  std::optional<std::chrono::seconds> retry_after;  // from now
-  std::optional<std::chrono::seconds> max_age;      // Cache-Control, Expires or the feed's ttl: from now
+  std::span<const Time> published = {};  // publication times of its episodes, any order; future ones are ignored
+  int status = 200;                      // HTTP status; 0 where no answer came (network, time-out)
+  bool readable = true;                  // false: an answer that was no feed
+  int failures = 0;                      // in a row, this poll included
+  std::optional<std::chrono::seconds> retry_after = {};  // from now
+  std::optional<std::chrono::seconds> max_age = {};      // Cache-Control, Expires or the feed's ttl: from now
 };
 
 struct PollPlan {
@@ -27,9 +27,8 @@ struct PollPlan {
   bool ended = false;  // 410: never again; `next` means nothing
 };
 
-// Never sooner than an hour from now unless max_age says so (not under 15 minutes even then); at least once a day while
-// it is followed, but for a longer Retry-After or max-age (at most 7 days). `jitter` in [0, 1) spreads feeds that would
-// be polled at one moment.
+// Never sooner than an hour from now, nor than the server asked for (at most 7 days); else at least once a day while
+// the feed is followed. `jitter` in [0, 1) spreads feeds that would be polled at one moment, by a tenth of the wait.
 PollPlan plan_poll(const PollFacts& facts, Time now, double jitter);
 
 }  // namespace pith::feed

@@ -1,0 +1,63 @@
+#include "stages/feed/cadence.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace pith::feed {
+
+namespace {
+
+using std::chrono::minutes;
+
+constexpr std::size_t newest = 40;
+constexpr auto day = minutes{24 * 60};
+constexpr auto week = 7 * day;
+constexpr auto window = minutes{40};  // an item is expected about when earlier ones came
+
+// The distance of two instants on a clock that goes round in `period`.
+minutes apart(Time a, Time b, minutes period) {
+  const auto difference = std::chrono::abs(std::chrono::floor<minutes>(a - b)) % period;
+  return std::min(difference, period - difference);
+}
+
+// 1 at the same time, falling to 0 at the window's edge.
+double nearness(minutes distance) {
+  return distance >= window ? 0 : 1 - static_cast<double>(distance.count()) / static_cast<double>(window.count());
+}
+
+}  // namespace
+
+Cadence::Cadence(std::span<const Time> published, Time now) {
+  std::ranges::copy_if(published, std::back_inserter(times_), [&](Time time) { return time <= now; });
+  std::ranges::sort(times_, std::ranges::greater{});
+  const auto repeated = std::ranges::unique(times_);
+  times_.erase(repeated.begin(), repeated.end());
+  if (times_.size() > newest) times_.resize(newest);
+  if (times_.empty()) return;
+  silence_ = std::chrono::floor<minutes>(now - times_.front());
+  if (!is_known()) return;
+  std::vector<minutes> gaps;
+  for (std::size_t n = 1; n < times_.size(); ++n)
+    gaps.push_back(std::chrono::floor<minutes>(times_[n - 1] - times_[n]));
+  const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
+  std::ranges::nth_element(gaps, middle);
+  gap_ = std::max(*middle, minutes{1});
+  // A feed long silent beyond its habit is taken to have slowed down.
+  const auto pace = std::max(gap_, silence_ / 3);
+  per_day_ = static_cast<double>(day.count()) / static_cast<double>(pace.count());
+}
+
+// A fifth of what is expected may come at any time; the rest comes about the times of day, and more so of the week, at
+// which earlier items came.
+double Cadence::expected(Time at) const {
+  if (!is_known()) return 0;
+  constexpr double anywhere = 0.2, slots_a_day = 144, of_week = 3;
+  double near = 0;
+  for (const auto time : times_) near += nearness(apart(at, time, day)) + of_week * nearness(apart(at, time, week));
+  // One window's area, in slots of ten minutes: each item gives 1 a day and `of_week` a week.
+  const double area = static_cast<double>(window.count()) / 10;
+  const double share = near / (static_cast<double>(times_.size()) * area * (1 + of_week / 7));
+  return per_day_ * (anywhere / slots_a_day + (1 - anywhere) * share);
+}
+
+}  // namespace pith::feed
