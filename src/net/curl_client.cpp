@@ -88,11 +88,13 @@ class CurlClient::Engine {
 
 void CurlClient::Engine::start(HttpRequest request, Callback done) {
   auto entry = std::make_unique<Entry>(std::move(request), std::move(done), policy_);
-  {
-    const std::lock_guard lock(mutex_);
-    if (!closed_) arrived_.push_back(std::move(entry));
+  std::unique_lock lock(mutex_);
+  if (closed_) {
+    lock.unlock();
+    return entry->exchange.finish(std::unexpected(entry->exchange.stopped()));
   }
-  if (entry) return entry->exchange.finish(std::unexpected(entry->exchange.stopped()));
+  arrived_.push_back(std::move(entry));
+  lock.unlock();
   multi_.wake();
 }
 

@@ -7,11 +7,10 @@ import functools
 import json
 import logging
 import pathlib
-import ssl
-import subprocess
 import sys
 import warnings
 
+import certificates
 from aiosmtpd.smtp import SMTP, AuthResult
 
 warnings.simplefilter("ignore")
@@ -77,19 +76,8 @@ def authenticate(server, session, envelope, mechanism, data):
     return AuthResult(success=given == login, handled=given == login)
 
 
-def certificate():
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-         "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
-         "-keyout", folder / "key.pem", "-out", folder / "ca.pem"],
-        check=True, stderr=subprocess.DEVNULL)
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(folder / "ca.pem", folder / "key.pem")
-    return context
-
-
 async def serve():
-    context = certificate() if "tls" in words or "starttls" in words else None
+    context = certificates.context(folder) if "tls" in words or "starttls" in words else None
     options = {"tls_context": context, "require_starttls": True} if "starttls" in words else {}
     if login:
         options |= {"authenticator": authenticate, "auth_required": True, "auth_require_tls": False}

@@ -62,8 +62,7 @@ EasyHandle new_handle(const std::string& ca_file) {
 void append(List& list, const std::string& line) {
   curl_slist* longer = curl_slist_append(list.get(), line.c_str());
   if (longer == nullptr) throw std::bad_alloc();
-  static_cast<void>(list.release());  // it is the head of `longer`, or was empty
-  list.reset(longer);
+  if (!list) list.reset(longer);  // else `longer` has the same head
 }
 
 long milliseconds_for(std::chrono::milliseconds duration) { return std::max<long>(1, duration.count()); }
