@@ -38,14 +38,19 @@ Quote quote_of(const Transcript& transcript, std::size_t first, std::size_t end)
   return quote;
 }
 
-// What the text says first, then what stands around it in the passage.
+// What the text says first, then what stands around it in the passage; each a run of cues.
 std::vector<Quote> evidence_of(const Transcript& transcript, const Kept& kept) {
-  std::vector<Quote> quotes{quote_of(transcript, kept.excerpt.first, kept.excerpt.end())};
-  if (kept.passage.first < kept.excerpt.first)
-    quotes.push_back(quote_of(transcript, kept.passage.first, kept.excerpt.first));
-  if (kept.excerpt.end() < kept.passage.end())
-    quotes.push_back(quote_of(transcript, kept.excerpt.end(), kept.passage.end()));
-  return quotes;
+  std::vector<Quote> said;
+  std::vector<Quote> around;
+  const auto in_text = [&](std::size_t cue) { return std::ranges::binary_search(kept.excerpt.cues, cue); };
+  for (auto first = kept.passage.first; first < kept.passage.end();) {
+    auto end = first + 1;
+    while (end < kept.passage.end() && in_text(end) == in_text(first)) ++end;
+    (in_text(first) ? said : around).push_back(quote_of(transcript, first, end));
+    first = end;
+  }
+  said.insert(said.end(), around.begin(), around.end());
+  return said;
 }
 
 double level_of(std::span<const Kept> kept) {
@@ -62,17 +67,15 @@ class Maker {
 
   Insight insight(const Kept& kept, double worth) const {
     const auto& transcript = *talk_.transcript;
-    const auto& cues = kept.excerpt;
     Insight made;
-    made.headline = headline_of(sources(cues), background_);
-    made.text = cues.text;
-    made.speaker = speaker_name(transcript, transcript.cues[cues.first]);
+    made.headline = headline_of(sources(kept.excerpt), background_);
+    made.text = kept.excerpt.text;
+    made.speaker = speaker_name(transcript, transcript.cues[kept.passage.first]);
     made.topics = topics_of(talk_, counts_, kept.passage);
     made.entities = names_in(transcript, kept.passage);
     made.score = worth;
-    const auto first = scores_.begin() + static_cast<std::ptrdiff_t>(cues.first);
-    const auto key = std::max_element(first, first + static_cast<std::ptrdiff_t>(cues.cues)) - scores_.begin();
-    made.key_start = transcript.cues[static_cast<std::size_t>(key)].start;
+    const auto key = std::ranges::max(kept.excerpt.cues, {}, [&](std::size_t cue) { return scores_[cue]; });
+    made.key_start = transcript.cues[key].start;
     made.evidence = evidence_of(transcript, kept);
     return made;
   }
@@ -81,7 +84,7 @@ class Maker {
   std::vector<HeadlineSource> sources(const Excerpt& excerpt) const {
     std::vector<HeadlineSource> all;
     for (std::size_t at = 0; at < excerpt.sentences.size(); ++at)
-      all.push_back({excerpt.sentences[at], scores_[excerpt.sentence_cues[at]]});
+      all.push_back({excerpt.sentences[at], scores_[excerpt.cues[at]]});
     return all;
   }
 

@@ -1,7 +1,6 @@
 #include "stages/insight/excerpt.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "stages/insight/tidy.h"
 
@@ -13,58 +12,115 @@ constexpr std::size_t least_words = 25;
 constexpr std::size_t most_words = 75;
 constexpr std::size_t good_least = 35;
 constexpr std::size_t good_most = 60;
+constexpr std::size_t most_skips = 1;  // places where sentences are left out
+
+// A sentence of the passage, ready to stand in the text.
+struct Sentence {
+  std::size_t cue = 0;
+  std::string text;     // tidied
+  std::string opening;  // without its lead; empty where it cannot begin a text
+  std::size_t words = 0;
+  std::size_t opening_words = 0;
+  double value = 0;  // its cue's score above what it costs a reader
+  bool usable = true;
+};
 
 std::size_t spaced_words(std::string_view text) {
   return text.empty() ? 0 : static_cast<std::size_t>(std::ranges::count(text, ' ')) + 1;
 }
 
-// Lower is better to begin or end with, in the unit of a cue's score.
-double roughness(std::string_view first, std::string_view last, std::size_t words) {
+constexpr double word_cost = 0.05;  // of a reader's patience, in the unit of a cue's score
+
+Sentence sentence_of(const Talk& talk, std::size_t cue, float score) {
+  Sentence sentence{cue, tidy_sentence(talk.transcript->cues[cue].text), {}, 0, 0, 0, true};
+  sentence.words = spaced_words(sentence.text);
+  sentence.usable = !holds_filler(sentence.text);
+  sentence.value = score - word_cost * static_cast<double>(sentence.words);
+  auto opening = without_lead(sentence.text);
+  if (!starts_dangling(opening) && sentence.usable) sentence.opening = std::move(opening);
+  sentence.opening_words = spaced_words(sentence.opening);
+  return sentence;
+}
+
+// What is unpleasant about a text of these words that begins and ends so, in the unit of a cue's score.
+double roughness(const Sentence& first, const Sentence& last, std::size_t words) {
   const auto short_by = words < good_least ? good_least - words : 0;
   const auto long_by = words > good_most ? words - good_most : 0;
-  double sum = 0.03 * static_cast<double>(short_by + long_by);
-  if (first.ends_with('?')) sum += 0.3;
-  if (last.ends_with('?') || last.ends_with("...") || last.ends_with("\u2026")) sum += 0.4;
-  if (spaced_words(first) < 5) sum += 0.3;
+  double sum = 0.04 * static_cast<double>(short_by) + 0.06 * static_cast<double>(long_by);
+  if (first.text.ends_with('?')) sum += 0.4;
+  if (last.text.ends_with('?') || last.text.ends_with("...") || last.text.ends_with("\u2026")) sum += 0.5;
+  if (first.opening_words < 5) sum += 0.3;
   return sum;
 }
 
-struct Choice {
-  std::size_t first = 0;
-  std::size_t end = 0;
-  double value = 0;
+// Tries every run of sentences with at most one gap in it, the gap closed by a sentence that can begin.
+class Search {
+ public:
+  explicit Search(const std::vector<Sentence>& sentences) : sentences_(sentences) {}
+
+  std::vector<std::size_t> best() {
+    for (std::size_t first = 0; first < sentences_.size(); ++first) {
+      if (sentences_[first].opening.empty()) continue;
+      taken_ = {first};
+      grow(sentences_[first].opening_words, sentences_[first].value, 0);
+    }
+    return best_;
+  }
+
+ private:
+  static constexpr double skip_cost = 0.5;
+
+  void grow(std::size_t words, double value, std::size_t skips) {
+    if (words > most_words) return;
+    const auto last = taken_.back();
+    if (words >= least_words) consider(value - roughness(sentences_[taken_.front()], sentences_[last], words));
+    for (auto next = last + 1; next < sentences_.size(); ++next) {
+      const bool skipping = next > last + 1;
+      const auto& sentence = sentences_[next];
+      if (skipping && (skips == most_skips || sentence.opening.empty())) continue;
+      if (!sentence.usable) continue;
+      taken_.push_back(next);
+      grow(words + (skipping ? sentence.opening_words : sentence.words),
+           value + sentence.value - (skipping ? skip_cost : 0), skips + (skipping ? 1 : 0));
+      taken_.pop_back();
+    }
+  }
+  void consider(double worth) {
+    if (!best_.empty() && worth <= worth_) return;
+    best_ = taken_;
+    worth_ = worth;
+  }
+
+  const std::vector<Sentence>& sentences_;
+  std::vector<std::size_t> taken_;
+  std::vector<std::size_t> best_;
+  double worth_ = 0;
 };
+
+Excerpt text_of(const std::vector<Sentence>& sentences, const std::vector<std::size_t>& taken) {
+  Excerpt excerpt;
+  for (std::size_t at = 0; at < taken.size(); ++at) {
+    const auto& sentence = sentences[taken[at]];
+    const bool after_gap = at > 0 && taken[at] > taken[at - 1] + 1;
+    const auto& text = at == 0 || after_gap ? sentence.opening : sentence.text;
+    if (text.empty()) continue;
+    if (!excerpt.text.empty()) excerpt.text += after_gap ? " [\u2026] " : " ";
+    excerpt.text += text;
+    excerpt.sentences.push_back(text);
+    excerpt.cues.push_back(sentence.cue);
+  }
+  return excerpt;
+}
 
 }  // namespace
 
 std::optional<Excerpt> excerpt_of(const Talk& talk, const Passage& passage, std::span<const float> cue_scores) {
-  std::vector<std::string> tidied;
+  std::vector<Sentence> sentences;
   for (auto cue = passage.first; cue < passage.end(); ++cue)
-    tidied.push_back(tidy_sentence(talk.transcript->cues[cue].text));
-  std::optional<Choice> best;
-  for (std::size_t first = 0; first < tidied.size(); ++first) {
-    const auto opening = without_lead(tidied[first]);
-    if (opening.empty() || starts_dangling(opening) || holds_filler(opening)) continue;
-    auto words = spaced_words(opening);
-    double value = cue_scores[passage.first + first];
-    for (auto end = first + 1; words <= most_words; ++end) {
-      const double worth = value - roughness(opening, end == first + 1 ? opening : tidied[end - 1], words);
-      if (words >= least_words && (!best || worth > best->value)) best = {first, end, worth};
-      if (end == tidied.size() || holds_filler(tidied[end])) break;
-      words += spaced_words(tidied[end]);
-      value += cue_scores[passage.first + end];
-    }
-  }
-  if (!best) return std::nullopt;
-  Excerpt excerpt{passage.first + best->first, best->end - best->first, {}, {}, {}};
-  for (auto at = best->first; at < best->end; ++at) {
-    auto sentence = at == best->first ? without_lead(tidied[at]) : tidied[at];
-    if (sentence.empty()) continue;
-    excerpt.text += (excerpt.text.empty() ? "" : " ") + sentence;
-    excerpt.sentences.push_back(std::move(sentence));
-    excerpt.sentence_cues.push_back(passage.first + at);
-  }
-  return excerpt;
+    sentences.push_back(sentence_of(talk, cue, cue_scores[cue]));
+  const auto taken = Search(sentences).best();
+  if (taken.empty()) return std::nullopt;
+  return text_of(sentences, taken);
 }
 
 }  // namespace pith::insight

@@ -13,16 +13,13 @@
 namespace pith::insight {
 
 struct Excerpt {
-  std::size_t first = 0;  // cue
-  std::size_t cues = 0;
-  std::vector<std::string> sentences;      // tidied, the first without its lead
-  std::vector<std::size_t> sentence_cues;  // the cue of each
-  std::string text;                        // the same joined: 25-75 words
-  std::size_t end() const { return first + cues; }
+  std::string text;                    // the sentences joined, "[…]" where some were left out: 25-75 words
+  std::vector<std::string> sentences;  // tidied; the first, and one after a gap, without its lead
+  std::vector<std::size_t> cues;       // the cue of each sentence, rising
 };
 
-// The best run of the passage's cues whose text has 25-75 words, does not begin dangling and holds no filler; none
-// where there is no such run.
+// The sentences, in their order, whose text has 25-75 words, does not begin dangling, not after a gap either, and holds
+// no filler; none where there are no such.
 std::optional<Excerpt> excerpt_of(const Talk& talk, const Passage& passage, std::span<const float> cue_scores);
 
 }  // namespace pith::insight

@@ -10,9 +10,8 @@ namespace pith::insight {
 namespace {
 
 constexpr std::array<std::string_view, 25> bad_starts{
-    "and", "so",   "but",  "or",     "because",  "it",    "its",   "it's",   "he",
-    "she", "they", "this", "that",   "those",    "these", "which", "yeah",   "yes",
-    "no",  "well", "like", "i mean", "you know", "okay",  "right"};
+    "and",   "so",    "but",   "or",   "because", "it", "its",  "it's", "he",     "she",      "they", "this", "that",
+    "those", "these", "which", "yeah", "yes",     "no", "well", "like", "i mean", "you know", "okay", "right"};
 constexpr std::array<std::string_view, 8> fillers{"you know", "i mean", "kind of like", "sort of like",
                                                   "um",       "uh",     "gonna",        "wanna"};
 constexpr std::size_t least_words = 25;

@@ -15,7 +15,7 @@ std::vector<Passage> candidates(const Talk& talk, std::span<const float> scores,
     double score = 0;
     std::size_t words = 0;
     for (auto cue = first; cue < end && talk.transcript->cues[cue].kind == CueKind::talk; ++cue) {
-      score += scores[cue];
+      score += scores[cue] - rules.cue_cost;
       words += talk.cues[cue].words;
       if (words >= rules.least_words) found.push_back({first, cue + 1 - first, score});
     }

@@ -13,12 +13,13 @@ namespace pith::insight {
 struct Passage {
   std::size_t first = 0;  // cue
   std::size_t cues = 0;
-  double score = 0;  // the sum over its cues
+  double score = 0;  // the sum over its cues, each less its cost
   std::size_t end() const { return first + cues; }
 };
 
 struct PassageRules {
-  std::size_t most_cues = 8;
+  std::size_t most_cues = 12;    // as editors take, whose evidence has 9 cues in the middle and 12 at most
+  double cue_cost = 0.9;         // so much a cue must be worth to be taken in
   std::size_t least_words = 25;  // as many as its text needs
   std::size_t apart = 6;         // cues between two passages
   std::size_t most = 12;
