@@ -1,0 +1,87 @@
+#include "stages/transcript/mark.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "stages/transcript/mark_model.h"
+#include "stages/transcript/mark_phrases.h"
+#include "text/words.h"
+
+namespace pith::transcript {
+
+namespace {
+
+constexpr float without_model = -1.5F;  // a cue's score where only phrases speak
+constexpr float reach = 1.0F;           // beside a marked cue, so much less is enough
+
+struct Scores {
+  std::vector<float> ads;
+  std::vector<float> chatter;
+};
+
+Scores model_scores(const Transcript& transcript, const MarkModel* model) {
+  const bool speaks_it = transcript.language.empty() || transcript.language == "en";
+  if (model == nullptr || !speaks_it) {
+    const std::vector<float> none(transcript.cues.size(), without_model);
+    return {none, none};
+  }
+  const auto features = mark_features(transcript);
+  return {score_cues(model->weights().ads, features), score_cues(model->weights().chatter, features)};
+}
+
+// Over the neighbours; the edge repeats.
+std::vector<float> smoothed(const std::vector<float>& scores) {
+  constexpr std::array<float, 5> kernel{1.0F / 9, 2.0F / 9, 3.0F / 9, 2.0F / 9, 1.0F / 9};
+  const auto last = static_cast<std::ptrdiff_t>(scores.size()) - 1;
+  std::vector<float> smooth(scores.size());
+  for (std::ptrdiff_t n = 0; n <= last; ++n)
+    for (std::ptrdiff_t k = -2; k <= 2; ++k)
+      smooth[static_cast<std::size_t>(n)] +=
+          kernel[static_cast<std::size_t>(k + 2)] *
+          scores[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(n + k, 0, last))];
+  return smooth;
+}
+
+// What a phrase tells of its cue holds less and less for those beside it.
+void add_told(Scores& scores, std::size_t n, const PhraseScore& told) {
+  if (told.ads == 0 && told.chatter == 0) return;
+  constexpr std::array<float, 5> share{0.25F, 0.5F, 1, 0.5F, 0.25F};
+  for (std::size_t k = 0; k < share.size(); ++k) {
+    if (n + k < 2 || n + k - 2 >= scores.ads.size()) continue;
+    scores.ads[n + k - 2] += share[k] * told.ads;
+    scores.chatter[n + k - 2] += share[k] * told.chatter;
+  }
+}
+
+// Marks what is above 0 and, going out from there, what is above -reach.
+void mark(Transcript& transcript, const std::vector<float>& scores, CueKind kind, float reach_below) {
+  auto& cues = transcript.cues;
+  std::vector<bool> marked(cues.size());
+  for (std::size_t n = 0; n < cues.size(); ++n)
+    marked[n] = scores[n] > 0 || (n > 0 && marked[n - 1] && scores[n] > -reach_below);
+  for (std::size_t n = cues.size(); n-- > 1;)
+    if (marked[n] && scores[n - 1] > -reach_below) marked[n - 1] = true;
+  for (std::size_t n = 0; n < cues.size(); ++n)
+    if (marked[n]) cues[n].kind = kind;
+}
+
+}  // namespace
+
+void mark_ads_and_chatter(Transcript& transcript, const MarkContext& context) {
+  auto scores = model_scores(transcript, context.model);
+  scores = {smoothed(scores.ads), smoothed(scores.chatter)};
+  std::vector<std::size_t> breaks;
+  for (std::size_t n = 0; n < transcript.cues.size(); ++n) {
+    auto& cue = transcript.cues[n];
+    cue.kind = CueKind::talk;
+    const auto lowered = text::lower(cue.text);
+    add_told(scores, n, score_phrases(lowered));
+    if (is_break_line(lowered)) breaks.push_back(n);
+  }
+  mark(transcript, scores.chatter, CueKind::chatter, 0);
+  mark(transcript, scores.ads, CueKind::ad, reach);
+  for (const auto n : breaks) transcript.cues[n].kind = CueKind::ad;
+}
+
+}  // namespace pith::transcript
