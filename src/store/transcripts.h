@@ -1,4 +1,4 @@
-// Transcripts in the store: one an episode, compact and compressed (some 15 kB an hour of talk).
+// Transcripts in the store: one an episode, compact and compressed (some 23 kB an hour of talk).
 #pragma once
 
 #include <optional>
