@@ -6,9 +6,9 @@
 // variety of the rest (maximal marginal relevance). The reason of a pick names the terms in which it stands out most
 // among the candidates.
 //
-// Never picked: what is below the floor; what was sent, shares a cue with it, restates it or has nearly its words; the
-// same against the day's other picks. An episode gives one pick, more only where there are too few episodes. Fewer than
-// five are said in the brief's note, never padded.
+// Never picked: what is below the floor; what was sent, shares a cue with it, restates it or comes close to that, or
+// has nearly its words; the same against the day's other picks. An episode gives one pick, more only where there are
+// too few episodes. Fewer than five are said in the brief's note, never padded.
 #pragma once
 
 #include <cstddef>

@@ -18,12 +18,6 @@ std::uint32_t hash_of(std::string_view text) {
   return hash;
 }
 
-text::Passage passage_of(const Insight& insight) {
-  text::Passage passage{{insight.headline, kHeadline}, {insight.text, 1}};
-  for (const std::string& topic : insight.topics) passage.push_back({topic, kTopic});
-  return passage;
-}
-
 void to_unit_length(std::vector<Term>& terms) {
   float squares = 0;
   for (const Term& term : terms) squares += term.weight * term.weight;
@@ -49,8 +43,27 @@ Result<std::vector<Profile>> Profiler::profiles(std::span<const Insight> insight
   return made;
 }
 
+text::Passage Profiler::passage_of(const Insight& insight) {
+  Counts known;
+  count_words({insight.text, 1}, known);
+  text::Passage passage{{insight.text, 1}};
+  auto add = [&](std::string_view text, float weight) {
+    passage.push_back({text, adds_words(text, known) ? weight : 1});
+  };
+  add(insight.headline, kHeadline);
+  count_words({insight.headline, 1}, known);
+  for (const std::string& topic : insight.topics) add(topic, kTopic);
+  return passage;
+}
+
+bool Profiler::adds_words(std::string_view text, const Counts& known) {
+  Counts own;
+  count_words({text, 1}, own);
+  return std::ranges::any_of(own, [&](const auto& entry) { return !known.contains(entry.first); });
+}
+
 std::vector<Term> Profiler::terms_of(const text::Passage& passage) {
-  std::unordered_map<std::string_view, float> counts;
+  Counts counts;
   for (const text::Field& field : passage) count_words(field, counts);
   std::vector<Term> terms;
   terms.reserve(counts.size());
@@ -63,7 +76,7 @@ std::vector<Term> Profiler::terms_of(const text::Passage& passage) {
   return terms;
 }
 
-void Profiler::count_words(const text::Field& field, std::unordered_map<std::string_view, float>& counts) {
+void Profiler::count_words(const text::Field& field, Counts& counts) {
   const std::string lowered = text::lower(field.text);
   std::size_t at = 0;
   for (auto word = text::next_word(lowered, at); !word.empty(); word = text::next_word(lowered, at))

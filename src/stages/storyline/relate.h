@@ -22,7 +22,7 @@ namespace pith::storyline {
 inline constexpr double kTermShare = 0.625;
 inline constexpr double kVectorShare = 0.375;
 // Likeness from which a page may list one insight beside another; below it an editor sees nothing in common.
-inline constexpr double kPageFloor = 0.20;
+inline constexpr double kPageFloor = 0.18;
 // Likeness from which two insights are linked for good: the same subject seen closely, some ten in an archive of
 // 20,000.
 inline constexpr double kLinkFloor = 0.40;
