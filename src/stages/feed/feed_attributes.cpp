@@ -62,19 +62,26 @@ void FeedReader::take_attributes(const Rule& rule, Attributes attributes) {
       entry().blocks.emplace_back(lowered(value_of(attributes, "id")), false);
       return capture();
     case Kind::picture:
-    case Kind::category: {
-      const auto href = value_of(attributes, "href");
-      const auto value = rule.kind == Kind::category ? value_of(attributes, rule.space == Space::core ? "term" : "text")
-                         : href.empty()              ? value_of(attributes, "url")
-                                                     : href;
-      capture();
-      buffer_ = value;
-      if (rule.kind == Kind::picture) put(rule.field);
-      return;
-    }
+      return take_picture(rule, attributes);
+    case Kind::category:
+      return take_category(rule, attributes);
     default:
       return;
   }
+}
+
+void FeedReader::take_picture(const Rule& rule, Attributes attributes) {
+  const auto href = value_of(attributes, "href");
+  buffer_ = href.empty() ? value_of(attributes, "url") : href;
+  put(rule.field);
+}
+
+// Named by an attribute, or by its text. Apple's hold others within.
+void FeedReader::take_category(const Rule& rule, Attributes attributes) {
+  const auto name = value_of(attributes, rule.space == Space::core ? "term" : "text");
+  if (name.empty()) return capture();
+  buffer_ = name;
+  finish_category();
 }
 
 void FeedReader::take_link(Attributes attributes) {

@@ -48,6 +48,8 @@ class FeedReader final : public xml::Handler {
   Markup markup_of(const Rule& rule, Attributes attributes) const;
 
   void take_attributes(const Rule& rule, Attributes attributes);
+  void take_picture(const Rule& rule, Attributes attributes);
+  void take_category(const Rule& rule, Attributes attributes);
   void take_link(Attributes attributes);
   void take_enclosure(Attributes attributes);
   void take_media(Attributes attributes);

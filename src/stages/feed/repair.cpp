@@ -54,7 +54,6 @@ class Repairer {
         take_text(std::min(text_.find('<', at_), text_.size()));
     }
     out_.complete = ended_;
-    while (!open_.empty()) close_last();
     collect_notes();
     return std::move(out_);
   }
@@ -75,8 +74,8 @@ class Repairer {
 
   // PHP warnings and the like before the document go.
   void skip_to_document() {
-    constexpr std::array<std::string_view, 8> beginnings = {"<?xml",    "<rss", "<RSS",     "<feed",
-                                                            "<rdf:RDF", "<RDF", "<channel", "<opml"};
+    constexpr std::array<std::string_view, 10> beginnings = {"<?xml", "<!DOCTYPE", "<!doctype", "<rss",     "<RSS",
+                                                             "<feed", "<rdf:RDF",  "<RDF",      "<channel", "<opml"};
     const auto opening = text_.substr(0, 64u << 10);
     auto begin = npos;
     for (const auto beginning : beginnings) begin = std::min(begin, opening.find(beginning));

@@ -17,7 +17,8 @@ struct Repaired {
 // What precedes the document is trimmed; declaration, document type, comments and instructions go (plain entities the
 // document type declares are kept in mind); references become numeric, unknown ones and stray & and < literal; control
 // characters fall; attributes are quoted, doubled ones dropped; elements are closed where their parents end, and end
-// tags of nothing fall. Text and CDATA stay. Linear in the bytes. `utf8` must be valid UTF-8.
+// tags of nothing fall. Text and CDATA stay. What is open where the document breaks off stays open. Linear in the
+// bytes. `utf8` must be valid UTF-8.
 Repaired repair(std::string_view utf8);
 
 }  // namespace pith::feed
