@@ -44,11 +44,12 @@ constexpr std::array<Root, 9> roots = {{{"rss", DocumentKind::feed},
 DocumentKind kind_of_root(std::string_view text) {
   for (const auto& root : roots)
     if (begins_element(text, root.name)) return root.kind;
-  // A prefix of the publisher's own: <atom:feed>, <r:RDF>.
+  // A prefix of the publisher's own: <atom:feed>, <r:RDF>, <r:rss>.
   const auto colon = text.substr(0, 20).find(':');
-  if (colon != text.npos && (begins_element('<' + std::string(text.substr(colon + 1, 8)), "feed") ||
-                             begins_element('<' + std::string(text.substr(colon + 1, 8)), "rdf")))
-    return DocumentKind::feed;
+  if (colon == text.npos) return DocumentKind::other;
+  const auto local = '<' + std::string(text.substr(colon + 1, 8));
+  for (const auto* name : {"feed", "rdf", "rss"})
+    if (begins_element(local, name)) return DocumentKind::feed;
   return DocumentKind::other;
 }
 

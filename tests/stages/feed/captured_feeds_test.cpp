@@ -57,13 +57,13 @@ TEST(CapturedFeeds, NoFileOfTheFixturesStopsTheReader) {
   std::size_t files = 0, read = 0;
   for (const auto* folder : {"feeds-synthetic", "feeds-wild", "feedparser-tests", "opml", "chapters"})
     for (const auto& entry : std::filesystem::recursive_directory_iterator(*fixtures / folder)) {
-      if (!entry.is_regular_file()) continue;
+      if (!entry.is_regular_file() || entry.path().extension() == ".json") continue;
       const auto bytes = test::read_file(entry.path());
       ++files;
       read += read_feed(bytes).has_value() || read_opml(bytes).has_value() ? 1 : 0;
     }
   EXPECT_GT(files, 3000u);
-  EXPECT_GT(read, files * 9 / 10);
+  EXPECT_GT(read, files * 99 / 100);
 }
 
 }  // namespace
