@@ -109,6 +109,7 @@ Excerpt text_of(const std::vector<Sentence>& sentences, const std::vector<std::s
     excerpt.sentences.push_back(text);
     excerpt.cues.push_back(sentence.cue);
   }
+  excerpt.text = with_balanced_quotes(excerpt.text);
   return excerpt;
 }
 

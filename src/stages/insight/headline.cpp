@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <optional>
 #include <string_view>
+#include <utility>
 
 #include "stages/insight/ngram_hash.h"
 #include "stages/insight/spoken_words.h"
@@ -53,6 +53,20 @@ constexpr std::array<std::string_view, 30> hedges{"what i've found is that",
 // A clause may begin before these even without a pause.
 constexpr std::array<std::string_view, 9> breaks{"because",  "but",    "which", "so", "whereas",
                                                  "although", "unless", "until", "and"};
+// What begins with these needs its main clause with it.
+constexpr std::array<std::string_view, 22> subordinate{
+    "if",       "when",     "while",   "once", "until",   "unless", "although", "though", "since", "after", "before",
+    "whenever", "wherever", "whether", "as",   "because", "even",   "not",      "in",     "for",   "with",  "at"};
+// Nothing that stands alone begins with these in the middle of talk.
+constexpr std::array<std::string_view, 24> open_starts{
+    "then", "where", "who",  "whose", "whom",  "than",  "of",   "to",   "from",      "by",      "also",    "even",
+    "then", "too",   "just", "them",  "their", "there", "here", "such", "including", "meaning", "instead", "maybe"};
+// Words that point to what a headline does not hold.
+constexpr std::array<std::string_view, 16> pointers{"it",  "it's", "its", "they", "they're", "them",  "their", "he",
+                                                    "she", "him",  "his", "her",  "this",    "these", "those", "there"};
+// Left out of a headline: they say nothing there.
+constexpr std::array<std::string_view, 9> weak{"just",      "really",   "actually",  "basically",  "literally",
+                                               "obviously", "honestly", "certainly", "essentially"};
 // Nothing that stands alone ends with these.
 constexpr std::array<std::string_view, 58> open_ends{
     "the",   "a",    "an",   "of",    "to",   "and",    "in",   "with", "for",   "that", "is",   "are",
@@ -103,7 +117,7 @@ bool has_verb(const SpokenWords& words) {
 std::string finished(const SpokenWords& words) {
   auto text = join_spoken(words);
   while (!text.empty() && std::string_view(" .,;:-").contains(text.back())) text.pop_back();
-  if (std::ranges::count(text, '"') % 2 != 0) std::erase(text, '"');
+  text = with_balanced_quotes(text);
   if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
     text.front() = static_cast<char>(text.front() - 'a' + 'A');
   return text;
@@ -111,16 +125,34 @@ std::string finished(const SpokenWords& words) {
 
 struct Candidate {
   SpokenWords words;
-  bool whole = false;  // ends where its sentence ends
-  float score = 0;     // its cue's
+  bool opens = false;       // begins where its sentence begins
+  bool closes = false;      // ends where its sentence ends
+  std::size_t clauses = 1;  // it runs over
+  float score = 0;          // its cue's
 };
 
-// Higher is better; none where it cannot stand alone.
-std::optional<double> worth(const Candidate& candidate, const Background& background) {
+void drop_weak(SpokenWords& words) {
+  for (std::size_t at = 0; at < words.size();) {
+    const bool negated = at > 0 && (words[at - 1].bare == "not" || words[at - 1].bare.ends_with("n't"));
+    const bool goes = among(weak, words[at].bare) && !negated && !words[at].ends() && words.size() > least_words;
+    if (!goes)
+      ++at;
+    else
+      words.erase(words.begin() + static_cast<std::ptrdiff_t>(at));
+  }
+}
+
+bool stands_alone(const Candidate& candidate) {
   const auto& words = candidate.words;
-  if (words.size() < least_words || words.size() > most_words) return std::nullopt;
-  if (starts_dangling(words.front().bare) || among(open_ends, words.back().bare) || !has_verb(words))
-    return std::nullopt;
+  if (words.size() < least_words || words.size() > most_words) return false;
+  const auto& first = words.front().bare;
+  if (starts_dangling(first) || among(open_starts, first) || among(open_ends, words.back().bare)) return false;
+  if (among(subordinate, first) && (candidate.clauses < 2 || !candidate.closes)) return false;
+  return has_verb(words);
+}
+
+// What its words promise: rare ones, and kinds of words that claims have.
+double substance(const SpokenWords& words, const Background& background) {
   double sum = 0;
   std::uint32_t classes = 0;
   for (const auto& word : words) {
@@ -131,26 +163,54 @@ std::optional<double> worth(const Candidate& candidate, const Background& backgr
   for (const auto kind : {WordClass::contrast, WordClass::absolute, WordClass::comparison, WordClass::negation,
                           WordClass::modal, WordClass::cause})
     sum += (classes & bit(kind)) != 0 ? 0.4 : 0.0;
+  return sum;
+}
+
+// Higher is better.
+double worth(const Candidate& candidate, const Background& background) {
+  const auto& words = candidate.words;
+  double sum = substance(words, background) + candidate.score;
   if (words.size() < good_words) sum -= 0.4 * static_cast<double>(good_words - words.size());
-  if (candidate.whole) sum += 0.7;
+  if (candidate.opens) sum += 0.8;
+  if (candidate.closes) sum += 0.8;
   if (words.back().text.contains('?')) sum -= 2.5;
-  if (words.front().bare == "i" || words.front().bare.starts_with("i'")) sum -= 0.6;
-  return sum + 1.0 * candidate.score;
+  if (words.front().bare == "i" || words.front().bare.starts_with("i'")) sum -= 1.0;
+  for (const auto& word : words) sum -= among(pointers, word.bare) ? 0.4 : 0.0;
+  return sum;
+}
+
+void add_run(const SpokenWords& sentence, const std::vector<std::size_t>& starts,
+             std::pair<std::size_t, std::size_t> run, float score, std::vector<Candidate>& out) {
+  const auto begin = sentence.begin();
+  const SpokenWords span(begin + static_cast<std::ptrdiff_t>(starts[run.first]),
+                         begin + static_cast<std::ptrdiff_t>(starts[run.second]));
+  if (span.size() > most_words + 8) return;
+  auto words = split_spoken(without_lead(join_spoken(span)));
+  drop_hedges(words);
+  drop_weak(words);
+  Candidate candidate{std::move(words), run.first == 0, run.second + 1 == starts.size(), run.second - run.first, score};
+  if (stands_alone(candidate)) out.push_back(std::move(candidate));
+}
+
+// A cue may hold several sentences.
+std::vector<SpokenWords> sentences_in(std::string_view text) {
+  std::vector<SpokenWords> all(1);
+  for (auto& word : split_spoken(text)) {
+    const bool ends = word.ends();
+    all.back().push_back(std::move(word));
+    if (ends) all.emplace_back();
+  }
+  if (all.back().empty()) all.pop_back();
+  return all;
 }
 
 void add_candidates(const HeadlineSource& source, std::vector<Candidate>& out) {
-  const auto sentence = split_spoken(source.sentence);
-  const auto starts = clause_starts(sentence);
-  for (std::size_t first = 0; first + 1 < starts.size(); ++first)
-    for (std::size_t end = first + 1; end < starts.size(); ++end) {
-      const auto begin = sentence.begin();
-      const SpokenWords span(begin + static_cast<std::ptrdiff_t>(starts[first]),
-                             begin + static_cast<std::ptrdiff_t>(starts[end]));
-      if (span.size() > most_words + 8) break;
-      auto words = split_spoken(without_lead(join_spoken(span)));
-      drop_hedges(words);
-      out.push_back({std::move(words), end + 1 == starts.size(), source.score});
-    }
+  for (const auto& sentence : sentences_in(source.sentence)) {
+    const auto starts = clause_starts(sentence);
+    for (std::size_t first = 0; first + 1 < starts.size(); ++first)
+      for (std::size_t end = first + 1; end < starts.size(); ++end)
+        add_run(sentence, starts, {first, end}, source.score, out);
+  }
 }
 
 // The beginning of the best sentence, cut where words still may stop.
@@ -158,6 +218,7 @@ std::string cut_short(std::span<const HeadlineSource> sentences) {
   const auto best = std::ranges::max_element(sentences, {}, &HeadlineSource::score);
   auto words = split_spoken(without_lead(best->sentence));
   drop_hedges(words);
+  drop_weak(words);
   if (words.size() <= most_words) return finished(words);
   words.resize(most_words);
   while (words.size() > least_words && among(open_ends, words.back().bare)) words.pop_back();
@@ -170,15 +231,10 @@ std::string headline_of(std::span<const HeadlineSource> sentences, const Backgro
   if (sentences.empty()) return {};
   std::vector<Candidate> candidates;
   for (const auto& source : sentences) add_candidates(source, candidates);
-  const Candidate* best = nullptr;
-  double best_worth = 0;
-  for (const auto& candidate : candidates) {
-    const auto value = worth(candidate, background);
-    if (!value || (best != nullptr && *value <= best_worth)) continue;
-    best = &candidate;
-    best_worth = *value;
-  }
-  return best == nullptr ? cut_short(sentences) : finished(best->words);
+  if (candidates.empty()) return cut_short(sentences);
+  const auto best = std::ranges::max_element(candidates, {},
+                                             [&](const Candidate& candidate) { return worth(candidate, background); });
+  return finished(best->words);
 }
 
 }  // namespace pith::insight

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
 
 #include "stages/insight/spoken_words.h"
 #include "text/utf8.h"
@@ -170,6 +171,27 @@ std::string without_lead(std::string_view tidied) {
   };
   while (leads_on()) words.erase(words.begin());
   return finished(words);
+}
+
+std::string with_balanced_quotes(std::string_view text) {
+  std::string balanced;
+  std::optional<std::size_t> open;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '"') {
+      balanced += text[at];
+      continue;
+    }
+    const bool opening = at == 0 || text[at - 1] == ' ' || text[at - 1] == '(';
+    if (opening && open) balanced.erase(*open, 1);
+    if (!opening && !open) continue;
+    if (opening)
+      open = balanced.size();
+    else
+      open.reset();
+    balanced += '"';
+  }
+  if (open) balanced.erase(*open, 1);
+  return balanced;
 }
 
 bool starts_dangling(std::string_view text) {

@@ -12,6 +12,9 @@ std::string tidy_sentence(std::string_view spoken);
 // The same without the connectives and answers that lead it ("And so, ..." -> "..."): for the first sentence of a text.
 std::string without_lead(std::string_view tidied);
 
+// Quotation marks without their partner go.
+std::string with_balanced_quotes(std::string_view text);
+
 // Does a text begin so that it does not stand alone: with a pronoun or a connective?
 bool starts_dangling(std::string_view text);
 

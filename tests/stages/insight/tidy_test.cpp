@@ -56,6 +56,12 @@ TEST(WithoutLead, KeepsAConnectiveThatBelongsToWhatFollows) {
   EXPECT_EQ(without_lead("No test caught it."), "No test caught it.");
 }
 
+TEST(BalancedQuotes, LoseMarksWithoutAPartner) {
+  EXPECT_EQ(with_balanced_quotes("Check it out!\" That was it."), "Check it out! That was it.");
+  EXPECT_EQ(with_balanced_quotes("He said \"Stop. And so on."), "He said Stop. And so on.");
+  EXPECT_EQ(with_balanced_quotes("He said \"Stop.\" And so on."), "He said \"Stop.\" And so on.");
+}
+
 TEST(StartsDangling, SeesPronounsAndConnectives) {
   EXPECT_TRUE(starts_dangling("It's the cache."));
   EXPECT_TRUE(starts_dangling("\u201CThat is why."));
