@@ -50,16 +50,15 @@ std::string text_of(const WireEntry& entry, Order order, std::size_t max_text) {
   return plain_text(found.text, found.markup, max_text);
 }
 
-// "me@example.com (Ann Lee)" and "Ann Lee <me@example.com>" -> "Ann Lee".
+// "me@example.com (Ann Lee)", "Ann Lee <me@example.com>" and "Ann Lee (me@example.com)" -> "Ann Lee".
 std::string name_of_author(std::string author) {
   const auto at = author.find('@');
   if (at == author.npos) return author;
   const auto open = author.find('('), close = author.rfind(')');
-  if (open != author.npos && close != author.npos && open + 1 < close)
+  if (open != author.npos && close != author.npos && at < open && open + 1 < close)
     return std::string(text::trim(author.substr(open + 1, close - open - 1)));
-  const auto angle = author.find('<');
-  if (angle != author.npos && angle > 0) return std::string(text::trim(author.substr(0, angle)));
-  return author;
+  const auto mark = author.find_first_of("<(");
+  return mark != author.npos && mark > 0 && mark < at ? std::string(text::trim(author.substr(0, mark))) : author;
 }
 
 bool looks_like_address(std::string_view text) { return text.starts_with("http://") || text.starts_with("https://"); }
@@ -140,6 +139,19 @@ int rank_of(const Enclosure& enclosure) {
   return enclosure.type.starts_with("video/") || found != endings.end() ? 1 : 2;
 }
 
+// U+0080 to U+009F, which no one means: "&#146;" is windows-1252's apostrophe.
+std::string without_controls(std::string_view text) {
+  std::string out;
+  std::size_t done = 0;
+  for (auto at = text.find('\xC2'); at != text.npos && at + 1 < text.size(); at = text.find('\xC2', at + 1)) {
+    const char low = text[at + 1];
+    if (static_cast<unsigned char>(low) >= 0xA0) continue;
+    out.append(text.substr(done, at - done)).append(text::decode(std::string_view(&low, 1), "windows-1252"));
+    done = at + 2;
+  }
+  return out.append(text.substr(done));
+}
+
 std::string image_of(const WireEntry& entry) { return std::string(first_of(entry, {Field::image, Field::icon}).text); }
 
 }  // namespace
@@ -164,12 +176,14 @@ void WireEntry::clear() {
 }
 
 std::string plain_line(std::string_view text, Markup markup) {
-  if (markup == Markup::plain || text.find_first_of("<&") == text.npos) return text::fold_space(text);
-  return text::fold_space(text::html_to_text(text));
+  const auto mended = without_controls(text);
+  if (markup == Markup::plain || mended.find_first_of("<&") == mended.npos) return text::fold_space(mended);
+  return text::fold_space(text::html_to_text(mended));
 }
 
 std::string plain_text(std::string_view text, Markup markup, std::size_t max_text) {
-  auto plain = markup == Markup::plain ? std::string(text::trim(text)) : text::html_to_text(text);
+  const auto mended = without_controls(text);
+  auto plain = markup == Markup::plain ? std::string(text::trim(mended)) : text::html_to_text(mended);
   plain.resize(text::truncate_utf8(plain, max_text).size());
   return plain;
 }
@@ -210,6 +224,7 @@ PublishedFeed adapt_feed(const WireEntry& entry, std::size_t max_text, std::stri
   feed.author = name_of_author(line_of(entry, feed_authors));
   feed.image = image_of(entry);
   feed.language = first_of(entry, {Field::language, Field::dublin_language}).text;
+  std::ranges::replace(feed.language, '_', '-');
   feed.guid = entry.at(Field::podcast_guid).text;
   feed.self_url = link_with(entry, "self");
   feed.new_feed_url = entry.at(Field::new_feed_url).text;

@@ -86,9 +86,9 @@ void FeedReader::take_category(const Rule& rule, Attributes attributes) {
 
 void FeedReader::take_link(Attributes attributes) {
   const auto href = value_of(attributes, "href");
-  if (href.empty()) return capture();
   auto rel = lowered(value_of(attributes, "rel"));
   if (rel.empty()) rel = "alternate";
+  if (href.empty()) return rel == "alternate" ? capture() : void();
   auto type = lowered(value_of(attributes, "type"));
   if (rel == "enclosure")
     return add(entry().enclosures,

@@ -61,6 +61,14 @@ bool FeedReader::begin(const xml::Name& name, std::span<const xml::Attribute> at
 
 bool FeedReader::begin_inside_text(const xml::Name& name) {
   ++inside_text_;
+  if (muted_ == 0 && (name.local == "script" || name.local == "style")) muted_ = inside_text_;
+  if (parts_words(name.local)) buffer_ += markup_ == Markup::plain ? "\n" : "<br>";
+  return true;
+}
+
+bool FeedReader::end_inside_text(const xml::Name& name) {
+  if (muted_ == inside_text_) muted_ = 0;
+  --inside_text_;
   if (parts_words(name.local)) buffer_ += markup_ == Markup::plain ? "\n" : "<br>";
   return true;
 }
@@ -87,7 +95,7 @@ void FeedReader::begin_root(std::string_view local, std::string_view space) {
 }
 
 void FeedReader::begin_known(const Rule& rule, const xml::Name& name, Attributes attributes) {
-  markup_ = markup_of(rule, attributes);
+  note_markup(rule, attributes);
   switch (rule.kind) {
     case Kind::container:
       begin_root(name.local, name.space);
@@ -124,19 +132,28 @@ void FeedReader::begin_item(Attributes attributes) {
   in_item_ = true;
   capturing_ = false;
   inside_text_ = 0;
+  muted_ = 0;
   scope_ = Scope::item;
   item_.clear();
   item_.at(Field::about).text = value_of(attributes, "about");
 }
 
-Markup FeedReader::markup_of(const Rule& rule, Attributes attributes) const {
-  if (rule.space != Space::core || out_.format != FeedFormat::atom) return Markup::html;
+// RSS texts are HTML. Atom says what they are: plain unless a type names HTML; base64 in version 0.3 by its mode,
+// in 1.0 where the type is neither text nor XML.
+void FeedReader::note_markup(const Rule& rule, Attributes attributes) {
+  markup_ = Markup::html;
+  base64_ = false;
+  if (rule.space != Space::core || out_.format != FeedFormat::atom) return;
   const auto type = value_of(attributes, "type");
-  return type.contains("html") && !type.contains("xhtml") ? Markup::html : Markup::plain;
+  const bool is_media =
+      type.contains('/') && !type.starts_with("text/") && !type.ends_with("xml") && !type.contains("html");
+  base64_ = value_of(attributes, "mode") == "base64" ||
+            (rule.kind == Kind::field && is_media && value_of(attributes, "mode").empty());
+  if (!base64_ && (!type.contains("html") || type.contains("xhtml"))) markup_ = Markup::plain;
 }
 
 bool FeedReader::text(std::string_view piece) {
-  if (!capturing_ || skipped_ > 0) return true;
+  if (!capturing_ || skipped_ > 0 || muted_ > 0) return true;
   const auto most = 4 * options_.max_text;
   if (buffer_.size() < most) buffer_.append(text::truncate_utf8(piece, most - buffer_.size()));
   return true;
@@ -147,11 +164,7 @@ bool FeedReader::end(const xml::Name& name) {
     --skipped_;
     return true;
   }
-  if (inside_text_ > 0) {
-    --inside_text_;
-    if (parts_words(name.local)) buffer_ += markup_ == Markup::plain ? "\n" : "<br>";
-    return true;
-  }
+  if (inside_text_ > 0) return end_inside_text(name);
   if (frames_.empty()) return true;
   const auto frame = frames_.back();
   frames_.pop_back();
@@ -188,11 +201,13 @@ void FeedReader::end_known(const Rule& rule) {
   }
 }
 
-// The first value counts, but for an empty one.
+// The first value counts, but for an empty one; of dates of change the last.
 void FeedReader::put(Field field) {
   auto& place = entry().at(field);
+  if (base64_) buffer_ = decode_base64(buffer_).value_or(buffer_);
   const auto value = text::trim(buffer_);
-  if (!value.empty() && place.text.empty() && field != Field::none) {
+  const bool last_counts = field == Field::updated || field == Field::modified || field == Field::created;
+  if (!value.empty() && (place.text.empty() || last_counts) && field != Field::none) {
     const bool is_address = field == Field::link || field == Field::image || field == Field::icon;
     place.text = is_address ? resolved(value) : std::string(value);
     place.markup = markup_;

@@ -43,9 +43,10 @@ class FeedReader final : public xml::Handler {
   void begin_scope(Scope scope);
   void capture() { buffer_.clear(), capturing_ = true; }
   bool begin_inside_text(const xml::Name& name);
+  bool end_inside_text(const xml::Name& name);
   bool is_wanted(const Rule& rule) const;
   void note_base(Attributes attributes);
-  Markup markup_of(const Rule& rule, Attributes attributes) const;
+  void note_markup(const Rule& rule, Attributes attributes);
 
   void take_attributes(const Rule& rule, Attributes attributes);
   void take_picture(const Rule& rule, Attributes attributes);
@@ -75,6 +76,7 @@ class FeedReader final : public xml::Handler {
   bool in_item_ = false;
   std::size_t skipped_ = 0;      // depth inside an element that is skipped
   std::size_t inside_text_ = 0;  // depth of markup inside a captured text
+  std::size_t muted_ = 0;        // that depth where a script or style began, whose text is not for readers
   bool capturing_ = false;
   Markup markup_ = Markup::html;
   bool base64_ = false;
