@@ -1,0 +1,59 @@
+// What the steps work with. Owned by the app; everything in it is thread-safe and outlives the pipeline.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "net/http_client.h"
+#include "pipeline/retry.h"
+#include "stages/delivery/channel.h"
+#include "stages/insight/distiller.h"
+#include "store/store.h"
+
+namespace pith::pipeline {
+
+class Relating;
+class Marking;
+
+// What has just happened, for progress on a terminal and for reports. Steps may report from several threads at once.
+struct Event {
+  std::string_view step;
+  std::string subject;  // title or URL, for people
+  std::string outcome;  // "3 new episodes", "8 insights", an error's sentence
+  bool failed = false;
+};
+using Observer = std::function<void(const Event&)>;
+
+struct Options {
+  int newest = 3;  // episodes taken on first following a show
+  net::Limits feed_limits;
+  net::Limits transcript_limits;
+  int keep = 10;        // insights kept of an episode
+  int brief_size = 5;   // picks
+  int brief_days = 7;   // how long an insight may wait for its brief
+  double floor = 0.5;   // least score in a brief
+  std::string site_url;
+  std::string title;      // of the brief
+  std::string mail_from;  // mailbox; briefs go out as mail where there is a channel and the reader has an address
+  ClockKind clock_kind = ClockKind::running;
+};
+
+struct Context {
+  store::Store& store;
+  net::HttpClient& http;
+  const insight::Distiller& distiller;
+  const Marking& marking;  // ads and chatter
+  Relating& relating;      // related insights
+  delivery::Channel& channel;
+  const Clock& clock;
+  Options options;
+  Observer observe = [](const Event&) {};
+};
+
+}  // namespace pith::pipeline

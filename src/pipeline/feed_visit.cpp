@@ -1,0 +1,44 @@
+#include "pipeline/feed_visit.h"
+
+#include <fmt/format.h>
+
+#include "base/url.h"
+
+namespace pith::pipeline {
+
+namespace {
+
+constexpr std::string_view feed_types =
+    "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
+
+}  // namespace
+
+Result<Visit> visit(Context& context, const Feed& feed) {
+  net::HttpRequest request;
+  request.url = feed.url;
+  request.accept = feed_types;
+  request.if_none_match = feed.validators.etag;
+  request.if_modified_since = feed.validators.last_modified;
+  request.limits = context.options.feed_limits;
+  auto response = net::fetch(context.http, std::move(request));
+  if (!response) return std::unexpected(response.error());
+  auto hint = net::revisit_hint(response->headers, context.clock.now());
+  return Visit{std::move(*response), hint};
+}
+
+std::optional<Error> status_error(const Visit& visit, std::string_view url) {
+  const int status = visit.response.status;
+  if (status == 304 || (status >= 200 && status < 300)) return std::nullopt;
+  const auto shown = redact_url(url);
+  if (status == 410)
+    return Error{ErrorKind::gone, fmt::format("{} is gone for good: its server says so (410)", shown), "", status};
+  if (status == 404)
+    return Error{ErrorKind::http_status, fmt::format("{} is not there (404); is the address right?", shown), "", status};
+  if (status == 401 || status == 403)
+    return Error{ErrorKind::http_status, fmt::format("{} may not be read: its server refuses ({})", shown, status), "",
+                 status};
+  return Error{ErrorKind::http_status, fmt::format("the server of {} answered with an error ({})", shown, status), "",
+               status};
+}
+
+}  // namespace pith::pipeline

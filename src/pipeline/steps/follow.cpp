@@ -1,0 +1,105 @@
+// Takes up an address somebody gave: a feed is followed, a web page leads to the feed it names, an OPML list to all of its feeds.
+#include <fmt/format.h>
+
+#include "base/url.h"
+#include "pipeline/feed_visit.h"
+#include "pipeline/steps/step.h"
+#include "stages/feed/discover.h"
+#include "stages/feed/opml.h"
+#include "stages/feed/show_of.h"
+#include "stages/feed/sniff.h"
+#include "store/feeds.h"
+#include "store/shows.h"
+
+namespace pith::pipeline {
+
+namespace {
+
+using feed::DocumentKind;
+
+StepResult stored(Result<void> done) {
+  if (!done) return std::unexpected(done.error());
+  return {};
+}
+
+StepResult follow_instead(Context& context, const store::Work& work, const std::vector<std::string>& urls) {
+  const Time now = context.clock.now();
+  return stored(context.store.write([&](store::Tx& tx) {
+    for (const auto& url : urls) store::enqueue(tx, follow_work(url), now, store::IfKnown::again);
+    store::complete(tx, work);
+  }));
+}
+
+StepResult follow_page(Context& context, const store::Work& work, const Visit& visit) {
+  const auto links = feed::discover_feeds(visit.response.body, visit.response.final_url);
+  if (links.empty())
+    return std::unexpected(Error{ErrorKind::invalid_input,
+                                 fmt::format("{} is a web page that names no feed", redact_url(work.key.subject))});
+  if (links.front().url == work.key.subject)
+    return std::unexpected(Error{ErrorKind::invalid_input, fmt::format("{} is a web page that names itself as its feed",
+                                                                       redact_url(work.key.subject))});
+  return follow_instead(context, work, {links.front().url});
+}
+
+StepResult follow_list(Context& context, const store::Work& work, const Visit& visit) {
+  const auto opml = feed::read_opml(visit.response.body);
+  if (!opml) return std::unexpected(opml.error().within(redact_url(work.key.subject)));
+  for (const auto& problem : opml->problems) context.observe({"follow", work.key.subject, problem, true});
+  std::vector<std::string> urls;
+  for (const auto& entry : opml->entries) urls.push_back(entry.url);
+  return follow_instead(context, work, urls);
+}
+
+StepResult follow_feed(Context& context, const store::Work& work, Feed feed, const Visit& visit) {
+  auto absorbed = absorb(context, std::move(feed), visit, work);
+  if (!absorbed) return std::unexpected(Failure{absorbed.error(), visit.hint.not_before});
+  context.observe({"follow", absorbed->show_title,
+                   fmt::format("{} episodes taken, {} older ones listed", absorbed->new_episodes,
+                               absorbed->listed_episodes),
+                   false});
+  return {};
+}
+
+// A feed that is followed already is not asked again; a removed show's is.
+Result<bool> is_followed(const store::Session& session, const std::optional<Feed>& feed) {
+  if (!feed || feed->ended) return false;
+  const auto show = store::show_by_id(session, feed->show_id);
+  if (!show) return std::unexpected(show.error());
+  return *show && !(*show)->removed;
+}
+
+}  // namespace
+
+StepResult follow(Context& context, const store::Work& work) {
+  const auto& url = work.key.subject;
+  auto known = store::feed_by_url(context.store.read(), url);
+  if (!known) return std::unexpected(known.error());
+  const auto followed = is_followed(context.store.read(), *known);
+  if (!followed) return std::unexpected(followed.error());
+  if (*followed) {
+    context.observe({"follow", url, "is followed already", false});
+    return stored(context.store.write([&](store::Tx& tx) { store::complete(tx, work); }));
+  }
+  Feed feed = known->value_or(Feed{});
+  if (!*known) {
+    feed.id = feed::feed_id_of(url);
+    feed.url = url;
+  }
+  feed.validators = {};
+  auto visited = visit(context, feed);
+  if (!visited) return std::unexpected(visited.error());
+  if (auto error = status_error(*visited, url)) return std::unexpected(Failure{*error, visited->hint.not_before});
+  switch (feed::sniff(visited->response.body)) {
+    case DocumentKind::html: return follow_page(context, work, *visited);
+    case DocumentKind::opml: return follow_list(context, work, *visited);
+    default: return follow_feed(context, work, std::move(feed), *visited);
+  }
+}
+
+// Whoever gave the address is told; nothing of it is kept.
+Result<void> give_up_follow(Context& context, const store::Work& work, const Error& error) {
+  context.observe({"follow", redact_url(work.key.subject), error.message, true});
+  return context.store.write([&](store::Tx& tx) { store::complete(tx, work); });
+}
+
+}  // namespace pith::pipeline

@@ -1,0 +1,65 @@
+// The steps of the pipeline as data. A step takes leased work and commits its result, the next work and its own row as done in one
+// transaction (invariant 1); no outside call happens inside one.
+#pragma once
+
+#include <expected>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "base/result.h"
+#include "pipeline/context.h"
+#include "store/work.h"
+
+namespace pith::pipeline {
+
+// Why a step did not come to its end: it is tried again later, at the earliest when the server asked to.
+struct Failure {
+  Error error;
+  std::optional<Seconds> asked;
+
+  Failure(Error failed) : error(std::move(failed)) {}  // NOLINT(google-explicit-constructor): errors of stages pass through
+  Failure(Error failed, std::optional<Seconds> wish) : error(std::move(failed)), asked(wish) {}
+};
+using StepResult = std::expected<void, Failure>;
+
+enum class Lane { net, cpu };  // which threads run it: those that wait for others, or those that compute
+
+struct Step {
+  std::string_view name;
+  Lane lane;
+  StepResult (*run)(Context&, const store::Work&);
+  // After the last attempt, or an error that will not mend: commits what is then true, its work row included.
+  Result<void> (*give_up)(Context&, const store::Work&, const Error&);
+};
+
+// In order of importance: what brings known work to its end goes before new work.
+std::span<const Step> steps();
+const Step* find_step(std::string_view name);
+
+// Each has its own file.
+StepResult follow(Context&, const store::Work&);
+Result<void> give_up_follow(Context&, const store::Work&, const Error&);
+StepResult poll(Context&, const store::Work&);
+Result<void> give_up_poll(Context&, const store::Work&, const Error&);
+StepResult fetch_transcript(Context&, const store::Work&);
+Result<void> give_up_transcript(Context&, const store::Work&, const Error&);
+StepResult distill(Context&, const store::Work&);
+Result<void> give_up_distill(Context&, const store::Work&, const Error&);
+StepResult relate(Context&, const store::Work&);
+StepResult make_brief(Context&, const store::Work&);
+StepResult deliver(Context&, const store::Work&);
+Result<void> give_up_deliver(Context&, const store::Work&, const Error&);
+// The row becomes a dead letter with the error's sentence.
+Result<void> bury_work(Context&, const store::Work&, const Error&);
+
+// The one spelling of each work key.
+store::WorkKey follow_work(std::string_view url);
+store::WorkKey poll_work(std::string_view feed_id);
+store::WorkKey transcript_work(std::string_view episode_id);
+store::WorkKey distill_work(std::string_view episode_id, const insight::Distiller& distiller);
+store::WorkKey relate_work(std::string_view episode_id, std::string_view version);
+store::WorkKey brief_work(std::string_view reader_id, std::string_view day);
+store::WorkKey deliver_work(std::string_view delivery_id);
+
+}  // namespace pith::pipeline
