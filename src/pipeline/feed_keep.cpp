@@ -1,8 +1,8 @@
 // The transactions of feed_visit.h: what a visit to a feed leaves in the store.
-#include <fmt/format.h>
-
 #include <string>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "base/ids.h"
 #include "base/url.h"

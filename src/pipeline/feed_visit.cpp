@@ -9,7 +9,8 @@ namespace pith::pipeline {
 namespace {
 
 constexpr std::string_view feed_types =
-    "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
+    "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, "
+    "*/*;q=0.5";
 
 }  // namespace
 
@@ -33,7 +34,8 @@ std::optional<Error> status_error(const Visit& visit, std::string_view url) {
   if (status == 410)
     return Error{ErrorKind::gone, fmt::format("{} is gone for good: its server says so (410)", shown), "", status};
   if (status == 404)
-    return Error{ErrorKind::http_status, fmt::format("{} is not there (404); is the address right?", shown), "", status};
+    return Error{ErrorKind::http_status, fmt::format("{} is not there (404); is the address right?", shown), "",
+                 status};
   if (status == 401 || status == 403)
     return Error{ErrorKind::http_status, fmt::format("{} may not be read: its server refuses ({})", shown, status), "",
                  status};

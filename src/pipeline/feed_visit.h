@@ -1,5 +1,5 @@
-// One visit to a feed's address: the conditional GET, what the answer means, and the transaction that keeps it. Shared by the steps
-// `follow` (an address not yet known) and `poll` (a feed that is).
+// One visit to a feed's address: the conditional GET, what the answer means, and the transaction that keeps it. Shared
+// by the steps `follow` (an address not yet known) and `poll` (a feed that is).
 #pragma once
 
 #include <optional>
@@ -20,7 +20,8 @@ struct Visit {
   net::RevisitHint hint;
 };
 
-// Fetches `feed`'s address, conditionally where it has validators. Any status is a visit; an Error is an exchange that failed.
+// Fetches `feed`'s address, conditionally where it has validators. Any status is a visit; an Error is an exchange that
+// failed.
 Result<Visit> visit(Context& context, const Feed& feed);
 
 // An Error for a status that brings neither a feed nor news: its code is the status.
@@ -28,12 +29,13 @@ std::optional<Error> status_error(const Visit& visit, std::string_view url);
 
 struct Absorbed {
   std::string show_title;
-  int new_episodes = 0;    // taken
-  int listed_episodes = 0; // known of, not taken
+  int new_episodes = 0;     // taken
+  int listed_episodes = 0;  // known of, not taken
 };
 
-// Reads the answer's body as a feed and commits show, episodes, validators, next polls and `work` as done, all at once. `feed` without
-// a show id is one just followed. An incomplete document adds what has an identity and is an Error all the same (invariant 7).
+// Reads the answer's body as a feed and commits show, episodes, validators, next polls and `work` as done, all at once.
+// `feed` without a show id is one just followed. An incomplete document adds what has an identity and is an Error all
+// the same (invariant 7).
 Result<Absorbed> absorb(Context& context, Feed feed, const Visit& visit, const store::Work& work);
 
 // Commits a visit that brought nothing new (304, or the same bytes), or that failed for now.

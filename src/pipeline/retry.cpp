@@ -8,20 +8,18 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr int most_attempts = 12;
-
 // Doubles from `first` with each failure, up to `most`.
 milliseconds doubled(milliseconds first, milliseconds most, int attempts) {
-  const auto steps = std::clamp(attempts - 1, 0, 20);
-  return std::min(most, first * (1LL << steps));
+  const int steps = std::clamp(attempts - 1, 0, 20);
+  return std::min(most, milliseconds{first.count() << steps});
 }
 
 }  // namespace
 
-std::optional<Retry> next_retry(int attempts, ClockKind clock, std::optional<Seconds> asked) {
-  if (attempts >= most_attempts) return std::nullopt;
+std::optional<Retry> next_retry(int attempts, const Patience& patience, ClockKind clock, std::optional<Seconds> asked) {
+  if (attempts >= patience.attempts) return std::nullopt;
   const milliseconds wish = asked.value_or(Seconds{0});
-  if (clock == ClockKind::standing) {
+  if (patience.at_once || clock == ClockKind::standing) {
     const auto pause = doubled(milliseconds{100}, milliseconds{2000}, attempts);
     return Retry{std::max(pause, std::min(wish, milliseconds{5000})), true};
   }

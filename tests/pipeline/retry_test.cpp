@@ -8,22 +8,29 @@ namespace {
 using namespace std::chrono_literals;
 
 TEST(Retry, WaitsLongerAfterEachFailure) {
-  EXPECT_EQ(next_retry(1, ClockKind::running, {})->pause, 1min);
-  EXPECT_EQ(next_retry(3, ClockKind::running, {})->pause, 4min);
-  EXPECT_EQ(next_retry(11, ClockKind::running, {})->pause, 1024min);
+  EXPECT_EQ(next_retry(1, Patience{}, ClockKind::running, {})->pause, 1min);
+  EXPECT_EQ(next_retry(3, Patience{}, ClockKind::running, {})->pause, 4min);
+  EXPECT_EQ(next_retry(11, Patience{}, ClockKind::running, {})->pause, 1024min);
 }
 
-TEST(Retry, ObeysWhatTheServerAskedFor) { EXPECT_EQ(next_retry(1, ClockKind::running, Seconds{7200})->pause, 2h); }
+TEST(Retry, ObeysWhatTheServerAskedFor) { EXPECT_EQ(next_retry(1, Patience{}, ClockKind::running, Seconds{7200})->pause, 2h); }
 
 TEST(Retry, GivesUpAfterTwelveAttempts) {
-  EXPECT_TRUE(next_retry(11, ClockKind::standing, {}));
-  EXPECT_FALSE(next_retry(12, ClockKind::standing, {}));
+  EXPECT_TRUE(next_retry(11, Patience{}, ClockKind::standing, {}));
+  EXPECT_FALSE(next_retry(12, Patience{}, ClockKind::standing, {}));
 }
 
 TEST(Retry, KeepsTheLeaseAndIsQuickUnderAStandingClock) {
-  const auto retry = next_retry(2, ClockKind::standing, Seconds{3600});
+  const auto retry = next_retry(2, Patience{}, ClockKind::standing, Seconds{3600});
   EXPECT_TRUE(retry->keep_lease);
   EXPECT_EQ(retry->pause, 5s);
+}
+
+TEST(Retry, IsQuickWhereSomebodyWaits) {
+  const auto retry = next_retry(1, {.attempts = 3, .at_once = true}, ClockKind::running, {});
+  EXPECT_TRUE(retry->keep_lease);
+  EXPECT_EQ(retry->pause, 100ms);
+  EXPECT_FALSE(next_retry(3, {.attempts = 3, .at_once = true}, ClockKind::running, {}));
 }
 
 }  // namespace

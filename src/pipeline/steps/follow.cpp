@@ -1,4 +1,5 @@
-// Takes up an address somebody gave: a feed is followed, a web page leads to the feed it names, an OPML list to all of its feeds.
+// Takes up an address somebody gave: a feed is followed, a web page leads to the feed it names, an OPML list to all of
+// its feeds.
 #include <fmt/format.h>
 
 #include "base/url.h"
@@ -53,10 +54,10 @@ StepResult follow_list(Context& context, const store::Work& work, const Visit& v
 StepResult follow_feed(Context& context, const store::Work& work, Feed feed, const Visit& visit) {
   auto absorbed = absorb(context, std::move(feed), visit, work);
   if (!absorbed) return std::unexpected(Failure{absorbed.error(), visit.hint.not_before});
-  context.observe({"follow", absorbed->show_title,
-                   fmt::format("{} episodes taken, {} older ones listed", absorbed->new_episodes,
-                               absorbed->listed_episodes),
-                   false});
+  context.observe(
+      {"follow", absorbed->show_title,
+       fmt::format("{} episodes taken, {} older ones listed", absorbed->new_episodes, absorbed->listed_episodes),
+       false});
   return {};
 }
 
@@ -90,9 +91,12 @@ StepResult follow(Context& context, const store::Work& work) {
   if (!visited) return std::unexpected(visited.error());
   if (auto error = status_error(*visited, url)) return std::unexpected(Failure{*error, visited->hint.not_before});
   switch (feed::sniff(visited->response.body)) {
-    case DocumentKind::html: return follow_page(context, work, *visited);
-    case DocumentKind::opml: return follow_list(context, work, *visited);
-    default: return follow_feed(context, work, std::move(feed), *visited);
+    case DocumentKind::html:
+      return follow_page(context, work, *visited);
+    case DocumentKind::opml:
+      return follow_list(context, work, *visited);
+    default:
+      return follow_feed(context, work, std::move(feed), *visited);
   }
 }
 

@@ -14,7 +14,8 @@ Result<std::optional<Feed>> feed_of(Context& context, const store::Work& work) {
   return store::feed_by_id(context.store.read(), work.key.subject);
 }
 
-// A feed that fails is planned anew, less and less often; under a standing clock it is first tried again at once (decision 2).
+// A feed that fails is planned anew, less and less often; under a standing clock it is first tried again at once
+// (decision 2).
 StepResult failed(Context& context, Feed feed, const store::Work& work, Failure failure) {
   const bool final_word = failure.error.kind == ErrorKind::gone || failure.error.kind == ErrorKind::refused;
   if (context.options.clock_kind == ClockKind::standing && !final_word) return std::unexpected(std::move(failure));

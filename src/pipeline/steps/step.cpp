@@ -1,21 +1,29 @@
 #include "pipeline/steps/step.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace pith::pipeline {
 
 namespace {
 
+bool may_mend(const Error&) { return false; }
+bool for_good(const Error& error) { return error.kind == ErrorKind::refused; }
+// Somebody waits at a terminal: only what a second try may change is tried twice.
+bool not_passing(const Error& error) {
+  const bool server_trouble = error.kind == ErrorKind::http_status && (error.code >= 500 || error.code == 429);
+  return error.kind != ErrorKind::network && error.kind != ErrorKind::timeout && !server_trouble;
+}
+
 constexpr Step table[] = {
-    {"deliver", Lane::net, deliver, give_up_deliver},
-    {"brief", Lane::cpu, make_brief, bury_work},
-    {"relate", Lane::cpu, relate, bury_work},
-    {"distill", Lane::cpu, distill, give_up_distill},
-    {"transcript", Lane::net, fetch_transcript, give_up_transcript},
-    {"follow", Lane::net, follow, give_up_follow},
-    {"poll", Lane::net, poll, give_up_poll},
+    {"deliver", Lane::net, {}, for_good, deliver, give_up_deliver},
+    {"brief", Lane::cpu, {.attempts = 3}, may_mend, make_brief, bury_work},
+    {"relate", Lane::cpu, {.attempts = 3}, may_mend, relate, bury_work},
+    {"distill", Lane::cpu, {.attempts = 3}, may_mend, distill, give_up_distill},
+    {"transcript", Lane::net, {}, may_mend, fetch_transcript, give_up_transcript},
+    {"follow", Lane::net, {.attempts = 3, .at_once = true}, not_passing, follow, give_up_follow},
+    {"poll", Lane::net, {}, may_mend, poll, give_up_poll},
 };
 
 }  // namespace

@@ -1,5 +1,5 @@
-// The steps of the pipeline as data. A step takes leased work and commits its result, the next work and its own row as done in one
-// transaction (invariant 1); no outside call happens inside one.
+// The steps of the pipeline as data. A step takes leased work and commits its result, the next work and its own row as
+// done in one transaction (invariant 1); no outside call happens inside one.
 #pragma once
 
 #include <expected>
@@ -18,7 +18,8 @@ struct Failure {
   Error error;
   std::optional<Seconds> asked;
 
-  Failure(Error failed) : error(std::move(failed)) {}  // NOLINT(google-explicit-constructor): errors of stages pass through
+  Failure(Error failed)
+      : error(std::move(failed)) {}  // NOLINT(google-explicit-constructor): errors of stages pass through
   Failure(Error failed, std::optional<Seconds> wish) : error(std::move(failed)), asked(wish) {}
 };
 using StepResult = std::expected<void, Failure>;
@@ -28,6 +29,8 @@ enum class Lane { net, cpu };  // which threads run it: those that wait for othe
 struct Step {
   std::string_view name;
   Lane lane;
+  Patience patience;
+  bool (*will_not_mend)(const Error&);  // trying again is no use
   StepResult (*run)(Context&, const store::Work&);
   // After the last attempt, or an error that will not mend: commits what is then true, its work row included.
   Result<void> (*give_up)(Context&, const store::Work&, const Error&);

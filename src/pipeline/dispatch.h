@@ -1,0 +1,71 @@
+// Runs the steps: threads lease work from the store's table, run it, and decide what becomes of what failed. Two lanes,
+// so that waiting for servers never holds up computing. Work of other processes on the same home is left alone.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+#include "base/result.h"
+#include "pipeline/context.h"
+#include "pipeline/steps/step.h"
+#include "store/work.h"
+
+namespace pith::pipeline {
+
+struct DispatchOptions {
+  int net_threads = 8;
+  int cpu_threads = 2;
+};
+
+struct DispatchReport {
+  int done = 0;
+  int given_up = 0;
+};
+
+class Dispatch {
+ public:
+  Dispatch(Context& context, DispatchOptions options) : context_(context), options_(options) {}
+  Dispatch(const Dispatch&) = delete;
+  Dispatch& operator=(const Dispatch&) = delete;
+
+  // Works until nothing is due and nothing waits to be tried again. An Error is the store's: work goes on later.
+  Result<DispatchReport> run_until_idle();
+  // Works until told to stop; what is then under way is brought to its end.
+  Result<void> run(std::stop_token stop);
+
+ private:
+  using Steady = std::chrono::steady_clock;
+  struct Task {
+    store::Work work;
+    int kept = 0;  // how often it was tried again without giving back its lease
+    Steady::time_point not_before{};
+  };
+
+  Result<DispatchReport> run_threads(std::stop_token stop, bool until_idle);
+  void work_in(Lane lane, std::stop_token stop);
+  Result<std::optional<Task>> take(Lane lane);
+  std::optional<Task> take_waiting(Lane lane);
+  void perform(Task task);
+  void settle_failure(Task task, const Step& step, const Failure& failure);
+  void give_up(const Task& task, const Step& step, const Error& error);
+  void rest(std::stop_token stop);
+  void finish_if_idle();
+  void stop_for(const Error& error);
+
+  Context& context_;
+  DispatchOptions options_;
+  std::mutex mutex_;  // guards what follows
+  std::condition_variable_any changed_;
+  std::vector<Task> waiting_;
+  int under_way_ = 0;
+  bool until_idle_ = false;
+  bool finished_ = false;
+  DispatchReport report_;
+  std::optional<Error> trouble_;
+};
+
+}  // namespace pith::pipeline

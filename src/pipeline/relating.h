@@ -1,0 +1,46 @@
+// Keeps the archive of insight profiles in memory in step with the store, for the steps `distill`, `relate` and `brief`
+// and for pages. Thread-safe.
+#pragma once
+
+#include <mutex>
+#include <span>
+#include <vector>
+
+#include "base/result.h"
+#include "domain/insight.h"
+#include "domain/profile.h"
+#include "index/archive.h"
+#include "store/store.h"
+#include "text/embed.h"
+#include "text/word_model.h"
+
+namespace pith::pipeline {
+
+class Relating {
+ public:
+  // Both must outlive it.
+  Relating(const text::WordModel& model, const text::Embedder& embedder) : model_(model), embedder_(embedder) {}
+
+  // Reads the store's insights on the first call; later calls return at once. Steps that look into the archive call it
+  // first.
+  Result<void> load(const store::Session& session);
+
+  Result<std::vector<Profile>> profiles(std::span<const Insight> insights) const;
+
+  // Called within the transaction that writes them, before its commit: whoever relates an insight committed later then
+  // finds these.
+  void put(std::span<const Profile> profiles, std::span<const std::string> gone);
+
+  const index::Archive& archive() const { return archive_; }
+  // Changes with the embedder and so makes relating anew new work.
+  std::string version() const;
+
+ private:
+  const text::WordModel& model_;
+  const text::Embedder& embedder_;
+  index::Archive archive_;
+  std::mutex loading_;
+  bool loaded_ = false;
+};
+
+}  // namespace pith::pipeline

@@ -1,0 +1,111 @@
+// Distills an episode's transcript into insights.
+#include <fmt/format.h>
+
+#include "pipeline/relating.h"
+#include "pipeline/steps/step.h"
+#include "store/episodes.h"
+#include "store/insights.h"
+#include "store/shows.h"
+#include "store/transcripts.h"
+
+namespace pith::pipeline {
+
+namespace {
+
+struct Subject {
+  Episode episode;
+  Show show;
+  Transcript transcript;
+  std::vector<Insight> standing;
+};
+
+Result<Subject> load(const store::Session& session, std::string_view episode_id) {
+  auto episode = store::episode_by_id(session, episode_id);
+  if (!episode) return std::unexpected(episode.error());
+  auto transcript = store::transcript_of(session, episode_id);
+  if (!transcript) return std::unexpected(transcript.error());
+  if (!*episode || !*transcript) return fail(ErrorKind::not_found, "the episode has no transcript in the store");
+  auto show = store::show_by_id(session, (*episode)->show_id);
+  if (!show) return std::unexpected(show.error());
+  auto standing = store::insights_of_episode(session, episode_id);
+  if (!standing) return std::unexpected(standing.error());
+  return Subject{std::move(**episode), show->value_or(Show{}), std::move(**transcript), std::move(*standing)};
+}
+
+insight::EpisodeContext context_of(const Subject& subject) {
+  const auto& persons = subject.episode.persons.empty() ? subject.show.persons : subject.episode.persons;
+  return {subject.episode.id, subject.episode.title, subject.episode.description, subject.show.title, persons};
+}
+
+// Gives the insights what only the pipeline knows; the lowest-scored beyond `keep` fall.
+void settle(std::vector<Insight>& insights, const Subject& subject, const Context& context) {
+  if (insights.size() > static_cast<std::size_t>(context.options.keep))
+    insights.resize(static_cast<std::size_t>(context.options.keep));
+  for (auto& insight : insights) {
+    insight.episode_id = subject.episode.id;
+    insight.show_id = subject.episode.show_id;
+    insight.published = subject.episode.published;
+    insight.first_seen = subject.episode.first_seen;
+    insight.engine = context.distiller.name();
+    insight.version = context.distiller.version();
+  }
+  store::keep_ids(subject.standing, subject.episode.id, insights);
+}
+
+std::vector<std::string> gone_ids(const std::vector<Insight>& standing) {
+  std::vector<std::string> ids;
+  for (const auto& insight : standing) ids.push_back(insight.id);
+  return ids;
+}
+
+StepResult keep(Context& context, const Subject& subject, const std::vector<Insight>& insights,
+                const store::Work& work) {
+  const auto profiles = context.relating.profiles(insights);
+  if (!profiles) return std::unexpected(profiles.error());
+  if (auto loaded = context.relating.load(context.store.read()); !loaded) return std::unexpected(loaded.error());
+  const Time now = context.clock.now();
+  const auto done = context.store.write([&](store::Tx& tx) {
+    store::replace_insights(tx, subject.episode.id, insights);
+    store::set_state(tx, subject.episode.id, EpisodeState::distilled, insights.empty() ? "no insight was found" : "");
+    store::enqueue(tx, relate_work(subject.episode.id, context.relating.version()), now, store::IfKnown::again);
+    store::complete(tx, work);
+    context.relating.put(*profiles, gone_ids(subject.standing));
+  });
+  if (!done) return std::unexpected(done.error());
+  context.observe({"distill", subject.episode.title, fmt::format("{} insights", insights.size()), false});
+  return {};
+}
+
+// A language the engine does not know is an answer, not a failure.
+StepResult keep_undistilled(Context& context, const Subject& subject, const Error& error, const store::Work& work) {
+  context.observe({"distill", subject.episode.title, error.message, true});
+  const auto done = context.store.write([&](store::Tx& tx) {
+    store::set_state(tx, subject.episode.id, EpisodeState::undistilled, error.message);
+    store::complete(tx, work);
+  });
+  if (!done) return std::unexpected(done.error());
+  return {};
+}
+
+}  // namespace
+
+StepResult distill(Context& context, const store::Work& work) {
+  auto subject = load(context.store.read(), work.key.subject);
+  if (!subject) return std::unexpected(subject.error());
+  auto distilled = context.distiller.distill(subject->transcript, context_of(*subject));
+  if (!distilled && distilled.error().kind == ErrorKind::unsupported)
+    return keep_undistilled(context, *subject, distilled.error(), work);
+  if (!distilled) return std::unexpected(distilled.error());
+  settle(distilled->insights, *subject, context);
+  return keep(context, *subject, distilled->insights, work);
+}
+
+Result<void> give_up_distill(Context& context, const store::Work& work, const Error& error) {
+  context.observe({"distill", work.key.subject, error.message, true});
+  return context.store.write([&](store::Tx& tx) {
+    store::set_state(tx, work.key.subject, EpisodeState::undistilled, error.message);
+    store::bury(tx, work, error.message);
+  });
+}
+
+}  // namespace pith::pipeline

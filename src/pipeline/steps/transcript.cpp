@@ -1,0 +1,96 @@
+// Fetches an episode's transcript: the best of those its publisher offers that can be read.
+#include <fmt/format.h>
+
+#include "base/url.h"
+#include "net/retry_after.h"
+#include "pipeline/marking.h"
+#include "pipeline/steps/step.h"
+#include "stages/transcript/choose.h"
+#include "stages/transcript/read_transcript.h"
+#include "store/episodes.h"
+#include "store/shows.h"
+#include "store/transcripts.h"
+
+namespace pith::pipeline {
+
+namespace {
+
+using Fetched = std::expected<Transcript, Failure>;
+
+Fetched fetch_one(Context& context, const Episode& episode, const TranscriptLink& link) {
+  net::HttpRequest request;
+  request.url = link.url;
+  request.accept = "text/vtt, application/x-subrip, application/json, text/html;q=0.8, text/plain;q=0.7, */*;q=0.5";
+  request.limits = context.options.transcript_limits;
+  const auto response = net::fetch(context.http, std::move(request));
+  if (!response) return std::unexpected(response.error());
+  const auto shown = redact_url(link.url);
+  if (response->status != 200)
+    return std::unexpected(Failure{
+        Error{ErrorKind::http_status, fmt::format("the transcript {} was not given out ({})", shown, response->status),
+              "", response->status},
+        net::revisit_hint(response->headers, context.clock.now()).not_before});
+  auto transcript = transcript::read_transcript(
+      response->body, {.declared_type = link.type, .language = link.language, .duration = episode.duration});
+  if (!transcript) return std::unexpected(transcript.error().within(shown));
+  return std::move(*transcript);
+}
+
+// The first link that gives a transcript; else the first link's failure.
+Fetched fetch_best(Context& context, const Episode& episode, const Show& show) {
+  const auto links = transcript::order_links(episode.transcripts, show.language);
+  if (links.empty())
+    return std::unexpected(
+        Error{ErrorKind::not_found, "its publisher offers no transcript, and no recogniser is set up"});
+  std::optional<Failure> first;
+  for (const auto& link : links) {
+    auto fetched = fetch_one(context, episode, link);
+    if (fetched) return fetched;
+    if (!first) first = fetched.error();
+  }
+  return std::unexpected(std::move(*first));
+}
+
+StepResult keep(Context& context, const Episode& episode, const Transcript& transcript, const store::Work& work) {
+  const Time now = context.clock.now();
+  const auto done = context.store.write([&](store::Tx& tx) {
+    store::put_transcript(tx, episode.id, transcript);
+    store::set_state(tx, episode.id, EpisodeState::transcribed);
+    store::enqueue(tx, distill_work(episode.id, context.distiller), now, store::IfKnown::again);
+    store::complete(tx, work);
+  });
+  if (!done) return std::unexpected(done.error());
+  return {};
+}
+
+}  // namespace
+
+StepResult fetch_transcript(Context& context, const store::Work& work) {
+  Episode episode;
+  Show show;
+  {
+    const auto session = context.store.read();
+    auto found = store::episode_by_id(session, work.key.subject);
+    if (!found) return std::unexpected(found.error());
+    if (!*found) return std::unexpected(Error{ErrorKind::not_found, "the episode is not in the store"});
+    auto its_show = store::show_by_id(session, (*found)->show_id);
+    if (!its_show) return std::unexpected(its_show.error());
+    episode = std::move(**found);
+    show = its_show->value_or(Show{});
+  }
+  auto transcript = fetch_best(context, episode, show);
+  if (!transcript) return std::unexpected(transcript.error());
+  context.marking.mark(*transcript, show.title);
+  return keep(context, episode, *transcript, work);
+}
+
+// The episode waits, and says why.
+Result<void> give_up_transcript(Context& context, const store::Work& work, const Error& error) {
+  context.observe({"transcript", work.key.subject, error.message, true});
+  return context.store.write([&](store::Tx& tx) {
+    store::set_state(tx, work.key.subject, EpisodeState::waiting, error.message);
+    store::bury(tx, work, error.message);
+  });
+}
+
+}  // namespace pith::pipeline
