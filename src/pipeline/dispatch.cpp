@@ -78,9 +78,10 @@ void Dispatch::work_in(Lane lane, std::stop_token stop) {
     {
       const std::scoped_lock lock(mutex_);
       --under_way_;
+      if (found) ++ended_;
     }
     changed_.notify_all();
-    if (!task) return stop_for(task.error());
+    if (!task && stop_for(task.error())) return;
     if (found) continue;
     finish_if_idle();
     rest(stop);
@@ -159,8 +160,8 @@ void Dispatch::rest(std::stop_token stop) {
   if (finished_) return;
   auto until = Steady::now() + look_again;
   for (const auto& task : waiting_) until = std::min(until, task.not_before);
-  const int before = under_way_;
-  changed_.wait_until(lock, stop, until, [&] { return finished_ || under_way_ < before; });
+  const auto before = ended_;
+  changed_.wait_until(lock, stop, until, [&] { return finished_ || ended_ != before; });
 }
 
 void Dispatch::finish_if_idle() {
@@ -176,11 +177,15 @@ void Dispatch::finish_if_idle() {
   changed_.notify_all();
 }
 
-void Dispatch::stop_for(const Error& error) {
+// The store cannot be used just now. A round by hand ends with that; what runs for good tries on.
+bool Dispatch::stop_for(const Error& error) {
+  log::error(error.log_line());
   const std::scoped_lock lock(mutex_);
+  if (!until_idle_) return false;
   trouble_ = error;
   finished_ = true;
   changed_.notify_all();
+  return true;
 }
 
 }  // namespace pith::pipeline

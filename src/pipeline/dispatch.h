@@ -54,7 +54,7 @@ class Dispatch {
   void give_up(const Task& task, const Step& step, const Error& error);
   void rest(std::stop_token stop);
   void finish_if_idle();
-  void stop_for(const Error& error);
+  bool stop_for(const Error& error);
 
   Context& context_;
   DispatchOptions options_;
@@ -62,6 +62,7 @@ class Dispatch {
   std::condition_variable_any changed_;
   std::vector<Task> waiting_;
   int under_way_ = 0;
+  unsigned ended_ = 0;  // tasks so far: those who rest wake when it moves
   bool until_idle_ = false;
   bool finished_ = false;
   DispatchReport report_;

@@ -1,0 +1,49 @@
+// One run of the program: what the common options say, opened when first asked for.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/command.h"
+#include "app/data.h"
+#include "app/home.h"
+#include "app/settings.h"
+#include "base/clock.h"
+#include "base/result.h"
+#include "pipeline/retry.h"
+#include "store/store.h"
+
+namespace pith::app {
+
+class Program {
+ public:
+  static Result<std::unique_ptr<Program>> make(const Arguments& common);
+
+  bool json() const { return json_; }
+  const Home& home() const { return home_; }
+  const Settings& settings() const { return loaded_.settings; }
+  const std::vector<std::string>& complaints() const { return loaded_.complaints; }
+  const Data& data() const { return data_; }
+  const Clock& clock() const { return *clock_; }
+  std::optional<Time> given_now() const { return now_; }  // --now
+
+  // The home's database, made at first use.
+  Result<store::Store*> store();
+  // As the settings file stands, with other values: what `demo` changes.
+  Settings& change_settings() { return loaded_.settings; }
+  void change_clock(std::unique_ptr<Clock> clock) { clock_ = std::move(clock); }
+
+ private:
+  Program() = default;
+
+  bool json_ = false;
+  Home home_;
+  LoadedSettings loaded_;
+  Data data_;
+  std::optional<Time> now_;
+  std::unique_ptr<Clock> clock_;
+  std::unique_ptr<store::Store> store_;
+};
+
+}  // namespace pith::app
