@@ -9,7 +9,7 @@
 #include "base/result.h"
 #include "domain/insight.h"
 #include "domain/profile.h"
-#include "index/archive.h"
+#include "index/profile_index.h"
 #include "store/store.h"
 #include "text/embed.h"
 #include "text/word_model.h"
@@ -31,14 +31,14 @@ class Relating {
   // finds these.
   void put(std::span<const Profile> profiles, std::span<const std::string> gone);
 
-  const index::Archive& archive() const { return archive_; }
+  const index::ProfileIndex& archive() const { return archive_; }
   // Changes with the embedder and so makes relating anew new work.
   std::string version() const;
 
  private:
   const text::WordModel& model_;
   const text::Embedder& embedder_;
-  index::Archive archive_;
+  index::ProfileIndex archive_;
   std::mutex loading_;
   bool loaded_ = false;
 };
