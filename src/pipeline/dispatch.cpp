@@ -22,13 +22,6 @@ std::chrono::microseconds steady_now() {
   return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch());
 }
 
-std::vector<std::string> steps_of(Lane lane) {
-  std::vector<std::string> names;
-  for (const auto& step : steps())
-    if (step.lane == lane) names.emplace_back(step.name);
-  return names;
-}
-
 // A throw in a step is a defect; it costs this work, not the process.
 StepResult guarded(const Step& step, Context& context, const store::Work& work) {
   try {
@@ -40,19 +33,32 @@ StepResult guarded(const Step& step, Context& context, const store::Work& work) 
 
 }  // namespace
 
-Result<DispatchReport> Dispatch::run_until_idle() { return run_threads({}, true); }
+std::vector<std::string> Dispatch::steps_of(Lane lane) const {
+  std::vector<std::string> names;
+  for (const auto& step : steps())
+    if (step.lane == lane && std::ranges::find(named_, step.name) != named_.end()) names.emplace_back(step.name);
+  return names;
+}
+
+Result<DispatchReport> Dispatch::run_until_idle(const std::vector<std::string_view>& steps) {
+  named_ = steps;
+  until_idle_ = true;
+  return run_threads({});
+}
 
 Result<void> Dispatch::run(std::stop_token stop) {
-  auto report = run_threads(std::move(stop), false);
+  named_.clear();
+  for (const auto& step : steps()) named_.push_back(step.name);
+  until_idle_ = false;
+  auto report = run_threads(std::move(stop));
   if (!report) return std::unexpected(report.error());
   return {};
 }
 
-Result<DispatchReport> Dispatch::run_threads(std::stop_token stop, bool until_idle) {
-  auto released =
-      context_.store.write([](store::Tx& tx) { return store::release_leases(tx, store::still_runs, steady_now()); });
+Result<DispatchReport> Dispatch::run_threads(std::stop_token stop) {
+  auto released = context_.store.write(
+      [](store::Tx& tx) { return store::release_leases(tx, store::still_runs, steady_now()); });
   if (!released) return std::unexpected(released.error());
-  until_idle_ = until_idle;
   finished_ = false;
   report_ = {};
   trouble_.reset();
@@ -104,9 +110,9 @@ std::optional<Dispatch::Task> Dispatch::take_waiting(Lane lane) {
 Result<std::optional<Dispatch::Task>> Dispatch::take(Lane lane) {
   if (auto waiting = take_waiting(lane)) return waiting;
   const Time now = context_.clock.now();
-  const auto due = store::earliest_due(context_.store.read());
+  const auto due = store::any_due(context_.store.read(), now, steps_of(lane));
   if (!due) return std::unexpected(due.error());
-  if (!*due || **due > now) return std::optional<Task>{};
+  if (!*due) return std::optional<Task>{};
   auto leased = context_.store.write([&](store::Tx& tx) {
     return store::lease(tx, {.steps = steps_of(lane),
                              .now = now,
@@ -170,9 +176,9 @@ void Dispatch::finish_if_idle() {
     if (!until_idle_ || under_way_ > 0 || !waiting_.empty()) return;
   }
   // What was under way has committed its next work by now, so the table tells the truth.
-  const auto due = store::count_due(context_.store.read(), context_.clock.now());
+  const auto due = store::any_due(context_.store.read(), context_.clock.now(), {named_.begin(), named_.end()});
   const std::scoped_lock lock(mutex_);
-  if (!due || *due > 0 || under_way_ > 0 || !waiting_.empty()) return;
+  if (!due || *due || under_way_ > 0 || !waiting_.empty()) return;
   finished_ = true;
   changed_.notify_all();
 }

@@ -32,8 +32,9 @@ class Dispatch {
   Dispatch(const Dispatch&) = delete;
   Dispatch& operator=(const Dispatch&) = delete;
 
-  // Works until nothing is due and nothing waits to be tried again. An Error is the store's: work goes on later.
-  Result<DispatchReport> run_until_idle();
+  // Works on the named steps until none of them is due and nothing waits to be tried again. An Error is the store's: work
+  // goes on later.
+  Result<DispatchReport> run_until_idle(const std::vector<std::string_view>& steps);
   // Works until told to stop; what is then under way is brought to its end.
   Result<void> run(std::stop_token stop);
 
@@ -45,7 +46,8 @@ class Dispatch {
     Steady::time_point not_before{};
   };
 
-  Result<DispatchReport> run_threads(std::stop_token stop, bool until_idle);
+  Result<DispatchReport> run_threads(std::stop_token stop);
+  std::vector<std::string> steps_of(Lane lane) const;
   void work_in(Lane lane, std::stop_token stop);
   Result<std::optional<Task>> take(Lane lane);
   std::optional<Task> take_waiting(Lane lane);
@@ -58,6 +60,7 @@ class Dispatch {
 
   Context& context_;
   DispatchOptions options_;
+  std::vector<std::string_view> named_;  // the steps that are run
   std::mutex mutex_;  // guards what follows
   std::condition_variable_any changed_;
   std::vector<Task> waiting_;

@@ -62,6 +62,8 @@ void extend(Tx& tx, const Work& work, std::chrono::microseconds lease_until);
 Result<std::optional<Work>> work_by_key(const Session& session, const WorkKey& key);
 Result<std::vector<Work>> dead_work(const Session& session);
 void revive(Tx& tx, const WorkKey& key, Time due);  // dead: due again, attempts 0
+// Whether any work of these steps is due.
+Result<bool> any_due(const Session& session, Time now, const std::vector<std::string>& steps);
 Result<std::int64_t> count_due(const Session& session, Time now);
 Result<std::int64_t> count_leased(const Session& session);
 Result<std::optional<Time>> earliest_due(const Session& session);

@@ -1,0 +1,120 @@
+// pith distill, pith features: transcript files through the transcript stage and an engine, without touching any store.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <mutex>
+#include <thread>
+
+#include "app/commands/verbs.h"
+#include "app/engines.h"
+#include "app/output.h"
+#include "app/program.h"
+#include "app/transcript_files.h"
+#include "lib/json/json.h"
+
+namespace pith::app {
+
+namespace {
+
+double seconds_of(std::chrono::milliseconds at) { return static_cast<double>(at.count()) / 1000; }
+
+json::Value evidence_of(const Insight& insight) {
+  auto out = json::array();
+  for (const auto& quote : insight.evidence)
+    out.push(json::object({{"start", seconds_of(quote.start)},
+                           {"end", seconds_of(quote.end)},
+                           {"quote", quote.text},
+                           {"speaker", quote.speaker}}));
+  return out;
+}
+
+json::Value insight_of(const Insight& insight) {
+  auto topics = json::array();
+  for (const auto& topic : insight.topics) topics.push(topic);
+  return json::object({{"headline", insight.headline},
+                       {"text", insight.text},
+                       {"speaker", insight.speaker},
+                       {"score", insight.score},
+                       {"topics", std::move(topics)},
+                       {"evidence", evidence_of(insight)}});
+}
+
+// Runs of cues of one kind, in seconds.
+json::Value ranges_of(const Transcript& transcript, CueKind kind) {
+  auto out = json::array();
+  for (std::size_t n = 0; n < transcript.cues.size();) {
+    if (transcript.cues[n].kind != kind) {
+      ++n;
+      continue;
+    }
+    const auto first = n;
+    while (n + 1 < transcript.cues.size() && transcript.cues[n + 1].kind == kind) ++n;
+    out.push(json::object(
+        {{"start", seconds_of(transcript.cues[first].start)}, {"end", seconds_of(transcript.cues[n].end)}}));
+    ++n;
+  }
+  return out;
+}
+
+json::Value answer_of(const TranscriptFile& file, const insight::Distilled& distilled, const std::string& engine) {
+  auto insights = json::array();
+  for (const auto& insight : distilled.insights) insights.push(insight_of(insight));
+  return json::object({{"episode", file.name},
+                       {"engine", engine},
+                       {"insights", std::move(insights)},
+                       {"ads", ranges_of(file.transcript, CueKind::ad)},
+                       {"chatter", ranges_of(file.transcript, CueKind::chatter)}});
+}
+
+std::string text_of(const TranscriptFile& file, const insight::Distilled& distilled) {
+  auto out = fmt::format("{}: {} insights\n\n", file.name, distilled.insights.size());
+  for (const auto& insight : distilled.insights)
+    out += fmt::format("{:.2f}  {}\n      {}\n      {} at {}\n\n", insight.score, insight.headline, insight.text,
+                       insight.speaker, format_position(insight.key_start));
+  return out;
+}
+
+// What a file became: its text for standard output, or what was wrong with it.
+struct Outcome {
+  std::string printed;
+  std::optional<Error> error;
+};
+
+Outcome distilled_file(const std::filesystem::path& path, const Readers& readers, bool as_json) {
+  auto file = read_transcript_file(path, readers);
+  if (!file) return {"", file.error()};
+  const auto distilled = readers.distiller->distill(file->transcript, {.episode_id = file->name});
+  if (!distilled) return {"", distilled.error().within(path.string())};
+  return {as_json ? json::write(answer_of(*file, *distilled, readers.distiller->name())) + "\n"
+                  : text_of(*file, *distilled),
+          std::nullopt};
+}
+
+}  // namespace
+
+Result<int> run_distill(Program& program, const Arguments& arguments) {
+  const auto readers = load_readers(program.data(), program.settings());
+  if (!readers) return std::unexpected(readers.error());
+  const auto files = transcript_files(arguments.all("FILE"));
+  if (!files) return std::unexpected(files.error());
+  const std::filesystem::path folder = arguments.get("--out");
+  int failed = 0;
+  const auto finish = [&](std::size_t n, const Outcome& outcome) {
+    if (outcome.error) {
+      complain(outcome.error->message);
+      ++failed;
+    } else if (folder.empty()) {
+      print(outcome.printed);
+    } else if (const auto done = save_file(folder / ((*files)[n].stem().string() + ".json"), outcome.printed); !done) {
+      complain(done.error().message);
+      ++failed;
+    }
+  };
+  const bool as_json = program.json() || !folder.empty();
+  for_each_in_order<Outcome>(
+      files->size(), [&](std::size_t n) { return distilled_file((*files)[n], *readers, as_json); }, finish);
+  return failed == 0 ? 0 : 1;
+}
+
+}  // namespace pith::app

@@ -1,0 +1,78 @@
+// pith export, pith import: everything a home holds, as JSON lines; the followed feeds as OPML; the state by which runs compare.
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+
+#include "app/commands/verbs.h"
+#include "app/output.h"
+#include "app/program.h"
+#include "stages/feed/opml.h"
+#include "store/archive.h"
+#include "store/feeds.h"
+#include "store/shows.h"
+#include "store/state.h"
+
+namespace pith::app {
+
+namespace {
+
+Result<std::string> opml_of(const store::Session& session, Time now) {
+  const auto feeds = store::feeds(session);
+  if (!feeds) return std::unexpected(feeds.error());
+  std::vector<feed::OpmlEntry> entries;
+  for (const auto& feed : *feeds) {
+    if (feed.ended) continue;
+    const auto show = store::show_by_id(session, feed.show_id);
+    if (!show) return std::unexpected(show.error());
+    const Show known = show->value_or(Show{});
+    entries.push_back({feed.url, known.title, known.link, {}});
+  }
+  return feed::write_opml("Podcasts followed by Pith", entries, now);
+}
+
+Result<void> print_line(std::string_view line) {
+  const bool written = std::fwrite(line.data(), 1, line.size(), stdout) == line.size() && std::fputc('\n', stdout) != EOF;
+  if (!written) return fail(ErrorKind::io, "the export could not be written to the end");
+  return {};
+}
+
+}  // namespace
+
+Result<int> run_export(Program& program, const Arguments& arguments) {
+  auto store = program.store();
+  if (!store) return std::unexpected(store.error());
+  const auto session = (*store)->read();
+  if (arguments.has("--opml")) {
+    const auto opml = opml_of(session, program.clock().now());
+    if (!opml) return std::unexpected(opml.error());
+    print(*opml);
+    return 0;
+  }
+  const auto done =
+      arguments.has("--state") ? store::export_state(session, print_line) : store::export_archive(session, print_line);
+  if (!done) return std::unexpected(done.error());
+  return 0;
+}
+
+Result<int> run_import(Program& program, const Arguments& arguments) {
+  const auto name = arguments.get("FILE");
+  std::ifstream file(name);
+  if (!file) return fail(ErrorKind::not_found, fmt::format("cannot read {}", name));
+  auto store = program.store();
+  if (!store) return std::unexpected(store.error());
+  const auto done = store::import_archive(**store, [&]() -> std::optional<std::string> {
+    std::string line;
+    if (!std::getline(file, line)) return std::nullopt;
+    return line;
+  });
+  if (!done) return std::unexpected(done.error().within(name));
+  const auto counts = store::counts((*store)->read());
+  if (!counts) return std::unexpected(counts.error());
+  print(fmt::format("{} shows, {} episodes, {} insights were restored\n", counts->shows, counts->episodes,
+                    counts->insights));
+  return 0;
+}
+
+}  // namespace pith::app

@@ -1,0 +1,25 @@
+// pith send: sends what waits in the outbox table.
+#include <fmt/format.h>
+
+#include "app/commands/verbs.h"
+#include "app/output.h"
+#include "app/services.h"
+
+namespace pith::app {
+
+Result<int> run_send(Program& program, const Arguments&) {
+  auto services = Services::make(program, progress(program.json()));
+  if (!services) return std::unexpected(services.error());
+  if (auto reader = ensure_home_reader(program); !reader) return std::unexpected(reader.error());
+  const auto report =
+      pipeline::Dispatch((*services)->context(), (*services)->threads()).run_until_idle({"deliver"});
+  if (!report) return std::unexpected(report.error());
+  if (program.json()) {
+    print(fmt::format("{{\"sent\":{},\"given_up\":{}}}\n", report->done, report->given_up));
+  } else if (report->done == 0 && report->given_up == 0) {
+    print("nothing waits to be sent\n");
+  }
+  return report->given_up == 0 ? 0 : 1;
+}
+
+}  // namespace pith::app

@@ -1,0 +1,131 @@
+#include "app/services.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <thread>
+
+#include "app/engines.h"
+#include "app/settings_values.h"
+#include "app/version.h"
+#include "engines/smtp/smtp_channel.h"
+#include "net/curl_client.h"
+#include "pipeline/marking.h"
+#include "pipeline/relating.h"
+#include "store/readers.h"
+
+namespace pith::app {
+
+struct Services::Parts {
+  text::WordModel words;
+  std::unique_ptr<text::Embedder> embedder;
+  std::unique_ptr<pipeline::Relating> relating;
+  std::unique_ptr<pipeline::Marking> marking;
+  std::unique_ptr<insight::Distiller> distiller;
+  std::unique_ptr<net::HttpClient> http;
+  std::unique_ptr<delivery::Channel> channel;
+  std::unique_ptr<pipeline::Context> context;
+  pipeline::DispatchOptions threads;
+};
+
+namespace {
+
+net::Limits limits_of(std::int64_t megabytes, std::int64_t seconds) {
+  net::Limits limits;
+  limits.max_bytes = megabytes << 20;
+  limits.max_compressed = megabytes << 20;
+  limits.total = std::chrono::seconds{seconds};
+  return limits;
+}
+
+pipeline::Options options_of(const Program& program) {
+  const auto& s = program.settings();
+  pipeline::Options options;
+  options.newest = static_cast<int>(s.feeds.newest);
+  options.feed_limits = limits_of(s.feeds.max_mb, s.feeds.timeout_s);
+  options.transcript_limits = limits_of(s.transcripts.max_mb, s.feeds.timeout_s);
+  options.keep = static_cast<int>(s.distill.keep);
+  options.brief_size = static_cast<int>(s.brief.size);
+  options.brief_days = static_cast<int>(s.brief.days);
+  options.floor = s.brief.floor;
+  options.site_url = site_url_of(s);
+  options.title = s.web.title;
+  options.mail_from = s.mail.from;
+  options.clock_kind = program.given_now() ? pipeline::ClockKind::standing : pipeline::ClockKind::running;
+  return options;
+}
+
+std::unique_ptr<net::HttpClient> make_http(const Settings& s) {
+  net::ClientOptions options;
+  options.user_agent = net::user_agent_of(version, s.feeds.contact);
+  options.allowed_hosts = s.feeds.allow_private;
+  options.host_pace = std::chrono::milliseconds{s.feeds.pace_ms};
+  return std::make_unique<net::CurlClient>(std::move(options));
+}
+
+Result<std::unique_ptr<delivery::Channel>> make_channel(const Program& program) {
+  const auto& mail = program.settings().mail;
+  if (mail.channel == "outbox") return std::make_unique<delivery::OutboxChannel>(program.home().outbox());
+  return make_smtp_channel(mail);
+}
+
+Result<text::WordModel> read_words(const Data& data) {
+  const auto bytes = data.file("models/words-en.bin");
+  if (!bytes) return std::unexpected(bytes.error());
+  return text::WordModel::read(*bytes);
+}
+
+}  // namespace
+
+Services::Services(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Services::~Services() = default;
+pipeline::Context& Services::context() { return *parts_->context; }
+pipeline::DispatchOptions Services::threads() const { return parts_->threads; }
+
+Result<std::unique_ptr<Services>> Services::make(Program& program, pipeline::Observer observe) {
+  auto store = program.store();
+  if (!store) return std::unexpected(store.error());
+  auto words = read_words(program.data());
+  if (!words) return std::unexpected(words.error());
+  auto marks = load_marks(program.data());
+  if (!marks) return std::unexpected(marks.error());
+  auto distiller = make_distiller(program.data(), program.settings());
+  if (!distiller) return std::unexpected(distiller.error());
+  auto channel = make_channel(program);
+  if (!channel) return std::unexpected(channel.error());
+
+  auto parts = std::make_unique<Parts>(Parts{std::move(*words), {}, {}, {}, {}, {}, {}, {}, {}});
+  parts->embedder = std::make_unique<text::WordVectorEmbedder>(parts->words);
+  parts->relating = std::make_unique<pipeline::Relating>(parts->words, *parts->embedder);
+  parts->marking = std::make_unique<pipeline::Marking>(std::move(*marks));
+  parts->distiller = std::move(*distiller);
+  parts->http = make_http(program.settings());
+  parts->channel = std::move(*channel);
+  parts->context = std::make_unique<pipeline::Context>(
+      pipeline::Context{**store, *parts->http, *parts->distiller, *parts->marking, *parts->relating, *parts->channel,
+                        program.clock(), options_of(program), std::move(observe)});
+  const auto cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  const auto wished = static_cast<int>(program.settings().distill.threads);
+  parts->threads = {.net_threads = 8, .cpu_threads = wished > 0 ? wished : cores};
+  return std::unique_ptr<Services>(new Services(std::move(parts)));
+}
+
+Result<Reader> ensure_home_reader(Program& program) {
+  auto store = program.store();
+  if (!store) return std::unexpected(store.error());
+  auto known = store::reader_by_id((*store)->read(), home_reader);
+  if (!known) return std::unexpected(known.error());
+  const auto& settings = program.settings().reader;
+  Reader reader = known->value_or(Reader{});
+  reader.id = home_reader;
+  reader.email = settings.email;
+  reader.zone = zone_of(program.settings());
+  reader.hour = hour_of(settings.hour).value_or(reader.hour);
+  if (!*known) reader.added = program.clock().now();
+  if (*known && **known == reader) return reader;
+  auto done = (*store)->write([&](store::Tx& tx) { store::put(tx, reader); });
+  if (!done) return std::unexpected(done.error());
+  return reader;
+}
+
+}  // namespace pith::app

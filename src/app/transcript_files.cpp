@@ -1,0 +1,70 @@
+#include "app/transcript_files.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <fstream>
+#include <system_error>
+
+#include "app/engines.h"
+#include "app/home.h"
+#include "stages/transcript/read_transcript.h"
+
+namespace pith::app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool looks_like_one(const fs::path& path) {
+  constexpr std::array<std::string_view, 5> known = {".vtt", ".srt", ".json", ".html", ".txt"};
+  return std::ranges::find(known, path.extension().string()) != known.end();
+}
+
+}  // namespace
+
+Result<Readers> load_readers(const Data& data, const Settings& settings) {
+  auto marks = load_marks(data);
+  if (!marks) return std::unexpected(marks.error());
+  auto distiller = make_distiller(data, settings);
+  if (!distiller) return std::unexpected(distiller.error());
+  return Readers{std::move(*marks), std::move(*distiller)};
+}
+
+Result<std::vector<fs::path>> transcript_files(const std::vector<std::string>& names) {
+  std::vector<fs::path> files;
+  for (const auto& name : names) {
+    std::error_code error;
+    if (!fs::is_directory(name, error)) {
+      files.emplace_back(name);
+      continue;
+    }
+    for (fs::recursive_directory_iterator at(name, error), end; !error && at != end; at.increment(error))
+      if (at->is_regular_file() && looks_like_one(at->path())) files.push_back(at->path());
+    if (error) return fail(ErrorKind::io, fmt::format("cannot read the folder {}", name), error.message());
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
+Result<TranscriptFile> read_transcript_file(const fs::path& path, const Readers& readers) {
+  const auto bytes = read_file(path);
+  if (!bytes) return std::unexpected(bytes.error());
+  if (!*bytes) return fail(ErrorKind::not_found, fmt::format("there is no file {}", path.string()));
+  auto transcript = transcript::read_transcript(**bytes, {});
+  if (!transcript) return std::unexpected(transcript.error().within(path.string()));
+  transcript::mark_ads_and_chatter(*transcript, {.model = readers.marks});
+  return TranscriptFile{path.stem().string(), std::move(*transcript)};
+}
+
+Result<void> save_file(const fs::path& file, std::string_view bytes) {
+  std::error_code error;
+  fs::create_directories(file.parent_path(), error);
+  std::ofstream out(file, std::ios::binary);
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  out.close();
+  if (!out) return fail(ErrorKind::io, fmt::format("cannot write {}", file.string()));
+  return {};
+}
+
+}  // namespace pith::app

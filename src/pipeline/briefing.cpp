@@ -1,0 +1,154 @@
+#include "pipeline/briefing.h"
+
+#include <fmt/format.h>
+
+#include "base/ids.h"
+#include "base/url.h"
+#include "pipeline/steps/step.h"
+#include "stages/brief/choose.h"
+#include "stages/delivery/mail.h"
+#include "stages/delivery/view_of.h"
+#include "store/briefs.h"
+#include "store/deliveries.h"
+#include "store/insights.h"
+#include "store/links.h"
+#include "store/readers.h"
+#include "store/sourced.h"
+
+namespace pith::pipeline {
+
+namespace {
+
+struct Memory {
+  std::vector<brief::Candidate> candidates;
+  std::vector<Insight> sent;
+};
+
+Result<Memory> remembered(const Context& context, const Reader& reader) {
+  const auto session = context.store.read();
+  const Time now = context.clock.now();
+  auto insights = store::candidates(session, {.reader_id = reader.id,
+                                              .since = now - std::chrono::days{context.options.brief_days},
+                                              .until = now,
+                                              .floor = 0});
+  if (!insights) return std::unexpected(insights.error());
+  const auto ids = store::sent_insights(session, reader.id);
+  if (!ids) return std::unexpected(ids.error());
+  auto sent = store::insights_by_ids(session, *ids);
+  if (!sent) return std::unexpected(sent.error());
+  Memory memory{{}, std::move(*sent)};
+  for (auto& insight : *insights) {
+    auto links = store::links_of(session, insight.id);
+    if (!links) return std::unexpected(links.error());
+    memory.candidates.push_back({std::move(insight), std::move(*links), 0});
+  }
+  return memory;
+}
+
+std::string mail_domain(const Context& context) {
+  const auto url = parse_url(context.options.site_url);
+  return url && !url->host.empty() ? url->host : "pith.localhost";
+}
+
+Result<delivery::BriefView> view_in(const store::Session& session, const Context& context, const Brief& brief,
+                                    const Reader& reader) {
+  std::vector<std::string> ids;
+  for (const auto& pick : brief.picks) ids.push_back(pick.insight_id);
+  const auto sources = store::sourced_insights(session, ids);
+  if (!sources) return std::unexpected(sources.error());
+  return delivery::view_of(brief, *sources, reader.zone, delivery::Addresses(context.options.site_url));
+}
+
+Result<Delivery> delivery_of(const Context& context, const Brief& brief, const Reader& reader) {
+  const auto view = view_in(context.store.read(), context, brief, reader);
+  if (!view) return std::unexpected(view.error());
+  Delivery delivery;
+  delivery.brief_id = brief.id;
+  delivery.reader_id = reader.id;
+  delivery.channel = context.channel.name();
+  delivery.id = make_id("de", {brief.id, delivery.channel});
+  delivery.message_id = fmt::format("{}@{}", brief.id, mail_domain(context));
+  auto message = delivery::render_mail(*view, {.from = context.options.mail_from,
+                                               .to = reader.email,
+                                               .message_id = delivery.message_id,
+                                               .date = brief.made,
+                                               .list_id = fmt::format("brief.{}", mail_domain(context))});
+  if (!message) return std::unexpected(message.error());
+  delivery.message = std::move(*message);
+  return delivery;
+}
+
+Result<std::optional<Delivery>> wanted_delivery(const Context& context, const Brief& brief, const Reader& reader) {
+  if (reader.email.empty() || !reader.active || brief.picks.empty()) return std::optional<Delivery>{};
+  auto delivery = delivery_of(context, brief, reader);
+  if (!delivery) return std::unexpected(delivery.error());
+  return std::optional<Delivery>{std::move(*delivery)};
+}
+
+// One that another process made in the meantime wins.
+Result<Brief> keep(Context& context, const Brief& brief, const std::optional<Delivery>& delivery, const store::Work* work) {
+  const auto done = context.store.write([&](store::Tx& tx) -> Result<void> {
+    if (!brief.picks.empty()) {
+      const auto added = store::add_brief(tx, brief);
+      if (!added) return std::unexpected(added.error());
+      if (*added && delivery) {
+        if (const auto row = store::add_delivery(tx, *delivery); !row) return std::unexpected(row.error());
+        store::enqueue(tx, deliver_work(delivery->id), context.clock.now());
+      }
+    }
+    if (work != nullptr) store::complete(tx, *work);
+    return {};
+  });
+  if (!done) return std::unexpected(done.error());
+  auto stored = store::brief_of_day(context.store.read(), brief.reader_id, brief.day);
+  if (!stored) return std::unexpected(stored.error());
+  return stored->value_or(brief);
+}
+
+}  // namespace
+
+Result<Brief> brief_of(Context& context, const Reader& reader, CivilDay day, const store::Work* work) {
+  auto known = store::brief_of_day(context.store.read(), reader.id, day);
+  if (!known) return std::unexpected(known.error());
+  if (*known) return keep(context, **known, std::nullopt, work);
+  const auto memory = remembered(context, reader);
+  if (!memory) return std::unexpected(memory.error());
+  brief::Rules rules;
+  rules.size = static_cast<std::size_t>(context.options.brief_size);
+  rules.floor = context.options.floor;
+  auto brief = brief::choose({.reader_id = reader.id,
+                              .day = day,
+                              .made = context.clock.now(),
+                              .candidates = memory->candidates,
+                              .sent = memory->sent},
+                             rules);
+  brief.id = make_id("br", {reader.id, format_day(day)});
+  const auto delivery = wanted_delivery(context, brief, reader);
+  if (!delivery) return std::unexpected(delivery.error());
+  return keep(context, brief, *delivery, work);
+}
+
+Result<delivery::BriefView> view_of_brief(Context& context, const Brief& brief, const Reader& reader) {
+  return view_in(context.store.read(), context, brief, reader);
+}
+
+Result<int> enqueue_due_briefs(Context& context) {
+  const Time now = context.clock.now();
+  const auto readers = store::readers(context.store.read());
+  if (!readers) return std::unexpected(readers.error());
+  int count = 0;
+  for (const auto& reader : *readers) {
+    const auto day = day_in(reader.zone, now);
+    if (!reader.active || now < instant_of(reader.zone, day, reader.hour)) continue;
+    const auto key = brief_work(reader.id, format_day(day));
+    const auto known = store::work_by_key(context.store.read(), key);
+    if (!known) return std::unexpected(known.error());
+    if (*known) continue;
+    if (auto done = context.store.write([&](store::Tx& tx) { store::enqueue(tx, key, now); }); !done)
+      return std::unexpected(done.error());
+    ++count;
+  }
+  return count;
+}
+
+}  // namespace pith::pipeline

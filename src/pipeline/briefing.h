@@ -1,0 +1,25 @@
+// Makes a reader's brief of a day, once: the brief and its delivery are committed together (invariant 2).
+#pragma once
+
+#include <optional>
+
+#include "base/civil_day.h"
+#include "base/result.h"
+#include "domain/brief.h"
+#include "domain/reader.h"
+#include "pipeline/context.h"
+#include "stages/delivery/brief_view.h"
+#include "store/work.h"
+
+namespace pith::pipeline {
+
+// The day's brief: the one there is, else a new one, stored where it has picks. `work`, where given, is completed with it.
+Result<Brief> brief_of(Context& context, const Reader& reader, CivilDay day, const store::Work* work = nullptr);
+
+// What every rendering of it takes.
+Result<delivery::BriefView> view_of_brief(Context& context, const Brief& brief, const Reader& reader);
+
+// The readers whose hour has come and who have no brief for their day yet get it as work. How many.
+Result<int> enqueue_due_briefs(Context& context);
+
+}  // namespace pith::pipeline
