@@ -30,7 +30,8 @@ class Program {
 
   // The home's database, made at first use.
   Result<store::Store*> store();
-  // As the settings file stands, with other values: what `demo` changes.
+  // Before the first use of what they govern: what `demo` and `serve --listen` change.
+  Home& change_home() { return home_; }
   Settings& change_settings() { return loaded_.settings; }
   void change_clock(std::unique_ptr<Clock> clock) { clock_ = std::move(clock); }
 

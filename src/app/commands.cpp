@@ -1,0 +1,93 @@
+// The table of verbs.
+#include <algorithm>
+#include <array>
+
+#include "app/command.h"
+#include "app/commands/verbs.h"
+
+namespace pith::app {
+
+namespace {
+
+constexpr Option common[] = {
+    {"--home", "DIR", "where Pith keeps its things (default: the user's XDG folders)"},
+    {"--json", "", "print JSON, for programs"},
+    {"--now", "TIME", "take this for the present time, as 2026-11-25T06:00:00Z: for tests and replays"},
+    {"--data", "DIR", "use models, prompts and the demo of this folder in place of those in the program"},
+};
+
+constexpr Positional urls[] = {{"URL", "a feed, a web page that names one, an OPML list, or an OPML file", true, true}};
+constexpr Positional show[] = {{"SHOW", "its short name, id or feed address, as pith shows has it"}};
+constexpr Option hide[] = {{"--hide", "", "show it and its insights nowhere, as its publisher may ask"}};
+constexpr Option brief_options[] = {{"--day", "DAY", "an earlier day, as 2026-11-25"},
+                                    {"--markdown", "", "print Markdown"}};
+constexpr Positional files[] = {{"FILE", "transcripts, or folders of them", true, true}};
+constexpr Option distill_options[] = {{"--engine", "NAME", "the engine, in place of the setting distill.engine"},
+                                      {"--out", "DIR", "write NAME.json for each file into this folder"}};
+constexpr Positional words[] = {{"WORDS", "what to look for; \"...\" is a phrase", true, true}};
+constexpr Positional id[] = {{"ID", "an insight's id, as in_..."}};
+constexpr Positional lines[] = {{"FILE", "JSON Lines of insights: id, episode, headline, text, topics, entities"}};
+constexpr Option export_options[] = {{"--opml", "", "only the followed feeds, as OPML"},
+                                     {"--state", "", "only what two runs over the same world must have equal"}};
+constexpr Positional archive[] = {{"FILE", "what pith export printed"}};
+constexpr Positional gold[] = {{"GOLD", "a folder of labels, EPISODE.json each"},
+                               {"TRANSCRIPTS", "a folder with the episodes' transcripts, EPISODE.vtt each"}};
+constexpr Option eval_options[] = {{"--answers", "DIR", "score these EPISODE.json in place of distilling"},
+                                   {"--all", "", "score the episodes the model was trained on, too"}};
+constexpr Option doctor_options[] = {{"--revive", "", "make all dead letters due again"},
+                                     {"--configuration", "", "print every setting, as docs/configuration.md"}};
+constexpr Option serve_options[] = {{"--listen", "ADDRESS:PORT", "serve the pages there, in place of web.listen"}};
+constexpr Option demo_options[] = {{"--once", "", "end after printing"},
+                                   {"--listen", "ADDRESS:PORT", "serve the pages there (default 127.0.0.1:8700)"}};
+
+constexpr Command table[] = {
+    {"add", "follow podcasts",
+     "Follows the podcast whose feed or web page is given, or all those of an OPML list. Of a show just followed the newest few "
+     "episodes are taken (setting feeds.newest); older ones are listed.",
+     urls, {}, run_add},
+    {"shows", "list what is followed", "Lists the shows that are followed, their feeds, and what is the matter with them.", {}, {}, run_shows},
+    {"remove", "no longer follow a show", "No longer follows a show. What is known of it stays, unless hidden.", show, hide, run_remove},
+    {"scan", "look for new episodes now",
+     "One round by hand: asks the feeds, fetches transcripts, distills and relates, until nothing is due. May run beside pith serve.", {}, {}, run_scan},
+    {"brief", "print today's five",
+     "Prints the day's brief. Today's is made where it is not there yet; then it stays as it is.", {}, brief_options, run_brief},
+    {"send", "send the briefs that wait", "Sends the mails that wait: into the home's outbox folder, or by SMTP where that is set up.", {}, {}, run_send},
+    {"serve", "run the whole system",
+     "Polls when due, distills, makes the brief at the reader's hour, sends it and serves the pages, until it is told to stop (Ctrl-C).",
+     {}, serve_options, run_serve},
+    {"distill", "distill transcript files",
+     "Reads transcripts (WebVTT, SRT, JSON, HTML, text) and prints their insights, best first. Touches no home.", files, distill_options, run_distill},
+    {"features", "print the features of transcripts' cues",
+     "Prints what the built-in distiller sees in each cue, for training (tools/train_distiller.py).", files, {}, run_features},
+    {"search", "search insights and what was said", "Searches the insights and the transcripts by words.", words, {}, run_search},
+    {"related", "list what relates to an insight", "Lists up to ten insights of other episodes that relate to one, at most two of one show.", id, {}, run_related},
+    {"relate", "relate the insights of a file", "Relates the insights of a file to one another, best first. Touches no home.", lines, {}, run_relate},
+    {"export", "print everything a home holds", "Prints a whole home as JSON lines, which pith import restores.", {}, export_options, run_export},
+    {"import", "restore an export", "Restores what pith export printed into an empty home.", archive, {}, run_import},
+    {"eval", "score the distiller against labels",
+     "Distills labelled episodes and scores the answers as tools of the field do: recall, precision, nDCG, waste, form. Episodes the model "
+     "was trained on are left out, and that is said.",
+     gold, eval_options, run_eval},
+    {"doctor", "say how this Pith is", "Says where things are, which settings are not understood, which feeds fail, and what failed for good.", {}, doctor_options, run_doctor},
+    {"demo", "run the main job on a made-up world",
+     "Serves six made-up shows on this machine, scans four days of them as any feed, prints the last day's five, writes the mail and serves "
+     "the pages until Ctrl-C. Needs no network.",
+     {}, demo_options, run_demo},
+};
+
+}  // namespace
+
+std::span<const Command> commands() { return table; }
+std::span<const Option> common_options() { return common; }
+
+std::string Arguments::get(std::string_view name) const {
+  const auto found = values_.find(name);
+  return found == values_.end() ? "" : found->second.front();
+}
+
+std::vector<std::string> Arguments::all(std::string_view name) const {
+  const auto found = values_.find(name);
+  return found == values_.end() ? std::vector<std::string>{} : found->second;
+}
+
+}  // namespace pith::app

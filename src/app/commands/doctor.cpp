@@ -1,0 +1,119 @@
+// pith doctor: how this Pith is: where its things are, what its settings file does not say right, what failed for good.
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "app/commands/verbs.h"
+#include "app/output.h"
+#include "app/settings_values.h"
+#include "app/program.h"
+#include "base/url.h"
+#include "lib/json/json.h"
+#include "store/episodes.h"
+#include "store/feeds.h"
+#include "store/shows.h"
+#include "store/work.h"
+
+namespace pith::app {
+
+namespace {
+
+struct Health {
+  store::Counts counts;
+  std::map<EpisodeState, std::int64_t> episodes;
+  std::vector<store::Work> dead;
+  std::vector<Feed> troubled;
+};
+
+Result<Health> health_of(const store::Session& session) {
+  Health health;
+  auto counts = store::counts(session);
+  if (!counts) return std::unexpected(counts.error());
+  health.counts = *counts;
+  auto states = store::count_by_state(session);
+  if (!states) return std::unexpected(states.error());
+  health.episodes = std::move(*states);
+  auto dead = store::dead_work(session);
+  if (!dead) return std::unexpected(dead.error());
+  health.dead = std::move(*dead);
+  const auto feeds = store::feeds(session);
+  if (!feeds) return std::unexpected(feeds.error());
+  for (const auto& feed : *feeds)
+    if (!feed.problem.empty()) health.troubled.push_back(feed);
+  return health;
+}
+
+json::Value dead_as_json(const store::Work& work) {
+  return json::object({{"step", work.key.step}, {"subject", redact_url(work.key.subject)}, {"version", work.key.version}, {"error", work.error}});
+}
+
+std::string as_json(const Program& program, const Health& health) {
+  auto dead = json::array();
+  for (const auto& work : health.dead) dead.push(dead_as_json(work));
+  auto troubled = json::array();
+  for (const auto& feed : health.troubled)
+    troubled.push(json::object({{"url", redact_url(feed.url)}, {"problem", feed.problem}, {"failures", feed.failures}}));
+  auto complaints = json::array();
+  for (const auto& complaint : program.complaints()) complaints.push(complaint);
+  auto states = json::object();
+  for (const auto& [state, count] : health.episodes) states.set(name_of(state), count);
+  return json::write(json::object({{"home", program.home().folder.string()},
+                                   {"settings", program.home().settings_file.string()},
+                                   {"complaints", std::move(complaints)},
+                                   {"shows", health.counts.shows},
+                                   {"insights", health.counts.insights},
+                                   {"episodes", std::move(states)},
+                                   {"troubled_feeds", std::move(troubled)},
+                                   {"dead_letters", std::move(dead)}})) +
+         "\n";
+}
+
+std::string as_text(const Program& program, const Health& health) {
+  std::error_code error;
+  const bool has_settings = std::filesystem::exists(program.home().settings_file, error);
+  auto text = fmt::format("home      {}\nsettings  {}{}\npages     {}\n", program.home().folder.string(),
+                          program.home().settings_file.string(), has_settings ? "" : " (not there: all defaults)",
+                          site_url_of(program.settings()));
+  text += fmt::format("holds     {} shows, {} episodes, {} insights, {} briefs\n", health.counts.shows,
+                      health.counts.episodes, health.counts.insights, health.counts.briefs);
+  for (const auto& [state, count] : health.episodes) text += fmt::format("          {} {}\n", count, name_of(state));
+  for (const auto& complaint : program.complaints()) text += fmt::format("settings  {}\n", complaint);
+  for (const auto& feed : health.troubled) text += fmt::format("feed      {}: {}\n", redact_url(feed.url), feed.problem);
+  for (const auto& work : health.dead)
+    text += fmt::format("dead      {} {}: {}\n", work.key.step, redact_url(work.key.subject), work.error);
+  if (!health.dead.empty()) text += "          run them again with: pith doctor --revive\n";
+  const bool well = health.dead.empty() && health.troubled.empty() && program.complaints().empty();
+  return text + (well ? "all is well\n" : "");
+}
+
+Result<int> revive_all(Program& program, store::Store& store) {
+  const auto dead = store::dead_work(store.read());
+  if (!dead) return std::unexpected(dead.error());
+  const auto done = store.write([&](store::Tx& tx) {
+    for (const auto& work : *dead) {
+      store::revive(tx, work.key, program.clock().now());
+      if (work.key.step == "transcript") store::set_state(tx, work.key.subject, EpisodeState::fetching);
+    }
+  });
+  if (!done) return std::unexpected(done.error());
+  print(fmt::format("{} dead letters are due again\n", dead->size()));
+  return 0;
+}
+
+}  // namespace
+
+Result<int> run_doctor(Program& program, const Arguments& arguments) {
+  if (arguments.has("--configuration")) {
+    print(settings_document());
+    return 0;
+  }
+  auto store = program.store();
+  if (!store) return std::unexpected(store.error());
+  if (arguments.has("--revive")) return revive_all(program, **store);
+  const auto health = health_of((*store)->read());
+  if (!health) return std::unexpected(health.error());
+  print(program.json() ? as_json(program, *health) : as_text(program, *health));
+  return health->dead.empty() ? 0 : 1;
+}
+
+}  // namespace pith::app

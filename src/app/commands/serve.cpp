@@ -1,0 +1,60 @@
+// pith serve: the whole system in one process.
+#include <fmt/format.h>
+
+#include <thread>
+
+#include "app/commands/verbs.h"
+#include "app/output.h"
+#include "app/serving.h"
+#include "app/services.h"
+#include "app/settings_values.h"
+#include "app/stop_signal.h"
+#include "lib/log/log.h"
+#include "pipeline/briefing.h"
+
+namespace pith::app {
+
+namespace {
+
+constexpr std::chrono::seconds beat{1};
+
+// --now of a process that runs on: it starts there, and its clock runs.
+void start_clock(Program& program) {
+  if (program.given_now()) program.change_clock(std::make_unique<RunningClock>(*program.given_now()));
+}
+
+void run_until_stopped(pipeline::Context& context, const pipeline::DispatchOptions& threads, const StopSignal& stop) {
+  pipeline::Dispatch dispatch(context, threads);
+  std::jthread worker([&](const std::stop_token& token) {
+    if (const auto done = dispatch.run(token); !done) log::error(done.error().log_line());
+  });
+  while (!stop.came_within(beat))
+    if (const auto due = pipeline::enqueue_due_briefs(context); !due) log::error(due.error().log_line());
+}
+
+}  // namespace
+
+Result<int> run_serve(Program& program, const Arguments& arguments) {
+  const StopSignal stop;
+  if (const auto listen = arguments.get("--listen"); !listen.empty()) {
+    if (!listen_address_of(listen))
+      return fail(ErrorKind::invalid_input, fmt::format("--listen must be ADDRESS:PORT, but is {}", listen));
+    program.change_settings().web.listen = listen;
+  }
+  start_clock(program);
+  auto services = Services::make(program, progress(program.json()));
+  if (!services) return std::unexpected(services.error());
+  auto& context = (*services)->context();
+  context.options.clock_kind = pipeline::ClockKind::running;
+  if (auto reader = ensure_home_reader(program); !reader) return std::unexpected(reader.error());
+  auto pages = start_pages(program);
+  if (!pages) return std::unexpected(pages.error());
+  print(fmt::format("Pith serves its pages at http://{}:{}/\n", listen_address_of(program.settings().web.listen)->host,
+                    (*pages)->port()));
+  std::fflush(stdout);
+  run_until_stopped(context, (*services)->threads(), stop);
+  print("stopped\n");
+  return 0;
+}
+
+}  // namespace pith::app
