@@ -13,8 +13,8 @@
 namespace pith::app {
 
 Result<std::unique_ptr<insight::Distiller>> make_distiller(const Data& data, const Settings& settings);
-// The model that marks ads and chatter.
+// The model that marks ads and chatter; none where the data has none: rules alone then.
 Result<std::shared_ptr<const transcript::MarkModel>> load_marks(const Data& data);
-Result<std::unique_ptr<delivery::Channel>> make_smtp_channel(const decltype(Settings::mail)& mail);
+Result<std::unique_ptr<delivery::Channel>> make_smtp_channel(const MailSettings& mail);
 
 }  // namespace pith::app

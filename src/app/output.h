@@ -1,4 +1,5 @@
-// What the program prints: results on standard output, progress and complaints on standard error. Thread-safe by the line.
+// What the program prints: results on standard output, progress and complaints on standard error. Thread-safe by the
+// line.
 #pragma once
 
 #include <string_view>

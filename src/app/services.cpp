@@ -1,9 +1,9 @@
 #include "app/services.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <thread>
+
+#include <fmt/format.h>
 
 #include "app/engines.h"
 #include "app/settings_values.h"

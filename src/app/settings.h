@@ -11,6 +11,15 @@
 
 namespace pith::app {
 
+struct MailSettings {
+  std::string channel = "outbox";
+  std::string from = "Pith <pith@localhost>";
+  std::string smtp_url;
+  std::string smtp_user;
+  std::string smtp_password_env = "PITH_SMTP_PASSWORD";
+  std::string smtp_password_file;
+};
+
 struct Settings {
   struct {
     std::string email;
@@ -38,14 +47,7 @@ struct Settings {
     std::int64_t days = 7;
     double floor = 0.5;
   } brief;
-  struct {
-    std::string channel = "outbox";
-    std::string from = "Pith <pith@localhost>";
-    std::string smtp_url;
-    std::string smtp_user;
-    std::string smtp_password_env = "PITH_SMTP_PASSWORD";
-    std::string smtp_password_file;
-  } mail;
+  MailSettings mail;
   struct {
     std::string listen = "127.0.0.1:8700";
     std::string url;  // empty: http://LISTEN

@@ -1,9 +1,10 @@
-// SIGINT and SIGTERM as something to wait for. Make it before any thread is started: threads inherit that they are blocked.
+// SIGINT and SIGTERM as something to wait for. Make it before any thread is started: threads inherit that they are
+// blocked.
 #pragma once
 
-#include <signal.h>
-
 #include <chrono>
+
+#include <signal.h>
 
 namespace pith::app {
 

@@ -1,10 +1,10 @@
 #include "app/transcript_files.h"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <fstream>
 #include <system_error>
+
+#include <fmt/format.h>
 
 #include "app/engines.h"
 #include "app/home.h"

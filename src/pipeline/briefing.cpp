@@ -27,10 +27,9 @@ struct Memory {
 Result<Memory> remembered(const Context& context, const Reader& reader) {
   const auto session = context.store.read();
   const Time now = context.clock.now();
-  auto insights = store::candidates(session, {.reader_id = reader.id,
-                                              .since = now - std::chrono::days{context.options.brief_days},
-                                              .until = now,
-                                              .floor = 0});
+  auto insights = store::candidates(
+      session,
+      {.reader_id = reader.id, .since = now - std::chrono::days{context.options.brief_days}, .until = now, .floor = 0});
   if (!insights) return std::unexpected(insights.error());
   const auto ids = store::sent_insights(session, reader.id);
   if (!ids) return std::unexpected(ids.error());
@@ -86,7 +85,8 @@ Result<std::optional<Delivery>> wanted_delivery(const Context& context, const Br
 }
 
 // One that another process made in the meantime wins.
-Result<Brief> keep(Context& context, const Brief& brief, const std::optional<Delivery>& delivery, const store::Work* work) {
+Result<Brief> keep(Context& context, const Brief& brief, const std::optional<Delivery>& delivery,
+                   const store::Work* work) {
   const auto done = context.store.write([&](store::Tx& tx) -> Result<void> {
     if (!brief.picks.empty()) {
       const auto added = store::add_brief(tx, brief);

@@ -13,7 +13,8 @@
 
 namespace pith::pipeline {
 
-// The day's brief: the one there is, else a new one, stored where it has picks. `work`, where given, is completed with it.
+// The day's brief: the one there is, else a new one, stored where it has picks. `work`, where given, is completed with
+// it.
 Result<Brief> brief_of(Context& context, const Reader& reader, CivilDay day, const store::Work* work = nullptr);
 
 // What every rendering of it takes.

@@ -56,8 +56,8 @@ Result<void> Dispatch::run(std::stop_token stop) {
 }
 
 Result<DispatchReport> Dispatch::run_threads(std::stop_token stop) {
-  auto released = context_.store.write(
-      [](store::Tx& tx) { return store::release_leases(tx, store::still_runs, steady_now()); });
+  auto released =
+      context_.store.write([](store::Tx& tx) { return store::release_leases(tx, store::still_runs, steady_now()); });
   if (!released) return std::unexpected(released.error());
   finished_ = false;
   report_ = {};

@@ -32,8 +32,8 @@ class Dispatch {
   Dispatch(const Dispatch&) = delete;
   Dispatch& operator=(const Dispatch&) = delete;
 
-  // Works on the named steps until none of them is due and nothing waits to be tried again. An Error is the store's: work
-  // goes on later.
+  // Works on the named steps until none of them is due and nothing waits to be tried again. An Error is the store's:
+  // work goes on later.
   Result<DispatchReport> run_until_idle(const std::vector<std::string_view>& steps);
   // Works until told to stop; what is then under way is brought to its end.
   Result<void> run(std::stop_token stop);
@@ -61,7 +61,7 @@ class Dispatch {
   Context& context_;
   DispatchOptions options_;
   std::vector<std::string_view> named_;  // the steps that are run
-  std::mutex mutex_;  // guards what follows
+  std::mutex mutex_;                     // guards what follows
   std::condition_variable_any changed_;
   std::vector<Task> waiting_;
   int under_way_ = 0;

@@ -101,6 +101,16 @@ void revive(Tx& tx, const WorkKey& key, Time due) {
          {due, key.step, key.subject, key.version});
 }
 
+Result<bool> any_due(const Session& session, Time now, const std::vector<std::string>& steps) {
+  for (const auto& step : steps) {
+    const auto due =
+        select_one<Work>(session, "WHERE state = 'due' AND step = ? AND due <= ? ORDER BY due LIMIT 1", {step, now});
+    if (!due) return std::unexpected(due.error());
+    if (*due) return true;
+  }
+  return false;
+}
+
 Result<std::int64_t> count_due(const Session& session, Time now) {
   return select_number(session, "SELECT count(*) FROM work WHERE state = 'due' AND due <= ?", {now});
 }

@@ -1,8 +1,8 @@
 // pith add: follows a feed, the feed a web page names, or all feeds of an OPML list.
-#include <fmt/format.h>
-
 #include <atomic>
 #include <filesystem>
+
+#include <fmt/format.h>
 
 #include "app/commands/verbs.h"
 #include "app/output.h"

@@ -1,13 +1,13 @@
 // pith demo: the main job, end to end, on the made-up world inside the program.
-#include <fmt/format.h>
-
 #include <filesystem>
+
+#include <fmt/format.h>
 
 #include "app/commands/verbs.h"
 #include "app/demo_server.h"
 #include "app/output.h"
-#include "app/serving.h"
 #include "app/services.h"
+#include "app/serving.h"
 #include "app/settings_values.h"
 #include "base/ids.h"
 #include "pipeline/briefing.h"
@@ -27,7 +27,8 @@ Result<void> move_to_demo_home(Program& program) {
   std::error_code error;
   for (const auto& name : {"pith.db", "pith.db-wal", "pith.db-shm", "outbox"})
     std::filesystem::remove_all(program.home().folder / name, error);
-  if (error) return fail(ErrorKind::io, fmt::format("cannot empty {}", program.home().folder.string()), error.message());
+  if (error)
+    return fail(ErrorKind::io, fmt::format("cannot empty {}", program.home().folder.string()), error.message());
   return {};
 }
 

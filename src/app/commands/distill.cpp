@@ -1,10 +1,10 @@
 // pith distill, pith features: transcript files through the transcript stage and an engine, without touching any store.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <mutex>
 #include <thread>
+
+#include <fmt/format.h>
 
 #include "app/commands/verbs.h"
 #include "app/engines.h"

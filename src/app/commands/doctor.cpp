@@ -1,12 +1,12 @@
 // pith doctor: how this Pith is: where its things are, what its settings file does not say right, what failed for good.
-#include <fmt/format.h>
-
 #include <filesystem>
+
+#include <fmt/format.h>
 
 #include "app/commands/verbs.h"
 #include "app/output.h"
-#include "app/settings_values.h"
 #include "app/program.h"
+#include "app/settings_values.h"
 #include "base/url.h"
 #include "lib/json/json.h"
 #include "store/episodes.h"
@@ -44,7 +44,10 @@ Result<Health> health_of(const store::Session& session) {
 }
 
 json::Value dead_as_json(const store::Work& work) {
-  return json::object({{"step", work.key.step}, {"subject", redact_url(work.key.subject)}, {"version", work.key.version}, {"error", work.error}});
+  return json::object({{"step", work.key.step},
+                       {"subject", redact_url(work.key.subject)},
+                       {"version", work.key.version},
+                       {"error", work.error}});
 }
 
 std::string as_json(const Program& program, const Health& health) {
@@ -52,7 +55,8 @@ std::string as_json(const Program& program, const Health& health) {
   for (const auto& work : health.dead) dead.push(dead_as_json(work));
   auto troubled = json::array();
   for (const auto& feed : health.troubled)
-    troubled.push(json::object({{"url", redact_url(feed.url)}, {"problem", feed.problem}, {"failures", feed.failures}}));
+    troubled.push(
+        json::object({{"url", redact_url(feed.url)}, {"problem", feed.problem}, {"failures", feed.failures}}));
   auto complaints = json::array();
   for (const auto& complaint : program.complaints()) complaints.push(complaint);
   auto states = json::object();
@@ -78,7 +82,8 @@ std::string as_text(const Program& program, const Health& health) {
                       health.counts.episodes, health.counts.insights, health.counts.briefs);
   for (const auto& [state, count] : health.episodes) text += fmt::format("          {} {}\n", count, name_of(state));
   for (const auto& complaint : program.complaints()) text += fmt::format("settings  {}\n", complaint);
-  for (const auto& feed : health.troubled) text += fmt::format("feed      {}: {}\n", redact_url(feed.url), feed.problem);
+  for (const auto& feed : health.troubled)
+    text += fmt::format("feed      {}: {}\n", redact_url(feed.url), feed.problem);
   for (const auto& work : health.dead)
     text += fmt::format("dead      {} {}: {}\n", work.key.step, redact_url(work.key.subject), work.error);
   if (!health.dead.empty()) text += "          run them again with: pith doctor --revive\n";

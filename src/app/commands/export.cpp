@@ -1,9 +1,10 @@
-// pith export, pith import: everything a home holds, as JSON lines; the followed feeds as OPML; the state by which runs compare.
-#include <fmt/format.h>
-
+// pith export, pith import: everything a home holds, as JSON lines; the followed feeds as OPML; the state by which runs
+// compare.
 #include <cstdio>
 #include <fstream>
 #include <iostream>
+
+#include <fmt/format.h>
 
 #include "app/commands/verbs.h"
 #include "app/output.h"
@@ -33,7 +34,8 @@ Result<std::string> opml_of(const store::Session& session, Time now) {
 }
 
 Result<void> print_line(std::string_view line) {
-  const bool written = std::fwrite(line.data(), 1, line.size(), stdout) == line.size() && std::fputc('\n', stdout) != EOF;
+  const bool written =
+      std::fwrite(line.data(), 1, line.size(), stdout) == line.size() && std::fputc('\n', stdout) != EOF;
   if (!written) return fail(ErrorKind::io, "the export could not be written to the end");
   return {};
 }

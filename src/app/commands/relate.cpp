@@ -1,4 +1,6 @@
 // pith relate: relates the insights of a file to one another; pith related: what the archive has beside one insight.
+#include "stages/storyline/relate.h"
+
 #include <fmt/format.h>
 
 #include "app/commands/verbs.h"
@@ -7,7 +9,6 @@
 #include "index/profile_index.h"
 #include "lib/json/json.h"
 #include "pipeline/relating.h"
-#include "stages/storyline/relate.h"
 #include "stages/storyline/relate_file.h"
 #include "store/insights.h"
 #include "store/sourced.h"
@@ -37,7 +38,8 @@ Result<int> run_relate(Program& program, const Arguments& arguments) {
   index::ProfileIndex index;
   for (const auto& profile : *profiles) index.put(profile);
   const index::Search search{storyline::kTermShare, storyline::kVectorShare, 0, profiles->size()};
-  print(storyline::relations_as_json(*profiles, [&](const Profile& profile) { return index.near(profile, search); }) + "\n");
+  print(storyline::relations_as_json(*profiles, [&](const Profile& profile) { return index.near(profile, search); }) +
+        "\n");
   return 0;
 }
 
@@ -62,10 +64,11 @@ Result<int> run_related(Program& program, const Arguments& arguments) {
     const auto& [other, episode, show] = found->front();
     const auto score = storyline::likeness(neighbour.nearness);
     const bool same = storyline::restates(neighbour.nearness);
-    list.push(json::object({{"id", other.id}, {"score", score}, {"restates", same}, {"headline", other.headline}, {"show", show.title}}));
+    list.push(json::object(
+        {{"id", other.id}, {"score", score}, {"restates", same}, {"headline", other.headline}, {"show", show.title}}));
     if (!program.json())
-      print(fmt::format("{:.2f}  {}  {}{}\n      {}, {}\n", score, other.id, other.headline, same ? " (says the same)" : "",
-                        show.title, episode.title));
+      print(fmt::format("{:.2f}  {}  {}{}\n      {}, {}\n", score, other.id, other.headline,
+                        same ? " (says the same)" : "", show.title, episode.title));
   }
   if (program.json()) print(json::write(json::object({{"id", id}, {"related", std::move(list)}})) + "\n");
   return 0;

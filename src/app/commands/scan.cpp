@@ -44,9 +44,9 @@ Result<int> run_scan(Program& program, const Arguments&) {
     print(fmt::format("{{\"done\":{},\"given_up\":{},\"episodes\":{},\"insights\":{}}}\n", report->done,
                       report->given_up, counts->episodes, counts->insights));
   } else {
-    print(fmt::format("{} shows, {} episodes, {} insights{}\n", counts->shows, counts->episodes, counts->insights,
-                      report->given_up > 0 ? fmt::format("; {} steps were given up, see pith doctor", report->given_up)
-                                           : ""));
+    print(fmt::format(
+        "{} shows, {} episodes, {} insights{}\n", counts->shows, counts->episodes, counts->insights,
+        report->given_up > 0 ? fmt::format("; {} steps were given up, see pith doctor", report->given_up) : ""));
   }
   return 0;
 }

@@ -1,4 +1,6 @@
 // pith search: insights, and what was said, by words.
+#include "store/search.h"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -6,14 +8,14 @@
 #include "app/output.h"
 #include "app/program.h"
 #include "lib/json/json.h"
-#include "store/search.h"
 
 namespace pith::app {
 
 namespace {
 
 json::Value as_json(const store::InsightHit& hit) {
-  return json::object({{"id", hit.insight_id}, {"episode", hit.episode_id}, {"headline", hit.headline}, {"text", hit.text}});
+  return json::object(
+      {{"id", hit.insight_id}, {"episode", hit.episode_id}, {"headline", hit.headline}, {"text", hit.text}});
 }
 
 json::Value as_json(const store::PassageHit& hit) {

@@ -11,8 +11,7 @@ Result<int> run_send(Program& program, const Arguments&) {
   auto services = Services::make(program, progress(program.json()));
   if (!services) return std::unexpected(services.error());
   if (auto reader = ensure_home_reader(program); !reader) return std::unexpected(reader.error());
-  const auto report =
-      pipeline::Dispatch((*services)->context(), (*services)->threads()).run_until_idle({"deliver"});
+  const auto report = pipeline::Dispatch((*services)->context(), (*services)->threads()).run_until_idle({"deliver"});
   if (!report) return std::unexpected(report.error());
   if (program.json()) {
     print(fmt::format("{{\"sent\":{},\"given_up\":{}}}\n", report->done, report->given_up));

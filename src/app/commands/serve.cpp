@@ -1,12 +1,12 @@
 // pith serve: the whole system in one process.
-#include <fmt/format.h>
-
 #include <thread>
+
+#include <fmt/format.h>
 
 #include "app/commands/verbs.h"
 #include "app/output.h"
-#include "app/serving.h"
 #include "app/services.h"
+#include "app/serving.h"
 #include "app/settings_values.h"
 #include "app/stop_signal.h"
 #include "lib/log/log.h"

@@ -1,4 +1,6 @@
 // pith shows: what is followed, and what is the matter with it.
+#include "store/shows.h"
+
 #include <fmt/format.h>
 
 #include "app/commands/verbs.h"
@@ -8,7 +10,6 @@
 #include "lib/json/json.h"
 #include "store/episodes.h"
 #include "store/feeds.h"
-#include "store/shows.h"
 
 namespace pith::app {
 
