@@ -87,17 +87,15 @@ Result<std::optional<Delivery>> wanted_delivery(const Context& context, const Br
 // One that another process made in the meantime wins.
 Result<Brief> keep(Context& context, const Brief& brief, const std::optional<Delivery>& delivery,
                    const store::Work* work) {
-  const auto done = context.store.write([&](store::Tx& tx) -> Result<void> {
+  const auto done = context.store.write([&](store::Tx& tx) {
     if (!brief.picks.empty()) {
-      const auto added = store::add_brief(tx, brief);
-      if (!added) return std::unexpected(added.error());
-      if (*added && delivery) {
-        if (const auto row = store::add_delivery(tx, *delivery); !row) return std::unexpected(row.error());
+      const bool added = store::add_brief(tx, brief);
+      if (added && delivery) {
+        store::add_delivery(tx, *delivery);
         store::enqueue(tx, deliver_work(delivery->id), context.clock.now());
       }
     }
     if (work != nullptr) store::complete(tx, *work);
-    return {};
   });
   if (!done) return std::unexpected(done.error());
   auto stored = store::brief_of_day(context.store.read(), brief.reader_id, brief.day);
