@@ -32,6 +32,20 @@ bool is_loopback(std::string_view host) { return host == "localhost" || host == 
 
 }  // namespace
 
+Result<std::unique_ptr<insight::BuiltinDistiller>> make_builtin(const Data& data) {
+  const auto talk = data.file("models/talk-en.bin");
+  if (!talk) return std::unexpected(talk.error());
+  const auto cues = data.file("models/cue-en.bin");
+  if (!cues) return std::unexpected(cues.error());
+  return insight::BuiltinDistiller::make(*talk, *cues);
+}
+
+Result<std::unique_ptr<insight::Distiller>> make_distiller(const Data& data, const Settings& settings) {
+  if (settings.distill.engine != "builtin")
+    return fail(ErrorKind::invalid_input, fmt::format("there is no engine \"{}\"; use \"builtin\"", settings.distill.engine));
+  return make_builtin(data);
+}
+
 Result<std::shared_ptr<const transcript::MarkModel>> load_marks(const Data& data) {
   const auto bytes = data.file("models/marks-en.bin");
   if (!bytes) return std::shared_ptr<const transcript::MarkModel>{};

@@ -47,13 +47,13 @@ Result<std::vector<fs::path>> transcript_files(const std::vector<std::string>& n
   return files;
 }
 
-Result<TranscriptFile> read_transcript_file(const fs::path& path, const Readers& readers) {
+Result<TranscriptFile> read_transcript_file(const fs::path& path, const Marks& marks) {
   const auto bytes = read_file(path);
   if (!bytes) return std::unexpected(bytes.error());
   if (!*bytes) return fail(ErrorKind::not_found, fmt::format("there is no file {}", path.string()));
   auto transcript = transcript::read_transcript(**bytes, {});
   if (!transcript) return std::unexpected(transcript.error().within(path.string()));
-  transcript::mark_ads_and_chatter(*transcript, {.model = readers.marks});
+  transcript::mark_ads_and_chatter(*transcript, {.model = marks});
   return TranscriptFile{path.stem().string(), std::move(*transcript)};
 }
 

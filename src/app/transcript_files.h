@@ -37,7 +37,8 @@ struct TranscriptFile {
 // Files as given; of folders all .vtt, .srt, .json, .html and .txt files below them, by name.
 Result<std::vector<std::filesystem::path>> transcript_files(const std::vector<std::string>& names);
 // Read, and ads and chatter marked. Errors name the file.
-Result<TranscriptFile> read_transcript_file(const std::filesystem::path& path, const Readers& readers);
+using Marks = std::shared_ptr<const transcript::MarkModel>;
+Result<TranscriptFile> read_transcript_file(const std::filesystem::path& path, const Marks& marks);
 // Makes the folder where it is missing.
 Result<void> save_file(const std::filesystem::path& file, std::string_view bytes);
 

@@ -82,7 +82,7 @@ struct Outcome {
 };
 
 Outcome distilled_file(const std::filesystem::path& path, const Readers& readers, bool as_json) {
-  auto file = read_transcript_file(path, readers);
+  auto file = read_transcript_file(path, readers.marks);
   if (!file) return {"", file.error()};
   const auto distilled = readers.distiller->distill(file->transcript, {.episode_id = file->name});
   if (!distilled) return {"", distilled.error().within(path.string())};
@@ -94,6 +94,7 @@ Outcome distilled_file(const std::filesystem::path& path, const Readers& readers
 }  // namespace
 
 Result<int> run_distill(Program& program, const Arguments& arguments) {
+  if (const auto engine = arguments.get("--engine"); !engine.empty()) program.change_settings().distill.engine = engine;
   const auto readers = load_readers(program.data(), program.settings());
   if (!readers) return std::unexpected(readers.error());
   const auto files = transcript_files(arguments.all("FILE"));
