@@ -42,14 +42,17 @@ Result<std::unique_ptr<insight::BuiltinDistiller>> make_builtin(const Data& data
 
 Result<std::unique_ptr<insight::Distiller>> make_distiller(const Data& data, const Settings& settings) {
   if (settings.distill.engine != "builtin")
-    return fail(ErrorKind::invalid_input, fmt::format("there is no engine \"{}\"; use \"builtin\"", settings.distill.engine));
+    return fail(ErrorKind::invalid_input,
+                fmt::format("there is no engine \"{}\"; use \"builtin\"", settings.distill.engine));
   return make_builtin(data);
 }
 
 Result<std::shared_ptr<const transcript::MarkModel>> load_marks(const Data& data) {
   const auto bytes = data.file("models/marks-en.bin");
   if (!bytes) return std::shared_ptr<const transcript::MarkModel>{};
-  return transcript::MarkModel::parse(*bytes);
+  auto model = transcript::MarkModel::parse(*bytes);
+  if (!model) return std::unexpected(model.error());
+  return std::make_shared<const transcript::MarkModel>(std::move(*model));
 }
 
 Result<std::unique_ptr<delivery::Channel>> make_smtp_channel(const MailSettings& mail) {

@@ -10,9 +10,7 @@ namespace pith::pipeline {
 class Marking {
  public:
   explicit Marking(std::shared_ptr<const transcript::MarkModel> model) : model_(std::move(model)) {}
-  void mark(Transcript& transcript, const std::string& show_title) const {
-    transcript::mark_ads_and_chatter(transcript, {.model = model_, .show_title = show_title});
-  }
+  void mark(Transcript& transcript) const { transcript::mark_ads_and_chatter(transcript, {.model = model_.get()}); }
 
  private:
   std::shared_ptr<const transcript::MarkModel> model_;

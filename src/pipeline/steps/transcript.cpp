@@ -80,7 +80,7 @@ StepResult fetch_transcript(Context& context, const store::Work& work) {
   }
   auto transcript = fetch_best(context, episode, show);
   if (!transcript) return std::unexpected(transcript.error());
-  context.marking.mark(*transcript, show.title);
+  context.marking.mark(*transcript);
   return keep(context, episode, *transcript, work);
 }
 
