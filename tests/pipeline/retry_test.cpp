@@ -13,7 +13,9 @@ TEST(Retry, WaitsLongerAfterEachFailure) {
   EXPECT_EQ(next_retry(11, Patience{}, ClockKind::running, {})->pause, 1024min);
 }
 
-TEST(Retry, ObeysWhatTheServerAskedFor) { EXPECT_EQ(next_retry(1, Patience{}, ClockKind::running, Seconds{7200})->pause, 2h); }
+TEST(Retry, ObeysWhatTheServerAskedFor) {
+  EXPECT_EQ(next_retry(1, Patience{}, ClockKind::running, Seconds{7200})->pause, 2h);
+}
 
 TEST(Retry, GivesUpAfterTwelveAttempts) {
   EXPECT_TRUE(next_retry(11, Patience{}, ClockKind::standing, {}));
