@@ -7,6 +7,8 @@ namespace pith::web {
 
 namespace {
 
+constexpr std::size_t snippet_bytes = 320;  // of a passage, around the words found
+
 void fill_text(templates::Values& card, std::string_view text, std::span<const store::Mark> marks) {
   if (marks.empty())
     card.set_if("TEXT", text);
@@ -50,7 +52,8 @@ void add_passage(templates::Values& section, const store::PassageHit& hit, const
   auto& card = section.add("ROW").include("CARD", "card.html");
   const auto moment = links().moment(episode->id, hit.start);
   card.set("URL", moment).set("HEADLINE", episode->title).set("SPEAKER", speaker_label(hit.speaker));
-  fill_text(card, hit.text, hit.marks);
+  const auto [text, marks] = snippet_of(hit.text, hit.marks, snippet_bytes);
+  fill_text(card, text, marks);
   fill_origin(card, *show, *episode, context.options.zone);
   card.set_if("SHOW", show->title);
   card.set("MOMENT", moment).set_if("POSITION", format_position(hit.start));

@@ -24,11 +24,6 @@ Page& Page::within(std::string_view section) {
   return *this;
 }
 
-Page& Page::wide() {
-  frame_.show("WIDE");
-  return *this;
-}
-
 Answer Page::answer(int status) const {
   auto html = context_.templates.expand("layout.html", frame_);
   if (!html) return std::unexpected(html.error());

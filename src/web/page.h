@@ -47,7 +47,6 @@ class Page {
   templates::Values& body() { return *body_; }
   Page& describe(std::string_view description);  // for search engines and link previews
   Page& within(std::string_view section);        // DAYS, SHOWS or SEARCH: marked in the masthead
-  Page& wide();                                  // room for notes beside the text
   Answer answer(int status = 200) const;
 
  private:

@@ -145,6 +145,24 @@ void fill_said(templates::Values& values, const Transcript& transcript, CueRange
   }
 }
 
+Snippet snippet_of(std::string_view text, std::span<const store::Mark> marks, std::size_t bytes) {
+  if (text.size() <= bytes) return {std::string(text), {marks.begin(), marks.end()}};
+  const auto first = marks.empty() ? 0 : std::min(marks.front().begin, text.size());
+  std::size_t begin = std::min(first > bytes / 3 ? first - bytes / 3 : 0, text.size() - bytes);
+  if (begin > 0) begin = std::min(text.find(' ', begin), first);
+  std::size_t end = std::min(begin + bytes, text.size());
+  if (end < text.size()) end = std::max(text.rfind(' ', end), begin + 1);
+  Snippet cut;
+  const std::string_view lead = begin > 0 ? "…" : "";
+  cut.text =
+      fmt::format("{}{}{}", lead, text::repair_utf8(text.substr(begin, end - begin)), end < text.size() ? " …" : "");
+  for (const auto& mark : marks) {
+    if (mark.begin < begin || mark.end > end) continue;
+    cut.marks.push_back({mark.begin - begin + lead.size(), mark.end - begin + lead.size()});
+  }
+  return cut;
+}
+
 void fill_marked(templates::Values& values, std::string_view text, std::span<const store::Mark> marks) {
   std::size_t at = 0;
   for (const auto& mark : marks) {

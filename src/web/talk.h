@@ -44,6 +44,13 @@ struct SaidOptions {
 void fill_said(templates::Values& paragraph, const Transcript& transcript, CueRange cues, const Marks& marks,
                SaidOptions options = {});
 
+// What is around the first mark of a long text, cut at words, with the marks moved along.
+struct Snippet {
+  std::string text;
+  std::vector<store::Mark> marks;
+};
+Snippet snippet_of(std::string_view text, std::span<const store::Mark> marks, std::size_t bytes);
+
 // A text with marked stretches as PIECE sections.
 void fill_marked(templates::Values& values, std::string_view text, std::span<const store::Mark> marks);
 

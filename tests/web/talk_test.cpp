@@ -60,6 +60,20 @@ TEST(Marks, OfTwoQuotesInOneCueAreJoined) {
   EXPECT_EQ(marks.at(8), (store::Mark{0, talk.cues[8].text.size()}));
 }
 
+TEST(Snippets, KeepTheFoundWordsOfALongText) {
+  const auto text = std::string(600, 'a') + " the grid fails " + std::string(600, 'b');
+  const auto at = text.find("grid");
+  const std::vector<store::Mark> marks{{at, at + 4}};
+  const auto cut = snippet_of(text, marks, 100);
+  ASSERT_EQ(cut.marks.size(), 1U);
+  EXPECT_EQ(cut.text.substr(cut.marks[0].begin, cut.marks[0].end - cut.marks[0].begin), "grid");
+  EXPECT_LT(cut.text.size(), 120U);
+}
+
+TEST(Snippets, LeaveAShortTextAsItIs) {
+  EXPECT_EQ(snippet_of("the grid", std::vector<store::Mark>{{4, 8}}, 100).text, "the grid");
+}
+
 TEST(Paragraphs, BeginWhereAnInsightBegins) {
   const std::vector<int> starts{8};
   const auto paragraphs = paragraphs_of(talk, {7, 9}, starts);

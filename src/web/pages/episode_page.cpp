@@ -122,7 +122,7 @@ Answer episode_page(const Context& context) {
   const auto* show = episode != nullptr ? context.reading.show(episode->show_id) : nullptr;
   if (show == nullptr) return fail(ErrorKind::not_found, "There is no such episode, or it was removed with its show.");
   Page page(context, "episode.html", episode->title);
-  page.wide().describe(episode->description);
+  page.describe(episode->description);
   auto& body = page.body();
   fill_head(context, body, *show, *episode);
   const auto transcript = context.take(store::transcript_of(context.store(), episode->id));

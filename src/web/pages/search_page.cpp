@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -13,8 +14,10 @@ namespace pith::web {
 
 namespace {
 
-constexpr int insights_shown = 20;
-constexpr int passages_shown = 20;
+constexpr int insights_shown = 12;
+constexpr int passages_read = 40;
+constexpr std::size_t passages_shown = 12;
+constexpr int of_one_episode = 2;
 constexpr std::size_t query_bytes = 200;
 
 constexpr std::string_view tips[] = {
@@ -46,17 +49,24 @@ std::size_t add_insights(const Context& context, templates::Values& body, std::s
   return sources.size();
 }
 
+// The best passages, at most two of one episode.
 std::size_t add_passages(const Context& context, templates::Values& body, std::string_view query) {
-  const auto hits = context.take(store::search_passages(context.store(), query, {passages_shown, 0}));
+  const auto hits = context.take(store::search_passages(context.store(), query, {passages_read, 0}));
   if (hits.empty()) return 0;
   auto& section = body.add("PASSAGES");
-  for (const auto& hit : hits) add_passage(section, hit, context);
-  return hits.size();
+  std::map<std::string_view, int> of_episode;
+  std::size_t shown = 0;
+  for (const auto& hit : hits) {
+    if (shown == passages_shown || of_episode[hit.episode_id]++ >= of_one_episode) continue;
+    add_passage(section, hit, context);
+    ++shown;
+  }
+  return shown;
 }
 
-std::string up_to(std::size_t count, int most, std::string_view one, std::string_view many) {
+std::string up_to(std::size_t count, std::size_t most, std::string_view one, std::string_view many) {
   const auto words = counted(static_cast<std::int64_t>(count), one, many);
-  return count >= static_cast<std::size_t>(most) ? "the best " + words : words;
+  return count >= most ? "the best " + words : words;
 }
 
 }  // namespace

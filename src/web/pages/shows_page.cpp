@@ -12,8 +12,8 @@ namespace pith::web {
 
 namespace {
 
-constexpr int insights_a_page = 20;
-constexpr int episodes_shown = 30;
+constexpr int insights_a_page = 12;
+constexpr int episodes_shown = 20;
 
 void add_show(const Context& context, templates::Values& body, const Show& show) {
   auto& row = body.add("SHOW");

@@ -15,6 +15,8 @@ namespace pith::web {
 namespace {
 
 constexpr int waiting_shown = 30;
+constexpr std::size_t feeds_shown = 50;
+constexpr std::size_t dead_shown = 50;
 
 void add_figures(const Context& context, templates::Values& body) {
   const auto counts = context.take(store::counts(context.store()));
@@ -34,29 +36,36 @@ void add_figures(const Context& context, templates::Values& body) {
 }
 
 std::string when_of(const Feed& feed, Time now) {
-  if (feed.ended) return "ended: its publisher took it down";
   const auto read = feed.last_polled ? "asked " + relative_time(*feed.last_polled, now) : "not asked yet";
   const auto good = !feed.problem.empty() && feed.last_good ? ", last well " + relative_time(*feed.last_good, now) : "";
   return fmt::format("{}{}, next {}", read, good, feed.next_poll <= now ? "now" : relative_time(feed.next_poll, now));
 }
 
-// Those in trouble first, else by show.
+// Of the feeds that are well: how many, and when the next is asked.
+std::string others_of(const std::vector<Feed>& well, Time now) {
+  if (well.empty()) return "";
+  const auto count = static_cast<std::int64_t>(well.size());
+  const auto next = std::ranges::min(well, {}, &Feed::next_poll).next_poll;
+  return fmt::format("{} well; {} is asked {}.", counted(count, "feed is", "feeds are"), count == 1 ? "it" : "the next",
+                     next <= now ? "now" : relative_time(next, now));
+}
+
 std::size_t add_feeds(const Context& context, templates::Values& body) {
   auto feeds = context.take(store::feeds(context.store()));
-  std::erase_if(feeds, [&](const Feed& feed) { return context.reading.show(feed.show_id) == nullptr; });
-  const auto key = [&](const Feed& feed) {
-    return std::pair(feed.problem.empty(), context.reading.show(feed.show_id)->title);
-  };
-  std::ranges::sort(feeds, {}, key);
+  std::erase_if(feeds, [&](const Feed& feed) { return feed.ended || context.reading.show(feed.show_id) == nullptr; });
   if (feeds.empty()) return 0;
+  const auto troubled = static_cast<std::size_t>(
+      std::ranges::partition(feeds, [](const Feed& feed) { return !feed.problem.empty(); }).begin() - feeds.begin());
   auto& section = body.add("FEEDS");
-  for (const auto& feed : feeds) {
-    const auto* show = context.reading.show(feed.show_id);
+  for (std::size_t n = 0; n < std::min(troubled, feeds_shown); ++n) {
+    const auto* show = context.reading.show(feeds[n].show_id);
     auto& row = section.add("ROW");
     row.set("URL", links().show(show->slug)).set("SHOW", show->title);
-    row.set_if("PROBLEM", feed.problem).set("WHEN", when_of(feed, context.now));
+    row.set("PROBLEM", feeds[n].problem).set("WHEN", when_of(feeds[n], context.now));
   }
-  return static_cast<std::size_t>(std::ranges::count_if(feeds, [](const Feed& feed) { return !feed.problem.empty(); }));
+  section.set_if("OTHERS",
+                 others_of({feeds.begin() + static_cast<std::ptrdiff_t>(troubled), feeds.end()}, context.now));
+  return troubled;
 }
 
 void add_waiting(const Context& context, templates::Values& body) {
@@ -77,14 +86,24 @@ void add_waiting(const Context& context, templates::Values& body) {
   if (all > waiting_shown) section.set_if("MORE", fmt::format("And {} more.", all - waiting_shown));
 }
 
+// The title of what a task is about, else its id.
+std::string subject_of(const Context& context, std::string_view id) {
+  if (const auto* episode = id.starts_with("ep_") ? context.reading.episode(id) : nullptr) return episode->title;
+  const auto feed = id.starts_with("fe_") ? context.take(store::feed_by_id(context.store(), id)) : std::nullopt;
+  const auto* show = feed ? context.reading.show(feed->show_id) : nullptr;
+  return show != nullptr ? show->title : std::string(id);
+}
+
 std::size_t add_dead(const Context& context, templates::Values& body) {
   const auto dead = context.take(store::dead_work(context.store()));
   if (dead.empty()) return 0;
   auto& section = body.add("DEAD");
-  for (const auto& work : dead) {
+  for (std::size_t n = 0; n < std::min(dead.size(), dead_shown); ++n) {
+    auto step = dead[n].key.step;
+    std::ranges::replace(step, '_', ' ');
     auto& row = section.add("ROW");
-    row.set("WHAT", fmt::format("{} {}", work.key.step, work.key.subject)).set("WHY", work.error);
-    row.set("ATTEMPTS", fmt::format("{}", work.attempts));
+    row.set("WHAT", subject_of(context, dead[n].key.subject)).set("WHY", dead[n].error).set("STEP", step);
+    row.set("ATTEMPTS", counted(dead[n].attempts, "attempt", "attempts"));
   }
   return dead.size();
 }
