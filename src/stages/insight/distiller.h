@@ -27,6 +27,7 @@ struct Distilled {
       insights;  // best first; id, episode_id, show_id, published, first_seen are the pipeline's to fill
   std::map<std::string, int> dropped;  // reason -> count: candidates that fell for want of proof or form
   std::vector<std::string> notes;      // for people, on the episode
+  bool provisional = false;            // another engine stood in for the one asked: worth distilling again later
 };
 
 class Distiller {

@@ -74,7 +74,15 @@ std::optional<QuoteFinder::Span> QuoteFinder::near(const std::vector<Chunk>& wor
   const auto end = heard_.first_of(cue + 2);
   std::optional<Span> best;
   double best_similarity = near_enough;
+  const auto shares_half = [&](std::size_t first) {  // else the spans from here on cannot be near: no need to measure
+    const auto span = heard_.words().subspan(first, std::min(words.size() + slack, heard_.words().size() - first));
+    const auto shared = std::ranges::count_if(span, [&](const HeardWords::Word& word) {
+      return std::ranges::find(words, word.chunk.folded, &Chunk::folded) != words.end();
+    });
+    return 2 * static_cast<std::size_t>(shared) >= words.size();
+  };
   for (auto first = heard_.first_of(cue - 1); first < end; ++first) {
+    if (!shares_half(first)) continue;
     for (auto count = least; count <= words.size() + slack && first + count <= heard_.words().size(); ++count) {
       const double similarity = text::edit_similarity(wanted, heard_.folded(first, count), best_similarity);
       if (similarity < best_similarity || (best && similarity == best_similarity)) continue;

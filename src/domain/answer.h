@@ -1,0 +1,50 @@
+// A paid-for answer of a language model, kept before it is judged, so that nothing is paid for twice, over crashes too
+// (invariant 1); and what it cost.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+#include "base/time.h"
+
+namespace pith {
+
+struct Answer {
+  std::string key;  // hash of model, prompt version and all that was asked
+  std::string episode_id;
+  std::string purpose;  // "insights", or "repair"
+  std::string model;
+  std::string version;             // of the prompt
+  Time asked{};                    // civil
+  std::string content;             // as it came
+  std::string finish;              // the server's finish_reason: "stop", "length"
+  std::int64_t prompt_tokens = 0;  // as billed; 0 where the server does not say
+  std::int64_t completion_tokens = 0;
+  std::int64_t cost = 0;  // millionths of the currency the prices are in
+  std::chrono::milliseconds latency{0};
+  bool operator==(const Answer&) const = default;
+};
+
+// What became of the insights of an answer, known once it is judged.
+struct AnswerOutcome {
+  int offered = 0;
+  int stood = 0;
+  std::string faults;  // of those that did not: "number 2, quote 1"
+  bool operator==(const AnswerOutcome&) const = default;
+};
+
+// Sums over answers.
+struct AnswerTotals {
+  std::int64_t answers = 0;
+  std::int64_t repairs = 0;  // of them
+  std::int64_t prompt_tokens = 0;
+  std::int64_t completion_tokens = 0;
+  std::int64_t cost = 0;
+  std::chrono::milliseconds latency{0};
+  std::int64_t offered = 0;
+  std::int64_t stood = 0;
+  bool operator==(const AnswerTotals&) const = default;
+};
+
+}  // namespace pith

@@ -1,0 +1,204 @@
+#include "engines/llm/chat.h"
+
+#include <algorithm>
+#include <array>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "base/time.h"
+#include "net/retry_after.h"
+#include "text/utf8.h"
+#include "text/words.h"
+
+namespace pith::llm {
+
+namespace {
+
+using std::chrono::milliseconds;
+using Clock = std::chrono::steady_clock;
+
+constexpr milliseconds longest_wait{60'000};
+
+// What a request holds beside model and messages. A server that answers 400 is asked again in the next shape.
+struct Shape {
+  bool schema;
+  bool limits;  // max_tokens and temperature
+};
+constexpr std::array<Shape, 3> shapes{{{true, true}, {false, true}, {false, false}}};
+
+struct StatusRule {
+  int first;
+  int last;
+  bool again;
+  std::string_view sentence;
+};
+constexpr std::array<StatusRule, 7> status_rules{{
+    {401, 403, false, "The model server refused the key"},
+    {404, 404, false, "The model server knows no such model or address"},
+    {408, 408, true, "The model server gave up waiting"},
+    {425, 429, true, "The model server asks for fewer requests"},
+    {400, 499, false, "The model server refused the request"},
+    {500, 599, true, "The model server failed"},
+    {0, 999, false, "The model server gave an answer that is none"},
+}};
+
+const StatusRule& rule_of(int status) {
+  return *std::ranges::find_if(status_rules,
+                               [&](const auto& rule) { return status >= rule.first && status <= rule.last; });
+}
+
+std::string endpoint(std::string base) {
+  while (base.ends_with('/')) base.pop_back();
+  if (!base.ends_with("/v1") && !base.contains("/v1/") && !base.contains("/api")) base += "/v1";
+  return base + "/chat/completions";
+}
+
+// The server's own words: {"error": {"message": "..."}} or {"error": "..."}.
+std::string words_of(const net::HttpResponse& response) {
+  const auto body = json::parse(response.body);
+  if (!body) return std::string(text::truncate_utf8(text::repair_utf8(response.body), 200));
+  const auto& error = body->at("error");
+  const auto words = error.is_text() ? error.text() : error.at("message").text();
+  return std::string(text::truncate_utf8(words, 200));
+}
+
+bool says_too_long(std::string_view words) {
+  const auto lowered = text::lower(words);
+  const bool about_context = lowered.contains("context") || lowered.contains("prompt is too long");
+  return about_context && (lowered.contains("length") || lowered.contains("long") || lowered.contains("size") ||
+                           lowered.contains("window") || lowered.contains("exceed"));
+}
+
+std::string content_of(const json::Value& content) {
+  if (content.is_text()) return std::string(content.text());
+  std::string joined;
+  for (const auto& part : content.items()) joined += part.at("text").text();
+  return joined;
+}
+
+std::optional<ChatReply> reply_of(std::string_view body) {
+  const auto parsed = json::parse(body);
+  if (!parsed) return std::nullopt;
+  const auto& choice = parsed->at("choices").at(0);
+  const auto& content = choice.at("message").at("content");
+  if (!content.is_text() && !content.is_array()) return std::nullopt;
+  const auto& usage = parsed->at("usage");
+  return ChatReply{content_of(content), std::string(choice.at("finish_reason").text()),
+                   usage.at("prompt_tokens").integer().value_or(0), usage.at("completion_tokens").integer().value_or(0),
+                   milliseconds(0)};
+}
+
+milliseconds asked_wait(const net::HttpResponse& response) {
+  const auto now = std::chrono::floor<Micros>(std::chrono::system_clock::now());
+  return net::revisit_hint(response.headers, now).not_before.value_or(Seconds(0));
+}
+
+}  // namespace
+
+Wait interruptible_wait(std::stop_token stop) {
+  return [stop](milliseconds time) {
+    std::mutex mutex;
+    std::condition_variable_any changed;
+    std::unique_lock lock(mutex);
+    changed.wait_for(lock, stop, time, [] { return false; });
+    return !stop.stop_requested();
+  };
+}
+
+Chat::Chat(net::HttpClient& client, ChatOptions options, json::Value schema, Wait wait)
+    : client_(client), options_(std::move(options)), schema_(std::move(schema)), wait_(std::move(wait)) {}
+
+net::HttpRequest Chat::request_of(const std::vector<insight::Message>& messages, int shape) const {
+  auto list = json::array();
+  for (const auto& message : messages) list.push(json::object({{"role", message.role}, {"content", message.content}}));
+  auto body = json::object({{"model", options_.model}, {"messages", std::move(list)}});
+  if (shapes[shape].limits) body.set("temperature", 0).set("max_tokens", options_.max_tokens);
+  if (shapes[shape].schema)
+    body.set(
+        "response_format",
+        json::object({{"type", "json_schema"},
+                      {"json_schema", json::object({{"name", "insights"}, {"strict", true}, {"schema", schema_}})}}));
+  net::HttpRequest request;
+  request.url = endpoint(options_.base_url);
+  request.method = "POST";
+  request.headers = {{"Content-Type", "application/json"}};
+  if (!options_.key.empty()) request.headers.emplace_back("Authorization", "Bearer " + options_.key);
+  request.body = json::write(body);
+  request.accept = "application/json";
+  request.trusted = true;
+  request.limits.max_redirects = 0;  // the key goes nowhere else
+  request.limits.max_bytes = 4 << 20;
+  request.limits.low_speed_bytes = 0;  // a model thinks in silence
+  request.stop = options_.stop;
+  return request;
+}
+
+// Of a 400 the reason may be what the request holds beside the messages.
+Chat::Try Chat::refused_request(const net::HttpResponse& response, int shape) {
+  const auto words = words_of(response);
+  if (says_too_long(words))
+    return {fail(ErrorKind::too_large, "The model server says the prompt is too long.", words, response.status)};
+  if (shape + 1 < static_cast<int>(shapes.size())) {
+    int expected = shape;
+    shape_.compare_exchange_strong(expected, shape + 1);
+    return {fail(ErrorKind::refused, "The model server refused the request.", words, response.status), true};
+  }
+  return {
+      fail(ErrorKind::refused, fmt::format("The model server refused the request: {}", words), words, response.status)};
+}
+
+Chat::Try Chat::judge(const net::HttpResponse& response, int shape) {
+  const int status = response.status;
+  if (status == 200) {
+    if (auto reply = reply_of(response.body)) return {std::move(*reply)};
+    return {fail(ErrorKind::http_status, "The model server's answer is not a chat completion.",
+                 std::string(text::truncate_utf8(response.body, 200)), status),
+            true};
+  }
+  if (status == 400 || status == 413 || status == 422) return refused_request(response, shape);
+  const auto& rule = rule_of(status);
+  const auto words = words_of(response);
+  auto error =
+      fail(rule.again ? ErrorKind::http_status : ErrorKind::refused,
+           fmt::format("{} ({}{}{}).", rule.sentence, status, words.empty() ? "" : ": ", words), words, status);
+  return {std::move(error), rule.again, asked_wait(response)};
+}
+
+Chat::Try Chat::attempt(const std::vector<insight::Message>& messages, milliseconds left) {
+  const int shape = shape_;
+  auto request = request_of(messages, shape);
+  request.limits.total = std::min(options_.request_timeout, left);
+  const auto begun = Clock::now();
+  const auto response = net::fetch(client_, std::move(request));
+  if (!response) return {std::unexpected(response.error().within("model server")), !options_.stop.stop_requested()};
+  auto result = judge(*response, shape);
+  if (result.reply) result.reply->latency = std::chrono::duration_cast<milliseconds>(Clock::now() - begun);
+  return result;
+}
+
+Result<ChatReply> Chat::ask(const std::vector<insight::Message>& messages) {
+  const auto begun = Clock::now();
+  milliseconds waited{0};  // counted, not measured, so that a wait that was skipped counts too
+  auto wait = options_.first_wait;
+  for (int tries = 1;; ++tries) {
+    const auto left = options_.deadline - std::chrono::duration_cast<milliseconds>(Clock::now() - begun) - waited;
+    if (left <= milliseconds(0)) return fail(ErrorKind::timeout, "The model server took too long.");
+    const int shape = shape_;
+    auto result = attempt(messages, left);
+    if (result.reply || !result.again) return std::move(result.reply);
+    if (shape_ != shape) {  // asked anew in another shape: no failure of the server's
+      --tries;
+      continue;
+    }
+    const auto pause = std::max(wait, result.wait);
+    if (tries >= options_.tries || pause >= left) return std::move(result.reply);
+    if (!wait_(pause)) return fail(ErrorKind::timeout, "Stopped while the model server was waited for.");
+    waited += pause;
+    wait = std::min(wait * 2, longest_wait);
+  }
+}
+
+}  // namespace pith::llm

@@ -1,0 +1,54 @@
+// Questions to the model that are paid for once: answers come from those kept, else from the server, and are kept
+// before anyone sees them. Thread-safe.
+#pragma once
+
+#include <chrono>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "engines/llm/answer_cache.h"
+#include "engines/llm/budget.h"
+#include "engines/llm/chat.h"
+
+namespace pith::llm {
+
+struct Question {
+  std::vector<insight::Message> messages;
+  std::string_view purpose;  // "insights", "repair"
+  std::string_view episode_id;
+};
+
+class Questions {
+ public:
+  struct Parts {
+    Chat& chat;
+    AnswerCache& answers;
+    Budget& budget;
+    const Clock& clock;
+  };
+  // The parts must outlive it. After a question that the server failed, others fail at once for `rest`, so that a dead
+  // server costs one deadline, not one an episode.
+  Questions(Parts parts, std::string version, std::chrono::seconds rest)
+      : parts_(parts), version_(std::move(version)), rest_(rest) {}
+
+  // Errors: those of Chat, of Budget, and of the answers' keeper.
+  Result<Answer> ask(const Question& question);
+  void judged(const Answer& answer, const AnswerOutcome& outcome) { (void)parts_.answers.judged(answer.key, outcome); }
+
+ private:
+  std::string key_of(const Question& question) const;
+  Result<ChatReply> ask_server(const std::vector<insight::Message>& messages);
+
+  Parts parts_;
+  std::string version_;  // of the prompt
+  std::chrono::seconds rest_;
+  std::mutex mutex_;
+  std::chrono::steady_clock::time_point rests_until_{};
+  Error why_;
+};
+
+}  // namespace pith::llm

@@ -1,0 +1,90 @@
+// What the engine asks of the world, for tests: answers in memory, a fallback that is easily told, waits that are only
+// noted.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "engines/llm/llm_distiller.h"
+#include "support/files.h"
+
+namespace pith::test {
+
+class Answers final : public llm::AnswerCache {
+ public:
+  Result<std::optional<Answer>> get(std::string_view key) override {
+    const std::lock_guard lock(mutex_);
+    const auto found = kept.find(key);
+    return found == kept.end() ? std::optional<Answer>{} : std::optional<Answer>{found->second};
+  }
+  Result<void> put(const Answer& answer) override {
+    const std::lock_guard lock(mutex_);
+    if (full) return fail(ErrorKind::disk_full, "The disk is full.");
+    kept.emplace(answer.key, answer);
+    return {};
+  }
+  Result<void> judged(std::string_view key, const AnswerOutcome& outcome) override {
+    const std::lock_guard lock(mutex_);
+    outcomes[std::string(key)] = outcome;
+    return {};
+  }
+  Result<AnswerTotals> totals_since(Time since) override {
+    const std::lock_guard lock(mutex_);
+    AnswerTotals totals;
+    for (const auto& [key, answer] : kept) {
+      if (answer.asked < since) continue;
+      ++totals.answers;
+      totals.cost += answer.cost;
+      totals.prompt_tokens += answer.prompt_tokens;
+      totals.completion_tokens += answer.completion_tokens;
+    }
+    return totals;
+  }
+
+  std::map<std::string, Answer, std::less<>> kept;
+  std::map<std::string, AnswerOutcome, std::less<>> outcomes;
+  bool full = false;
+
+ private:
+  std::mutex mutex_;
+};
+
+class Fallback final : public insight::Distiller {
+ public:
+  std::string name() const override { return "builtin"; }
+  std::string version() const override { return "1"; }
+  Result<insight::Distilled> distill(const Transcript&, const insight::EpisodeContext&) const override {
+    Insight insight;
+    insight.headline = "By the fallback";
+    insight.engine = "builtin";
+    insight.score = 1;
+    return insight::Distilled{{insight}, {}, {}};
+  }
+};
+
+// A distiller over `url` with answers, clock and noted waits of its own.
+struct Engine {
+  Engine(net::HttpClient& client, std::string url, llm::LlmOptions chosen = {}) {
+    chosen.chat.base_url = std::move(url);
+    chosen.chat.model = "stub";
+    auto made = llm::LlmDistiller::make({client, answers, clock, fallback,
+                                         [this](std::chrono::milliseconds time) {
+                                           waits.push_back(time);
+                                           return true;
+                                         }},
+                                        std::move(chosen), read_file(in_repository("data/prompts/insights.txt")));
+    if (made) distiller = std::move(*made);
+  }
+
+  Answers answers;
+  FixedClock clock{std::chrono::sys_days(std::chrono::year(2026) / 11 / 25) + std::chrono::hours(12)};
+  Fallback fallback;
+  std::vector<std::chrono::milliseconds> waits;
+  std::unique_ptr<llm::LlmDistiller> distiller;
+};
+
+}  // namespace pith::test
