@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Train the built-in distiller's cue model.
 
   train_distiller.py FEATURES GOLD VTT OUT [--leave-out FOLD/FOLDS] [--version TEXT]

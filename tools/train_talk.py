@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Make data/models/talk-en.bin: how rare each word is in podcast talk, and a vector of its meaning.
 
   train_talk.py VTT_DIR OUT [--work DIR] [--dimensions 64] [--words 30000] [--vectors 18000]

@@ -69,6 +69,17 @@ Result<Gold> read_gold(std::string_view bytes) {
   return gold;
 }
 
+std::set<std::string, std::less<>> listed_episodes(std::string_view list) {
+  std::set<std::string, std::less<>> names;
+  while (!list.empty()) {
+    const auto end = std::min(list.find('\n'), list.size());
+    const auto name = text::trim(list.substr(0, end));
+    if (!name.empty()) names.emplace(name);
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return names;
+}
+
 CueTimes read_cue_times(std::string_view vtt) {
   CueTimes found;
   std::string_view last;

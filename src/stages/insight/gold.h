@@ -2,7 +2,9 @@
 // number. Pure.
 #pragma once
 
+#include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,6 +34,9 @@ struct Gold {
 
 // invalid_input where the bytes are no such label.
 Result<Gold> read_gold(std::string_view bytes);
+
+// The episodes that a model's list (cue-en.bin.episodes) names, a line each: what it was trained on is no test of it.
+std::set<std::string, std::less<>> listed_episodes(std::string_view list);
 
 // Number -> start and end in seconds.
 using CueTimes = std::map<int, std::pair<double, double>>;

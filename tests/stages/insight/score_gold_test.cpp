@@ -35,6 +35,11 @@ TEST(ReadGold, RefusesWhatIsNoLabel) {
   EXPECT_FALSE(read_gold("[").has_value());
 }
 
+TEST(ListedEpisodes, AreALineEach) {
+  EXPECT_EQ(listed_episodes("a-1\nb-2\r\n\n"), (std::set<std::string, std::less<>>{"a-1", "b-2"}));
+  EXPECT_TRUE(listed_episodes("").empty());
+}
+
 TEST(ScoreEpisode, FindsByTheKeyCue) {
   auto episode = small_case();
   episode.answers.push_back({"two is the key", 1.0, {{5, 10}}});
