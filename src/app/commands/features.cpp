@@ -9,8 +9,10 @@
 namespace pith::app {
 
 Result<int> run_features(Program& program, const Arguments& arguments) {
-  const auto distiller = make_builtin(program.data());
-  if (!distiller) return std::unexpected(distiller.error());
+  const auto words = program.data().file("models/talk-en.bin");  // all that is needed: the cue model is made of this
+  if (!words) return std::unexpected(words.error());
+  const auto background = insight::Background::parse(*words);
+  if (!background) return std::unexpected(background.error());
   const auto marks = load_marks(program.data());
   if (!marks) return std::unexpected(marks.error());
   const auto files = transcript_files(arguments.all("FILE"));
@@ -18,7 +20,7 @@ Result<int> run_features(Program& program, const Arguments& arguments) {
   for (const auto& path : *files) {
     const auto file = read_transcript_file(path, *marks);
     if (!file) return std::unexpected(file.error());
-    print(insight::feature_rows(file->transcript, (*distiller)->background()));
+    print(insight::feature_rows(file->transcript, **background));
   }
   return 0;
 }
