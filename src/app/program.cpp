@@ -27,8 +27,10 @@ Result<LoadedSettings> settings_of(const Home& home) {
 
 }  // namespace
 
-Result<std::unique_ptr<Program>> Program::make(const Arguments& common) {
+Result<std::unique_ptr<Program>> Program::make(const Arguments& common,
+                                               std::function<void(store::CommitPoint)> on_commit) {
   std::unique_ptr<Program> program(new Program());
+  program->on_commit_ = std::move(on_commit);
   program->json_ = common.has("--json");
   if (const auto now = common.get("--now"); !now.empty()) {
     program->now_ = parse_rfc3339(now);
@@ -61,7 +63,7 @@ Result<std::unique_ptr<Program>> Program::make(const Arguments& common) {
 Result<store::Store*> Program::store() {
   if (!store_) {
     if (auto made = ensure_folder(home_.folder); !made) return std::unexpected(made.error());
-    auto opened = store::Store::open(home_.database());
+    auto opened = store::Store::open(home_.database(), {.on_commit = on_commit_});
     if (!opened) return std::unexpected(opened.error());
     store_ = std::move(*opened);
   }

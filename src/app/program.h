@@ -1,6 +1,7 @@
 // One run of the program: what the common options say, opened when first asked for.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,7 +19,9 @@ namespace pith::app {
 
 class Program {
  public:
-  static Result<std::unique_ptr<Program>> make(const Arguments& common);
+  // `on_commit` is called around each commit of the store: crash tests stop the process there.
+  static Result<std::unique_ptr<Program>> make(const Arguments& common,
+                                               std::function<void(store::CommitPoint)> on_commit = {});
 
   bool json() const { return json_; }
   const Home& home() const { return home_; }
@@ -44,6 +47,7 @@ class Program {
   Data data_;
   std::optional<Time> now_;
   std::unique_ptr<Clock> clock_;
+  std::function<void(store::CommitPoint)> on_commit_;
   std::unique_ptr<store::Store> store_;
 };
 

@@ -1,0 +1,104 @@
+"""A pith killed at any moment loses nothing and repeats nothing: after the same commands it ends in the state of one that lived."""
+import os
+import random
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+
+from demo_world import DemoWorld
+
+PITH = os.environ["PITH_BINARY"]
+MORTAL = os.path.join(os.environ["PITH_BUILD"], "mortal_pith")
+RANDOM_KILLS = int(os.environ.get("PITH_KILLS", "30"))
+
+
+class Home:
+    def __init__(self, world):
+        self.folder = tempfile.mkdtemp(prefix="pith-crash-")
+        with open(os.path.join(self.folder, "pith.toml"), "w", encoding="utf-8") as file:
+            file.write(f'[feeds]\nallow_private = ["{world.host}"]\nnewest = 100\n[reader]\nemail = "a@example.org"\nzone = "UTC"\n')
+
+    def copy(self):
+        other = object.__new__(Home)
+        other.folder = tempfile.mkdtemp(prefix="pith-crash-")
+        shutil.rmtree(other.folder)
+        shutil.copytree(self.folder, other.folder)
+        return other
+
+    def remove(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def run(self, program, verb, check=True):
+        done = subprocess.run([*program, *verb, "--home", self.folder], capture_output=True, text=True, timeout=120)
+        if check and done.returncode != 0:
+            raise AssertionError(f"{verb} ended with {done.returncode}: {done.stderr}")
+        return done
+
+    def state(self):
+        return self.run([PITH], ["export", "--state"]).stdout
+
+    def outbox(self):
+        folder = os.path.join(self.folder, "outbox")
+        return sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+
+
+def verbs_of(world, day):
+    world.day = day
+    add = [["add", *world.feeds(), "--now", world.now(19)]] if day == 1 else []
+    return add + [[verb, "--now", world.now()] for verb in ("scan", "brief", "send")]
+
+
+class Crash(unittest.TestCase):
+    def setUp(self):
+        self.world = self.enterContext(DemoWorld())
+        self.home = Home(self.world)
+        self.addCleanup(lambda: self.home.remove())
+
+    def die_at_each_commit(self, verb, commits, expected):
+        for number in range(1, commits + 1):
+            for point in ("before", "after"):
+                home = self.home.copy()
+                died = home.run([MORTAL, point, str(number)], verb, check=False)
+                if died.returncode == -signal.SIGKILL:
+                    self.kills += 1
+                home.run([PITH], verb)
+                self.assertEqual(home.state(), expected, f"{verb[0]} killed {point} commit {number}")
+                self.assertEqual(len(home.outbox()), len(set(home.outbox())))
+                home.remove()
+
+    def test_between_every_two_commits(self):
+        self.kills = 0
+        for verb in verbs_of(self.world, 1):
+            lived = self.home.copy()
+            commits = int(lived.run([MORTAL, "before", "0"], verb).stderr.split()[-1])
+            self.die_at_each_commit(verb, commits, lived.state())
+            self.home.remove()
+            self.home = lived
+        print(f"{self.kills} kills at commits")
+        self.assertGreater(self.kills, 40)
+
+    def test_at_random_moments(self):
+        chance, kills, took = random.Random(7), 0, 0.5
+        lived = self.home.copy()
+        self.addCleanup(lived.remove)
+        for day in (1, 2, 3, 4):
+            for verb in verbs_of(self.world, day):
+                began = time.monotonic()
+                lived.run([PITH], verb)
+                took = time.monotonic() - began
+                for _ in range(RANDOM_KILLS // 8 if verb[0] in ("add", "scan") else 1):
+                    process = subprocess.Popen([PITH, *verb, "--home", self.home.folder], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                    time.sleep(chance.uniform(0, took))
+                    process.kill()
+                    kills += process.wait() == -signal.SIGKILL
+                self.home.run([PITH], verb)
+        print(f"{kills} kills at random moments")
+        self.assertEqual(self.home.state(), lived.state())
+        self.assertEqual(self.home.outbox(), lived.outbox())
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)
