@@ -1,6 +1,7 @@
 #include "stages/brief/choose.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string_view>
 
@@ -52,7 +53,9 @@ class Chooser {
     }
     weak_ = material_.candidates.size() - entries_.size();
     std::ranges::sort(entries_, [](const Entry& a, const Entry& b) { return better(*a.candidate, *b.candidate); });
-    for (std::size_t n = 0; n < entries_.size(); ++n) entries_[n].rank = n;
+    std::array<std::size_t, 2> counts{};
+    for (Entry& entry : entries_) entry.rank = counts[entry.today ? 1 : 0]++;
+    for (Entry& entry : entries_) entry.peers = counts[entry.today ? 1 : 0];
   }
 
   void measure() {
@@ -96,7 +99,7 @@ class Chooser {
 
   void pick(const Entry& entry) {
     const Insight& insight = entry.candidate->insight;
-    picks_.push_back({insight.id, reason_of(entry, gains_of(entry), entries_.size()), worth_of(entry, weights_)});
+    picks_.push_back({insight.id, reason_of(entry, gains_of(entry)), worth_of(entry, weights_)});
     picked_.add(insight);
     episodes_.insert(insight.episode_id);
     for (Entry& other : entries_)

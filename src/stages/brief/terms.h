@@ -15,12 +15,13 @@ using TermValues = std::array<double, kTerms>;
 // A candidate while a brief is being made.
 struct Entry {
   const Candidate* candidate = nullptr;
-  double older = 0;      // likeness to the nearest insight said before it; 0 where nothing is close
-  double sent = 0;       // likeness to the nearest that was sent to the reader
-  double picked = 0;     // nearness to the nearest pick so far: likeness, show, topics
-  std::size_t rank = 0;  // by quality among all, from 0
-  bool today = false;    // its episode was first seen within the last day
-  bool out = false;      // picked, or found to repeat something
+  double older = 0;       // likeness to the nearest insight said before it; 0 where nothing is close
+  double sent = 0;        // likeness to the nearest that was sent to the reader
+  double picked = 0;      // nearness to the nearest pick so far: likeness, show, topics
+  std::size_t rank = 0;   // by quality among its peers, from 0
+  std::size_t peers = 0;  // candidates of today, or of the days before, as it is
+  bool today = false;     // its episode was first seen within the last day
+  bool out = false;       // picked, or found to repeat something
 };
 
 // Each 0..1, without weights.

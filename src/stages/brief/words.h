@@ -9,8 +9,8 @@
 namespace pith::brief {
 
 // One or two clauses for the terms in which the entry stands out most; `gains` are weighted terms above the candidates'
-// mean. "Second strongest of 61 new insights; nothing like it was said before."
-std::string reason_of(const Entry& entry, const TermValues& gains, std::size_t candidates);
+// mean. "Second strongest of today's 61; nothing like it was said before."
+std::string reason_of(const Entry& entry, const TermValues& gains);
 
 struct Shortfall {
   std::size_t picks = 0;

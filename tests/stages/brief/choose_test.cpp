@@ -176,14 +176,31 @@ TEST(Brief, CountsWhatItFoundRepeatedInItsNote) {
 
 TEST(Reason, NamesThePlaceByQuality) {
   const auto brief = six_good_ones().brief();
-  EXPECT_TRUE(brief.picks[0].reason.starts_with("The strongest of six new insights")) << brief.picks[0].reason;
+  EXPECT_TRUE(brief.picks[0].reason.starts_with("The strongest of today's six")) << brief.picks[0].reason;
+}
+
+TEST(Reason, SaysWhereAPickIsOfAnEarlierDay) {
+  Table table = six_good_ones();
+  table.candidates[0].insight.score = 5;
+  table.candidates[0].insight.first_seen = from_micros(7) - std::chrono::hours{30};
+  EXPECT_TRUE(table.brief().picks[0].reason.starts_with("The only one left of the days before"));
 }
 
 TEST(Reason, SaysWhatIsNewWhereTheRestIsNot) {
   Table table = six_good_ones();
   Candidate old = candidate_of("old", 1);
   for (std::size_t n = 1; n < 6; ++n) link(table.candidates[n], old, LinkKind::related, 0.46);
-  EXPECT_EQ(table.brief().picks[0].reason, "The strongest of six new insights; nothing like it was said before.");
+  EXPECT_EQ(table.brief().picks[0].reason, "The strongest of today's six; nothing like it was said before.");
+}
+
+TEST(Reason, SaysThatShowAndSubjectAreOthersOnlyWhereTheyAre) {
+  Table table = six_good_ones();
+  for (Candidate& candidate : table.candidates) candidate.insight.score = 3;
+  for (std::size_t n = 0; n < 5; ++n) table.candidates[n].insight.show_id = "sh";
+  const auto picks = table.brief().picks;
+  ASSERT_EQ(picks[1].insight_id, "f");
+  EXPECT_EQ(picks[1].reason, "Another show and another subject than those above.");
+  EXPECT_EQ(picks[2].reason.find("another show"), std::string::npos) << picks[2].reason;
 }
 
 TEST(Reason, SaysThatItIsOnWhatTheReaderFollows) {
