@@ -75,6 +75,22 @@ TEST_F(Pages, AnInsightShowsItsQuoteMarkedInItsTalk) {
   EXPECT_THAT(html, HasSubstr("href=\"/episodes/ep_restart#t=48\""));
 }
 
+TEST_F(Pages, AnInsightSaysWhereItsTalkIsCut) {
+  put_one_insight();
+  Transcript monologue;
+  monologue.speakers = {"Tomas Okafor"};
+  for (int n = 0; n < 60; ++n) monologue.cues.push_back(make_cue(n * 6, 0, "Sentence " + std::to_string(n) + "."));
+  claim.evidence[0].cues = {30, 30};
+  claim.evidence[0].text = "Sentence 30.";
+  write([&](store::Tx& tx) {
+    store::put_transcript(tx, restart.id, monologue);
+    store::replace_insights(tx, restart.id, std::vector{claim});
+  });
+  const auto html = page("/insights/in_restart");
+  EXPECT_THAT(html, HasSubstr("<p>… Sentence 23."));
+  EXPECT_THAT(html, HasSubstr("Sentence 37. …</p>"));
+}
+
 TEST_F(Pages, AnInsightStillShowsItsQuoteWhereTheTranscriptIsGone) {
   write([&](store::Tx& tx) {
     put_episode(tx, grid, restart);
@@ -117,7 +133,7 @@ TEST_F(Pages, AnEpisodeShowsItsTranscriptWithAnchorsMarksAndAdvertisementsApart)
   EXPECT_THAT(html, HasSubstr("<mark>A transformer that comes back cold</mark>"));
   EXPECT_THAT(html, HasSubstr("<summary>Advertisement, 11 s</summary>"));
   EXPECT_THAT(html, HasSubstr("<span class=\"aside\">Here too, all week. </span>"));
-  EXPECT_THAT(html, HasSubstr("<aside class=\"flag\"><a href=\"/insights/in_restart\">"));
+  EXPECT_THAT(html, HasSubstr("<p class=\"flag\"><a href=\"/insights/in_restart\">"));
   EXPECT_THAT(html, HasSubstr("<a href=\"#t=12\"><span class=\"at\">0:10</span><span>The drill</span></a>"));
   EXPECT_THAT(html, HasSubstr("<h3 class=\"chapter\">The drill</h3>"));
 }

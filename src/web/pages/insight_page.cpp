@@ -35,6 +35,14 @@ void fill_head(const Context& context, templates::Values& body, const SourcedIns
   body.set("POSITION", format_position(start)).set_if("AUDIO", delivery::audio_at(episode.audio.url, start));
 }
 
+// Whether the talk shown is cut within a speaker's turn between these two cues.
+bool goes_on(const Transcript& transcript, int cue, int next) {
+  if (cue < 0 || next >= static_cast<int>(transcript.cues.size())) return false;
+  const auto& a = transcript.cues[static_cast<std::size_t>(cue)];
+  const auto& b = transcript.cues[static_cast<std::size_t>(next)];
+  return a.speaker == b.speaker && (a.kind == CueKind::ad) == (b.kind == CueKind::ad);
+}
+
 void add_turn(templates::Values& talk, const SourcedInsight& source, const Transcript& transcript, const Turn& turn,
               const Marks& marks) {
   const auto& first = transcript.cues[static_cast<std::size_t>(turn.cues.first)];
@@ -43,8 +51,12 @@ void add_turn(templates::Values& talk, const SourcedInsight& source, const Trans
       marks, [&](const auto& mark) { return mark.first >= turn.cues.first && mark.first <= turn.cues.last; });
   values.show_if(!cited, "AROUND").set("NAME", speaker_label(speaker_name(transcript, first)));
   values.set("POSITION", format_position(first.start)).set("MOMENT", links().moment(source.episode.id, first.start));
-  for (const auto& paragraph : paragraphs_of(transcript, turn.cues, {}))
-    fill_said(values.add("PARAGRAPH"), transcript, paragraph, marks);
+  for (const auto& cues : paragraphs_of(transcript, turn.cues, {})) {
+    auto& paragraph = values.add("PARAGRAPH");
+    fill_said(paragraph, transcript, cues, marks);
+    paragraph.show_if(cues.first == turn.cues.first && goes_on(transcript, cues.first - 1, cues.first), "CUT_BEFORE");
+    paragraph.show_if(cues.last == turn.cues.last && goes_on(transcript, cues.last, cues.last + 1), "CUT_AFTER");
+  }
 }
 
 // The talk around the first quote; gives the cues shown.
