@@ -17,12 +17,12 @@ Snapshot Snapshot::Pool::lend() {
     free_.pop_back();
   }
   // Should this fail, the reads that follow run each on its own snapshot and fail by themselves.
-  (void)connection->run("BEGIN");
+  [[maybe_unused]] const auto begun = connection->run("BEGIN");
   return Snapshot(*this, *connection);
 }
 
 void Snapshot::Pool::take_back(sql::Connection& lent) {
-  (void)lent.run("COMMIT");
+  [[maybe_unused]] const auto ended = lent.run("COMMIT");
   {
     std::scoped_lock lock(mutex_);
     free_.push_back(&lent);

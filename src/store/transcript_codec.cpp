@@ -110,7 +110,7 @@ bool read_cues(Reader& in, std::vector<Cue>& cues) {
     cues[n].speaker = static_cast<int>(in.difference());
     const auto kind = in.number();
     good = good && kind <= static_cast<std::uint64_t>(CueKind::chatter);
-    cues[n].kind = static_cast<CueKind>(kind);
+    if (good) cues[n].kind = static_cast<CueKind>(kind);
     sizes[n] = in.count();
   }
   for (std::size_t n = 0; n < cues.size(); ++n) cues[n].text = in.bytes(sizes[n]);
