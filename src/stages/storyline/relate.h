@@ -23,9 +23,9 @@ inline constexpr double kTermShare = 0.625;
 inline constexpr double kVectorShare = 0.375;
 // Likeness from which a page may list one insight beside another; below it an editor sees nothing in common.
 inline constexpr double kPageFloor = 0.18;
-// Likeness from which two insights are linked for good: the same subject seen closely, some ten in an archive of
-// 20,000.
-inline constexpr double kLinkFloor = 0.40;
+// Likeness from which two insights are linked for good: of those judged, an editor sees something in common in five of
+// six. Some nine links an insight in an archive of 20,000, two in one of 200.
+inline constexpr double kLinkFloor = 0.32;
 
 // 0..1: how much two insights are about the same.
 double likeness(const Nearness& nearness);
