@@ -32,7 +32,10 @@ void add_option(CLI::App& app, Slots& slots, const Option& option) {
     return;
   }
   auto& slot = slots.values.emplace_back(name, std::vector<std::string>{});
-  app.add_option(name, slot.second, std::string(option.help))->type_name(std::string(option.value))->expected(1);
+  app.add_option(name, slot.second, std::string(option.help))
+      ->type_name(std::string(option.value))
+      ->expected(1)
+      ->allow_extra_args(false);
 }
 
 void add_positional(CLI::App& app, Slots& slots, const Positional& positional) {
