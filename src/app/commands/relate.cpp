@@ -37,9 +37,8 @@ Result<int> run_relate(Program& program, const Arguments& arguments) {
   if (!profiles) return std::unexpected(profiles.error());
   index::ProfileIndex index;
   for (const auto& profile : *profiles) index.put(profile);
-  const index::Search search{storyline::kTermShare, storyline::kVectorShare, 0, profiles->size()};
-  print(storyline::relations_as_json(*profiles, [&](const Profile& profile) { return index.near(profile, search); }) +
-        "\n");
+  const auto near = [&](const Profile& profile) { return index.near(profile, page_search()); };
+  print(storyline::relations_as_json(*profiles, near) + "\n");
   return 0;
 }
 
