@@ -69,7 +69,7 @@ std::vector<Turn> turns_of(const Transcript& transcript) {
   for (int n = 0; n < static_cast<int>(transcript.cues.size()); ++n) {
     const auto& cue = cue_at(transcript, n);
     const bool ad = cue.kind == CueKind::ad;
-    if (turns.empty() || turns.back().speaker != cue.speaker || turns.back().ad != ad)
+    if (turns.empty() || turns.back().ad != ad || (!ad && turns.back().speaker != cue.speaker))
       turns.push_back({{n, n}, cue.speaker, ad});
     turns.back().cues.last = n;
   }

@@ -16,10 +16,10 @@
 
 namespace pith::web {
 
-// Cues of one speaker and of one kind of talk: an advertisement is a turn of its own.
+// Cues of one speaker. An advertisement is a turn of its own, whoever speaks in it.
 struct Turn {
   CueRange cues;
-  int speaker = -1;
+  int speaker = -1;  // of its first cue
   bool ad = false;
 };
 std::vector<Turn> turns_of(const Transcript& transcript);

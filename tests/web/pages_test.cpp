@@ -138,11 +138,27 @@ TEST_F(Pages, AnEpisodeShowsItsTranscriptWithAnchorsMarksAndAdvertisementsApart)
   EXPECT_THAT(html, HasSubstr("<h3 class=\"chapter\">The drill</h3>"));
 }
 
+TEST_F(Pages, AChapterWithinATurnPartsIt) {
+  restart.chapters = {{std::chrono::seconds(100), "By street", "", "", false}};
+  Transcript monologue;
+  for (int n = 0; n < 40; ++n) monologue.cues.push_back(make_cue(n * 6, -1, "Sentence " + std::to_string(n) + "."));
+  write([&](store::Tx& tx) {
+    put_episode(tx, grid, restart);
+    store::put_transcript(tx, restart.id, monologue);
+  });
+  const auto html = page("/episodes/ep_restart");
+  EXPECT_LT(html.find("Sentence 16."), html.find("<h3 class=\"chapter\">By street</h3>"));
+  EXPECT_GT(html.find("Sentence 17."), html.find("<h3 class=\"chapter\">By street</h3>"));
+  EXPECT_THAT(html, HasSubstr("Speaker not named"));
+}
+
 TEST_F(Pages, AnEpisodeWithoutATranscriptSaysWhyItWaits) {
+  restart.chapters = {{std::chrono::seconds(10), "The drill", "", "", false}};
   restart.state = EpisodeState::waiting;
   restart.reason = "The publisher offers none.";
   write([&](store::Tx& tx) { put_episode(tx, grid, restart); });
   EXPECT_THAT(page("/episodes/ep_restart"), HasSubstr("Waits for a transcript. The publisher offers none."));
+  EXPECT_THAT(page("/episodes/ep_restart"), HasSubstr("ep_restart.mp3#t=10"));
 }
 
 TEST_F(Pages, AShowListsWhatWasSaidAndItsEpisodes) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -31,22 +32,47 @@ void fill_head(const Context& context, templates::Values& body, const Show& show
   body.set_if("STANDING", standing_of(episode));
 }
 
-// The second that the transcript can be linked to at or after `at`: where the first such cue begins.
-const Cue* cue_from(const Transcript& transcript, std::chrono::milliseconds at) {
+constexpr auto chapter_slack = std::chrono::seconds(10);  // chapters are set by hand, turns are not
+
+// The chapters by the cue they begin at: that of a turn begun shortly before or after, else the next one.
+using Chapters = std::multimap<int, const Chapter*>;
+
+int cue_of(const Transcript& transcript, const std::vector<Turn>& turns, std::chrono::milliseconds at) {
+  const auto start = [&](int cue) { return transcript.cues[static_cast<std::size_t>(cue)].start; };
+  const auto apart = [&](const Turn& turn) { return std::chrono::abs(start(turn.cues.first) - at); };
+  const auto nearest = std::ranges::min_element(turns, {}, apart);
+  if (nearest != turns.end() && apart(*nearest) <= chapter_slack) return nearest->cues.first;
   const auto found = std::ranges::lower_bound(transcript.cues, at, {}, &Cue::start);
-  return found == transcript.cues.end() ? nullptr : &*found;
+  return static_cast<int>(std::min(found - transcript.cues.begin(), std::ssize(transcript.cues) - 1));
 }
 
-void add_chapters(templates::Values& body, const Episode& episode, const Transcript* transcript) {
-  templates::Values* section = nullptr;
+Chapters chapters_of(const Episode& episode, const Transcript& transcript, const std::vector<Turn>& turns) {
+  Chapters chapters;
+  for (const auto& chapter : episode.chapters)
+    if (!chapter.silent && !chapter.title.empty()) chapters.emplace(cue_of(transcript, turns, chapter.start), &chapter);
+  return chapters;
+}
+
+std::string anchor_of(const Cue& cue) { return fmt::format("#t={}", std::chrono::floor<Seconds>(cue.start).count()); }
+
+// Of an episode without a transcript: into the audio.
+void add_audio_chapters(templates::Values& body, const Episode& episode) {
+  if (episode.chapters.empty() || episode.audio.url.empty()) return;
+  auto& section = body.add("CHAPTERS");
   for (const auto& chapter : episode.chapters) {
-    if (chapter.silent || chapter.title.empty()) continue;
-    if (section == nullptr) section = &body.add("CHAPTERS");
-    const auto* cue = transcript != nullptr ? cue_from(*transcript, chapter.start) : nullptr;
-    auto& row = section->add("CHAPTER");
+    auto& row = section.add("CHAPTER");
     row.set("TEXT", chapter.title).set("POSITION", format_position(chapter.start));
-    row.set("URL", cue != nullptr ? fmt::format("#t={}", std::chrono::floor<Seconds>(cue->start).count())
-                                  : delivery::audio_at(episode.audio.url, chapter.start));
+    row.set("URL", delivery::audio_at(episode.audio.url, chapter.start));
+  }
+}
+
+void add_chapters(templates::Values& body, const Transcript& transcript, const Chapters& chapters) {
+  if (chapters.empty()) return;
+  auto& section = body.add("CHAPTERS");
+  for (const auto& [cue, chapter] : chapters) {
+    auto& row = section.add("CHAPTER");
+    row.set("TEXT", chapter->title).set("POSITION", format_position(chapter->start));
+    row.set("URL", anchor_of(transcript.cues[static_cast<std::size_t>(cue)]));
   }
 }
 
@@ -54,15 +80,19 @@ void add_chapters(templates::Values& body, const Episode& episode, const Transcr
 using Flags = std::multimap<int, const Insight*>;
 
 struct TranscriptView {
-  const Episode& episode;
   const Transcript& transcript;
-  Marks marks;
-  Flags flags;
-  std::vector<int> starts;  // cues that begin a paragraph: those with a flag
+  std::vector<Turn> turns = {};
+  Chapters chapters = {};
+  Marks marks = {};
+  Flags flags = {};
+  std::vector<int> starts = {};  // cues that begin a paragraph: those with a flag or a chapter
 };
 
 TranscriptView view_of(const Episode& episode, const Transcript& transcript, std::span<const Insight> insights) {
-  TranscriptView view{episode, transcript, {}, {}, {}};
+  TranscriptView view{transcript};
+  view.turns = turns_of(transcript);
+  view.chapters = chapters_of(episode, transcript, view.turns);
+  for (const auto& chapter : view.chapters) view.starts.push_back(chapter.first);
   for (const auto& insight : insights) {
     for (const auto& quote : insight.evidence) mark_quote(transcript, quote, view.marks);
     if (insight.evidence.empty()) continue;
@@ -74,8 +104,15 @@ TranscriptView view_of(const Episode& episode, const Transcript& transcript, std
   return view;
 }
 
-void add_paragraph(templates::Values& block, const TranscriptView& view, CueRange cues) {
+// The chapter that begins at this cue; of several the last.
+std::string chapter_at(const TranscriptView& view, int cue) {
+  const auto [from, to] = view.chapters.equal_range(cue);
+  return from == to ? "" : std::prev(to)->second->title;
+}
+
+void add_paragraph(templates::Values& block, const TranscriptView& view, CueRange cues, bool opens_turn) {
   auto& values = block.add("PARAGRAPH");
+  if (!opens_turn) values.set_if("CHAPTER_HERE", chapter_at(view, cues.first));
   const auto [from, to] = view.flags.equal_range(cues.first);
   for (auto flag = from; flag != to; ++flag)
     values.add("FLAG").set("URL", links().insight(flag->second->id)).set("HEADLINE", flag->second->headline);
@@ -93,23 +130,14 @@ void fill_block(templates::Values& block, const TranscriptView& view, const Turn
   if (turn.ad) block.show("AD").set("LENGTH", length_in_words(length_of(view.transcript, turn.cues)));
   block.set("NAME", speaker_label(speaker_name(view.transcript, first)));
   block.set("POSITION", format_position(first.start));
-  block.set("MOMENT", fmt::format("#t={}", std::chrono::floor<Seconds>(first.start).count()));
+  block.set("MOMENT", anchor_of(first)).set_if("CHAPTER_TITLE", chapter_at(view, turn.cues.first));
   for (const auto& paragraph : paragraphs_of(view.transcript, turn.cues, view.starts))
-    add_paragraph(block, view, paragraph);
+    add_paragraph(block, view, paragraph, paragraph.first == turn.cues.first);
 }
 
 void add_transcript(templates::Values& body, const TranscriptView& view) {
   auto& section = body.add("TRANSCRIPT");
-  auto chapter = view.episode.chapters.begin();
-  for (const auto& turn : turns_of(view.transcript)) {
-    auto& block = section.add("BLOCK");
-    std::string title;  // of the last chapter that began by now
-    const auto start = view.transcript.cues[static_cast<std::size_t>(turn.cues.first)].start;
-    for (; chapter != view.episode.chapters.end() && chapter->start <= start; ++chapter)
-      if (!chapter->silent) title = chapter->title;
-    block.set_if("CHAPTER_TITLE", title);
-    fill_block(block, view, turn);
-  }
+  for (const auto& turn : view.turns) fill_block(section.add("BLOCK"), view, turn);
   section.set("SOURCE", view.transcript.timed
                             ? "The transcript is the publisher’s. Paler lines are small talk, boxes advertisements."
                             : "The transcript is the publisher’s and has no times; those shown are estimated.");
@@ -129,9 +157,13 @@ Answer episode_page(const Context& context) {
   const auto insights = context.take(store::insights_of_episode(context.store(), episode->id));
   body.set("INSIGHTS_HEADING", insights.size() == 1 ? "The insight" : "The insights");
   add_cards(body, "INSIGHTS", sourced(context, insights), context, {.with_show = false});
-  const bool readable = transcript && !transcript->cues.empty();
-  add_chapters(body, *episode, readable ? &*transcript : nullptr);
-  if (readable) add_transcript(body, view_of(*episode, *transcript, insights));
+  if (transcript && !transcript->cues.empty()) {
+    const auto view = view_of(*episode, *transcript, insights);
+    add_chapters(body, *transcript, view.chapters);
+    add_transcript(body, view);
+  } else {
+    add_audio_chapters(body, *episode);
+  }
   return page.answer();
 }
 
