@@ -148,13 +148,14 @@ def summary(args, world, replay, briefs, state):
     stats = world.stats()
     transcripts = {path: count for path, count in stats["paths"].items() if path.endswith(".vtt")}
     close, shared = pairs_at_fault(briefs)
-    kinds = collections.Counter(json.loads(line).get("type", "?") for line in state.splitlines() if line)
-    states = collections.Counter(json.loads(line).get("state") for line in state.splitlines() if '"type":"episode"' in line)
+    rows = [next(iter(json.loads(line).items())) for line in state.splitlines()]
+    kinds = collections.Counter(kind for kind, _ in rows)
+    states = collections.Counter(value.get("state") for kind, value in rows if kind == "episode")
     return {"days": len(briefs), "picks": sum(len(b["picks"]) for b in briefs), "full_days": sum(len(b["picks"]) == 5 for b in briefs),
             "empty_days": sum(not b["picks"] for b in briefs), "transcripts_fetched": len(transcripts),
             "fetched_more_than_once": sum(count > 1 for count in transcripts.values()), "not_modified": stats["not_modified"],
             "requests": stats["total"], "rouge_pairs": len(close), "shared_cues": len(shared), "kills": replay.killer.done,
-            "state": dict(kinds), "episode_states": {str(k): v for k, v in states.items()}, "digest": hashlib.sha256(state.encode()).hexdigest()[:16]}
+            "state": dict(kinds), "episode_states": dict(states), "digest": hashlib.sha256(state.encode()).hexdigest()[:16]}
 
 
 def faults_of(args, found):
