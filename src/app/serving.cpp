@@ -6,28 +6,41 @@
 #include "app/services.h"
 #include "app/settings_values.h"
 #include "app/stop_signal.h"
+#include "pipeline/relating.h"
 
 namespace pith::app {
 
-Result<std::unique_ptr<web::WebServer>> start_pages(Program& program) {
+namespace {
+
+// Looks into the archive in memory, where nearer neighbours come in as the archive grows.
+web::FindRelated related_in(pipeline::Relating& relating) {
+  return [&relating](const Insight& insight) { return relating.related(insight); };
+}
+
+}  // namespace
+
+Result<std::unique_ptr<web::WebServer>> start_pages(Program& program, Services& services) {
   auto store = program.store();
   if (!store) return std::unexpected(store.error());
   const auto& settings = program.settings();
   const auto address = listen_address_of(settings.web.listen);
   if (!address) return fail(ErrorKind::invalid_input, fmt::format("{} is no ADDRESS:PORT", settings.web.listen));
+  auto& context = services.context();
+  if (auto loaded = context.relating.load(context.store.read()); !loaded) return std::unexpected(loaded.error());
   const web::SiteOptions site{.url = settings.web.url.empty() ? "" : site_url_of(settings),
                               .title = settings.web.title,
                               .zone = zone_of(settings),
-                              .reader_id = std::string(home_reader)};
+                              .reader_id = std::string(home_reader),
+                              .related = related_in(context.relating)};
   http::ServerOptions server;
   server.address = address->host;
   server.port = address->port;
   return web::WebServer::start(**store, program.clock(), site, server);
 }
 
-Result<int> serve_pages(Program& program) {
+Result<int> serve_pages(Program& program, Services& services) {
   const StopSignal stop;
-  auto pages = start_pages(program);
+  auto pages = start_pages(program, services);
   if (!pages) return std::unexpected(pages.error());
   print(fmt::format("The pages are at http://{}:{}/ until Ctrl-C\n",
                     listen_address_of(program.settings().web.listen)->host, (*pages)->port()));

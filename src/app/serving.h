@@ -5,15 +5,16 @@
 #include <string>
 
 #include "app/program.h"
+#include "app/services.h"
 #include "base/result.h"
 #include "web/web_server.h"
 
 namespace pith::app {
 
-// Serves from return on.
-Result<std::unique_ptr<web::WebServer>> start_pages(Program& program);
+// Serves from return on; `services` must outlive it.
+Result<std::unique_ptr<web::WebServer>> start_pages(Program& program, Services& services);
 
 // Serves until SIGINT or SIGTERM, saying where.
-Result<int> serve_pages(Program& program);
+Result<int> serve_pages(Program& program, Services& services);
 
 }  // namespace pith::app

@@ -1,9 +1,16 @@
 #include "pipeline/relating.h"
 
 #include "stages/storyline/profiler.h"
+#include "stages/storyline/relate.h"
 #include "store/insights.h"
 
 namespace pith::pipeline {
+
+namespace {
+
+constexpr std::size_t most_looked_at = 60;  // enough for ten of at least five shows
+
+}  // namespace
 
 Result<void> Relating::load(const store::Session& session) {
   const std::scoped_lock lock(loading_);
@@ -30,6 +37,18 @@ Result<std::vector<Profile>> Relating::profiles(std::span<const Insight> insight
 void Relating::put(std::span<const Profile> profiles, std::span<const std::string> gone) {
   for (const auto& id : gone) archive_.remove(id);
   for (const auto& profile : profiles) archive_.put(profile);
+}
+
+Result<std::vector<Link>> Relating::related(const Insight& insight) const {
+  const auto made = profiles({&insight, 1});
+  if (!made) return std::unexpected(made.error());
+  const index::Search search{storyline::kTermShare, storyline::kVectorShare, storyline::kPageFloor, most_looked_at};
+  std::vector<Link> links;
+  for (const auto& found : storyline::page_list(archive_.near(made->front(), search))) {
+    const auto kind = storyline::restates(found.nearness) ? LinkKind::restates : LinkKind::related;
+    links.push_back({insight.id, found.key.insight_id, kind, storyline::likeness(found.nearness)});
+  }
+  return links;
 }
 
 std::string Relating::version() const { return std::string(embedder_.name()); }

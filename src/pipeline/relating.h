@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "domain/insight.h"
 #include "domain/profile.h"
+#include "domain/storyline.h"
 #include "index/profile_index.h"
 #include "store/store.h"
 #include "text/embed.h"
@@ -30,6 +31,10 @@ class Relating {
   // Called within the transaction that writes them, before its commit: whoever relates an insight committed later then
   // finds these.
   void put(std::span<const Profile> profiles, std::span<const std::string> gone);
+
+  // What a page lists beside the insight: up to ten of other episodes, at most two of one show (restatements apart),
+  // best first; each a link from it.
+  Result<std::vector<Link>> related(const Insight& insight) const;
 
   const index::ProfileIndex& archive() const { return archive_; }
   // Changes with the embedder and so makes relating anew new work.

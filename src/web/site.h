@@ -1,21 +1,29 @@
 // Pith's pages: a request in, an answer out, read from the store at that moment. Never slow work, never a write.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "domain/insight.h"
+#include "domain/storyline.h"
 #include "lib/http_server/message.h"
 #include "store/store.h"
 
 namespace pith::web {
+
+// What stands near an insight in the archive now, best first. Thread-safe; quick.
+using FindRelated = std::function<Result<std::vector<Link>>(const Insight&)>;
 
 struct SiteOptions {
   std::string url;  // "https://pith.example", no slash at the end: for feeds, whose links must be whole
   std::string title = "Pith";
   std::string zone = "UTC";           // whose days and dates the pages show
   std::string reader_id = "re_home";  // whose brief `/` shows
+  FindRelated related = {};           // none: the links that are stored
 };
 
 class Site {

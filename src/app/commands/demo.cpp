@@ -106,7 +106,9 @@ Result<int> run_demo(Program& program, const Arguments& arguments) {
   }
   if (auto shown = show_brief(program, *last); !shown) return std::unexpected(shown.error());
   if (arguments.has("--once")) return 0;
-  return serve_pages(program);
+  auto services = Services::make(program, progress(true));
+  if (!services) return std::unexpected(services.error());
+  return serve_pages(program, **services);
 }
 
 }  // namespace pith::app

@@ -17,7 +17,19 @@ namespace pith::app {
 
 namespace {
 
-index::Search page_search() { return {storyline::kTermShare, storyline::kVectorShare, storyline::kPageFloor}; }
+json::Value as_json(const Link& link, const SourcedInsight& other) {
+  return json::object({{"id", link.to},
+                       {"kind", name_of(link.kind)},
+                       {"score", link.score},
+                       {"headline", other.insight.headline},
+                       {"show", other.show.title},
+                       {"episode", other.episode.title}});
+}
+
+std::string as_text(const Link& link, const SourcedInsight& other) {
+  return fmt::format("{:.2f}  {}  {}{}\n      {}, {}\n", link.score, link.to, other.insight.headline,
+                     link.kind == LinkKind::restates ? " (says the same)" : "", other.show.title, other.episode.title);
+}
 
 }  // namespace
 
@@ -52,22 +64,15 @@ Result<int> run_related(Program& program, const Arguments& arguments) {
   if (!insight) return std::unexpected(insight.error());
   if (!*insight) return fail(ErrorKind::not_found, fmt::format("there is no insight {}", id));
   if (auto loaded = context.relating.load(session); !loaded) return std::unexpected(loaded.error());
-  const auto profile = context.relating.profiles({&**insight, 1});
-  if (!profile) return std::unexpected(profile.error());
-  const auto near = storyline::page_list(context.relating.archive().near(profile->front(), page_search()));
+  const auto links = context.relating.related(**insight);
+  if (!links) return std::unexpected(links.error());
   auto list = json::array();
-  for (const auto& neighbour : near) {
-    const auto found = store::sourced_insights(session, std::vector<std::string>{neighbour.key.insight_id});
+  for (const auto& link : *links) {
+    const auto found = store::sourced_insights(session, std::vector<std::string>{link.to});
     if (!found) return std::unexpected(found.error());
     if (found->empty()) continue;
-    const auto& [other, episode, show] = found->front();
-    const auto score = storyline::likeness(neighbour.nearness);
-    const bool same = storyline::restates(neighbour.nearness);
-    list.push(json::object(
-        {{"id", other.id}, {"score", score}, {"restates", same}, {"headline", other.headline}, {"show", show.title}}));
-    if (!program.json())
-      print(fmt::format("{:.2f}  {}  {}{}\n      {}, {}\n", score, other.id, other.headline,
-                        same ? " (says the same)" : "", show.title, episode.title));
+    list.push(as_json(link, found->front()));
+    if (!program.json()) print(as_text(link, found->front()));
   }
   if (program.json()) print(json::write(json::object({{"id", id}, {"related", std::move(list)}})) + "\n");
   return 0;

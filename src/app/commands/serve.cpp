@@ -47,7 +47,7 @@ Result<int> run_serve(Program& program, const Arguments& arguments) {
   auto& context = (*services)->context();
   context.options.clock_kind = pipeline::ClockKind::running;
   if (auto reader = ensure_home_reader(program); !reader) return std::unexpected(reader.error());
-  auto pages = start_pages(program);
+  auto pages = start_pages(program, **services);
   if (!pages) return std::unexpected(pages.error());
   print(fmt::format("Pith serves its pages at http://{}:{}/\n", listen_address_of(program.settings().web.listen)->host,
                     (*pages)->port()));

@@ -95,7 +95,8 @@ struct Neighbours {
 
 // Best first, up to ten in all, at most two of one show among those that do not say the same.
 Neighbours neighbours_of(const Context& context, const Insight& insight) {
-  auto ties = context.take(store::links_of(context.store(), insight.id));
+  const auto& find = context.options.related;
+  auto ties = context.take(find ? find(insight) : store::links_of(context.store(), insight.id));
   if (ties.size() > links_read) ties.resize(links_read);
   std::vector<std::string> ids;
   for (const auto& tie : ties) ids.push_back(tie.from == insight.id ? tie.to : tie.from);
