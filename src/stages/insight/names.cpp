@@ -81,8 +81,36 @@ bool odd_case(std::string_view word) {
   return upper || digit_after_letter;
 }
 
-constexpr std::array<std::string_view, 12> never_names = {"I",     "I'm",    "I've", "I'll", "I'd", "OK",
-                                                          "Don't", "Monday", "A",    "The",  "Mr",  "Dr"};
+// What writers shorten or lengthen though nobody said it so.
+struct Alias {
+  std::string_view name;
+  std::string_view said;
+};
+constexpr std::array<Alias, 20> aliases{{
+    {"ai", "artificial intelligence"},
+    {"ml", "machine learning"},
+    {"cs", "computer science"},
+    {"vc", "venture capital"},
+    {"vcs", "venture capital"},
+    {"os", "operating system"},
+    {"ui", "user interface"},
+    {"ux", "user experience"},
+    {"hr", "human resources"},
+    {"mb", "megabytes"},
+    {"gb", "gigabytes"},
+    {"tb", "terabytes"},
+    {"eu", "european union"},
+    {"europe", "eu"},
+    {"european", "eu"},
+    {"us", "united states"},
+    {"us", "america"},
+    {"uk", "united kingdom"},
+    {"phds", "ph.d"},
+    {"phd", "doctorate"},
+}};
+
+constexpr std::array<std::string_view, 14> never_names = {"English", "Internet", "I",      "I'm", "I've", "I'll", "I'd",
+                                                          "OK",      "Don't",    "Monday", "A",   "The",  "Mr",   "Dr"};
 constexpr std::array<std::string_view, 24> sayings = {
     "says",     "said",      "argues",   "argued", "found",    "finds",    "notes",   "noted",
     "thinks",   "thought",   "believes", "claims", "claimed",  "warns",    "warned",  "reports",
@@ -188,6 +216,12 @@ void KnownNames::add(std::string_view text) {
   running_ += "| ";
 }
 
+bool KnownNames::know_alias(std::string_view folded) const {
+  return std::ranges::any_of(aliases, [&](const Alias& alias) {
+    return alias.name == folded && running_.contains(' ' + std::string(alias.said) + ' ');
+  });
+}
+
 // "Europe" where "European" is said, "YouTuber" where "YouTube" is.
 bool KnownNames::has_kin(std::string_view folded) const {
   if (folded.size() < 6) return false;
@@ -199,7 +233,7 @@ bool KnownNames::has_kin(std::string_view folded) const {
 bool KnownNames::know_word(std::string_view folded) const {
   if (words_.contains(folded) || words_.contains(std::string(folded) + 's')) return true;
   if (folded.size() > 2 && folded.ends_with('s') && words_.contains(folded.substr(0, folded.size() - 1))) return true;
-  if (has_kin(folded)) return true;
+  if (has_kin(folded) || know_alias(folded)) return true;
   const auto letters = squash(folded);
   if (!letters.empty() && words_.contains(letters)) return true;
   const bool has_digit = std::ranges::any_of(letters, is_digit);

@@ -29,6 +29,7 @@ class KnownNames {
   void add(std::string_view text);
   bool know_word(std::string_view folded) const;
   bool has_kin(std::string_view folded) const;
+  bool know_alias(std::string_view folded) const;
 
   std::set<std::string, std::less<>> words_;
   std::set<std::string, std::less<>> capitalised_;

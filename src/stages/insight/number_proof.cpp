@@ -11,6 +11,7 @@ namespace pith::insight {
 namespace {
 
 constexpr int cues_around_a_quote = 10;
+constexpr int cues_in_one_breath = 20;  // so near to a quote, one telling word in common is enough
 constexpr int telling_words_shared = 2;
 
 // Long words that tell nothing of what is talked about.
@@ -53,15 +54,20 @@ bool NumberProof::near(const ClaimedNumber& claim, const std::vector<Quote>& quo
 
 std::optional<int> NumberProof::elsewhere(const ClaimedNumber& claim, std::string_view text,
                                           const std::vector<Quote>& quotes) const {
-  const auto wanted = telling_words(text);
-  const int centre = quotes.empty() ? 0 : quotes.front().cues.first;
+  const auto told = telling_words(text);
+  const auto distance = [&](int cue) {
+    int least = static_cast<int>(heard_.size());
+    for (const auto& quote : quotes)
+      least = std::min({least, std::abs(cue - quote.cues.first), std::abs(cue - quote.cues.last)});
+    return least;
+  };
   std::optional<int> best;
   for (int cue = 0; cue < static_cast<int>(heard_.size()); ++cue) {
     if (transcript_.cues[cue].kind != CueKind::talk || !heard_[cue].hold(claim)) continue;
     std::vector<std::string> shared;
-    std::ranges::set_intersection(wanted, telling_words(transcript_.cues[cue].text), std::back_inserter(shared));
-    if (std::ssize(shared) < telling_words_shared) continue;
-    if (!best || std::abs(cue - centre) < std::abs(*best - centre)) best = cue;
+    std::ranges::set_intersection(told, telling_words(transcript_.cues[cue].text), std::back_inserter(shared));
+    const auto wanted_words = distance(cue) <= cues_in_one_breath ? 1 : telling_words_shared;
+    if (std::ssize(shared) >= wanted_words && (!best || distance(cue) < distance(*best))) best = cue;
   }
   return best;
 }

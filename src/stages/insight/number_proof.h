@@ -21,8 +21,8 @@ class NumberProof {
   // Within ten cues of one of the quotes.
   bool near(const ClaimedNumber& claim, const std::vector<Quote>& quotes) const;
 
-  // A cue further off that holds the number and at least two telling words of `text`: it is more of the evidence, which
-  // whoever quoted left out. The one nearest to the first quote.
+  // A cue further off that holds the number and two telling words of `text` (one, within twenty cues of a quote): it is
+  // more of the evidence, which whoever quoted left out. The nearest one.
   std::optional<int> elsewhere(const ClaimedNumber& claim, std::string_view text,
                                const std::vector<Quote>& quotes) const;
 

@@ -14,7 +14,8 @@ namespace {
 
 constexpr double near_enough = 0.9;
 constexpr std::size_t least_words_of_near = 4;
-constexpr std::size_t words_to_search_for = 5;  // fewer occur by chance elsewhere
+constexpr std::size_t most_words_of_near = 120;  // the work grows with its square
+constexpr std::size_t words_to_search_for = 5;   // fewer occur by chance elsewhere
 
 constexpr std::array<std::string_view, 18> negations = {"not",     "no",     "never",  "none",    "nothing", "nobody",
                                                         "neither", "nor",    "cannot", "without", "hardly",  "nowhere",
@@ -134,7 +135,8 @@ std::optional<Quote> QuoteFinder::find(const OfferedQuote& offered) const {
   const bool named = offered.cue >= 0 && offered.cue < static_cast<int>(transcript_.cues.size());
   if (words.empty()) return std::nullopt;
   auto span = exact(words, offered.cue);
-  if (!span && named && words.size() >= least_words_of_near) span = near(words, offered.cue);
+  if (!span && named && words.size() >= least_words_of_near && words.size() <= most_words_of_near)
+    span = near(words, offered.cue);
   if (span) return quote_of(with_negation(*span));
   return named ? whole_cue(offered) : std::nullopt;
 }

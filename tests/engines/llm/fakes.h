@@ -68,10 +68,11 @@ class Fallback final : public insight::Distiller {
 
 // A distiller over `url` with answers, clock and noted waits of its own.
 struct Engine {
-  Engine(net::HttpClient& client, std::string url, llm::LlmOptions chosen = {}) {
+  Engine(net::HttpClient& client, std::string url, llm::LlmOptions chosen = {},
+         const insight::Distiller* builtin = nullptr) {
     chosen.chat.base_url = std::move(url);
     chosen.chat.model = "stub";
-    auto made = llm::LlmDistiller::make({client, answers, clock, fallback,
+    auto made = llm::LlmDistiller::make({client, answers, clock, builtin != nullptr ? *builtin : fallback,
                                          [this](std::chrono::milliseconds time) {
                                            waits.push_back(time);
                                            return true;
