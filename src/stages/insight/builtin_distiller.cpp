@@ -72,7 +72,7 @@ class Maker {
     made.text = kept.excerpt.text;
     made.speaker = speaker_name(transcript, transcript.cues[kept.passage.first]);
     made.topics = topics_of(talk_, counts_, kept.passage);
-    made.entities = names_in(transcript, kept.passage);
+    made.entities = names_in(transcript, kept.passage, background_);
     made.score = worth;
     const auto key = std::ranges::max(kept.excerpt.cues, {}, [&](std::size_t cue) { return scores_[cue]; });
     made.key_start = transcript.cues[key].start;

@@ -80,7 +80,7 @@ class Search {
       if (skipping && (skips == most_skips || sentence.opening.empty())) continue;
       if (!sentence.usable) continue;
       taken_.push_back(next);
-      grow(words + (skipping ? sentence.opening_words : sentence.words),
+      grow(words + (skipping ? sentence.opening_words + 1 : sentence.words),
            value + sentence.value - (skipping ? skip_cost : 0), skips + (skipping ? 1 : 0));
       taken_.pop_back();
     }

@@ -10,10 +10,11 @@
 
 namespace pith::insight {
 
-// Up to three words of substance, lower case, that are rare in other talk and come again in this one; best first.
+// Up to three words or pairs of words, lower case, that are rare in other talk and come again in this one; best first.
 std::vector<std::string> topics_of(const Talk& talk, const TalkCounts& counts, const Passage& passage);
 
-// Names as they are written: runs of capitalised words that do not open a sentence; in order, each once.
-std::vector<std::string> names_in(const Transcript& transcript, const Passage& passage);
+// Names as they are written: runs of capitalised words that open neither a sentence nor a quotation; in order, each
+// once. A common word alone ("Then") is no name.
+std::vector<std::string> names_in(const Transcript& transcript, const Passage& passage, const Background& background);
 
 }  // namespace pith::insight

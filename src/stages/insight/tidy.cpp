@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "stages/insight/spoken_words.h"
+#include "text/html_entities.h"
 #include "text/utf8.h"
 #include "text/words.h"
 
@@ -154,7 +155,8 @@ std::string finished(const SpokenWords& words) {
 }  // namespace
 
 std::string tidy_sentence(std::string_view spoken) {
-  auto words = split_spoken(without_directions(spoken));
+  const bool coded = spoken.contains('&');  // some transcripts were encoded twice
+  auto words = split_spoken(without_directions(coded ? text::decode_entities(spoken) : std::string(spoken)));
   while (remove_fillers(words) || remove_doubles(words)) {
   }
   respell(words);

@@ -12,6 +12,10 @@
 namespace pith::insight {
 namespace {
 
+bool has(const std::vector<std::string>& words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
 Transcript interview() {
   Transcript transcript = talk_of({});
   const auto say = [&](int speaker, const char* words) {
@@ -98,9 +102,21 @@ TEST(Headline, SaysWhereItWasCut) {
   EXPECT_LE(std::ranges::count(headline, ' ') + 1, 12);
 }
 
+TEST(TopicsOf, AreWordsThatComeAgainAndPairsOfThem) {
+  const auto transcript = talk_of({{0, "Machine learning needs clean data, and machine learning needs patience."},
+                                   {0, "A compiler is patient; the compiler and another compiler never complain."}});
+  const auto talk = read_talk(transcript, *shipped_background());
+  const auto topics = topics_of(talk, TalkCounts(talk), {0, 2, 0});
+  EXPECT_TRUE(has(topics, "machine learning"));
+  EXPECT_TRUE(has(topics, "compiler"));
+  EXPECT_FALSE(has(topics, "needs"));
+}
+
 TEST(NamesIn, FindsRunsOfCapitals) {
-  const auto transcript = talk_of({{0, "We moved from Amazon Web Services to Hetzner, and I liked it. Then we left."}});
-  EXPECT_EQ(names_in(transcript, {0, 1, 0}), (std::vector<std::string>{"Amazon Web Services", "Hetzner"}));
+  const auto transcript =
+      talk_of({{0, "We moved from Amazon Web Services to Hetzner, and I said \"Oh well.\" Then If we left."}});
+  EXPECT_EQ(names_in(transcript, {0, 1, 0}, *shipped_background()),
+            (std::vector<std::string>{"Amazon Web Services", "Hetzner"}));
 }
 
 }  // namespace

@@ -41,6 +41,8 @@ TEST(Tidy, EndsAnOpenSentence) { EXPECT_EQ(tidy_sentence("and that is why -"), "
 
 TEST(Tidy, KeepsTheMarkThatEndedATakenTag) { EXPECT_EQ(tidy_sentence("It works, you know."), "It works."); }
 
+TEST(Tidy, DecodesWhatWasEncodedTwice) { EXPECT_EQ(tidy_sentence("That&#39;s R&D."), "That's R&D."); }
+
 TEST(Tidy, OfFillersAloneNothingIsLeft) {
   EXPECT_EQ(tidy_sentence("Um, uh."), "");
   EXPECT_EQ(tidy_sentence(""), "");
