@@ -9,6 +9,7 @@
 #include "stages/insight/headline.h"
 #include "stages/insight/key_terms.h"
 #include "stages/insight/passages.h"
+#include "stages/insight/pitch.h"
 #include "stages/insight/spoken_language.h"
 #include "stages/insight/talk_counts.h"
 
@@ -72,7 +73,7 @@ class Maker {
     made.text = kept.excerpt.text;
     made.speaker = speaker_name(transcript, transcript.cues[kept.passage.first]);
     made.topics = topics_of(talk_, counts_, kept.passage);
-    made.entities = names_in(transcript, kept.passage, background_);
+    made.entities = entities_in(kept.excerpt.text, background_);
     made.score = worth;
     const auto key = std::ranges::max(kept.excerpt.cues, {}, [&](std::size_t cue) { return scores_[cue]; });
     made.key_start = transcript.cues[key].start;
@@ -116,6 +117,10 @@ Result<Distilled> BuiltinDistiller::distill(const Transcript& transcript, const 
   choose_passages(talk, scores, {}, [&](const Passage& passage) {
     auto excerpt = excerpt_of(talk, passage, scores);
     if (!excerpt) return false;
+    if (pitch_in_talk(excerpt->text)) {
+      ++distilled.dropped["pitch"];
+      return false;
+    }
     kept.push_back({passage, *std::move(excerpt)});
     return true;
   });

@@ -4,8 +4,10 @@
 #include <cmath>
 #include <map>
 
+#include <fmt/format.h>
+
+#include "stages/insight/names.h"
 #include "stages/insight/ngram_hash.h"
-#include "stages/insight/spoken_words.h"
 #include "text/words.h"
 
 namespace pith::insight {
@@ -15,43 +17,8 @@ namespace {
 constexpr std::size_t most_topics = 3;
 constexpr std::size_t most_names = 8;
 
-bool capitalised(const SpokenWord& word) {
-  const bool quoted = word.text.starts_with('"') || word.text.starts_with("\u201C");
-  const auto at = word.text.find_first_not_of("('");
-  return !quoted && at != std::string::npos && word.text[at] >= 'A' && word.text[at] <= 'Z' && word.bare != "i" &&
-         !word.bare.starts_with("i'");
-}
-
-// Words that stand in more than one cue of some fifty.
+// Of words that stand in more than one cue of some fifty.
 constexpr float common_rarity = 4;
-
-std::string name_of(const SpokenWord& word) {
-  std::string_view name = word.text;
-  constexpr std::string_view around = ".,!?;:-()\"'[]";
-  while (!name.empty() && around.contains(name.back())) name.remove_suffix(1);
-  while (!name.empty() && around.contains(name.front())) name.remove_prefix(1);
-  if (name.ends_with("'s")) name.remove_suffix(2);
-  return std::string(name);
-}
-
-void names_in_sentence(std::string_view text, const Background& background, std::vector<std::string>& names) {
-  const auto words = split_spoken(text);
-  std::string name;
-  const auto close = [&] {
-    const bool common = !name.contains(' ') && background.of(hash_of(text::lower(name))).rarity < common_rarity;
-    if (name.size() > 1 && !common && std::ranges::find(names, name) == names.end()) names.push_back(name);
-    name.clear();
-  };
-  for (std::size_t at = 1; at < words.size(); ++at) {
-    const bool opens = words[at - 1].ends();
-    if (capitalised(words[at]) && !opens)
-      name += (name.empty() ? "" : " ") + name_of(words[at]);
-    else
-      close();
-    if (words[at].pauses()) close();
-  }
-  close();
-}
 
 // Words that come often and say of nothing what it is about.
 constexpr std::string_view no_topics =
@@ -141,11 +108,15 @@ std::vector<std::string> topics_of(const Talk& talk, const TalkCounts& counts, c
   return topics;
 }
 
-std::vector<std::string> names_in(const Transcript& transcript, const Passage& passage, const Background& background) {
-  std::vector<std::string> names;
-  for (auto cue = passage.first; cue < passage.end() && names.size() < most_names; ++cue)
-    names_in_sentence(transcript.cues[cue].text, background, names);
-  return names;
+std::vector<std::string> entities_in(std::string_view text, const Background& background) {
+  std::vector<std::string> entities;
+  for (const auto& name : names_in(text)) {
+    auto entity = fmt::format("{}", fmt::join(name, " "));
+    const bool common = name.size() == 1 && background.of(hash_of(text::lower(entity))).rarity < common_rarity;
+    const bool told = std::ranges::find(entities, entity) != entities.end();
+    if (!common && !told && entities.size() < most_names) entities.push_back(std::move(entity));
+  }
+  return entities;
 }
 
 }  // namespace pith::insight

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "stages/insight/background.h"
@@ -13,8 +14,7 @@ namespace pith::insight {
 // Up to three words or pairs of words, lower case, that are rare in other talk and come again in this one; best first.
 std::vector<std::string> topics_of(const Talk& talk, const TalkCounts& counts, const Passage& passage);
 
-// Names as they are written: runs of capitalised words that open neither a sentence nor a quotation; in order, each
-// once. A common word alone ("Then") is no name.
-std::vector<std::string> names_in(const Transcript& transcript, const Passage& passage, const Background& background);
+// The names in a text, in order, each once. A common word alone ("Then") is none.
+std::vector<std::string> entities_in(std::string_view text, const Background& background);
 
 }  // namespace pith::insight

@@ -77,6 +77,17 @@ TEST(BuiltinDistiller, DoesNotDistillALanguageItDoesNotKnow) {
   EXPECT_TRUE(distilled.error().message.contains("\"de\""));
 }
 
+TEST(BuiltinDistiller, DropsAnOfferWithACode) {
+  auto transcript = talk_of({});
+  for (int k = 0; k < 3; ++k)
+    transcript.cues.push_back(
+        {std::chrono::seconds(k), std::chrono::seconds(k + 1), 0, CueKind::talk,
+         "Use the code PODCAST at checkout for twenty percent off your first order of better coffee."});
+  const auto distilled = shipped_distiller()->distill(transcript, {}).value();
+  EXPECT_TRUE(distilled.insights.empty());
+  EXPECT_GT(distilled.dropped.at("pitch"), 0);
+}
+
 TEST(BuiltinDistiller, OfNoTalkMakesNothing) {
   EXPECT_TRUE(shipped_distiller()->distill(Transcript{}, {}).value().insights.empty());
 }
@@ -112,11 +123,10 @@ TEST(TopicsOf, AreWordsThatComeAgainAndPairsOfThem) {
   EXPECT_FALSE(has(topics, "needs"));
 }
 
-TEST(NamesIn, FindsRunsOfCapitals) {
-  const auto transcript =
-      talk_of({{0, "We moved from Amazon Web Services to Hetzner, and I said \"Oh well.\" Then If we left."}});
-  EXPECT_EQ(names_in(transcript, {0, 1, 0}, *shipped_background()),
-            (std::vector<std::string>{"Amazon Web Services", "Hetzner"}));
+TEST(EntitiesIn, AreTheNamesButNoCommonWord) {
+  EXPECT_EQ(
+      entities_in("We moved from Amazon Web Services to Hetzner, and I said Then to Hetzner.", *shipped_background()),
+      (std::vector<std::string>{"Amazon Web Services", "Hetzner"}));
 }
 
 }  // namespace
