@@ -1,28 +1,13 @@
 #include "domain/profile.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <cstring>
 #include <tuple>
 
 namespace pith {
 namespace {
 
-constexpr char kVersion = 1;
 constexpr std::size_t kBlock = 32;  // a constant number of steps, which compilers turn into a few wide instructions
-
-void put_number(std::string& out, std::uint32_t number) {
-  for (int shift = 0; shift < 32; shift += 8) out.push_back(static_cast<char>(number >> shift));
-}
-
-// Moves past the number; the caller has made sure that it is there.
-std::uint32_t take_number(std::string_view& bytes) {
-  std::uint32_t number = 0;
-  for (int n = 3; n >= 0; --n) number = number << 8 | static_cast<unsigned char>(bytes[static_cast<std::size_t>(n)]);
-  bytes.remove_prefix(4);
-  return number;
-}
 
 }  // namespace
 
@@ -79,33 +64,6 @@ double cosine(std::span<const Term> a, std::span<const Term> b) {
 
 Nearness nearness_of(const Profile& a, const Profile& b) {
   return {cosine(a.terms, b.terms), cosine(a.vector, b.vector)};
-}
-
-std::string encode(const Profile& profile) {
-  std::string out(1, kVersion);
-  put_number(out, static_cast<std::uint32_t>(profile.terms.size()));
-  for (const Term& term : profile.terms) {
-    put_number(out, term.id);
-    put_number(out, std::bit_cast<std::uint32_t>(term.weight));
-  }
-  out.append(reinterpret_cast<const char*>(profile.vector.data()), profile.vector.size());
-  return out;
-}
-
-std::optional<Profile> decode_profile(std::string_view bytes, ProfileKey key) {
-  if (bytes.size() < 5 || bytes.front() != kVersion) return std::nullopt;
-  bytes.remove_prefix(1);
-  const std::size_t count = take_number(bytes);
-  if (bytes.size() / 8 < count) return std::nullopt;
-  Profile profile{std::move(key), {}, {}};
-  profile.terms.reserve(count);
-  for (std::size_t n = 0; n < count; ++n) {
-    const std::uint32_t id = take_number(bytes);
-    profile.terms.push_back({id, std::bit_cast<float>(take_number(bytes))});
-  }
-  profile.vector.resize(bytes.size());
-  if (!bytes.empty()) std::memcpy(profile.vector.data(), bytes.data(), bytes.size());
-  return profile;
 }
 
 }  // namespace pith

@@ -3,10 +3,8 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "base/time.h"
@@ -62,9 +60,5 @@ double cosine_of(std::int32_t product, std::int32_t square, std::int32_t other_s
 double cosine(std::span<const std::int8_t> a, std::span<const std::int8_t> b);
 double cosine(std::span<const Term> a, std::span<const Term> b);
 Nearness nearness_of(const Profile& a, const Profile& b);
-
-// Terms and vector, without the key, for a store. Decoding gives nothing for bytes that encode() did not make.
-std::string encode(const Profile& profile);
-std::optional<Profile> decode_profile(std::string_view bytes, ProfileKey key);
 
 }  // namespace pith

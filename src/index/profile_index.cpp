@@ -1,7 +1,6 @@
 #include "index/profile_index.h"
 
 #include <algorithm>
-#include <mutex>
 #include <tuple>
 #include <utility>
 
@@ -15,13 +14,23 @@ struct Scored {
 
 }  // namespace
 
+std::shared_lock<std::shared_mutex> ProfileIndex::to_look() const {
+  const std::scoped_lock turn(turn_);
+  return std::shared_lock(mutex_);
+}
+
+std::unique_lock<std::shared_mutex> ProfileIndex::to_change() {
+  const std::scoped_lock turn(turn_);
+  return std::unique_lock(mutex_);
+}
+
 std::size_t ProfileIndex::size() const {
-  std::shared_lock lock(mutex_);
+  const auto lock = to_look();
   return slots_.size();
 }
 
 void ProfileIndex::put(const Profile& profile) {
-  std::unique_lock lock(mutex_);
+  const auto lock = to_change();
   if (auto known = slots_.find(profile.key.insight_id); known != slots_.end()) forget(known->second);
   if (slots_.empty()) dimensions_ = profile.vector.size();
   const auto slot = static_cast<std::uint32_t>(keys_.size());
@@ -35,7 +44,7 @@ void ProfileIndex::put(const Profile& profile) {
 }
 
 void ProfileIndex::remove(std::string_view insight_id) {
-  std::unique_lock lock(mutex_);
+  const auto lock = to_change();
   if (auto known = slots_.find(insight_id); known != slots_.end()) forget(known->second);
 }
 
@@ -98,7 +107,7 @@ std::vector<Nearness> ProfileIndex::measure(const Profile& profile) const {
 }
 
 std::vector<Neighbour> ProfileIndex::near(const Profile& profile, const Search& search) const {
-  std::shared_lock lock(mutex_);
+  const auto lock = to_look();
   const auto all = measure(profile);
   std::vector<Scored> found;
   for (std::uint32_t slot = 0; slot < all.size(); ++slot) {

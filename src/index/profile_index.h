@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
 #include <shared_mutex>
 #include <span>
 #include <string>
@@ -21,7 +22,7 @@ struct Search {
   double term_share = 0;
   double vector_share = 0;
   double floor = 0;
-  std::size_t most = 1000;
+  std::size_t most = SIZE_MAX;
 };
 
 class ProfileIndex {
@@ -48,6 +49,11 @@ class ProfileIndex {
   std::vector<float> term_scores(std::span<const Term> terms) const;
   std::vector<Nearness> measure(const Profile& profile) const;
 
+  // Whoever waits to change holds the turn meanwhile, so that a stream of lookers cannot keep it waiting for good.
+  std::shared_lock<std::shared_mutex> to_look() const;
+  std::unique_lock<std::shared_mutex> to_change();
+
+  mutable std::mutex turn_;
   mutable std::shared_mutex mutex_;
   std::size_t dimensions_ = 0;
   std::vector<ProfileKey> keys_;  // by slot; a slot without an insight id is empty

@@ -5,8 +5,6 @@
 namespace pith {
 namespace {
 
-const ProfileKey kKey{"in_a", "ep_a", "sh_a", from_micros(5)};
-
 TEST(SaidBefore, GoesByDateAndThenById) {
   const ProfileKey early{"in_z", "", "", from_micros(1)};
   const ProfileKey late{"in_a", "", "", from_micros(2)};
@@ -47,17 +45,6 @@ TEST(Cosine, CountsTheTermsInBoth) {
   const std::vector<Term> b{{2, 0.6F}, {5, 0.5F}, {9, 0.1F}};
   EXPECT_NEAR(cosine(a, b), 0.4, 1e-6);
   EXPECT_EQ(cosine(a, b), cosine(b, a));
-}
-
-TEST(EncodedProfile, ComesBackEqual) {
-  const Profile profile{kKey, {{7, 0.25F}, {4'000'000'000U, -1.5F}}, {1, -2, 127, -127}};
-  EXPECT_EQ(decode_profile(encode(profile), kKey), profile);
-}
-
-TEST(EncodedProfile, OfOtherBytesIsNothing) {
-  EXPECT_FALSE(decode_profile("", kKey));
-  EXPECT_FALSE(decode_profile("\x02not one of ours", kKey));
-  EXPECT_FALSE(decode_profile(std::string("\x01\xff\xff\xff\xff", 5), kKey));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <random>
 #include <string>
+#include <thread>
 
 #include <gtest/gtest.h>
 
@@ -110,6 +111,23 @@ TEST(ProfileIndex, ComparesByWordsAloneWhereTheVectorsAreOfAnotherEmbedder) {
   const auto found = index.near(profile_of("new", "f", {{1, 1}}, {1, 1, 1}), kBoth);
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].nearness, (Nearness{1, 0}));
+}
+
+TEST(ProfileIndex, MayBeLookedIntoWhileItChanges) {
+  const auto profiles = random_profiles(400);
+  ProfileIndex index;
+  std::vector<std::jthread> readers;
+  for (int n = 0; n < 3; ++n)
+    readers.emplace_back([&](const std::stop_token& stop) {
+      do {
+        for (const Neighbour& neighbour : index.near(profiles[0], {0.5, 0.5, -1}))
+          EXPECT_FALSE(neighbour.key.insight_id.empty());
+      } while (!stop.stop_requested());
+    });
+  for (const Profile& profile : profiles) index.put(profile);
+  for (std::size_t n = 0; n < 300; ++n) index.remove(profiles[n].key.insight_id);
+  readers.clear();
+  EXPECT_EQ(index.size(), 100U);
 }
 
 TEST(ProfileIndex, IsEmptyAtFirst) {
