@@ -28,6 +28,12 @@ class Lines {
  public:
   void add(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
+      if (const auto end = end_of_plain_run(text, at); end > at) {
+        write_gap();
+        out_.append(text, at, end - at);
+        at = end;
+        continue;
+      }
       const auto point = code_point_at(text, at);
       if (is_space(point.value)) {
         space_ = true;

@@ -52,6 +52,14 @@ std::size_t ascii_prefix(std::string_view text) {
   return at;
 }
 
+// Visible ASCII: what needs no closer look.
+constexpr std::array<bool, 256> make_plain_bytes() {
+  std::array<bool, 256> plain{};
+  for (std::size_t byte = 0x21; byte < 0x7F; ++byte) plain.at(byte) = true;
+  return plain;
+}
+constexpr auto plain_bytes = make_plain_bytes();
+
 bool is_zero_width(char32_t value) { return value == 0x200B || value == 0xFEFF || value == 0x2060; }
 
 // Typographic characters and what is compared in their place.
@@ -182,11 +190,26 @@ bool is_space(char32_t value) {
          value == 0x2029 || value == 0x202F || value == 0x205F || value == 0x3000;
 }
 
+std::size_t end_of_plain_run(std::string_view text, std::size_t at) {
+  const auto is_plain = [&](std::size_t place) {
+    return place < text.size() && plain_bytes[static_cast<unsigned char>(text[place])];
+  };
+  while (is_plain(at) || (at < text.size() && text[at] == ' ' && at > 0 && is_plain(at - 1) && is_plain(at + 1))) ++at;
+  return at;
+}
+
 std::string fold_space(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   bool gap = false;
   for (std::size_t at = 0; at < text.size();) {
+    if (const auto end = end_of_plain_run(text, at); end > at) {
+      if (gap && !out.empty()) out.push_back(' ');
+      gap = false;
+      out.append(text, at, end - at);
+      at = end;
+      continue;
+    }
     const auto point = code_point_at(text, at);
     if (is_space(point.value)) {
       gap = true;

@@ -24,6 +24,8 @@ std::string repair_utf8(std::string_view text);
 
 // Any white space, no-break and zero-width included; control characters count as space.
 bool is_space(char32_t value);
+// The end of the run from `at` on of visible ASCII words with single spaces between them: text that is folded already.
+std::size_t end_of_plain_run(std::string_view text, std::size_t at);
 // Runs of white space -> one space, none at the ends; zero-width characters fall.
 std::string fold_space(std::string_view text);
 // For "are these the same words": case folded, white space folded, typographic quotes, dashes and dots as in ASCII.

@@ -9,7 +9,8 @@
 
 namespace pith::xml {
 
-// Views live until the call they are given to returns.
+// Views live until the call they are given to returns; a namespace's URI and a prefix lie at one address while the
+// parse lasts.
 struct Name {
   std::string_view space;   // namespace URI, empty if none or undeclared
   std::string_view prefix;  // as written

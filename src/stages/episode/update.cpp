@@ -31,10 +31,10 @@ void put(T& place, const T& value, bool complete) {
 }
 
 void put_addresses(Episode& episode, const PublishedItem& item, bool complete) {
-  const bool same_audio = comparable_enclosure(episode.audio.url) == comparable_enclosure(item.audio.url);
-  if (!same_audio || is_open(episode)) put(episode.audio, item.audio, complete);
-  if (!same_links(episode.transcripts, item.transcripts) || is_open(episode))
-    put(episode.transcripts, item.transcripts, complete);
+  const bool open = is_open(episode);
+  if (open || comparable_enclosure(episode.audio.url) != comparable_enclosure(item.audio.url))
+    put(episode.audio, item.audio, complete);
+  if (open || !same_links(episode.transcripts, item.transcripts)) put(episode.transcripts, item.transcripts, complete);
 }
 
 void put_date(Episode& episode, const PublishedItem& item) {

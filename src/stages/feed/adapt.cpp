@@ -139,17 +139,21 @@ int rank_of(const Enclosure& enclosure) {
   return enclosure.type.starts_with("video/") || found != endings.end() ? 1 : 2;
 }
 
-// U+0080 to U+009F, which no one means: "&#146;" is windows-1252's apostrophe.
-std::string without_controls(std::string_view text) {
-  std::string out;
+// Of U+0080 to U+009F, which no one means ("&#146;" is windows-1252's apostrophe), the place of the next from `at` on.
+std::size_t next_control(std::string_view text, std::size_t at) {
+  for (at = text.find('\xC2', at); at != text.npos && at + 1 < text.size(); at = text.find('\xC2', at + 1))
+    if (static_cast<unsigned char>(text[at + 1]) < 0xA0) return at;
+  return text.npos;
+}
+
+std::string_view without_controls(std::string_view text, std::string& storage) {
   std::size_t done = 0;
-  for (auto at = text.find('\xC2'); at != text.npos && at + 1 < text.size(); at = text.find('\xC2', at + 1)) {
-    const char low = text[at + 1];
-    if (static_cast<unsigned char>(low) >= 0xA0) continue;
-    out.append(text.substr(done, at - done)).append(text::decode(std::string_view(&low, 1), "windows-1252"));
+  for (auto at = next_control(text, 0); at != text.npos; at = next_control(text, done)) {
+    storage.append(text.substr(done, at - done)).append(text::decode(text.substr(at + 1, 1), "windows-1252"));
     done = at + 2;
   }
-  return out.append(text.substr(done));
+  if (done == 0) return text;
+  return storage.append(text.substr(done));
 }
 
 std::string image_of(const WireEntry& entry) { return std::string(first_of(entry, {Field::image, Field::icon}).text); }
@@ -176,13 +180,15 @@ void WireEntry::clear() {
 }
 
 std::string plain_line(std::string_view text, Markup markup) {
-  const auto mended = without_controls(text);
+  std::string storage;
+  const auto mended = without_controls(text, storage);
   if (markup == Markup::plain || mended.find_first_of("<&") == mended.npos) return text::fold_space(mended);
   return text::fold_space(text::html_to_text(mended));
 }
 
 std::string plain_text(std::string_view text, Markup markup, std::size_t max_text) {
-  const auto mended = without_controls(text);
+  std::string storage;
+  const auto mended = without_controls(text, storage);
   auto plain = markup == Markup::plain ? std::string(text::trim(mended)) : text::html_to_text(mended);
   plain.resize(text::truncate_utf8(plain, max_text).size());
   return plain;

@@ -40,7 +40,7 @@ bool FeedReader::begin(const xml::Name& name, std::span<const xml::Attribute> at
     ++skipped_;
     return true;
   }
-  const auto& rule = rule_of(space_of(name), name.local);
+  const auto& rule = rule_of(known_space_of(name), name.local);
   if (capturing_ && scope_ != Scope::author && scope_ != Scope::owner && rule.kind != Kind::item)
     return begin_inside_text(name);
   if (!is_feed_ && rule.kind != Kind::container && rule.kind != Kind::item) {
@@ -57,6 +57,14 @@ bool FeedReader::begin(const xml::Name& name, std::span<const xml::Attribute> at
   begin_known(rule, name, attributes);
   frames_.back().kept = capturing_;
   return true;
+}
+
+Space FeedReader::known_space_of(const xml::Name& name) {
+  const char* key = name.space.empty() ? name.prefix.data() : name.space.data();
+  for (const auto& [address, space] : spaces_)
+    if (address == key) return space;
+  spaces_.emplace_back(key, space_of(name));
+  return spaces_.back().second;
 }
 
 bool FeedReader::begin_inside_text(const xml::Name& name) {

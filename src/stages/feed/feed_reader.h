@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "domain/feed.h"
@@ -37,6 +38,7 @@ class FeedReader final : public xml::Handler {
     bool kept;      // its text is captured
   };
 
+  Space known_space_of(const xml::Name& name);
   void begin_known(const Rule& rule, const xml::Name& name, Attributes attributes);
   void begin_root(std::string_view local, std::string_view space);
   void begin_item(Attributes attributes);
@@ -69,6 +71,7 @@ class FeedReader final : public xml::Handler {
   std::string resolved(std::string_view url) const;
 
   const ReadOptions& options_;
+  std::vector<std::pair<const char*, Space>> spaces_;  // by the address of the URI or prefix, which libxml2 keeps
   std::vector<std::string> bases_;
   std::vector<Frame> frames_;
   Scope scope_ = Scope::feed;

@@ -1,0 +1,101 @@
+// folders: stages/feed stages/episode
+// Captured feeds into episodes, in one run beside libxml2's tree (as newsboat reads feeds). Bytes per second are of the
+// feeds' own bytes. PITH_FEEDS names a folder of feeds; else those of the shared fixtures.
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include <benchmark/benchmark.h>
+#include <libxml/parser.h>
+
+#include "lib/xml/sax.h"
+#include "stages/episode/reconcile.h"
+#include "stages/feed/read_feed.h"
+#include "stages/feed/repair.h"
+
+namespace pith::feed {
+namespace {
+
+std::string read_file(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+const std::vector<std::string>& feeds() {
+  static const auto all = [] {
+    const char* named = std::getenv("PITH_FEEDS");
+    const auto folder = named != nullptr ? std::filesystem::path(named)
+                                         : std::filesystem::path(PITH_SOURCE_DIR) / "../shared/fixtures/feeds-podcast";
+    std::vector<std::string> list;
+    if (std::filesystem::exists(folder))
+      for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+        if (entry.is_regular_file()) list.push_back(read_file(entry.path()));
+    return list;
+  }();
+  return all;
+}
+
+template <class Work>
+void over_all(benchmark::State& state, Work work) {
+  if (feeds().empty()) return state.SkipWithError("no captured feeds beside the repository");
+  std::int64_t bytes = 0;
+  for (auto _ : state)
+    for (const auto& feed : feeds()) {
+      work(feed);
+      bytes += static_cast<std::int64_t>(feed.size());
+    }
+  state.SetBytesProcessed(bytes);
+}
+
+void feeds_into_episodes(benchmark::State& state) {
+  over_all(state, [](const std::string& bytes) {
+    const auto feed = read_feed(bytes);
+    if (feed) benchmark::DoNotOptimize(episode::reconcile({}, *feed, {.show_id = "sh_a", .feed_id = "fe_a"}));
+  });
+}
+BENCHMARK(feeds_into_episodes)->Unit(benchmark::kMillisecond);
+
+void feeds_read(benchmark::State& state) {
+  over_all(state, [](const std::string& bytes) { benchmark::DoNotOptimize(read_feed(bytes)); });
+}
+BENCHMARK(feeds_read)->Unit(benchmark::kMillisecond);
+
+void feeds_repaired_and_read(benchmark::State& state) {
+  over_all(state, [](const std::string& bytes) { benchmark::DoNotOptimize(read_feed(repair(bytes).bytes)); });
+}
+BENCHMARK(feeds_repaired_and_read)->Unit(benchmark::kMillisecond);
+
+void repair_alone(benchmark::State& state) {
+  over_all(state, [](const std::string& bytes) { benchmark::DoNotOptimize(repair(bytes)); });
+}
+BENCHMARK(repair_alone)->Unit(benchmark::kMillisecond);
+
+class Nobody final : public xml::Handler {
+  bool begin(const xml::Name&, std::span<const xml::Attribute>) override { return true; }
+  bool end(const xml::Name&) override { return true; }
+  bool text(std::string_view) override { return true; }
+};
+
+void events_alone(benchmark::State& state) {
+  over_all(state, [](const std::string& bytes) {
+    Nobody nobody;
+    benchmark::DoNotOptimize(xml::parse(bytes, nobody, xml::Mode::strict));
+  });
+}
+BENCHMARK(events_alone)->Unit(benchmark::kMillisecond);
+
+void libxml2_tree(benchmark::State& state) {
+  over_all(state, [](const std::string& bytes) {
+    auto* tree = xmlReadMemory(bytes.data(), static_cast<int>(bytes.size()), nullptr, nullptr,
+                               XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET);
+    benchmark::DoNotOptimize(tree);
+    xmlFreeDoc(tree);
+  });
+}
+BENCHMARK(libxml2_tree)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace pith::feed
