@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <initializer_list>
+#include <optional>
 
 #include "stages/feed/dates.h"
 #include "text/html_to_text.h"
@@ -130,7 +131,8 @@ constexpr auto endings = std::to_array<Ending>({{".mp3", 0},
 // 0 audio, 1 video, 2 unknown, 3 a picture or page.
 int rank_of(const Enclosure& enclosure) {
   if (enclosure.type.starts_with("audio/")) return 0;
-  if (enclosure.type.starts_with("image/") || enclosure.type.starts_with("text/")) return 3;
+  if (enclosure.type.starts_with("image/") || enclosure.type.starts_with("text/") || enclosure.type.ends_with("flash"))
+    return 3;
   auto path = enclosure.url.substr(0, enclosure.url.find_first_of("?#"));
   std::ranges::transform(path, path.begin(),
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
@@ -154,6 +156,28 @@ std::string_view without_controls(std::string_view text, std::string& storage) {
   }
   if (done == 0) return text;
   return storage.append(text.substr(done));
+}
+
+// UTF-8 that was taken for ISO 8859-1 and encoded once more ("KÃ¶ln"), taken back; nothing where it is not that.
+std::optional<std::string> undoubled(std::string_view text) {
+  const auto first = std::ranges::find_if(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  if (first == text.end() || (*first != '\xC2' && *first != '\xC3')) return std::nullopt;
+  std::string bytes;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto point = text::code_point_at(text, at);
+    if (point.value > 0xFF) return std::nullopt;
+    bytes += static_cast<char>(point.value);
+    at += point.length;
+  }
+  return text::is_valid_utf8(bytes) ? std::optional{std::move(bytes)} : std::nullopt;
+}
+
+// The text as its writer meant it.
+std::string_view mended(std::string_view text, std::string& storage) {
+  auto once = undoubled(text);
+  if (!once) return without_controls(text, storage);
+  storage = *std::move(once);
+  return storage;
 }
 
 std::string image_of(const WireEntry& entry) { return std::string(first_of(entry, {Field::image, Field::icon}).text); }
@@ -181,15 +205,15 @@ void WireEntry::clear() {
 
 std::string plain_line(std::string_view text, Markup markup) {
   std::string storage;
-  const auto mended = without_controls(text, storage);
-  if (markup == Markup::plain || mended.find_first_of("<&") == mended.npos) return text::fold_space(mended);
-  return text::fold_space(text::html_to_text(mended));
+  text = mended(text, storage);
+  if (markup == Markup::plain || text.find_first_of("<&") == text.npos) return text::fold_space(text);
+  return text::fold_space(text::html_to_text(text));
 }
 
 std::string plain_text(std::string_view text, Markup markup, std::size_t max_text) {
   std::string storage;
-  const auto mended = without_controls(text, storage);
-  auto plain = markup == Markup::plain ? std::string(text::trim(mended)) : text::html_to_text(mended);
+  text = mended(text, storage);
+  auto plain = markup == Markup::plain ? std::string(text::trim(text)) : text::html_to_text(text);
   plain.resize(text::truncate_utf8(plain, max_text).size());
   return plain;
 }

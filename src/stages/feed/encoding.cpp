@@ -81,6 +81,18 @@ std::string charset_of(std::string_view bytes, std::string_view http_charset) {
   return named.empty() || is_default(named) ? declared : named;
 }
 
+// Whether the bytes beyond ASCII are UTF-8 but for a few: whatever is declared, other encodings do not look like that.
+bool is_mostly_utf8(std::string_view bytes) {
+  std::size_t valid = 0, invalid = 0;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const auto point = text::code_point_at(bytes, at);
+    if (point.length > 1 && point.value != 0xFFFD) ++valid;
+    if (point.value == 0xFFFD) ++invalid;
+    at += point.length;
+  }
+  return valid > 10 * invalid;
+}
+
 // UTF-8 with stray bytes of windows-1252, as pasted text leaves them.
 std::string mended_utf8(std::string_view bytes) {
   std::string out;
@@ -110,7 +122,7 @@ std::string_view as_utf8(std::string_view bytes, std::string_view http_charset, 
   }
   const auto charset = charset_of(bytes, http_charset);
   if (text::is_valid_utf8(bytes) && !shifts_by_escapes(charset)) return bytes;
-  storage = charset == "utf-8" ? mended_utf8(bytes) : text::decode(bytes, charset);
+  storage = charset == "utf-8" || is_mostly_utf8(bytes) ? mended_utf8(bytes) : text::decode(bytes, charset);
   return storage;
 }
 

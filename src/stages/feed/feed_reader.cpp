@@ -245,11 +245,13 @@ void FeedReader::finish_category() {
   if (!name.empty() && all.size() < 50 && std::ranges::find(all, name) == all.end()) all.push_back(std::move(name));
 }
 
+// Some escape an address twice.
 std::string FeedReader::resolved(std::string_view url) const {
-  const auto plain = text::trim(url);
+  std::string plain(text::trim(url));
+  for (auto at = plain.find("&amp;"); at != plain.npos; at = plain.find("&amp;", at + 1)) plain.erase(at + 1, 4);
   const bool whole = (plain.starts_with("https://") || plain.starts_with("http://")) &&
                      plain.find_first_of(" \t\r\n<>\"") == plain.npos;
-  return whole ? std::string(plain) : resolve_url(bases_.back(), plain);
+  return whole ? plain : resolve_url(bases_.back(), plain);
 }
 
 PublishedFeed FeedReader::take() && {

@@ -31,15 +31,14 @@ struct Root {
   std::string_view name;
   DocumentKind kind;
 };
-constexpr std::array<Root, 9> roots = {{{"rss", DocumentKind::feed},
+constexpr std::array<Root, 8> roots = {{{"rss", DocumentKind::feed},
                                         {"feed", DocumentKind::feed},
                                         {"rdf:rdf", DocumentKind::feed},
                                         {"channel", DocumentKind::feed},
                                         {"opml", DocumentKind::opml},
                                         {"html", DocumentKind::html},
                                         {"head", DocumentKind::html},
-                                        {"body", DocumentKind::html},
-                                        {"!doctype html", DocumentKind::html}}};
+                                        {"body", DocumentKind::html}}};
 
 DocumentKind kind_of_root(std::string_view text) {
   for (const auto& root : roots)
@@ -60,14 +59,22 @@ std::size_t end_of_prolog_piece(std::string_view text) {
   return at == text.npos ? text.size() : at + end.size();
 }
 
+// Some publishers put HTML's document type before a feed: only an element tells.
 DocumentKind kind_of_markup(std::string_view text) {
+  auto declared = DocumentKind::other;
   for (std::size_t at = text.find('<'); at < text.size(); at = text.find('<', at)) {
     const auto here = text.substr(at);
+    if (begins_element(here, "!doctype html")) declared = DocumentKind::html;
+    if (here.starts_with("<!") || here.starts_with("<?")) {
+      at += end_of_prolog_piece(here);
+      continue;
+    }
     const auto kind = kind_of_root(here);
-    if (kind != DocumentKind::other) return kind;
-    at += here.starts_with("<!") || here.starts_with("<?") ? end_of_prolog_piece(here) : 1;
+    if (kind != DocumentKind::other || declared == DocumentKind::html)
+      return kind == DocumentKind::other ? declared : kind;
+    ++at;
   }
-  return DocumentKind::other;
+  return declared;
 }
 
 DocumentKind kind_of_json(std::string_view text) {

@@ -258,6 +258,12 @@ TEST(ReadFeed, ReadsTheEncodingsOfTheWorld) {
   EXPECT_EQ(title("\xfe\xff" + wide), "wide");
 }
 
+TEST(ReadFeed, TakesBackWhatWasEncodedTwice) {
+  EXPECT_EQ(read("<rss><channel><title>K\u00c3\u00b6ln &amp;#8211; &#226;&#128;&#166;</title></channel></rss>").title,
+            "Köln – …");
+  EXPECT_EQ(item("<link>https://e.org/?a=1&amp;amp;b=2</link>").link, "https://e.org/?a=1&b=2");
+}
+
 TEST(ReadFeed, MendsStrayAmpersandsAndHtmlEntities) {
   const auto feed = read(
       "<rss><channel><title>Q&A &nbsp;&eacute; &hearts; AT&T &amp; co</title><item><guid>1</guid>"
