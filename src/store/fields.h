@@ -5,6 +5,7 @@
 #include <concepts>
 #include <type_traits>
 
+#include "domain/answer.h"
 #include "domain/brief.h"
 #include "domain/delivery.h"
 #include "domain/episode.h"
@@ -193,6 +194,21 @@ void describe(auto& visit, Of<Delivery> auto& delivery) {
   visit("attempts", delivery.attempts);
   visit("problem", delivery.problem);
   visit("sent", delivery.sent);
+}
+
+void describe(auto& visit, Of<Answer> auto& answer) {
+  visit("key", answer.key);
+  visit("episode_id", answer.episode_id);
+  visit("purpose", answer.purpose);
+  visit("model", answer.model);
+  visit("version", answer.version);
+  visit("asked", answer.asked);
+  visit("content", answer.content);
+  visit("finish", answer.finish);
+  visit("prompt_tokens", answer.prompt_tokens);
+  visit("completion_tokens", answer.completion_tokens);
+  visit("cost", answer.cost);
+  visit("latency", answer.latency);
 }
 
 void describe(auto& visit, Of<Work> auto& work) {

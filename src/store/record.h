@@ -36,6 +36,8 @@ template <>
 inline constexpr std::string_view table<Delivery> = "deliveries";
 template <>
 inline constexpr std::string_view table<Work> = "work";
+template <>
+inline constexpr std::string_view table<Answer> = "answers";
 
 template <class T>
 sql::Value to_sql(const T& field) {

@@ -69,6 +69,8 @@ std::string_view without_possessive(std::string_view word) {
   return word;
 }
 
+bool one_of(std::string_view word, auto const& list) { return std::ranges::find(list, word) != list.end(); }
+
 // "McKinsey", "iOS", "H100", "K8s": no ordinary word looks so. "2x" and "10th" are numbers, "AI-assisted" is two words.
 bool odd_case(std::string_view word) {
   bool upper = false;
@@ -116,12 +118,22 @@ constexpr std::array<std::string_view, 24> sayings = {
     "thinks",   "thought",   "believes", "claims", "claimed",  "warns",    "warned",  "reports",
     "reported", "announced", "launched", "admits", "predicts", "explains", "recalls", "insists"};
 
-bool one_of(std::string_view word, auto const& list) { return std::ranges::find(list, word) != list.end(); }
+// "npm", "htmx", "ntfy": no English word begins so.
+bool odd_onset(std::string_view word) {
+  constexpr std::array<std::string_view, 19> onsets = {"chl", "chr", "hmm", "mrs", "phr", "sch", "scl",
+                                                       "scr", "shh", "shm", "shr", "spl", "spr", "sph",
+                                                       "sth", "str", "thr", "thw", "nth"};
+  if (word.size() < 3 || !std::ranges::all_of(word.substr(0, 3), [](char letter) {
+        return is_lower(letter) && !std::string_view("aeiouy").contains(letter);
+      }))
+    return false;
+  return !one_of(word.substr(0, 3), onsets);
+}
 
 bool is_name(const std::vector<Written>& words, std::size_t at) {
   const auto word = without_possessive(words[at].word);
   if (one_of(word, never_names)) return false;
-  if (odd_case(word)) return true;
+  if (odd_case(word) || odd_onset(word)) return true;
   if (!begins_upper(word)) return false;
   if (!words[at].opens) return true;
   if (at + 1 >= words.size() || words[at + 1].parted) return false;

@@ -110,6 +110,7 @@ TEST(Names, AreRunsOfCapitalsInsideASentence) {
   EXPECT_EQ(names_in("The rule is simple: People wait. I'm sure."), std::vector<Name>{});
   EXPECT_EQ(names_in("Google says so, and iOS with an H100 agrees."),
             (std::vector<Name>{{"Google"}, {"iOS"}, {"H100"}}));
+  EXPECT_EQ(names_in("The string went through npm as htmx did."), (std::vector<Name>{{"npm"}, {"htmx"}}));
 }
 
 TEST(Pitch, IsFoundInOffersLinksAndOrders) {

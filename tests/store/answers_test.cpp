@@ -1,0 +1,73 @@
+#include "store/answers.h"
+
+#include "home.h"
+
+namespace pith::store {
+namespace {
+
+Answer an_answer(std::string key, int minute) {
+  Answer answer;
+  answer.key = std::move(key);
+  answer.episode_id = "ep_one";
+  answer.purpose = "insights";
+  answer.model = "m";
+  answer.version = "insights-1";
+  answer.asked = at(minute);
+  answer.content = "{\"insights\": []}";
+  answer.finish = "stop";
+  answer.prompt_tokens = 1'000;
+  answer.completion_tokens = 100;
+  answer.cost = 1'400;
+  answer.latency = std::chrono::milliseconds(900);
+  return answer;
+}
+
+class AnswersTest : public testing::Test {
+ protected:
+  void add(const Answer& answer) {
+    ASSERT_TRUE(store_->write([&](Tx& tx) { put(tx, answer); }, Durability::power));
+  }
+  test::TempFolder folder_;
+  std::unique_ptr<Store> store_ = *Store::open(folder_ / "pith.db");
+};
+
+TEST_F(AnswersTest, ComeBackAsTheyWerePut) {
+  add(an_answer("a", 0));
+  EXPECT_EQ(answer_by_key(store_->read(), "a")->value(), an_answer("a", 0));
+  EXPECT_FALSE(answer_by_key(store_->read(), "b")->has_value());
+}
+
+TEST_F(AnswersTest, AreNeverReplaced) {
+  add(an_answer("a", 0));
+  auto other = an_answer("a", 5);
+  other.content = "other";
+  add(other);
+  EXPECT_EQ(answer_by_key(store_->read(), "a")->value().content, an_answer("a", 0).content);
+}
+
+TEST_F(AnswersTest, AreSummedByTimeAndEpisode) {
+  add(an_answer("a", 0));
+  add(an_answer("b", 10));
+  auto repair = an_answer("c", 20);
+  repair.purpose = "repair";
+  repair.episode_id = "ep_two";
+  add(repair);
+  const auto late = answer_totals(store_->read(), at(10));
+  ASSERT_TRUE(late) << late.error().log_line();
+  EXPECT_EQ(late->answers, 2);
+  EXPECT_EQ(late->repairs, 1);
+  EXPECT_EQ(late->cost, 2'800);
+  EXPECT_EQ(answer_totals_of_episode(store_->read(), "ep_one")->prompt_tokens, 2'000);
+  EXPECT_EQ(answer_totals(store_->read(), at(60)), AnswerTotals{});
+}
+
+TEST_F(AnswersTest, KeepWhatBecameOfTheirInsights) {
+  add(an_answer("a", 0));
+  const AnswerOutcome outcome{12, 10, "number 2"};
+  ASSERT_TRUE(store_->write([&](Tx& tx) { put_outcome(tx, "a", outcome); }));
+  EXPECT_EQ(outcome_of(store_->read(), "a"), outcome);
+  EXPECT_EQ(answer_totals(store_->read(), at(0))->stood, 10);
+}
+
+}  // namespace
+}  // namespace pith::store
