@@ -13,7 +13,8 @@ namespace pith::transcript {
 namespace {
 
 constexpr float without_model = -1.5F;  // a cue's score where only phrases speak
-constexpr float reach = 1.0F;           // beside a marked cue, so much less is enough
+constexpr float reach = 1.0F;           // beside an ad, so much less is enough
+constexpr float surely = 1.0F;          // what it takes to call chatter an ad
 
 struct Scores {
   std::vector<float> ads;
@@ -27,19 +28,17 @@ Scores model_scores(const Transcript& transcript, const MarkModel* model) {
     return {none, none};
   }
   const auto features = mark_features(transcript);
-  return {score_cues(model->weights().ads, features), score_cues(model->weights().chatter, features)};
+  return {score_cues(model->weights().ads, features), score_cues(model->weights().aside, features)};
 }
 
-// Over the neighbours; the edge repeats.
+// Over the neighbours, weights 1 2 1; the edge repeats. As in tools/train_marks.py.
 std::vector<float> smoothed(const std::vector<float>& scores) {
-  constexpr std::array<float, 5> kernel{1.0F / 9, 2.0F / 9, 3.0F / 9, 2.0F / 9, 1.0F / 9};
-  const auto last = static_cast<std::ptrdiff_t>(scores.size()) - 1;
   std::vector<float> smooth(scores.size());
-  for (std::ptrdiff_t n = 0; n <= last; ++n)
-    for (std::ptrdiff_t k = -2; k <= 2; ++k)
-      smooth[static_cast<std::size_t>(n)] +=
-          kernel[static_cast<std::size_t>(k + 2)] *
-          scores[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(n + k, 0, last))];
+  for (std::size_t n = 0; n < scores.size(); ++n) {
+    const float before = scores[n > 0 ? n - 1 : 0];
+    const float after = scores[std::min(n + 1, scores.size() - 1)];
+    smooth[n] = (before + 2 * scores[n] + after) / 4;
+  }
   return smooth;
 }
 
@@ -54,16 +53,17 @@ void add_told(Scores& scores, std::size_t n, const PhraseScore& told) {
   }
 }
 
-// Marks what is above 0 and, going out from there, what is above -reach.
-void mark(Transcript& transcript, const std::vector<float>& scores, CueKind kind, float reach_below) {
+// Marks what is above 0 and, going out from there, what is above -reach. Chatter that only resembles an ad stays
+// chatter.
+void mark_ads(Transcript& transcript, const std::vector<float>& scores) {
   auto& cues = transcript.cues;
   std::vector<bool> marked(cues.size());
   for (std::size_t n = 0; n < cues.size(); ++n)
-    marked[n] = scores[n] > 0 || (n > 0 && marked[n - 1] && scores[n] > -reach_below);
+    marked[n] = scores[n] > 0 || (n > 0 && marked[n - 1] && scores[n] > -reach);
   for (std::size_t n = cues.size(); n-- > 1;)
-    if (marked[n] && scores[n - 1] > -reach_below) marked[n - 1] = true;
+    if (marked[n] && scores[n - 1] > -reach) marked[n - 1] = true;
   for (std::size_t n = 0; n < cues.size(); ++n)
-    if (marked[n]) cues[n].kind = kind;
+    if (marked[n] && (cues[n].kind != CueKind::chatter || scores[n] > surely)) cues[n].kind = CueKind::ad;
 }
 
 }  // namespace
@@ -79,8 +79,9 @@ void mark_ads_and_chatter(Transcript& transcript, const MarkContext& context) {
     add_told(scores, n, score_phrases(lowered));
     if (is_break_line(lowered)) breaks.push_back(n);
   }
-  mark(transcript, scores.chatter, CueKind::chatter, 0);
-  mark(transcript, scores.ads, CueKind::ad, reach);
+  for (std::size_t n = 0; n < transcript.cues.size(); ++n)
+    if (scores.chatter[n] > 0) transcript.cues[n].kind = CueKind::chatter;
+  mark_ads(transcript, scores.ads);
   for (const auto n : breaks) transcript.cues[n].kind = CueKind::ad;
 }
 

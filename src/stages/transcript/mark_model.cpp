@@ -82,7 +82,7 @@ Result<MarkModel> MarkModel::parse(std::string_view bytes) {
     return corrupt("other features");
   auto weights = std::make_shared<MarkWeights>();
   weights->ads = read_head(cursor);
-  weights->chatter = read_head(cursor);
+  weights->aside = read_head(cursor);
   return MarkModel(std::move(weights));
 }
 

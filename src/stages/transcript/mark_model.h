@@ -21,7 +21,7 @@ struct MarkHead {
 
 struct MarkWeights {
   MarkHead ads;
-  MarkHead chatter;
+  MarkHead aside;  // ads and chatter together
 };
 
 // Of every cue, not yet smoothed.
