@@ -75,13 +75,12 @@ std::string percent_encoded(std::string_view text) {
 }
 
 std::string relative_time(Time then, Time now) {
-  using namespace std::chrono;
   const auto apart = then > now ? then - now : now - then;
-  if (apart < minutes(1)) return "just now";
-  const auto count = apart < hours(1)    ? duration_cast<minutes>(apart).count()
-                     : apart < hours(48) ? duration_cast<hours>(apart).count()
-                                         : duration_cast<hours>(apart).count() / 24;
-  const auto* unit = apart < hours(1) ? "minute" : apart < hours(48) ? "hour" : "day";
+  const auto minutes = std::chrono::floor<std::chrono::minutes>(apart).count();
+  if (minutes < 1) return "just now";
+  const auto hours = minutes / 60;
+  const auto count = minutes < 60 ? minutes : hours < 48 ? hours : hours / 24;
+  const auto* unit = minutes < 60 ? "minute" : hours < 48 ? "hour" : "day";
   const auto words = fmt::format("{} {}{}", count, unit, count == 1 ? "" : "s");
   return then > now ? "in " + words : words + " ago";
 }
