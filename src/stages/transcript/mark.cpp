@@ -14,6 +14,7 @@ namespace {
 
 constexpr float without_model = -1.5F;  // a cue's score where only phrases speak
 constexpr float reach = 1.0F;           // beside an ad, so much less is enough
+constexpr int farthest = 4;             // cues beside an ad
 constexpr float surely = 1.0F;          // what it takes to call chatter an ad
 
 struct Scores {
@@ -53,17 +54,27 @@ void add_told(Scores& scores, std::size_t n, const PhraseScore& told) {
   }
 }
 
-// Marks what is above 0 and, going out from there, what is above -reach. Chatter that only resembles an ad stays
+// Is there a mark of its own within a few cues, and nothing between that speaks against it?
+bool beside_a_mark(const std::vector<float>& scores, std::size_t n, int step) {
+  for (int far = 1; far <= farthest; ++far) {
+    const auto at = static_cast<std::ptrdiff_t>(n) + far * step;
+    if (at < 0 || at >= static_cast<std::ptrdiff_t>(scores.size())) return false;
+    const float score = scores[static_cast<std::size_t>(at)];
+    if (score > 0) return true;
+    if (score <= -reach) return false;
+  }
+  return false;
+}
+
+// Marks what is above 0 and, a few cues out from there, what is above -reach. Chatter that only resembles an ad stays
 // chatter.
 void mark_ads(Transcript& transcript, const std::vector<float>& scores) {
-  auto& cues = transcript.cues;
-  std::vector<bool> marked(cues.size());
-  for (std::size_t n = 0; n < cues.size(); ++n)
-    marked[n] = scores[n] > 0 || (n > 0 && marked[n - 1] && scores[n] > -reach);
-  for (std::size_t n = cues.size(); n-- > 1;)
-    if (marked[n] && scores[n - 1] > -reach) marked[n - 1] = true;
-  for (std::size_t n = 0; n < cues.size(); ++n)
-    if (marked[n] && (cues[n].kind != CueKind::chatter || scores[n] > surely)) cues[n].kind = CueKind::ad;
+  for (std::size_t n = 0; n < scores.size(); ++n) {
+    const bool near = scores[n] > -reach && (beside_a_mark(scores, n, -1) || beside_a_mark(scores, n, 1));
+    if (scores[n] <= 0 && !near) continue;
+    auto& kind = transcript.cues[n].kind;
+    if (kind != CueKind::chatter || scores[n] > surely) kind = CueKind::ad;
+  }
 }
 
 }  // namespace
