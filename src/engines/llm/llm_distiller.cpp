@@ -63,6 +63,7 @@ Result<insight::Distilled> LlmDistiller::stand_in(Result<insight::Distilled> bui
   if (!builtin) return builtin;
   builtin->notes.push_back("The built-in distiller stood in for the language model: " + reason);
   builtin->provisional = provisional;
+  for (auto& insight : builtin->insights) insight.version = engine_->parts.fallback.version();
   return builtin;
 }
 

@@ -46,8 +46,8 @@ void settle(std::vector<Insight>& insights, const Subject& subject, const Contex
     insight.show_id = subject.episode.show_id;
     insight.published = subject.episode.published;
     insight.first_seen = subject.episode.first_seen;
-    insight.engine = context.distiller.name();
-    insight.version = context.distiller.version();
+    if (insight.engine.empty()) insight.engine = context.distiller.name();  // else of who stood in
+    if (insight.version.empty()) insight.version = context.distiller.version();
   }
   store::keep_ids(subject.standing, subject.episode.id, insights);
 }

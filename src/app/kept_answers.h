@@ -1,0 +1,22 @@
+// The store as keeper of language models' answers.
+#pragma once
+
+#include "engines/llm/answer_cache.h"
+#include "store/store.h"
+
+namespace pith::app {
+
+class KeptAnswers final : public llm::AnswerCache {
+ public:
+  // `store` must outlive it.
+  explicit KeptAnswers(store::Store& store) : store_(store) {}
+  Result<std::optional<Answer>> get(std::string_view key) override;
+  Result<void> put(const Answer& answer) override;
+  Result<void> judged(std::string_view key, const AnswerOutcome& outcome) override;
+  Result<AnswerTotals> totals_since(Time since) override;
+
+ private:
+  store::Store& store_;
+};
+
+}  // namespace pith::app

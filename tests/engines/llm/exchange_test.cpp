@@ -1,0 +1,216 @@
+// The engine against small servers that answer as a test says: no model, no labels needed.
+#include <gtest/gtest.h>
+
+#include "engines/llm/fakes.h"
+#include "net/curl_client.h"
+#include "support/http_server.h"
+#include "support/talk_of.h"
+
+namespace pith::llm {
+namespace {
+
+using namespace std::chrono_literals;
+
+const Transcript talk = test::talk_of({
+    "Ann: Maria Kessler ran the night shift at Northwind for three years.",
+    "Ben: And what did she change first?",
+    "Ann: She stopped paging people for alarms that nobody had ever acted on.",
+    "Ann: After that the team slept, and it found twice as many real faults.",
+});
+
+json::Value insight_json(std::string_view text) {
+  return json::object({{"headline", "Fewer alarms find more faults"},
+                       {"text", text},
+                       {"speaker", "Somebody Else"},
+                       {"topics", json::array({"On-Call"})},
+                       {"importance", 4},
+                       {"quotes", json::array({json::object({{"cue", 2}, {"text", "nobody had ever acted on"}})})}});
+}
+
+constexpr std::string_view sound =
+    "Paging people only for alarms that somebody acts on lets a team sleep, and a team that has slept finds twice as "
+    "many "
+    "real faults, Maria Kessler learnt at Northwind.";
+
+test::Reply completion(json::Value insights, std::int64_t prompt_tokens = 1'000) {
+  const auto content = json::write(json::object({{"insights", std::move(insights)}}));
+  const auto message = json::object({{"role", "assistant"}, {"content", content}});
+  return {200,
+          {},
+          json::write(
+              json::object({{"choices", json::array({json::object({{"finish_reason", "stop"}, {"message", message}})})},
+                            {"usage", json::object({{"prompt_tokens", prompt_tokens}, {"completion_tokens", 200}})}}))};
+}
+
+test::Reply sound_answer() { return completion(json::array({insight_json(sound)})); }
+
+// Answers one after the other; the last one stays.
+test::HttpServer::Answer in_turn(std::vector<test::Reply> replies) {
+  auto turn = std::make_shared<std::atomic<std::size_t>>(0);
+  return [replies = std::move(replies), turn](const test::ServedRequest&) {
+    return replies[std::min(turn->fetch_add(1), replies.size() - 1)];
+  };
+}
+
+class ExchangeTest : public testing::Test {
+ protected:
+  insight::Distilled distill(const test::Engine& engine) {
+    auto made = engine.distiller->distill(talk, {"ep_one", "", "", "", {}});
+    EXPECT_TRUE(made);
+    return made ? std::move(*made) : insight::Distilled{};
+  }
+  std::string chat() const { return "/v1/chat/completions"; }
+
+  test::HttpServer server_;
+  net::CurlClient client_{net::ClientOptions{}};
+};
+
+TEST_F(ExchangeTest, GivesAProvenInsightItsSpeakerFromTheTranscriptAndItsVersion) {
+  server_.on(chat(), sound_answer());
+  const test::Engine engine(client_, server_.url(""));
+  const auto made = distill(engine);
+  ASSERT_EQ(made.insights.size(), 1u);
+  const auto& insight = made.insights[0];
+  EXPECT_EQ(insight.speaker, "Ann");
+  EXPECT_EQ(insight.topics, std::vector<std::string>{"on-call"});
+  EXPECT_EQ(insight.engine, "llm");
+  EXPECT_TRUE(insight.version.starts_with("stub/insights-1."));
+  EXPECT_EQ(insight.key_start, 10s);
+  EXPECT_FALSE(made.provisional);
+}
+
+TEST_F(ExchangeTest, SendsTheKeyAndAsksForTheSchema) {
+  server_.on(chat(), sound_answer());
+  LlmOptions options;
+  options.chat.key = "secret";
+  (void)distill(test::Engine(client_, server_.url("/v1/"), options));
+  const auto requests = server_.requests();
+  ASSERT_EQ(requests.size(), 1u);
+  EXPECT_EQ(requests[0].headers.at("authorization"), "Bearer secret");
+  const auto body = json::parse(requests[0].body);
+  EXPECT_EQ(body->at("response_format").at("type").text(), "json_schema");
+  EXPECT_TRUE(body->at("messages").at(1).at("content").text().contains("\n[2] Ann: She stopped"));
+}
+
+TEST_F(ExchangeTest, LeavesOutWhatTheServerDoesNotTakeFromThenOn) {
+  server_.on(chat(), in_turn({{400, {}, R"({"error": {"message": "response_format is not supported"}})"},
+                              {400, {}, R"({"error": {"message": "use max_completion_tokens"}})"},
+                              sound_answer()}));
+  test::Engine engine(client_, server_.url(""));
+  EXPECT_EQ(distill(engine).insights.size(), 1u);
+  engine.answers.kept.clear();
+  (void)distill(engine);
+  const auto requests = server_.requests();
+  ASSERT_EQ(requests.size(), 4u);
+  EXPECT_FALSE(json::parse(requests[1].body)->has("response_format"));
+  EXPECT_FALSE(json::parse(requests[3].body)->has("max_tokens"));
+  EXPECT_TRUE(engine.waits.empty());
+}
+
+TEST_F(ExchangeTest, WaitsAsLongAsTheServerAsksElseLongerEachTime) {
+  server_.on(chat(), in_turn({{500, {}, ""}, {429, {{"Retry-After", "7"}}, ""}, {503, {}, ""}, sound_answer()}));
+  const test::Engine engine(client_, server_.url(""));
+  EXPECT_EQ(distill(engine).insights[0].engine, "llm");
+  EXPECT_EQ(engine.waits, (std::vector<std::chrono::milliseconds>{1s, 7s, 4s}));
+}
+
+TEST_F(ExchangeTest, GivesUpAtItsDeadlineAlthoughTriesAreLeft) {
+  server_.on(chat(), {429, {{"Retry-After", "50"}}, ""});
+  LlmOptions options;
+  options.chat.deadline = 60s;
+  options.chat.tries = 100;
+  const test::Engine engine(client_, server_.url(""), options);
+  EXPECT_EQ(distill(engine).insights[0].engine, "builtin");
+  EXPECT_EQ(server_.hits(chat()), 2);
+}
+
+TEST_F(ExchangeTest, DoesNotAskADeadServerForEachEpisode) {
+  server_.on(chat(), {401, {}, R"({"error": "invalid key"})"});
+  const test::Engine engine(client_, server_.url(""));
+  (void)distill(engine);
+  const auto made = distill(engine);
+  EXPECT_EQ(server_.hits(chat()), 1);
+  EXPECT_TRUE(made.provisional);
+  EXPECT_TRUE(made.notes.back().contains("refused the key (401: invalid key)")) << made.notes.back();
+}
+
+TEST_F(ExchangeTest, AsksOnceForARepairAndTakesWhatIsMended) {
+  const auto wrong = std::string(sound) + " That was 37 percent more.";
+  server_.on(chat(),
+             in_turn({completion(json::array({insight_json(sound), insight_json(wrong)})),
+                      completion(json::array({insight_json("Teams that sleep find twice as many real faults, so page "
+                                                           "people only for the alarms that somebody has acted on "
+                                                           "before, as one night shift learnt.")}))}));
+  const test::Engine engine(client_, server_.url(""));
+  const auto made = distill(engine);
+  const auto requests = server_.requests();
+  ASSERT_EQ(requests.size(), 2u);
+  const auto repair = json::parse(requests[1].body);
+  ASSERT_EQ(repair->at("messages").items().size(), 4u);
+  EXPECT_TRUE(repair->at("messages").at(3).at("content").text().contains("insight 1: nobody says 37 near the quotes"));
+  EXPECT_EQ(made.insights.size(), 2u);
+  EXPECT_TRUE(made.dropped.empty());
+}
+
+TEST_F(ExchangeTest, StandsInWhereNothingCanBeProven) {
+  server_.on(chat(),
+             completion(json::array({insight_json("Nobody said so. " + std::string(sound) + " By 37 percent.")})));
+  const auto made = distill(test::Engine(client_, server_.url("")));
+  EXPECT_EQ(made.insights[0].engine, "builtin");
+  EXPECT_FALSE(made.provisional);
+  EXPECT_TRUE(made.notes.back().contains("none of its 1 insights could be proven"));
+}
+
+TEST_F(ExchangeTest, JudgesNothingThatCouldNotBeKept) {
+  server_.on(chat(), sound_answer());
+  test::Engine engine(client_, server_.url(""));
+  engine.answers.full = true;
+  const auto made = distill(engine);
+  EXPECT_EQ(made.insights[0].engine, "builtin");
+  EXPECT_TRUE(made.notes.back().contains("disk is full"));
+}
+
+TEST_F(ExchangeTest, RecordsWhatAnAnswerCostAndWhatBecameOfIt) {
+  server_.on(chat(), sound_answer());
+  LlmOptions options;
+  options.prices = {2, 10, 0, 0};
+  const test::Engine engine(client_, server_.url(""), options);
+  (void)distill(engine);
+  ASSERT_EQ(engine.answers.kept.size(), 1u);
+  const auto& [key, answer] = *engine.answers.kept.begin();
+  EXPECT_EQ(answer.cost, 4'000);  // 1,000 tokens at 2 and 200 at 10 a million
+  EXPECT_EQ(answer.episode_id, "ep_one");
+  EXPECT_EQ(engine.answers.outcomes.at(key), (AnswerOutcome{1, 1, ""}));
+}
+
+TEST_F(ExchangeTest, AsksNothingThatMightOverrunTheDaysCap) {
+  server_.on(chat(), sound_answer());
+  LlmOptions options;
+  options.prices = {0, 0, 0, 3'000};
+  const auto made = distill(test::Engine(client_, server_.url(""), options));
+  EXPECT_EQ(server_.hits(chat()), 0);
+  EXPECT_TRUE(made.notes.back().contains("cap of 3000 tokens")) << made.notes.back();
+}
+
+TEST_F(ExchangeTest, TakesAnAnswerThatIsNoCompletionForAFailure) {
+  for (const char* body :
+       {"", "<html>", "{}", R"({"choices": []})", R"({"choices": [{"message": {"content": null}}]})"}) {
+    test::HttpServer server;
+    server.on(chat(), {200, {}, body});
+    const auto made = distill(test::Engine(client_, server.url("")));
+    EXPECT_EQ(made.insights[0].engine, "builtin") << body;
+  }
+}
+
+TEST(LlmDistillerMake, RefusesToBeginWithoutAModelOrPrompts) {
+  net::CurlClient client{net::ClientOptions{}};
+  test::Engine engine(client, "http://127.0.0.1:1");
+  LlmOptions options;
+  const LlmParts parts{client, engine.answers, engine.clock, engine.fallback};
+  EXPECT_FALSE(LlmDistiller::make(parts, options, test::read_file(test::in_repository("data/prompts/insights.txt"))));
+  options.chat.model = "m";
+  EXPECT_FALSE(LlmDistiller::make(parts, options, "nothing"));
+}
+
+}  // namespace
+}  // namespace pith::llm
