@@ -19,7 +19,7 @@ namespace pith::web {
 using FindRelated = std::function<Result<std::vector<Link>>(const Insight&)>;
 
 struct SiteOptions {
-  std::string url;  // "https://pith.example", no slash at the end: for feeds, whose links must be whole
+  std::string url;  // "https://pith.example", no slash at the end; empty: feeds link to where they were asked
   std::string title = "Pith";
   std::string zone = "UTC";           // whose days and dates the pages show
   std::string reader_id = "re_home";  // whose brief `/` shows

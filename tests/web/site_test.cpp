@@ -96,6 +96,15 @@ TEST_F(Site, ServesManyReadersAtOnce) {
   EXPECT_EQ(good, 200);
 }
 
+TEST_F(Site, WithoutAnAddressOfItsOwnPutsTheOneItWasAskedAtIntoFeeds) {
+  const auto site = *web::Site::make(*store, clock, {});
+  const auto feed_at = [&](std::string host) {
+    return site->handle({.method = "GET", .path = "/feeds/today.json", .headers = {{"Host", std::move(host)}}}).body;
+  };
+  EXPECT_NE(feed_at("localhost:8080").find("http://localhost:8080/"), std::string::npos);
+  EXPECT_EQ(feed_at("evil\"><x").find("evil"), std::string::npos);
+}
+
 TEST(Routes, MatchOnePartOfAPath) {
   using web::match;
   EXPECT_EQ(match(web::routes(), "/insights/in_x").argument, "in_x");

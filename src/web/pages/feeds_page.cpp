@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cctype>
+
 #include <fmt/format.h>
 
 #include "stages/delivery/feeds.h"
@@ -11,8 +14,18 @@ namespace {
 
 constexpr int briefs_in_feed = 10;
 
+// The site's address, or the one it was asked at: links in a feed must be whole.
+std::string site_of(const Context& context) {
+  const auto host = context.request.header("Host");
+  const auto plain = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string_view(".:-[]").contains(c);
+  };
+  if (!context.options.url.empty() || host.empty() || !std::ranges::all_of(host, plain)) return context.options.url;
+  return fmt::format("http://{}", host);
+}
+
 std::vector<delivery::BriefView> newest_views(const Context& context) {
-  const delivery::Addresses whole(context.options.url);
+  const delivery::Addresses whole(site_of(context));
   std::vector<delivery::BriefView> views;
   for (const auto& brief : context.take(store::briefs(context.store(), context.options.reader_id, {briefs_in_feed, 0})))
     views.push_back(brief_view(context, brief, whole));
@@ -22,8 +35,8 @@ std::vector<delivery::BriefView> newest_views(const Context& context) {
 delivery::FeedInfo info_of(const Context& context) {
   delivery::FeedInfo info;
   info.title = fmt::format("{}: today’s five", context.options.title);
-  info.site_url = context.options.url + "/";
-  info.feed_url = context.options.url + context.request.path;
+  info.site_url = site_of(context) + "/";
+  info.feed_url = site_of(context) + context.request.path;
   return info;
 }
 
