@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "text/similarity.h"
 
@@ -58,15 +59,19 @@ double BuiltinOpinion::mixed(const Proven& proven) const {
 
 Merged merge(std::vector<Proven> proven, const BuiltinOpinion& opinion, std::size_t keep) {
   for (auto& one : proven) one.insight.score = opinion.mixed(one);
-  std::ranges::stable_sort(proven, std::ranges::greater{}, [](const Proven& one) { return one.insight.score; });
+  std::vector<const Proven*> ranked;  // by score, then in the order given
+  for (const auto& one : proven) ranked.push_back(&one);
+  std::ranges::sort(ranked, [](const Proven* a, const Proven* b) {
+    return std::pair(-a->insight.score, a) < std::pair(-b->insight.score, b);
+  });
   Merged merged;
   std::vector<const Proven*> kept;
-  for (const auto& one : proven) {
-    if (std::ranges::any_of(kept, [&](const Proven* better) { return restates(one, *better); })) {
+  for (const auto* one : ranked) {
+    if (std::ranges::any_of(kept, [&](const Proven* better) { return restates(*one, *better); })) {
       ++merged.restatements;
       continue;
     }
-    if (kept.size() < keep) kept.push_back(&one);
+    if (kept.size() < keep) kept.push_back(one);
   }
   for (const auto* one : kept) merged.insights.push_back(one->insight);
   return merged;

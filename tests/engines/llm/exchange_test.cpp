@@ -1,4 +1,6 @@
 // The engine against small servers that answer as a test says: no model, no labels needed.
+#include <thread>
+
 #include <gtest/gtest.h>
 
 #include "engines/llm/fakes.h"
@@ -190,6 +192,25 @@ TEST_F(ExchangeTest, AsksNothingThatMightOverrunTheDaysCap) {
   const auto made = distill(test::Engine(client_, server_.url(""), options));
   EXPECT_EQ(server_.hits(chat()), 0);
   EXPECT_TRUE(made.notes.back().contains("cap of 3000 tokens")) << made.notes.back();
+}
+
+TEST_F(ExchangeTest, HoldsTheCapWithSeveralThreadsAtOnce) {
+  server_.on(chat(), sound_answer());
+  LlmOptions options;
+  options.prices = {0, 0, 0, 12'000};  // an estimate is some 5,500, an answer 1,200
+  const test::Engine engine(client_, server_.url(""), options);
+  {
+    std::vector<std::jthread> threads;
+    for (int n = 0; n < 8; ++n)
+      threads.emplace_back([&, n] {
+        auto other = talk;
+        other.cues[0].text += " " + std::to_string(n);  // another question
+        (void)engine.distiller->distill(other, {"ep", "", "", "", {}});
+      });
+  }
+  EXPECT_GE(engine.answers.kept.size(), 1u);
+  EXPECT_LE(engine.answers.kept.size() * 1'200, 12'000u);
+  EXPECT_LE(server_.busiest(), 2);
 }
 
 TEST_F(ExchangeTest, TakesAnAnswerThatIsNoCompletionForAFailure) {
