@@ -49,7 +49,8 @@ Result<int> run_relate(Program& program, const Arguments& arguments) {
   if (!profiles) return std::unexpected(profiles.error());
   index::ProfileIndex index;
   for (const auto& profile : *profiles) index.put(profile);
-  const auto near = [&](const Profile& profile) { return index.near(profile, page_search()); };
+  constexpr index::Search search{storyline::kTermShare, storyline::kVectorShare, storyline::kPageFloor};
+  const auto near = [&](const Profile& profile) { return index.near(profile, search); };
   print(storyline::relations_as_json(*profiles, near) + "\n");
   return 0;
 }
