@@ -9,10 +9,13 @@ namespace {
 
 using std::chrono::minutes;
 
-constexpr std::size_t newest = 40;
+// These four come from bench/poll_bench.cpp's simulation over captured feeds.
+constexpr std::size_t newest = 20;
 constexpr auto day = minutes{24 * 60};
 constexpr auto week = 7 * day;
-constexpr auto window = minutes{40};  // an item is expected about when earlier ones came
+constexpr auto window = minutes{10};  // an item is expected about when earlier ones came
+constexpr double anywhere = 0.1;      // the share of items that may come at any time
+constexpr double of_week = 1;         // the weight of the time of the week beside that of the day
 
 // The distance of two instants on a clock that goes round in `period`.
 minutes apart(Time a, Time b, minutes period) {
@@ -47,13 +50,13 @@ Cadence::Cadence(std::span<const Time> published, Time now) {
   per_day_ = static_cast<double>(day.count()) / static_cast<double>(pace.count());
 }
 
-// A fifth of what is expected may come at any time; the rest comes about the times of day, and more so of the week, at
-// which earlier items came.
 double Cadence::expected(Time at) const {
   if (!is_known()) return 0;
-  constexpr double anywhere = 0.2, slots_a_day = 144, of_week = 3;
+  constexpr double slots_a_day = 144;
+  const auto middle = at + minutes{5};
   double near = 0;
-  for (const auto time : times_) near += nearness(apart(at, time, day)) + of_week * nearness(apart(at, time, week));
+  for (const auto time : times_)
+    near += nearness(apart(middle, time, day)) + of_week * nearness(apart(middle, time, week));
   // One window's area, in slots of ten minutes: each item gives 1 a day and `of_week` a week.
   const double area = static_cast<double>(window.count()) / 10;
   const double share = near / (static_cast<double>(times_.size()) * area * (1 + of_week / 7));

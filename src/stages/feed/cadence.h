@@ -12,7 +12,7 @@ namespace pith::feed {
 // The rhythm of a feed: how often it publishes, and at which times of the day and week.
 class Cadence {
  public:
-  // `published` in any order; what is after `now` is left out. The 40 newest count.
+  // `published` in any order; what is after `now` is left out. The 20 newest count.
   Cadence(std::span<const Time> published, Time now);
 
   // The median time between items; nothing of use with fewer than two.
@@ -21,7 +21,8 @@ class Cadence {
   // Since the newest item, or nothing.
   std::chrono::minutes silence() const { return silence_; }
 
-  // How many items are to be expected in the ten minutes from `at`.
+  // How many items are to be expected in the ten minutes from `at`: most about the times of day and week at which
+  // earlier ones came, some at any time.
   double expected(Time at) const;
 
  private:

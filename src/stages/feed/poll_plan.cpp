@@ -18,7 +18,8 @@ constexpr auto slot = minutes{10};
 constexpr auto soonest = hours{1};
 constexpr auto latest = hours{24};
 constexpr auto longest_wish = hours{24 * 7};
-constexpr double enough = 0.10;  // expected items since the last poll that are worth one
+constexpr double enough = 0.01;  // expected items since the last poll that are worth one; see bench/poll_bench.cpp
+constexpr auto widest_spread = minutes{10};
 
 bool is_good(const PollFacts& facts) {
   return facts.readable && (facts.status == 304 || (facts.status >= 200 && facts.status < 300));
@@ -29,10 +30,11 @@ seconds wish(const std::optional<seconds>& asked) {
   return std::clamp(asked.value_or(seconds{0}), seconds{0}, seconds{longest_wish});
 }
 
-// Spreads by up to a tenth of the wait, later only: nothing is polled sooner than it may.
+// Spreads by up to a tenth of the wait and ten minutes, later only: nothing is polled sooner than it may.
 Time spread(Time now, seconds wait, double jitter) {
+  const auto most = std::min<seconds>(wait / 10, widest_spread);
   return now + wait +
-         seconds{static_cast<std::int64_t>(static_cast<double>(wait.count()) * 0.1 * std::clamp(jitter, 0.0, 1.0))};
+         seconds{static_cast<std::int64_t>(static_cast<double>(most.count()) * std::clamp(jitter, 0.0, 1.0))};
 }
 
 PollPlan after_failure(const PollFacts& facts, Time now, double jitter) {

@@ -28,7 +28,7 @@ struct PollPlan {
 };
 
 // Never sooner than an hour from now, nor than the server asked for (at most 7 days); else at least once a day while
-// the feed is followed. `jitter` in [0, 1) spreads feeds that would be polled at one moment, by a tenth of the wait.
+// the feed is followed. `jitter` in [0, 1) spreads feeds that would be polled at one moment, by up to ten minutes.
 PollPlan plan_poll(const PollFacts& facts, Time now, double jitter);
 
 }  // namespace pith::feed

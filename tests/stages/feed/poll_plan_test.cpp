@@ -32,7 +32,7 @@ TEST(PollPlan, PollsAFrequentFeedHourlyButNoSooner) {
 TEST(PollPlan, WaitsForTheHourAtWhichADailyShowPublishes) {
   const auto times = every(hours{24}, noon - hours{6});  // at 06:00 each day
   const auto plan = plan_poll({.published = times}, noon, 0);
-  EXPECT_GT(hours_until(plan), 3.0);
+  EXPECT_GT(hours_until(plan), 2.0);
   EXPECT_EQ(plan.reason, "publishes about daily");
   const auto evening = noon + hours{17};  // 05:00, an hour before the next
   const auto next = plan_poll({.published = times}, evening, 0).next;
@@ -80,9 +80,11 @@ TEST(PollPlan, WaitsAsLongAsTheServerAsksButAWeekAtMost) {
 
 TEST(PollPlan, EndsAFeedThatIsGone) { EXPECT_TRUE(plan_poll({.status = 410, .failures = 1}, noon, 0).ended); }
 
-TEST(PollPlan, SpreadsByATenthAndOnlyLater) {
+TEST(PollPlan, SpreadsByTenMinutesAtMostAndOnlyLater) {
   const auto times = every(hours{24}, noon - hours{24 * 200});
-  EXPECT_DOUBLE_EQ(hours_until(plan_poll({.published = times}, noon, 0.5)), 25.2);
+  EXPECT_EQ(plan_poll({.published = times}, noon, 0.5).next, noon + hours{24} + minutes{5});
+  const auto often = every(hours{1}, noon - minutes{5});
+  EXPECT_EQ(plan_poll({.published = often}, noon, 0.5).next, noon + hours{1} + minutes{3});
 }
 
 }  // namespace
