@@ -14,8 +14,8 @@ namespace pith::brief {
 namespace {
 
 // From this likeness on the second of two bores the reader, even where it is not told as a restatement: passages that
-// say the same, cut differently, lie at .49 and above.
-constexpr double kTooClose = 0.48;
+// say the same, cut differently, lie at .47 and above.
+constexpr double kTooClose = 0.46;
 constexpr Micros kDay = std::chrono::hours{24};
 
 bool better(const Candidate& a, const Candidate& b) {

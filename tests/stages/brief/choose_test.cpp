@@ -189,7 +189,7 @@ TEST(Reason, SaysWhereAPickIsOfAnEarlierDay) {
 TEST(Reason, SaysWhatIsNewWhereTheRestIsNot) {
   Table table = six_good_ones();
   Candidate old = candidate_of("old", 1);
-  for (std::size_t n = 1; n < 6; ++n) link(table.candidates[n], old, LinkKind::related, 0.46);
+  for (std::size_t n = 1; n < 6; ++n) link(table.candidates[n], old, LinkKind::related, 0.45);
   EXPECT_EQ(table.brief().picks[0].reason, "The strongest of today's six; nothing like it was said before.");
 }
 
