@@ -1,6 +1,7 @@
 #include "stages/insight/excerpt.h"
 
 #include <algorithm>
+#include <array>
 
 #include "stages/insight/tidy.h"
 
@@ -42,6 +43,14 @@ Sentence sentence_of(const Talk& talk, std::size_t cue, float score) {
   return sentence;
 }
 
+// Not quite dangling, but they lean on what was said before.
+bool leans(std::string_view opening) {
+  constexpr std::array<std::string_view, 14> leaning{"Then ",   "Also ",   "Their ", "His ",  "Her ",
+                                                     "Even ",   "There",   "Here",   "Such ", "Another ",
+                                                     "Correct", "Exactly", "Anyway", "Anyhow"};
+  return std::ranges::any_of(leaning, [&](std::string_view word) { return opening.starts_with(word); });
+}
+
 // What is unpleasant about a text of these words that begins and ends so, in the unit of a cue's score.
 double roughness(const Sentence& first, const Sentence& last, std::size_t words) {
   const auto short_by = words < good_least ? good_least - words : 0;
@@ -49,7 +58,7 @@ double roughness(const Sentence& first, const Sentence& last, std::size_t words)
   double sum = 0.04 * static_cast<double>(short_by) + 0.06 * static_cast<double>(long_by);
   if (first.text.ends_with('?')) sum += 0.4;
   if (last.text.ends_with('?') || last.text.ends_with("...") || last.text.ends_with("\u2026")) sum += 0.5;
-  if (first.opening_words < 5) sum += 0.3;
+  if (first.opening_words < 5 || leans(first.opening)) sum += 0.4;
   return sum;
 }
 

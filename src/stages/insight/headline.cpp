@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <ranges>
 #include <string_view>
 #include <utility>
 
@@ -58,12 +59,18 @@ constexpr std::array<std::string_view, 22> subordinate{
     "if",       "when",     "while",   "once", "until",   "unless", "although", "though", "since", "after", "before",
     "whenever", "wherever", "whether", "as",   "because", "even",   "not",      "in",     "for",   "with",  "at"};
 // Nothing that stands alone begins with these in the middle of talk.
-constexpr std::array<std::string_view, 24> open_starts{
-    "then", "where", "who",  "whose", "whom",  "than",  "of",   "to",   "from",      "by",      "also",    "even",
-    "then", "too",   "just", "them",  "their", "there", "here", "such", "including", "meaning", "instead", "maybe"};
+constexpr std::array<std::string_view, 25> open_starts{
+    "being", "then", "where", "who",       "whose",   "whom",    "than", "of",   "to",
+    "from",  "by",   "also",  "even",      "then",    "too",     "just", "them", "their",
+    "there", "here", "such",  "including", "meaning", "instead", "maybe"};
 // Words that point to what a headline does not hold.
 constexpr std::array<std::string_view, 16> pointers{"it",  "it's", "its", "they", "they're", "them",  "their", "he",
                                                     "she", "him",  "his", "her",  "this",    "these", "those", "there"};
+// What is said of these follows later in the sentence.
+constexpr std::array<std::string_view, 6> announcers{"what", "who", "how", "why", "that", "which"};
+// Only after these does "just" say nothing.
+constexpr std::array<std::string_view, 12> before_just{"i",   "you", "we",   "they",  "it",    "he",
+                                                       "she", "can", "will", "would", "could", "to"};
 // Left out of a headline: they say nothing there.
 constexpr std::array<std::string_view, 9> weak{"just",      "really",   "actually",  "basically",  "literally",
                                                "obviously", "honestly", "certainly", "essentially"};
@@ -115,9 +122,8 @@ bool has_verb(const SpokenWords& words) {
 }
 
 std::string finished(const SpokenWords& words) {
-  auto text = join_spoken(words);
+  auto text = with_balanced_quotes(join_spoken(words));
   while (!text.empty() && std::string_view(" .,;:-").contains(text.back())) text.pop_back();
-  text = with_balanced_quotes(text);
   if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
     text.front() = static_cast<char>(text.front() - 'a' + 'A');
   return text;
@@ -134,12 +140,22 @@ struct Candidate {
 void drop_weak(SpokenWords& words) {
   for (std::size_t at = 0; at < words.size();) {
     const bool negated = at > 0 && (words[at - 1].bare == "not" || words[at - 1].bare.ends_with("n't"));
-    const bool goes = among(weak, words[at].bare) && !negated && !words[at].ends() && words.size() > least_words;
+    const bool only = words[at].bare == "just" && (at == 0 || !among(before_just, words[at - 1].bare));
+    const bool goes =
+        among(weak, words[at].bare) && !negated && !only && !words[at].ends() && words.size() > least_words;
     if (!goes)
       ++at;
     else
       words.erase(words.begin() + static_cast<std::ptrdiff_t>(at));
   }
+}
+
+// "The day that ...", "What we know, ...", "The more it grows, ...": does the claim proper come later?
+bool announces(const SpokenWords& words) {
+  if (reads(words, 0, "the more") || reads(words, 0, "the less") || reads(words, 0, "the better")) return true;
+  constexpr std::size_t opening = 4;
+  return std::ranges::any_of(words | std::views::take(opening),
+                             [](const auto& word) { return among(announcers, word.bare); });
 }
 
 bool stands_alone(const Candidate& candidate) {
@@ -148,6 +164,7 @@ bool stands_alone(const Candidate& candidate) {
   const auto& first = words.front().bare;
   if (starts_dangling(first) || among(open_starts, first) || among(open_ends, words.back().bare)) return false;
   if (among(subordinate, first) && (candidate.clauses < 2 || !candidate.closes)) return false;
+  if (!candidate.closes && announces(words)) return false;
   return has_verb(words);
 }
 
@@ -184,8 +201,10 @@ void add_run(const SpokenWords& sentence, const std::vector<std::size_t>& starts
   const auto begin = sentence.begin();
   const SpokenWords span(begin + static_cast<std::ptrdiff_t>(starts[run.first]),
                          begin + static_cast<std::ptrdiff_t>(starts[run.second]));
-  if (span.size() > most_words + 8) return;
-  auto words = split_spoken(without_lead(join_spoken(span)));
+  const bool listed = run.first > 0 && span.front().bare == "and" && !sentence[starts[run.first] - 1].pauses();
+  const auto text = join_spoken(span);
+  if (listed || span.size() > most_words + 8 || with_balanced_quotes(text) != text) return;
+  auto words = split_spoken(without_lead(text));
   drop_hedges(words);
   drop_weak(words);
   Candidate candidate{std::move(words), run.first == 0, run.second + 1 == starts.size(), run.second - run.first, score};

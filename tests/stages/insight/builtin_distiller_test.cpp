@@ -103,6 +103,20 @@ TEST(Headline, IsTheClauseThatClaims) {
   EXPECT_EQ(headline_of(sources, *shipped_background()), "A test nobody believes is worse than no test");
 }
 
+TEST(Headline, TakesNoHalfOfAQuotation) {
+  const HeadlineSource sources[] = {
+      {"Developers will start saying \"Well, for this simple page I will build it entirely visually in the browser.\"",
+       2},
+      {"The browser is a good tool for designers.", 0}};
+  EXPECT_EQ(headline_of(sources, *shipped_background()), "The browser is a good tool for designers");
+}
+
+TEST(Headline, TakesNoAnnouncementForTheClaim) {
+  const HeadlineSource sources[] = {{"The more revenue the business makes, the bigger the team has to be.", 1}};
+  EXPECT_EQ(headline_of(sources, *shipped_background()),
+            "The more revenue the business makes, the bigger the team has…");
+}
+
 TEST(Headline, SaysWhereItWasCut) {
   const HeadlineSource sources[] = {
       {"Running every integration test of the whole company on each commit without asking anybody whether it still "
