@@ -43,6 +43,7 @@ void add_positional(CLI::App& app, Slots& slots, const Positional& positional) {
   auto& slot = slots.values.emplace_back(name, std::vector<std::string>{});
   auto* added = app.add_option(name, slot.second, std::string(positional.help))->type_name("");
   added->expected(positional.required ? 1 : 0, positional.many ? 1 << 20 : 1);
+  added->allow_extra_args(positional.many);
   if (positional.required) added->required();
 }
 

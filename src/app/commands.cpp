@@ -117,6 +117,11 @@ constexpr Command table[] = {
      export_options,
      run_export},
     {"import", "restore an export", "Restores what pith export printed into an empty home.", archive, {}, run_import},
+    {"eval", "score the distiller against labels",
+     "Distills labelled episodes and scores the insights against the labels: recall, precision, nDCG, waste, form. "
+     "Episodes "
+     "the model was trained on are left out, and that is said.",
+     gold, eval_options, run_eval},
     {"doctor",
      "say how this Pith is",
      "Says where things are, which settings are not understood, which feeds fail, and what failed for good.",
