@@ -164,7 +164,7 @@ bool stands_alone(const Candidate& candidate) {
   const auto& first = words.front().bare;
   if (starts_dangling(first) || among(open_starts, first) || among(open_ends, words.back().bare)) return false;
   if (among(subordinate, first) && (candidate.clauses < 2 || !candidate.closes)) return false;
-  if (!candidate.closes && announces(words)) return false;
+  if (words.back().text.contains('?') || (!candidate.closes && announces(words))) return false;
   return has_verb(words);
 }
 
@@ -190,7 +190,6 @@ double worth(const Candidate& candidate, const Background& background) {
   if (words.size() < good_words) sum -= 0.4 * static_cast<double>(good_words - words.size());
   if (candidate.opens) sum += 0.8;
   if (candidate.closes) sum += 0.8;
-  if (words.back().text.contains('?')) sum -= 2.5;
   if (words.front().bare == "i" || words.front().bare.starts_with("i'")) sum -= 1.0;
   for (const auto& word : words) sum -= among(pointers, word.bare) ? 0.4 : 0.0;
   return sum;
