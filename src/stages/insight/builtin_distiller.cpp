@@ -21,7 +21,7 @@ constexpr std::string_view rules_version = "1";  // of all that is done after th
 
 // The model finds whole episodes better or worse than others more than editors do: so much of an episode's own level is
 // taken off before scores are compared over episodes.
-constexpr double level_share = 0.6;
+constexpr double level_share = 0.75;
 constexpr std::size_t level_passages = 5;
 
 struct Kept {
