@@ -193,7 +193,7 @@ Result<Url> parse_web_address(std::string_view text) {
 }
 
 std::string resolve_url(std::string_view base, std::string_view reference) {
-  const auto whole = encoded(trimmed(reference));
+  auto whole = encoded(trimmed(reference));
   const auto pieces = pieces_of(whole);
   if (pieces.scheme) return whole;
   auto target = parse_url(base);

@@ -1,6 +1,7 @@
 #include "stages/feed/chapters.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/url.h"
 #include "lib/json/json.h"
@@ -19,7 +20,7 @@ std::optional<std::chrono::milliseconds> start_of(const json::Value& value) {
   const auto number = value.number();
   if (!number) return parse_position(value.text());
   if (!(*number >= 0) || *number >= hundred_hours) return std::nullopt;
-  return std::chrono::milliseconds{static_cast<std::int64_t>(*number * 1000 + 0.5)};
+  return std::chrono::milliseconds{std::llround(*number * 1000)};
 }
 
 std::string address(const json::Value& value, std::string_view base_url) {

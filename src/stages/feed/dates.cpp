@@ -1,6 +1,7 @@
 #include "stages/feed/dates.h"
 
 #include <charconv>
+#include <cmath>
 #include <string>
 
 #include "stages/feed/date_words.h"
@@ -257,7 +258,7 @@ std::optional<seconds> parse_duration(std::string_view text) {
 std::optional<std::chrono::milliseconds> parse_position(std::string_view text) {
   const auto value = clock_value(text::trim(text));
   if (!value || *value >= hundred_hours) return std::nullopt;
-  return std::chrono::milliseconds{static_cast<std::int64_t>(*value * 1000 + 0.5)};
+  return std::chrono::milliseconds{std::llround(*value * 1000)};
 }
 
 }  // namespace pith::feed

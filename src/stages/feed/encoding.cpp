@@ -74,8 +74,8 @@ std::string charset_meant(std::string_view name) {
 bool is_default(std::string_view charset) { return charset == "windows-1252" || charset == "utf-8"; }
 
 std::string charset_of(std::string_view bytes, std::string_view http_charset) {
-  const auto named = charset_meant(http_charset);
-  const auto declared = charset_meant(declared_encoding(bytes));
+  auto named = charset_meant(http_charset);
+  auto declared = charset_meant(declared_encoding(bytes));
   // A declaration that can be read as ASCII does not stand in a document of two or four bytes a character.
   if (declared.empty() || is_wide(declared)) return named;
   return named.empty() || is_default(named) ? declared : named;
