@@ -114,8 +114,9 @@ Result<Distilled> BuiltinDistiller::distill(const Transcript& transcript, const 
   const auto scores = model_->scores(talk, *background_);
   Distilled distilled;
   std::vector<Kept> kept;
+  ExcerptMaker excerpts(talk, scores);
   choose_passages(talk, scores, {}, [&](const Passage& passage) {
-    auto excerpt = excerpt_of(talk, passage, scores);
+    auto excerpt = excerpts.excerpt(passage);
     if (!excerpt) return false;
     if (pitch_in_talk(excerpt->text)) {
       ++distilled.dropped["pitch"];

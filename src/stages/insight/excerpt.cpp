@@ -15,33 +15,13 @@ constexpr std::size_t good_least = 35;
 constexpr std::size_t good_most = 60;
 constexpr std::size_t most_skips = 1;  // places where sentences are left out
 
-// A sentence of the passage, ready to stand in the text.
-struct Sentence {
-  std::size_t cue = 0;
-  std::string text;     // tidied
-  std::string opening;  // without its lead; empty where it cannot begin a text
-  std::size_t words = 0;
-  std::size_t opening_words = 0;
-  double value = 0;  // its cue's score above what it costs a reader
-  bool usable = true;
-};
+constexpr std::size_t longest_cue = 150;  // words; beyond it nothing is tidied, since no text could hold it
 
 std::size_t spaced_words(std::string_view text) {
   return text.empty() ? 0 : static_cast<std::size_t>(std::ranges::count(text, ' ')) + 1;
 }
 
 constexpr double word_cost = 0.05;  // of a reader's patience, in the unit of a cue's score
-
-Sentence sentence_of(const Talk& talk, std::size_t cue, float score) {
-  Sentence sentence{cue, tidy_sentence(talk.transcript->cues[cue].text), {}, 0, 0, 0, true};
-  sentence.words = spaced_words(sentence.text);
-  sentence.usable = !holds_filler(sentence.text);
-  sentence.value = score - word_cost * static_cast<double>(sentence.words);
-  auto opening = without_lead(sentence.text);
-  if (!starts_dangling(opening) && sentence.usable) sentence.opening = std::move(opening);
-  sentence.opening_words = spaced_words(sentence.opening);
-  return sentence;
-}
 
 // Not quite dangling, but they lean on what was said before.
 bool leans(std::string_view opening) {
@@ -51,8 +31,10 @@ bool leans(std::string_view opening) {
   return std::ranges::any_of(leaning, [&](std::string_view word) { return opening.starts_with(word); });
 }
 
+using Sentences = std::vector<const ExcerptSentence*>;
+
 // What is unpleasant about a text of these words that begins and ends so, in the unit of a cue's score.
-double roughness(const Sentence& first, const Sentence& last, std::size_t words) {
+double roughness(const ExcerptSentence& first, const ExcerptSentence& last, std::size_t words) {
   const auto short_by = words < good_least ? good_least - words : 0;
   const auto long_by = words > good_most ? words - good_most : 0;
   double sum = 0.04 * static_cast<double>(short_by) + 0.06 * static_cast<double>(long_by);
@@ -65,13 +47,13 @@ double roughness(const Sentence& first, const Sentence& last, std::size_t words)
 // Tries every run of sentences with at most one gap in it, the gap closed by a sentence that can begin.
 class Search {
  public:
-  explicit Search(const std::vector<Sentence>& sentences) : sentences_(sentences) {}
+  explicit Search(const Sentences& sentences) : sentences_(sentences) {}
 
   std::vector<std::size_t> best() {
     for (std::size_t first = 0; first < sentences_.size(); ++first) {
-      if (sentences_[first].opening.empty()) continue;
+      if (sentences_[first]->opening.empty()) continue;
       taken_ = {first};
-      grow(sentences_[first].opening_words, sentences_[first].value, 0);
+      grow(sentences_[first]->opening_words, sentences_[first]->value, 0);
     }
     return best_;
   }
@@ -82,10 +64,10 @@ class Search {
   void grow(std::size_t words, double value, std::size_t skips) {
     if (words > most_words) return;
     const auto last = taken_.back();
-    if (words >= least_words) consider(value - roughness(sentences_[taken_.front()], sentences_[last], words));
+    if (words >= least_words) consider(value - roughness(*sentences_[taken_.front()], *sentences_[last], words));
     for (auto next = last + 1; next < sentences_.size(); ++next) {
       const bool skipping = next > last + 1;
-      const auto& sentence = sentences_[next];
+      const auto& sentence = *sentences_[next];
       if (skipping && (skips == most_skips || sentence.opening.empty())) continue;
       if (!sentence.usable) continue;
       taken_.push_back(next);
@@ -100,16 +82,16 @@ class Search {
     worth_ = worth;
   }
 
-  const std::vector<Sentence>& sentences_;
+  const Sentences& sentences_;
   std::vector<std::size_t> taken_;
   std::vector<std::size_t> best_;
   double worth_ = 0;
 };
 
-Excerpt text_of(const std::vector<Sentence>& sentences, const std::vector<std::size_t>& taken) {
+Excerpt text_of(const Sentences& sentences, const std::vector<std::size_t>& taken) {
   Excerpt excerpt;
   for (std::size_t at = 0; at < taken.size(); ++at) {
-    const auto& sentence = sentences[taken[at]];
+    const auto& sentence = *sentences[taken[at]];
     const bool after_gap = at > 0 && taken[at] > taken[at - 1] + 1;
     const auto& text = at == 0 || after_gap ? sentence.opening : sentence.text;
     if (text.empty()) continue;
@@ -124,10 +106,26 @@ Excerpt text_of(const std::vector<Sentence>& sentences, const std::vector<std::s
 
 }  // namespace
 
-std::optional<Excerpt> excerpt_of(const Talk& talk, const Passage& passage, std::span<const float> cue_scores) {
-  std::vector<Sentence> sentences;
-  for (auto cue = passage.first; cue < passage.end(); ++cue)
-    sentences.push_back(sentence_of(talk, cue, cue_scores[cue]));
+const ExcerptSentence& ExcerptMaker::sentence(std::size_t cue) {
+  auto& slot = sentences_[cue];
+  if (slot) return *slot;
+  auto& made = slot.emplace();
+  made.cue = cue;
+  made.usable = talk_.cues[cue].words <= longest_cue;
+  if (!made.usable) return made;
+  made.text = tidy_sentence(talk_.transcript->cues[cue].text);
+  made.words = spaced_words(made.text);
+  made.usable = !holds_filler(made.text);
+  made.value = scores_[cue] - word_cost * static_cast<double>(made.words);
+  auto opening = without_lead(made.text);
+  if (made.usable && !starts_dangling(opening)) made.opening = std::move(opening);
+  made.opening_words = spaced_words(made.opening);
+  return made;
+}
+
+std::optional<Excerpt> ExcerptMaker::excerpt(const Passage& passage) {
+  Sentences sentences;
+  for (auto cue = passage.first; cue < passage.end(); ++cue) sentences.push_back(&sentence(cue));
   const auto taken = Search(sentences).best();
   if (taken.empty()) return std::nullopt;
   return text_of(sentences, taken);

@@ -158,6 +158,11 @@ bool announces(const SpokenWords& words) {
                              [](const auto& word) { return among(announcers, word.bare); });
 }
 
+SpokenWords first_clause(const SpokenWords& words) {
+  const auto pause = std::ranges::find_if(words, &SpokenWord::pauses);
+  return {words.begin(), pause == words.end() ? pause : pause + 1};
+}
+
 bool stands_alone(const Candidate& candidate) {
   const auto& words = candidate.words;
   if (words.size() < least_words || words.size() > most_words) return false;
@@ -165,7 +170,7 @@ bool stands_alone(const Candidate& candidate) {
   if (starts_dangling(first) || among(open_starts, first) || among(open_ends, words.back().bare)) return false;
   if (among(subordinate, first) && (candidate.clauses < 2 || !candidate.closes)) return false;
   if (words.back().text.contains('?') || (!candidate.closes && announces(words))) return false;
-  return has_verb(words);
+  return has_verb(words) && (candidate.opens || has_verb(first_clause(words)));
 }
 
 // What its words promise: rare ones, and kinds of words that claims have.
@@ -239,7 +244,10 @@ std::string cut_short(std::span<const HeadlineSource> sentences) {
   drop_weak(words);
   if (words.size() <= most_words) return finished(words);
   words.resize(most_words);
-  while (words.size() > least_words && among(open_ends, words.back().bare)) words.pop_back();
+  const auto open_end = [](std::string_view word) {
+    return among(open_ends, word) || word.ends_with("n't") || word.ends_with("'re") || word.ends_with("'s");
+  };
+  while (words.size() > least_words && open_end(words.back().bare)) words.pop_back();
   return finished(words) + "\u2026";
 }
 

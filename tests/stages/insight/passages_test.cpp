@@ -69,10 +69,21 @@ TEST(Excerpt, StandsAloneWithinItsWords) {
                                    {0, "That is the whole trick, and it costs nothing at all."}});
   const auto talk = read_talk(transcript, *shipped_background());
   const std::vector<float> scores(4, 1.0F);
-  const auto excerpt = excerpt_of(talk, {0, 4, 4}, scores);
+  const auto excerpt = ExcerptMaker(talk, scores).excerpt({0, 4, 4});
   ASSERT_TRUE(excerpt.has_value());
   EXPECT_TRUE(excerpt->text.starts_with("Small teams, ship faster because nobody has to ask first. They also"));
   EXPECT_EQ(excerpt->cues.front(), 1U);
+}
+
+TEST(Excerpt, LeavesOutACueTooLongToTidy) {
+  std::string endless;
+  for (int k = 0; k < 200; ++k) endless += "um and ";
+  const auto transcript = talk_of({{0, endless.c_str()}, {0, ten_words}, {0, ten_words}, {0, ten_words}});
+  const auto talk = read_talk(transcript, *shipped_background());
+  const std::vector<float> scores(4, 1.0F);
+  const auto excerpt = ExcerptMaker(talk, scores).excerpt({0, 4, 4});
+  ASSERT_TRUE(excerpt.has_value());
+  EXPECT_EQ(excerpt->cues, (std::vector<std::size_t>{1, 2, 3}));
 }
 
 TEST(Excerpt, IsNoneWhereEverySentenceDangles) {
@@ -80,7 +91,7 @@ TEST(Excerpt, IsNoneWhereEverySentenceDangles) {
                                    {0, "They then tried it again with another one of them and it was the same."}});
   const auto talk = read_talk(transcript, *shipped_background());
   const std::vector<float> scores(2, 1.0F);
-  EXPECT_FALSE(excerpt_of(talk, {0, 2, 2}, scores).has_value());
+  EXPECT_FALSE(ExcerptMaker(talk, scores).excerpt({0, 2, 2}).has_value());
 }
 
 }  // namespace
