@@ -5,8 +5,10 @@
 #include <fmt/format.h>
 
 #include "app/home.h"
+#include "app/version.h"
 #include "base/url.h"
 #include "engines/smtp/smtp_channel.h"
+#include "net/curl_client.h"
 
 namespace pith::app {
 
@@ -28,6 +30,20 @@ Result<std::string> secret_of(const std::string& file, const std::string& variab
   return std::string(value == nullptr ? "" : value);
 }
 
+Result<llm::LlmOptions> llm_options_of(const Settings& settings) {
+  const auto& s = settings.llm;
+  auto key = secret_of(s.key_file, s.key_env);
+  if (!key) return std::unexpected(key.error());
+  llm::LlmOptions options;
+  options.chat.base_url = s.base_url;
+  options.chat.model = s.model;
+  options.chat.key = std::move(*key);
+  options.prices = {s.prompt_price, s.answer_price, s.daily_cap, s.daily_tokens};
+  options.context_tokens = s.context_tokens;
+  options.keep = static_cast<std::size_t>(settings.distill.keep);
+  return options;
+}
+
 bool is_loopback(std::string_view host) { return host == "localhost" || host == "127.0.0.1" || host == "[::1]"; }
 
 }  // namespace
@@ -40,11 +56,30 @@ Result<std::unique_ptr<insight::BuiltinDistiller>> make_builtin(const Data& data
   return insight::BuiltinDistiller::make(*talk, *cues);
 }
 
-Result<std::unique_ptr<insight::Distiller>> make_distiller(const Data& data, const Settings& settings) {
-  if (settings.distill.engine != "builtin")
-    return fail(ErrorKind::invalid_input,
-                fmt::format("there is no engine \"{}\"; use \"builtin\"", settings.distill.engine));
-  return make_builtin(data);
+Result<std::unique_ptr<DistillEngine>> DistillEngine::make(const Data& data, const Settings& settings,
+                                                           net::HttpClient& http, llm::AnswerCache& answers,
+                                                           const Clock& clock) {
+  auto builtin = make_builtin(data);
+  if (!builtin) return std::unexpected(builtin.error());
+  auto engine = std::make_unique<DistillEngine>();
+  engine->builtin_ = std::move(*builtin);
+  if (settings.distill.engine == "builtin") return engine;
+  const auto prompts = data.file("prompts/insights.txt");
+  if (!prompts) return std::unexpected(prompts.error());
+  auto options = llm_options_of(settings);
+  if (!options) return std::unexpected(options.error());
+  auto made = llm::LlmDistiller::make({http, answers, clock, *engine->builtin_}, std::move(*options), *prompts);
+  if (!made) return std::unexpected(made.error());
+  engine->llm_ = std::move(*made);
+  return engine;
+}
+
+Result<std::unique_ptr<net::HttpClient>> make_http(const Settings& settings) {
+  net::ClientOptions options;
+  options.user_agent = net::user_agent_of(version, settings.feeds.contact);
+  options.allowed_hosts = settings.feeds.allow_private;
+  options.host_pace = std::chrono::milliseconds{settings.feeds.pace_ms};
+  return std::make_unique<net::CurlClient>(std::move(options));
 }
 
 Result<std::shared_ptr<const transcript::MarkModel>> load_marks(const Data& data) {

@@ -6,10 +6,9 @@
 #include <fmt/format.h>
 
 #include "app/engines.h"
+#include "app/kept_answers.h"
 #include "app/settings_values.h"
-#include "app/version.h"
 #include "engines/smtp/smtp_channel.h"
-#include "net/curl_client.h"
 #include "pipeline/marking.h"
 #include "pipeline/relating.h"
 #include "store/readers.h"
@@ -21,8 +20,9 @@ struct Services::Parts {
   std::unique_ptr<text::Embedder> embedder;
   std::unique_ptr<pipeline::Relating> relating;
   std::unique_ptr<pipeline::Marking> marking;
-  std::unique_ptr<insight::Distiller> distiller;
   std::unique_ptr<net::HttpClient> http;
+  std::unique_ptr<KeptAnswers> answers;
+  std::unique_ptr<DistillEngine> engine;  // after what it stands on
   std::unique_ptr<delivery::Channel> channel;
   std::unique_ptr<pipeline::Context> context;
   pipeline::DispatchOptions threads;
@@ -55,14 +55,6 @@ pipeline::Options options_of(const Program& program) {
   return options;
 }
 
-std::unique_ptr<net::HttpClient> make_http(const Settings& s) {
-  net::ClientOptions options;
-  options.user_agent = net::user_agent_of(version, s.feeds.contact);
-  options.allowed_hosts = s.feeds.allow_private;
-  options.host_pace = std::chrono::milliseconds{s.feeds.pace_ms};
-  return std::make_unique<net::CurlClient>(std::move(options));
-}
-
 Result<std::unique_ptr<delivery::Channel>> make_channel(const Program& program) {
   const auto& mail = program.settings().mail;
   if (mail.channel == "outbox") return std::make_unique<delivery::OutboxChannel>(program.home().outbox());
@@ -89,21 +81,25 @@ Result<std::unique_ptr<Services>> Services::make(Program& program, pipeline::Obs
   if (!words) return std::unexpected(words.error());
   auto marks = load_marks(program.data());
   if (!marks) return std::unexpected(marks.error());
-  auto distiller = make_distiller(program.data(), program.settings());
-  if (!distiller) return std::unexpected(distiller.error());
+  auto http = make_http(program.settings());
+  if (!http) return std::unexpected(http.error());
+  auto answers = std::make_unique<KeptAnswers>(**store);
+  auto engine = DistillEngine::make(program.data(), program.settings(), **http, *answers, program.clock());
+  if (!engine) return std::unexpected(engine.error());
   auto channel = make_channel(program);
   if (!channel) return std::unexpected(channel.error());
 
-  auto parts = std::make_unique<Parts>(Parts{std::move(*words), {}, {}, {}, {}, {}, {}, {}, {}});
+  auto parts = std::make_unique<Parts>(Parts{std::move(*words), {}, {}, {}, {}, {}, {}, {}, {}, {}});
   parts->embedder = std::make_unique<text::WordVectorEmbedder>(parts->words);
   parts->relating = std::make_unique<pipeline::Relating>(parts->words, *parts->embedder);
   parts->marking = std::make_unique<pipeline::Marking>(std::move(*marks));
-  parts->distiller = std::move(*distiller);
-  parts->http = make_http(program.settings());
+  parts->http = std::move(*http);
+  parts->answers = std::move(answers);
+  parts->engine = std::move(*engine);
   parts->channel = std::move(*channel);
   parts->context = std::make_unique<pipeline::Context>(
-      pipeline::Context{**store, *parts->http, *parts->distiller, *parts->marking, *parts->relating, *parts->channel,
-                        program.clock(), options_of(program), std::move(observe)});
+      pipeline::Context{**store, *parts->http, parts->engine->distiller(), *parts->marking, *parts->relating,
+                        *parts->channel, program.clock(), options_of(program), std::move(observe)});
   const auto cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   const auto wished = static_cast<int>(program.settings().distill.threads);
   parts->threads = {.net_threads = 8, .cpu_threads = wished > 0 ? wished : cores};

@@ -71,12 +71,30 @@ constexpr Row rows[] = {
         "Least milliseconds between two requests to one host; there is never more than one at a time."),
     row<[](Settings& s) -> auto& { return s.transcripts.max_mb; }>(
         "transcripts.max_mb", "The largest transcript that is read, in MB after unpacking."),
-    row<[](Settings& s) -> auto& { return s.distill.engine; }>("distill.engine",
-                                                               "What distills transcripts: \"builtin\"."),
+    row<[](Settings& s) -> auto& { return s.distill.engine; }>(
+        "distill.engine",
+        "What distills transcripts: \"builtin\", or \"llm\": a language model (section [llm]), with the builtin one to "
+        "stand in."),
     row<[](Settings& s) -> auto& { return s.distill.threads; }>("distill.threads",
                                                                 "Threads that distill. 0: one a processor core."),
     row<[](Settings& s) -> auto& { return s.distill.keep; }>("distill.keep",
                                                              "How many insights of an episode are kept, at most."),
+    row<[](Settings& s) -> auto& { return s.llm.base_url; }>(
+        "llm.base_url", "An OpenAI-compatible server (llama-server, Ollama, vLLM, hosted ones), with or without /v1."),
+    row<[](Settings& s) -> auto& { return s.llm.model; }>("llm.model", "The model's name, as the server knows it."),
+    row<[](Settings& s) -> auto& { return s.llm.key_env; }>("llm.key_env",
+                                                            "The environment variable that holds the key."),
+    row<[](Settings& s) -> auto& { return s.llm.key_file; }>("llm.key_file",
+                                                             "A file that holds the key; read before the environment."),
+    row<[](Settings& s) -> auto& { return s.llm.context_tokens; }>(
+        "llm.context_tokens", "The model's context; longer transcripts are asked in windows that overlap."),
+    row<[](Settings& s) -> auto& { return s.llm.prompt_price; }>("llm.prompt_price", "Price of a million tokens sent."),
+    row<[](Settings& s) -> auto& { return s.llm.answer_price; }>("llm.answer_price",
+                                                                 "Price of a million tokens answered."),
+    row<[](Settings& s) -> auto& { return s.llm.daily_cap; }>(
+        "llm.daily_cap", "The most that is spent on a UTC day, in the prices' currency. 0: no cap."),
+    row<[](Settings& s) -> auto& { return s.llm.daily_tokens; }>(
+        "llm.daily_tokens", "The most tokens, sent and answered, on a UTC day. 0: no cap."),
     row<[](Settings& s) -> auto& { return s.brief.size; }>("brief.size", "Picks in a brief, at most; 1 to 5."),
     row<[](Settings& s) -> auto& { return s.brief.days; }>(
         "brief.days", "How many days an insight may wait for its brief, from when its episode was first seen."),

@@ -20,6 +20,18 @@ struct MailSettings {
   std::string smtp_password_file;
 };
 
+struct LlmSettings {
+  std::string base_url = "http://127.0.0.1:8080/v1";
+  std::string model;
+  std::string key_env = "PITH_LLM_KEY";
+  std::string key_file;
+  std::int64_t context_tokens = 32768;
+  double prompt_price = 0;
+  double answer_price = 0;
+  double daily_cap = 0;
+  std::int64_t daily_tokens = 0;
+};
+
 struct Settings {
   struct {
     std::string email;
@@ -42,6 +54,7 @@ struct Settings {
     std::int64_t threads = 0;
     std::int64_t keep = 10;
   } distill;
+  LlmSettings llm;
   struct {
     std::int64_t size = 5;
     std::int64_t days = 7;

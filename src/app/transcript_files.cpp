@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "app/engines.h"
 #include "app/home.h"
 #include "stages/transcript/read_transcript.h"
 
@@ -16,6 +15,29 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// Keeps nothing but the sums, for the day's cap: files touch no home.
+class PassingAnswers final : public llm::AnswerCache {
+ public:
+  Result<std::optional<Answer>> get(std::string_view) override { return std::optional<Answer>{}; }
+  Result<void> put(const Answer& answer) override {
+    const std::scoped_lock lock(mutex_);
+    totals_.answers += 1;
+    totals_.prompt_tokens += answer.prompt_tokens;
+    totals_.completion_tokens += answer.completion_tokens;
+    totals_.cost += answer.cost;
+    return {};
+  }
+  Result<void> judged(std::string_view, const AnswerOutcome&) override { return {}; }
+  Result<AnswerTotals> totals_since(Time) override {
+    const std::scoped_lock lock(mutex_);
+    return totals_;
+  }
+
+ private:
+  std::mutex mutex_;
+  AnswerTotals totals_;
+};
+
 bool looks_like_one(const fs::path& path) {
   constexpr std::array<std::string_view, 5> known = {".vtt", ".srt", ".json", ".html", ".txt"};
   return std::ranges::find(known, path.extension().string()) != known.end();
@@ -23,12 +45,20 @@ bool looks_like_one(const fs::path& path) {
 
 }  // namespace
 
-Result<Readers> load_readers(const Data& data, const Settings& settings) {
-  auto marks = load_marks(data);
+Result<Readers> load_readers(const Program& program) {
+  Readers readers;
+  auto marks = load_marks(program.data());
   if (!marks) return std::unexpected(marks.error());
-  auto distiller = make_distiller(data, settings);
-  if (!distiller) return std::unexpected(distiller.error());
-  return Readers{std::move(*marks), std::move(*distiller)};
+  readers.marks = std::move(*marks);
+  auto http = make_http(program.settings());
+  if (!http) return std::unexpected(http.error());
+  readers.http = std::move(*http);
+  readers.answers = std::make_unique<PassingAnswers>();
+  auto engine =
+      DistillEngine::make(program.data(), program.settings(), *readers.http, *readers.answers, program.clock());
+  if (!engine) return std::unexpected(engine.error());
+  readers.engine = std::move(*engine);
+  return readers;
 }
 
 Result<std::vector<fs::path>> transcript_files(const std::vector<std::string>& names) {

@@ -13,11 +13,10 @@
 #include <thread>
 #include <vector>
 
-#include "app/data.h"
-#include "app/settings.h"
+#include "app/engines.h"
+#include "app/program.h"
 #include "base/result.h"
 #include "domain/transcript.h"
-#include "stages/insight/distiller.h"
 #include "stages/transcript/mark.h"
 
 namespace pith::app {
@@ -25,9 +24,14 @@ namespace pith::app {
 // The engines that files go through.
 struct Readers {
   std::shared_ptr<const transcript::MarkModel> marks;
-  std::unique_ptr<insight::Distiller> distiller;
+  std::unique_ptr<net::HttpClient> http;
+  std::unique_ptr<llm::AnswerCache> answers;  // of this run alone
+  std::unique_ptr<DistillEngine> engine;
+
+  const insight::Distiller& distiller() const { return engine->distiller(); }
 };
-Result<Readers> load_readers(const Data& data, const Settings& settings);
+// `program` must outlive it.
+Result<Readers> load_readers(const Program& program);
 
 struct TranscriptFile {
   std::string name;  // without folder and extension

@@ -84,9 +84,9 @@ struct Outcome {
 Outcome distilled_file(const std::filesystem::path& path, const Readers& readers, bool as_json) {
   auto file = read_transcript_file(path, readers.marks);
   if (!file) return {"", file.error()};
-  const auto distilled = readers.distiller->distill(file->transcript, {.episode_id = file->name});
+  const auto distilled = readers.distiller().distill(file->transcript, {.episode_id = file->name});
   if (!distilled) return {"", distilled.error().within(path.string())};
-  return {as_json ? json::write(answer_of(*file, *distilled, readers.distiller->name())) + "\n"
+  return {as_json ? json::write(answer_of(*file, *distilled, readers.distiller().name())) + "\n"
                   : text_of(*file, *distilled),
           std::nullopt};
 }
@@ -95,7 +95,7 @@ Outcome distilled_file(const std::filesystem::path& path, const Readers& readers
 
 Result<int> run_distill(Program& program, const Arguments& arguments) {
   if (const auto engine = arguments.get("--engine"); !engine.empty()) program.change_settings().distill.engine = engine;
-  const auto readers = load_readers(program.data(), program.settings());
+  const auto readers = load_readers(program);
   if (!readers) return std::unexpected(readers.error());
   const auto files = transcript_files(arguments.all("FILE"));
   if (!files) return std::unexpected(files.error());

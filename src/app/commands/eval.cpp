@@ -51,7 +51,7 @@ Result<std::vector<Answer>> read_answers(const fs::path& file) {
 Result<std::vector<Answer>> distilled_answers(const fs::path& transcript, const Readers& readers) {
   const auto file = read_transcript_file(transcript, readers.marks);
   if (!file) return std::unexpected(file.error());
-  const auto distilled = readers.distiller->distill(file->transcript, {.episode_id = file->name});
+  const auto distilled = readers.distiller().distill(file->transcript, {.episode_id = file->name});
   if (!distilled) return std::unexpected(distilled.error().within(transcript.string()));
   std::vector<Answer> answers;
   for (const auto& insight : distilled->insights) answers.push_back(insight::answer_of(insight));
@@ -139,7 +139,7 @@ Result<Evaluation> evaluate(const Plan& plan, const Readers& readers) {
 }  // namespace
 
 Result<int> run_eval(Program& program, const Arguments& arguments) {
-  const auto readers = load_readers(program.data(), program.settings());
+  const auto readers = load_readers(program);
   if (!readers) return std::unexpected(readers.error());
   Plan plan{files_by_name(arguments.get("GOLD"), ".json"),
             files_by_name(arguments.get("TRANSCRIPTS"), ".vtt"),
