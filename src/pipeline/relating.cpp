@@ -3,6 +3,7 @@
 #include "stages/storyline/profiler.h"
 #include "stages/storyline/relate.h"
 #include "store/insights.h"
+#include "store/shows.h"
 
 namespace pith::pipeline {
 
@@ -14,7 +15,9 @@ constexpr std::size_t most_looked_at = 60;  // enough for ten of at least five s
 
 Result<void> Relating::load(const store::Session& session) {
   const std::scoped_lock lock(loading_);
-  if (loaded_) return {};
+  const auto stored = store::counts(session);
+  if (!stored) return std::unexpected(stored.error());
+  if (static_cast<std::size_t>(stored->insights) <= archive_.size()) return {};
   constexpr int batch = 2000;
   std::vector<Insight> insights;
   do {
@@ -26,7 +29,6 @@ Result<void> Relating::load(const store::Session& session) {
     if (!made) return std::unexpected(made.error());
     put(*made, {});
   } while (insights.size() == batch);
-  loaded_ = true;
   return {};
 }
 

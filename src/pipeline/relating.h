@@ -22,8 +22,8 @@ class Relating {
   // Both must outlive it.
   Relating(const text::WordModel& model, const text::Embedder& embedder) : model_(model), embedder_(embedder) {}
 
-  // Reads the store's insights on the first call; later calls return at once. Steps that look into the archive call it
-  // first.
+  // Reads the store's insights where it holds more than are known here: at first, and after another process has added
+  // some. Steps that look into the archive call it first.
   Result<void> load(const store::Session& session);
 
   Result<std::vector<Profile>> profiles(std::span<const Insight> insights) const;
@@ -45,7 +45,6 @@ class Relating {
   const text::Embedder& embedder_;
   index::ProfileIndex archive_;
   std::mutex loading_;
-  bool loaded_ = false;
 };
 
 }  // namespace pith::pipeline
