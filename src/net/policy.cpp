@@ -32,7 +32,9 @@ Result<void> Policy::may_ask(const Url& url, bool trusted) const {
   }
   if (!trusted && !usual(port_of(url)) && !allowed(url)) {
     return fail(ErrorKind::refused,
-                fmt::format("{} names port {}, where no feed is expected.", redact_url(url.text()), port_of(url)));
+                fmt::format("{} names port {}, where no feed is expected. If you want that, name the host in "
+                            "feeds.allow_private.",
+                            redact_url(url.text()), port_of(url)));
   }
   return {};
 }
