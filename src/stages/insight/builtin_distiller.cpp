@@ -84,6 +84,7 @@ class Maker {
  private:
   std::vector<HeadlineSource> sources(const Excerpt& excerpt) const {
     std::vector<HeadlineSource> all;
+    all.reserve(excerpt.sentences.size());
     for (std::size_t at = 0; at < excerpt.sentences.size(); ++at)
       all.push_back({excerpt.sentences[at], scores_[excerpt.cues[at]]});
     return all;

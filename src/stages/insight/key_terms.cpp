@@ -100,6 +100,7 @@ std::vector<std::string> topics_of(const Talk& talk, const TalkCounts& counts, c
   std::map<std::string, double> worth;
   for (auto cue = passage.first; cue < passage.end(); ++cue) add_terms(talk, counts, cue, worth);
   std::vector<std::pair<double, std::string>> ordered;
+  ordered.reserve(worth.size());
   for (const auto& [term, value] : worth) ordered.emplace_back(-value, term);
   std::ranges::sort(ordered);
   std::vector<std::string> topics;

@@ -30,6 +30,7 @@ double ideal_gain(std::vector<double> scores) {
 
 std::vector<double> scores_of(const Gold& gold) {
   std::vector<double> scores;
+  scores.reserve(gold.insights.size());
   for (const auto& insight : gold.insights) scores.push_back(insight.score);
   return scores;
 }
@@ -131,6 +132,7 @@ double score_day(std::span<const LabelledAnswers> episodes, std::span<const std:
 
 double score_days(std::span<const LabelledAnswers> episodes) {
   std::vector<std::pair<std::string, std::size_t>> order;
+  order.reserve(episodes.size());
   for (std::size_t index = 0; index < episodes.size(); ++index)
     order.emplace_back(sha1_hex(episodes[index].gold.episode), index);
   std::ranges::sort(order);

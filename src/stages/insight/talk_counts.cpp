@@ -9,7 +9,7 @@ namespace pith::insight {
 namespace {
 
 std::size_t speaker_place(const Transcript& transcript, std::size_t cue) {
-  return static_cast<std::size_t>(transcript.cues[cue].speaker + 1);
+  return static_cast<std::size_t>(long{transcript.cues[cue].speaker} + 1);
 }
 
 }  // namespace
