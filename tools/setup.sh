@@ -42,5 +42,5 @@ build_preset() {
   fi
   local targets=()
   [ $# -gt 0 ] && targets=(--target "$@")
-  cmake --build "build/$preset" "${targets[@]}" -- $( [ -t 1 ] || echo --quiet )
+  cmake --build "build/$preset" "${targets[@]}"
 }
