@@ -32,14 +32,12 @@ install_packages() {
     { tail -20 "${TMPDIR:-/tmp}/pith-apt.log" >&2; die "apt-get could not install: $missing"; }
 }
 
-# build_preset PRESET [TARGET...]: configures once, then builds with progress; half-configured folders are started afresh.
+# build_preset PRESET [TARGET...]: configures (quick where nothing changed), then builds with progress.
 build_preset() {
-  local preset="$1"
+  local preset="$1" log="${TMPDIR:-/tmp}/pith-cmake-$1.log"
   shift
-  if [ ! -f "build/$preset/build.ninja" ]; then
-    rm -rf "build/$preset/CMakeCache.txt"
-    cmake --preset "$preset" >"${TMPDIR:-/tmp}/pith-cmake-$preset.log" 2>&1 || { cat "${TMPDIR:-/tmp}/pith-cmake-$preset.log" >&2; die "cmake could not configure"; }
-  fi
+  [ -f "build/$preset/build.ninja" ] || rm -f "build/$preset/CMakeCache.txt"  # an interrupted first time starts afresh
+  cmake --preset "$preset" >"$log" 2>&1 || { cat "$log" >&2; die "cmake could not configure"; }
   local targets=()
   [ $# -gt 0 ] && targets=(--target "$@")
   cmake --build "build/$preset" "${targets[@]}"

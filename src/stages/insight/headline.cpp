@@ -63,6 +63,10 @@ constexpr std::array<std::string_view, 25> open_starts{
     "being", "then", "where", "who",       "whose",   "whom",    "than", "of",   "to",
     "from",  "by",   "also",  "even",      "then",    "too",     "just", "them", "their",
     "there", "here", "such",  "including", "meaning", "instead", "maybe"};
+// A clause that begins with these in the middle of a sentence has lost its subject.
+constexpr std::array<std::string_view, 20> subjectless{"is",     "are",  "was",  "were",  "has",   "have", "had",
+                                                       "do",     "does", "did",  "can",   "could", "will", "would",
+                                                       "should", "be",   "been", "being", "not",   "never"};
 // Words that point to what a headline does not hold.
 constexpr std::array<std::string_view, 16> pointers{"it",  "it's", "its", "they", "they're", "them",  "their", "he",
                                                     "she", "him",  "his", "her",  "this",    "these", "those", "there"};
@@ -168,6 +172,7 @@ bool stands_alone(const Candidate& candidate) {
   if (words.size() < least_words || words.size() > most_words) return false;
   const auto& first = words.front().bare;
   if (starts_dangling(first) || among(open_starts, first) || among(open_ends, words.back().bare)) return false;
+  if (!candidate.opens && among(subjectless, first)) return false;
   if (among(subordinate, first) && (candidate.clauses < 2 || !candidate.closes)) return false;
   if (words.back().text.contains('?') || (!candidate.closes && announces(words))) return false;
   return has_verb(words) && (candidate.opens || has_verb(first_clause(words)));
