@@ -12,7 +12,7 @@ from demo_world import DemoWorld
 
 PITH = os.environ["PITH_BINARY"]
 MORTAL = os.path.join(os.environ["PITH_BUILD"], "mortal_pith")
-RANDOM_KILLS = int(os.environ.get("PITH_KILLS", "30"))
+RANDOM_KILLS = int(os.environ.get("PITH_KILLS", "26"))
 
 
 class Home:
@@ -80,8 +80,22 @@ class Crash(unittest.TestCase):
         print(f"{self.kills} kills at commits")
         self.assertGreater(self.kills, 40)
 
+    def kill_at_random(self, verb, wanted, took, chance):
+        """Runs the verb until it was killed `wanted` times; kills come sooner where runs end before them. How many were."""
+        kills = 0
+        for _ in range(4 * wanted):
+            if kills == wanted:
+                break
+            process = subprocess.Popen([PITH, *verb, "--home", self.home.folder], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(chance.uniform(0, took))
+            process.kill()
+            killed = process.wait() == -signal.SIGKILL
+            kills += killed
+            took = took if killed else took / 2
+        return kills
+
     def test_at_random_moments(self):
-        chance, kills, took = random.Random(7), 0, 0.5
+        chance, kills = random.Random(7), 0
         lived = self.home.copy()
         self.addCleanup(lived.remove)
         for day in (1, 2, 3, 4):
@@ -89,11 +103,7 @@ class Crash(unittest.TestCase):
                 began = time.monotonic()
                 lived.run([PITH], verb)
                 took = time.monotonic() - began
-                for _ in range(RANDOM_KILLS // 8 if verb[0] in ("add", "scan") else 1):
-                    process = subprocess.Popen([PITH, *verb, "--home", self.home.folder], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-                    time.sleep(chance.uniform(0, took))
-                    process.kill()
-                    kills += process.wait() == -signal.SIGKILL
+                kills += self.kill_at_random(verb, max(1, RANDOM_KILLS // 13), took, chance)
                 self.home.run([PITH], verb)
         print(f"{kills} kills at random moments")
         self.assertEqual(self.home.state(), lived.state())
