@@ -8,18 +8,19 @@
 
 namespace {
 
-int run(const pith::app::ParsedLine& line) {
-  using namespace pith;
+namespace app = pith::app;
+
+int run(const app::ParsedLine& line) {
   auto program = app::Program::make(line.common);
   if (!program) {
     app::complain(program.error().message);
-    return program.error().kind == ErrorKind::invalid_input ? 2 : 1;
+    return program.error().kind == pith::ErrorKind::invalid_input ? 2 : 1;
   }
   for (const auto& complaint : (*program)->complaints()) app::complain(complaint);
   const auto done = line.command->run(**program, line.arguments);
   if (done) return *done;
   app::complain(done.error().message);
-  log::debug(done.error().log_line());
+  pith::log::debug(done.error().log_line());
   return 1;
 }
 

@@ -23,9 +23,9 @@ struct ServerOptions {
   std::string address = "127.0.0.1";  // an IP address
   std::uint16_t port = 0;             // 0: any free one
   int threads = 4;
-  std::size_t header_bytes = 16 * 1024;  // more: 431
-  std::size_t body_bytes = 64 * 1024;    // more: 413
-  std::size_t connections = 1024;        // at once; what is over is closed unanswered
+  std::size_t header_bytes = std::size_t{16} * 1024;  // more: 431
+  std::size_t body_bytes = std::size_t{64} * 1024;    // more: 413
+  std::size_t connections = 1024;                     // at once; what is over is closed unanswered
   // From waiting for a request to its last byte; also how long an idle connection is kept.
   std::chrono::milliseconds read_deadline{10'000};
   // For sending one answer, whatever the client's pace.
