@@ -46,16 +46,16 @@ Result<DispatchReport> Dispatch::run_until_idle(const std::vector<std::string_vi
   return run_threads({});
 }
 
-Result<void> Dispatch::run(std::stop_token stop) {
+Result<void> Dispatch::run(const std::stop_token& stop) {
   named_.clear();
   for (const auto& step : steps()) named_.push_back(step.name);
   until_idle_ = false;
-  auto report = run_threads(std::move(stop));
+  auto report = run_threads(stop);
   if (!report) return std::unexpected(report.error());
   return {};
 }
 
-Result<DispatchReport> Dispatch::run_threads(std::stop_token stop) {
+Result<DispatchReport> Dispatch::run_threads(const std::stop_token& stop) {
   auto released =
       context_.store.write([](store::Tx& tx) { return store::release_leases(tx, store::still_runs, steady_now()); });
   if (!released) return std::unexpected(released.error());
@@ -71,7 +71,7 @@ Result<DispatchReport> Dispatch::run_threads(std::stop_token stop) {
   return report_;
 }
 
-void Dispatch::work_in(Lane lane, std::stop_token stop) {
+void Dispatch::work_in(Lane lane, const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     {
       const std::scoped_lock lock(mutex_);
@@ -161,7 +161,7 @@ void Dispatch::give_up(const Task& task, const Step& step, const Error& error) {
 }
 
 // Nothing to do just now: until a task ends, one may be tried again, or it is time to look into the table again.
-void Dispatch::rest(std::stop_token stop) {
+void Dispatch::rest(const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
   if (finished_) return;
   auto until = Steady::now() + look_again;

@@ -36,7 +36,7 @@ class Dispatch {
   // work goes on later.
   Result<DispatchReport> run_until_idle(const std::vector<std::string_view>& steps);
   // Works until told to stop; what is then under way is brought to its end.
-  Result<void> run(std::stop_token stop);
+  Result<void> run(const std::stop_token& stop);
 
  private:
   using Steady = std::chrono::steady_clock;
@@ -46,15 +46,15 @@ class Dispatch {
     Steady::time_point not_before{};
   };
 
-  Result<DispatchReport> run_threads(std::stop_token stop);
+  Result<DispatchReport> run_threads(const std::stop_token& stop);
   std::vector<std::string> steps_of(Lane lane) const;
-  void work_in(Lane lane, std::stop_token stop);
+  void work_in(Lane lane, const std::stop_token& stop);
   Result<std::optional<Task>> take(Lane lane);
   std::optional<Task> take_waiting(Lane lane);
   void perform(Task task);
   void settle_failure(Task task, const Step& step, const Failure& failure);
   void give_up(const Task& task, const Step& step, const Error& error);
-  void rest(std::stop_token stop);
+  void rest(const std::stop_token& stop);
   void finish_if_idle();
   bool stop_for(const Error& error);
 
