@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "app/commands/verbs.h"
+#include "app/insight_json.h"
 #include "app/output.h"
 #include "app/services.h"
 #include "lib/json/json.h"
@@ -14,18 +15,6 @@
 namespace pith::app {
 
 namespace {
-
-double seconds_of(std::chrono::milliseconds at) { return static_cast<double>(at.count()) / 1000; }
-
-json::Value evidence_as_json(const Insight& insight) {
-  auto out = json::array();
-  for (const auto& quote : insight.evidence)
-    out.push(json::object({{"start", seconds_of(quote.start)},
-                           {"end", seconds_of(quote.end)},
-                           {"quote", quote.text},
-                           {"speaker", quote.speaker}}));
-  return out;
-}
 
 json::Value pick_as_json(const Pick& pick, const SourcedInsight& source) {
   return json::object({{"id", pick.insight_id},

@@ -8,6 +8,7 @@
 
 #include "app/commands/verbs.h"
 #include "app/engines.h"
+#include "app/insight_json.h"
 #include "app/output.h"
 #include "app/program.h"
 #include "app/transcript_files.h"
@@ -17,18 +18,6 @@ namespace pith::app {
 
 namespace {
 
-double seconds_of(std::chrono::milliseconds at) { return static_cast<double>(at.count()) / 1000; }
-
-json::Value evidence_of(const Insight& insight) {
-  auto out = json::array();
-  for (const auto& quote : insight.evidence)
-    out.push(json::object({{"start", seconds_of(quote.start)},
-                           {"end", seconds_of(quote.end)},
-                           {"quote", quote.text},
-                           {"speaker", quote.speaker}}));
-  return out;
-}
-
 json::Value insight_of(const Insight& insight) {
   auto topics = json::array();
   for (const auto& topic : insight.topics) topics.push(topic);
@@ -37,7 +26,7 @@ json::Value insight_of(const Insight& insight) {
                        {"speaker", insight.speaker},
                        {"score", insight.score},
                        {"topics", std::move(topics)},
-                       {"evidence", evidence_of(insight)}});
+                       {"evidence", evidence_as_json(insight)}});
 }
 
 // Runs of cues of one kind, in seconds.
