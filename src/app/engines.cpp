@@ -6,8 +6,8 @@
 
 #include "app/home.h"
 #include "app/version.h"
-#include "base/url.h"
 #include "engines/smtp/smtp_channel.h"
+#include "engines/smtp/smtp_url.h"
 #include "net/curl_client.h"
 
 namespace pith::app {
@@ -43,8 +43,6 @@ Result<llm::LlmOptions> llm_options_of(const Settings& settings) {
   options.keep = static_cast<std::size_t>(settings.distill.keep);
   return options;
 }
-
-bool is_loopback(std::string_view host) { return host == "localhost" || host == "127.0.0.1" || host == "[::1]"; }
 
 }  // namespace
 
@@ -91,22 +89,13 @@ Result<std::shared_ptr<const transcript::MarkModel>> load_marks(const Data& data
 }
 
 Result<std::unique_ptr<delivery::Channel>> make_smtp_channel(const MailSettings& mail) {
-  const auto url = parse_url(mail.smtp_url);
-  if (!url || (url->scheme != "smtp" && url->scheme != "smtps") || url->host.empty())
-    return fail(ErrorKind::invalid_input,
-                fmt::format("mail.smtp_url must be smtp://HOST:PORT or smtps://HOST:PORT, but is {}", mail.smtp_url));
+  auto options = smtp::smtp_options_of(mail.smtp_url);
+  if (!options) return std::unexpected(options.error().within("mail.smtp_url"));
   auto password = secret_of(mail.smtp_password_file, mail.smtp_password_env);
   if (!password) return std::unexpected(password.error());
-  smtp::SmtpOptions options;
-  const bool wrapped = url->scheme == "smtps";
-  options.host = url->host;
-  options.port = url->port.value_or(wrapped ? 465 : 587);
-  options.security = wrapped                  ? smtp::Security::tls
-                     : is_loopback(url->host) ? smtp::Security::none
-                                              : smtp::Security::starttls;
-  options.user = mail.smtp_user;
-  options.password = std::move(*password);
-  return std::make_unique<smtp::SmtpChannel>(std::move(options));
+  options->user = mail.smtp_user;
+  options->password = std::move(*password);
+  return std::make_unique<smtp::SmtpChannel>(std::move(*options));
 }
 
 }  // namespace pith::app
