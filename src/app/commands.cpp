@@ -24,6 +24,7 @@ constexpr Option brief_options[] = {{"--day", "DAY", "an earlier day, as 2026-11
 constexpr Positional files[] = {{"FILE", "transcripts, or folders of them", true, true}};
 constexpr Option distill_options[] = {{"--engine", "NAME", "the engine, in place of the setting distill.engine"},
                                       {"--out", "DIR", "write NAME.json for each file into this folder"}};
+constexpr Option features_options[] = {{"--ads", "", "of the runs of cues that may be ad reads"}};
 constexpr Positional words[] = {{"WORDS", "what to look for; \"...\" is a phrase", true, true}};
 constexpr Positional id[] = {{"ID", "an insight's id, as in_..."}};
 constexpr Positional lines[] = {{"FILE", "JSON Lines of insights: id, episode, headline, text, topics, entities"}};
@@ -86,12 +87,10 @@ constexpr Command table[] = {
     {"distill", "distill transcript files",
      "Reads transcripts (WebVTT, SRT, JSON, HTML, text) and prints their insights, best first. Touches no home.", files,
      distill_options, run_distill},
-    {"features",
-     "print the features of transcripts' cues",
-     "Prints what the built-in distiller sees in each cue, for training (tools/train_distiller.py).",
-     files,
-     {},
-     run_features},
+    {"features", "print the features of transcripts' cues",
+     "Prints what the built-in distiller sees in each cue, for training (tools/train_distiller.py); or what the model of "
+     "ad reads sees in each run of cues (tools/train_ads.py).",
+     files, features_options, run_features},
     {"search",
      "search insights and what was said",
      "Searches the insights and the transcripts by words.",

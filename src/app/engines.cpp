@@ -80,12 +80,27 @@ Result<std::unique_ptr<net::HttpClient>> make_http(const Settings& settings) {
   return std::make_unique<net::CurlClient>(std::move(options));
 }
 
-Result<std::shared_ptr<const transcript::MarkModel>> load_marks(const Data& data) {
-  const auto bytes = data.file("models/marks-en.bin");
-  if (!bytes) return std::shared_ptr<const transcript::MarkModel>{};
-  auto model = transcript::MarkModel::parse(*bytes);
-  if (!model) return std::unexpected(model.error());
-  return std::make_shared<const transcript::MarkModel>(std::move(*model));
+Result<text::WordModel> read_words(const Data& data) {
+  const auto bytes = data.file("models/words-en.bin");
+  if (!bytes) return std::unexpected(bytes.error());
+  return text::WordModel::read(*bytes);
+}
+
+Result<std::shared_ptr<const transcript::MarkModels>> load_marks(const Data& data) {
+  auto models = std::make_shared<transcript::MarkModels>();
+  if (const auto bytes = data.file("models/marks-en.bin")) {
+    auto model = transcript::MarkModel::parse(*bytes);
+    if (!model) return std::unexpected(model.error());
+    models->asides = std::move(*model);
+  }
+  if (const auto bytes = data.file("models/ads-en.txt")) {
+    auto words = read_words(data);
+    if (!words) return std::unexpected(words.error());
+    auto model = transcript::AdModel::parse(*bytes, std::move(*words));
+    if (!model) return std::unexpected(model.error());
+    models->reads = std::move(*model);
+  }
+  return models;
 }
 
 Result<std::unique_ptr<delivery::Channel>> make_smtp_channel(const MailSettings& mail) {

@@ -33,8 +33,9 @@ class DistillEngine {
   std::unique_ptr<llm::LlmDistiller> llm_;
 };
 Result<std::unique_ptr<net::HttpClient>> make_http(const Settings& settings);
-// The model that marks ads and chatter; none where the data has none: rules alone then.
-Result<std::shared_ptr<const transcript::MarkModel>> load_marks(const Data& data);
+Result<text::WordModel> read_words(const Data& data);
+// The models that mark ads and chatter; those that the data has. Valid as long as `data`.
+Result<std::shared_ptr<const transcript::MarkModels>> load_marks(const Data& data);
 Result<std::unique_ptr<delivery::Channel>> make_smtp_channel(const MailSettings& mail);
 
 }  // namespace pith::app

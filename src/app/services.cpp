@@ -61,12 +61,6 @@ Result<std::unique_ptr<delivery::Channel>> make_channel(const Program& program) 
   return make_smtp_channel(mail);
 }
 
-Result<text::WordModel> read_words(const Data& data) {
-  const auto bytes = data.file("models/words-en.bin");
-  if (!bytes) return std::unexpected(bytes.error());
-  return text::WordModel::read(*bytes);
-}
-
 }  // namespace
 
 Services::Services(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}

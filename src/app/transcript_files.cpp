@@ -83,7 +83,7 @@ Result<TranscriptFile> read_transcript_file(const fs::path& path, const Marks& m
   if (!*bytes) return fail(ErrorKind::not_found, fmt::format("there is no file {}", path.string()));
   auto transcript = transcript::read_transcript(**bytes, {});
   if (!transcript) return std::unexpected(transcript.error().within(path.string()));
-  transcript::mark_ads_and_chatter(*transcript, {.model = marks.get()});
+  transcript::mark_ads_and_chatter(*transcript, marks->context());
   return TranscriptFile{path.stem().string(), std::move(*transcript)};
 }
 

@@ -23,7 +23,7 @@ namespace pith::app {
 
 // The engines that files go through.
 struct Readers {
-  std::shared_ptr<const transcript::MarkModel> marks;
+  std::shared_ptr<const transcript::MarkModels> marks;
   std::unique_ptr<net::HttpClient> http;
   std::unique_ptr<llm::AnswerCache> answers;  // of this run alone
   std::unique_ptr<DistillEngine> engine;
@@ -41,7 +41,7 @@ struct TranscriptFile {
 // Files as given; of folders all .vtt, .srt, .json, .html and .txt files below them, by name.
 Result<std::vector<std::filesystem::path>> transcript_files(const std::vector<std::string>& names);
 // Read, and ads and chatter marked. Errors name the file.
-using Marks = std::shared_ptr<const transcript::MarkModel>;
+using Marks = std::shared_ptr<const transcript::MarkModels>;
 Result<TranscriptFile> read_transcript_file(const std::filesystem::path& path, const Marks& marks);
 // Makes the folder where it is missing.
 Result<void> save_file(const std::filesystem::path& file, std::string_view bytes);

@@ -1,4 +1,4 @@
-// Marks ads and chatter in a fresh transcript with the model the app has loaded. Thread-safe.
+// Marks ads and chatter in a fresh transcript with the models the app has loaded. Thread-safe.
 #pragma once
 
 #include <memory>
@@ -9,11 +9,11 @@ namespace pith::pipeline {
 
 class Marking {
  public:
-  explicit Marking(std::shared_ptr<const transcript::MarkModel> model) : model_(std::move(model)) {}
-  void mark(Transcript& transcript) const { transcript::mark_ads_and_chatter(transcript, {.model = model_.get()}); }
+  explicit Marking(std::shared_ptr<const transcript::MarkModels> models) : models_(std::move(models)) {}
+  void mark(Transcript& transcript) const { transcript::mark_ads_and_chatter(transcript, models_->context()); }
 
  private:
-  std::shared_ptr<const transcript::MarkModel> model_;
+  std::shared_ptr<const transcript::MarkModels> models_;
 };
 
 }  // namespace pith::pipeline

@@ -17,7 +17,7 @@ namespace pith::insight {
 
 namespace {
 
-constexpr std::string_view rules_version = "1";  // of all that is done after the model: a change makes new work
+constexpr std::string_view rules_version = "2";  // of all that is done after the model: a change makes new work
 
 // The model finds whole episodes better or worse than others more than editors do: so much of an episode's own level is
 // taken off before scores are compared over episodes.
@@ -119,7 +119,7 @@ Result<Distilled> BuiltinDistiller::distill(const Transcript& transcript, const 
   choose_passages(talk, scores, {}, [&](const Passage& passage) {
     auto excerpt = excerpts.excerpt(passage);
     if (!excerpt) return false;
-    if (pitch_in_talk(excerpt->text)) {
+    if (pitch_in_talk(quote_of(transcript, passage.first, passage.end()).text)) {
       ++distilled.dropped["pitch"];
       return false;
     }

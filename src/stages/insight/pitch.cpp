@@ -14,6 +14,7 @@ namespace {
 constexpr std::string_view gives_an_order = "follows an order that was spoken";
 constexpr std::string_view holds_a_link = "holds a link";
 constexpr std::string_view sells = "is a sales pitch";
+constexpr std::string_view calls = "calls on the listeners";
 
 // Words in order; "*" stands for one to four words of any kind.
 struct Pattern {
@@ -22,7 +23,7 @@ struct Pattern {
 };
 
 // Addressed to whoever reads the transcript, not to the people in it.
-constexpr std::array<Pattern, 22> in_talk{{
+constexpr std::array<Pattern, 43> in_talk{{
     {"ignore * instructions", gives_an_order},
     {"ignore * prompt", gives_an_order},
     {"ignore * told", gives_an_order},
@@ -45,6 +46,27 @@ constexpr std::array<Pattern, 22> in_talk{{
     {"use code * at checkout", sells},
     {"use the code * at checkout", sells},
     {"use our code", sells},
+    {"promo code", sells},
+    {"discount code", sells},
+    {"coupon code", sells},
+    {"offer code", sells},
+    {"dot com slash", holds_a_link},
+    {"free shipping", sells},
+    {"off your first order", sells},
+    {"brought to you by", sells},
+    {"our sponsor", sells},
+    {"show notes", calls},
+    {"stay tuned", calls},
+    {"thanks for listening", calls},
+    {"thank you for listening", calls},
+    {"we're hiring", calls},
+    {"we're listening", calls},
+    {"go to our * page", calls},
+    {"we'd love to hear from you", calls},
+    {"we'd love to speak to you", calls},
+    {"we'd love to talk to you", calls},
+    {"find us on", calls},
+    {"follow us on", calls},
 }};
 
 constexpr std::array<Pattern, 44> in_text{{

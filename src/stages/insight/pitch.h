@@ -11,7 +11,9 @@ namespace pith::insight {
 // where nothing is.
 std::optional<std::string_view> pitch_in(std::string_view text);
 
-// The same for words that were said: only what is plain there too, an order to a model or an offer with a code.
+// The same for words that were said: only what is plain there too, an order to a model, an offer with a code, a call on
+// the listeners. It knows telling words only, so that it stands beside the model of ad reads (stages/transcript), which
+// goes by their manner.
 std::optional<std::string_view> pitch_in_talk(std::string_view said);
 
 }  // namespace pith::insight

@@ -12,7 +12,7 @@ namespace pith::transcript {
 
 namespace {
 
-constexpr float without_model = -1.5F;  // a cue's score where only phrases speak
+constexpr float phrases_alone = -1.5F;  // a cue's score where only phrases speak
 constexpr float reach = 1.0F;           // beside an ad, so much less is enough
 constexpr int farthest = 4;             // cues beside an ad
 constexpr float surely = 1.0F;          // what it takes to call chatter an ad
@@ -22,14 +22,11 @@ struct Scores {
   std::vector<float> chatter;
 };
 
-Scores model_scores(const Transcript& transcript, const MarkModel* model) {
-  const bool speaks_it = transcript.language.empty() || transcript.language == "en";
-  if (model == nullptr || !speaks_it) {
-    const std::vector<float> none(transcript.cues.size(), without_model);
-    return {none, none};
-  }
-  const auto features = mark_features(transcript);
-  return {score_cues(model->weights().ads, features), score_cues(model->weights().aside, features)};
+bool is_english(const Transcript& transcript) { return transcript.language.empty() || transcript.language == "en"; }
+
+std::vector<float> chatter_scores(const Transcript& transcript, const MarkModel* model) {
+  if (model == nullptr || !is_english(transcript)) return std::vector<float>(transcript.cues.size(), phrases_alone);
+  return score_cues(model->weights().aside, mark_features(transcript));
 }
 
 // Over the neighbours, weights 1 2 1; the edge repeats. As in tools/train_marks.py.
@@ -77,11 +74,18 @@ void mark_ads(Transcript& transcript, const std::vector<float>& scores) {
   }
 }
 
+// What talks like an ad, whatever it may be taken for otherwise.
+void mark_reads(Transcript& transcript, const AdModel& model) {
+  const auto scores = model.scores(transcript);
+  for (std::size_t n = 0; n < scores.size(); ++n)
+    if (scores[n] > 0) transcript.cues[n].kind = CueKind::ad;
+}
+
 }  // namespace
 
 void mark_ads_and_chatter(Transcript& transcript, const MarkContext& context) {
-  auto scores = model_scores(transcript, context.model);
-  scores = {smoothed(scores.ads), smoothed(scores.chatter)};
+  Scores scores{std::vector<float>(transcript.cues.size(), phrases_alone),
+                smoothed(chatter_scores(transcript, context.model))};
   std::vector<std::size_t> breaks;
   for (std::size_t n = 0; n < transcript.cues.size(); ++n) {
     auto& cue = transcript.cues[n];
@@ -93,6 +97,7 @@ void mark_ads_and_chatter(Transcript& transcript, const MarkContext& context) {
   for (std::size_t n = 0; n < transcript.cues.size(); ++n)
     if (scores.chatter[n] > 0) transcript.cues[n].kind = CueKind::chatter;
   mark_ads(transcript, scores.ads);
+  if (context.reads != nullptr && is_english(transcript)) mark_reads(transcript, *context.reads);
   for (const auto n : breaks) transcript.cues[n].kind = CueKind::ad;
 }
 

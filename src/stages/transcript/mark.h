@@ -1,13 +1,15 @@
 // Ads and chatter, marked once, here (invariant 6). A linear model over a cue's words, the words around it and its
-// place says how likely each is; telling phrases ("promo code", "thanks for listening") add to that. Pure and
-// thread-safe.
+// place says how likely it is an aside; another knows ad reads by their manner alone (ad_model.h); telling phrases
+// ("promo code", "thanks for listening") add to both. Pure and thread-safe.
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "base/result.h"
 #include "domain/transcript.h"
+#include "stages/transcript/ad_model.h"
 
 namespace pith::transcript {
 
@@ -27,9 +29,17 @@ class MarkModel {
 
 struct MarkContext {
   const MarkModel* model = nullptr;  // none: the phrases alone decide
+  const AdModel* reads = nullptr;    // none: no ad is found by its manner
 };
 
-// Sets Cue::kind of every cue, whatever it was before. The model speaks English; in other languages the phrases alone
+// What there is of models, together.
+struct MarkModels {
+  std::optional<MarkModel> asides;
+  std::optional<AdModel> reads;
+  MarkContext context() const { return {asides ? &*asides : nullptr, reads ? &*reads : nullptr}; }
+};
+
+// Sets Cue::kind of every cue, whatever it was before. The models speak English; in other languages the phrases alone
 // decide.
 void mark_ads_and_chatter(Transcript& transcript, const MarkContext& context);
 

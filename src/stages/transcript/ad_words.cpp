@@ -1,0 +1,117 @@
+#include "stages/transcript/ad_words.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "text/word_model.h"
+
+namespace pith::transcript {
+
+const std::array<std::string_view, ad_counts> ad_count_names{
+    "first_person", "we",    "you",     "third_person",  "filler",  "number", "past",
+    "imperative",   "offer", "contrast", "comma",         "capital", "local_capital", "unknown",
+    "local",        "ellipsis", "exclamation", "question", "digit", "dash",   "sentences"};
+
+namespace {
+
+struct Kind {
+  AdCount count;
+  std::string_view words;  // each with a space on both sides
+};
+
+constexpr std::array<Kind, 9> kinds{{
+    {AdCount::first_person, " i my me i'm i've i'd i'll mine myself "},
+    {AdCount::we, " we our us we're we've ours we'd "},
+    {AdCount::you, " you your you're you've you'll yours you'd "},
+    {AdCount::third_person, " he she his her him hers he's she's "},
+    {AdCount::filler,
+     " like yeah actually basically literally um uh mean sort kind right okay stuff thing things guess maybe probably "
+     "really just think "},
+    {AdCount::number,
+     " two three four five six seven eight nine ten eleven twelve fourteen fifteen twenty thirty forty fifty sixty ninety "
+     "hundred thousand half third dollars percent "},
+    {AdCount::past, " was were had did went got came said told took made put "},
+    {AdCount::offer,
+     " free code dot slash com percent off order ship shipping trial listeners plan month price bill cost dollars "},
+    {AdCount::contrast,
+     " because but although whereas however instead rather means therefore question problem important "},
+}};
+
+constexpr std::string_view imperatives =
+    " go head visit check try get look call ask tell use find start grab see sign book give download stop think imagine "
+    "picture ";
+
+bool among(std::string_view list, std::string_view word) {
+  for (auto at = list.find(word); at != std::string_view::npos; at = list.find(word, at + 1))
+    if (list[at - 1] == ' ' && list[at + word.size()] == ' ') return true;
+  return false;
+}
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+// Bytes of the apostrophe at `at` that stands within a word, 0 where there is none.
+std::size_t apostrophe(std::string_view text, std::size_t at) {
+  const std::size_t size = text[at] == '\'' ? 1 : text.substr(at, 3) == "\u2019" ? 3 : 0;
+  return size != 0 && at + size < text.size() && is_letter(text[at + size]) ? size : 0;
+}
+
+// The word at `at`, which moves behind it.
+AdWord word_at(std::string_view text, std::size_t& at) {
+  AdWord word;
+  word.capital = text[at] >= 'A' && text[at] <= 'Z';
+  while (at < text.size()) {
+    if (is_letter(text[at])) {
+      word.base += static_cast<char>(text[at] >= 'A' && text[at] <= 'Z' ? text[at] | 0x20 : text[at]);
+      ++at;
+    } else if (const auto size = apostrophe(text, at); size != 0) {
+      word.base += '\'';
+      at += size;
+    } else {
+      break;
+    }
+  }
+  return word;
+}
+
+float occurrences(std::string_view text, std::string_view part) {
+  float count = 0;
+  for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size())) ++count;
+  return count;
+}
+
+}  // namespace
+
+std::vector<AdWord> ad_words(std::string_view text) {
+  std::vector<AdWord> words;
+  for (std::size_t at = 0; at < text.size();) {
+    if (is_letter(text[at])) {
+      words.push_back(word_at(text, at));
+    } else {
+      ++at;
+    }
+  }
+  return words;
+}
+
+AdCounts ad_counts_of(std::string_view text, const std::vector<AdWord>& words) {
+  AdCounts counts{};
+  const auto at = [&counts](AdCount kind) -> float& { return counts[static_cast<std::size_t>(kind)]; };
+  for (const auto& word : words) {
+    for (const auto& kind : kinds)
+      if (among(kind.words, word.base)) ++at(kind.count);
+    if (word.capital && &word != words.data() && !among(kinds[0].words, word.base)) ++at(AdCount::capital);
+  }
+  if (!words.empty() && among(imperatives, words.front().base)) at(AdCount::imperative) = 1;
+  at(AdCount::comma) = occurrences(text, ",");
+  at(AdCount::ellipsis) = occurrences(text, "...");
+  at(AdCount::exclamation) = occurrences(text, "!");
+  at(AdCount::question) = occurrences(text, "?");
+  at(AdCount::digit) = text.find_first_of("0123456789") != std::string_view::npos ? 1 : 0;
+  at(AdCount::dash) = occurrences(text, "--");
+  at(AdCount::sentences) = 1;
+  return counts;
+}
+
+}  // namespace pith::transcript
