@@ -51,10 +51,14 @@ std::string hour_of_fragments() {
 }
 
 void read_and_mark(benchmark::State& state, const std::string& bytes) {
-  const auto model = transcript::MarkModel::parse(read_file(PITH_SOURCE_DIR "/data/models/marks-en.bin"));
+  const std::string models = PITH_SOURCE_DIR "/data/models/";
+  const auto vectors = read_file(models + "words-en.bin");
+  const transcript::MarkModels loaded{
+      *transcript::MarkModel::parse(read_file(models + "marks-en.bin")),
+      *transcript::AdModel::parse(read_file(models + "ads-en.txt"), *text::WordModel::read(vectors))};
   for (auto _ : state) {
     auto read = transcript::read_transcript(bytes, {.language = "en"});
-    transcript::mark_ads_and_chatter(*read, {&*model});
+    transcript::mark_ads_and_chatter(*read, loaded.context());
     benchmark::DoNotOptimize(read->cues.data());
   }
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(bytes.size()));

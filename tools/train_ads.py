@@ -18,7 +18,8 @@ from ad_reads import planted, reads_in, write_vtt
 from train_marks import read_vtt
 
 READS_EACH = 4
-SHARE = 0.02  # of the cues that are no ads, marked in cross-validation: most of them are chatter
+SHARE = 0.005  # of the talk out of reach of ads, marked in cross-validation
+REACH = 9  # the most cues of a window
 MOSTLY = 0.75  # so much of a window within a read makes it one
 STRENGTH, WEIGHT = 0.02, 4
 
@@ -39,7 +40,9 @@ class Episode:
         self.read = within([run[1:] for run in made.reads])
         self.key = within(made.keys).any(0)
         self.ad = within(made.ads).any(0)
-        self.free = ~(self.read.any(0) | self.ad)
+        near = np.convolve(self.read.any(0) | self.ad, np.ones(2 * REACH + 1), "same") > 0
+        self.free = ~near
+        self.key &= ~near
         self.y = self.labels()
 
     def holds(self, times):
@@ -126,7 +129,7 @@ def main():
     fitted = [Fitted([e for e in episodes if e.group != fold]) for fold in range(args.folds)]
     scores = [e.cue_scores(fitted[e.group]) for e in episodes]
     talk = np.concatenate([score[e.free] for e, score in zip(episodes, scores)])
-    for share in (0.005, 0.01, SHARE, 0.03):
+    for share in (0.0025, SHARE, 0.01):
         report(episodes, scores, np.quantile(talk, 1 - share))
     threshold = np.quantile(talk, 1 - SHARE)
     Fitted(episodes).write(os.path.join(args.out, "ads-en.txt"), episodes[0].names, threshold)

@@ -88,7 +88,8 @@ constexpr Command table[] = {
      "Reads transcripts (WebVTT, SRT, JSON, HTML, text) and prints their insights, best first. Touches no home.", files,
      distill_options, run_distill},
     {"features", "print the features of transcripts' cues",
-     "Prints what the built-in distiller sees in each cue, for training (tools/train_distiller.py); or what the model of "
+     "Prints what the built-in distiller sees in each cue, for training (tools/train_distiller.py); or what the model "
+     "of "
      "ad reads sees in each run of cues (tools/train_ads.py).",
      files, features_options, run_features},
     {"search",

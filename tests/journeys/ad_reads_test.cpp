@@ -1,5 +1,7 @@
-// The forty ad reads of eval/ads, planted into transcripts and taken through marking and distilling with the models as they
-// are shipped: none may stand in an insight, and so in no brief, which has nothing else.
+// The forty ad reads of eval/ads, planted into transcripts and taken through marking and distilling with the models as
+// they are shipped: none may stand in an insight, and so in no brief, which has nothing else.
+#include "support/ad_reads.h"
+
 #include <algorithm>
 #include <filesystem>
 
@@ -12,7 +14,6 @@
 #include "stages/insight/builtin_distiller.h"
 #include "stages/transcript/mark.h"
 #include "stages/transcript/read_transcript.h"
-#include "support/ad_reads.h"
 #include "support/files.h"
 #include "support/gold.h"
 

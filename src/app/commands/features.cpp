@@ -1,5 +1,5 @@
-// pith features: what the built-in distiller sees in each cue, and what the model of ad reads sees in each run of cues, for
-// training.
+// pith features: what the built-in distiller sees in each cue, and what the model of ad reads sees in each run of cues,
+// for training.
 #include <functional>
 
 #include "app/commands/verbs.h"

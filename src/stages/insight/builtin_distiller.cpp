@@ -23,6 +23,7 @@ constexpr std::string_view rules_version = "2";  // of all that is done after th
 // taken off before scores are compared over episodes.
 constexpr double level_share = 0.75;
 constexpr std::size_t level_passages = 5;
+constexpr std::size_t earshot = 4;  // cues beside a passage, of its turn: what is sold or asked there taints it
 
 struct Kept {
   Passage passage;
@@ -52,6 +53,14 @@ std::vector<Quote> evidence_of(const Transcript& transcript, const Kept& kept) {
   }
   said.insert(said.end(), around.begin(), around.end());
   return said;
+}
+
+// The passage and what the same speaker says right before and after it.
+std::string heard_around(const Talk& talk, const Passage& passage) {
+  const auto& turn = talk.turn_of(passage.first);
+  const auto first = std::max(turn.first, passage.first - std::min(passage.first, earshot));
+  const auto end = std::max(passage.end(), std::min(turn.end(), passage.end() + earshot));
+  return quote_of(*talk.transcript, first, end).text;
 }
 
 double level_of(std::span<const Kept> kept) {
@@ -119,7 +128,7 @@ Result<Distilled> BuiltinDistiller::distill(const Transcript& transcript, const 
   choose_passages(talk, scores, {}, [&](const Passage& passage) {
     auto excerpt = excerpts.excerpt(passage);
     if (!excerpt) return false;
-    if (pitch_in_talk(quote_of(transcript, passage.first, passage.end()).text)) {
+    if (pitch_in_talk(heard_around(talk, passage))) {
       ++distilled.dropped["pitch"];
       return false;
     }

@@ -23,7 +23,7 @@ struct Pattern {
 };
 
 // Addressed to whoever reads the transcript, not to the people in it.
-constexpr std::array<Pattern, 43> in_talk{{
+constexpr std::array<Pattern, 42> in_talk{{
     {"ignore * instructions", gives_an_order},
     {"ignore * prompt", gives_an_order},
     {"ignore * told", gives_an_order},
@@ -55,7 +55,6 @@ constexpr std::array<Pattern, 43> in_talk{{
     {"off your first order", sells},
     {"brought to you by", sells},
     {"our sponsor", sells},
-    {"show notes", calls},
     {"stay tuned", calls},
     {"thanks for listening", calls},
     {"thank you for listening", calls},

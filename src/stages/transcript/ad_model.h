@@ -1,5 +1,5 @@
-// Whether a run of cues is an ad read, by its whole manner rather than by telling words: a linear model over ad_windows.h.
-// Made by tools/train_ads.py; the card is data/models/ads-en.md. Immutable and thread-safe.
+// Whether a run of cues is an ad read, by its whole manner rather than by telling words: a linear model over
+// ad_windows.h. Made by tools/train_ads.py; the card is data/models/ads-en.md. Immutable and thread-safe.
 #pragma once
 
 #include <string_view>
@@ -14,8 +14,8 @@ namespace pith::transcript {
 
 class AdModel {
  public:
-  // The bytes of ads-en.txt: "pithads1", then a line a weight, name and number, the first of them "bias". corrupt where they are
-  // not. `words` may view bytes that must outlive the model.
+  // The bytes of ads-en.txt: "pithads1", then a line a weight, name and number, the first of them "bias". corrupt where
+  // they are not. `words` may view bytes that must outlive the model.
   static Result<AdModel> parse(std::string_view bytes, text::WordModel words);
 
   // Of every cue, the best score of a run that it is in; an ad is above 0.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <optional>
 #include <ranges>
 #include <span>
 #include <string_view>
@@ -24,9 +25,11 @@ constexpr std::size_t local_span = 9;  // cues over which a word of one window m
 constexpr double least_words = 10;     // rates of fewer are taken over so many
 constexpr float meaning_scale = 4;     // vectors have length 1: this gives them a weight like the counts'
 
+// A word of the episode: the cues of its first and last use, and its vector.
 struct Uses {
-  std::size_t first = 0;  // cue
+  std::size_t first = 0;
   std::size_t last = 0;
+  std::optional<text::WordModel::Word> known;
 };
 
 // Sums over cues, so that any run of them is one subtraction: words, counts, vector and the vector's weight.
@@ -63,7 +66,8 @@ class Reader {
     words.reserve(transcript.cues.size());
     for (const auto& cue : transcript.cues) words.push_back(ad_words(cue.text));
     for (std::size_t cue = 0; cue < words.size(); ++cue)
-      for (const auto& word : words[cue]) uses_.try_emplace(word.base, Uses{cue, cue}).first->second.last = cue;
+      for (const auto& word : words[cue]) uses_.try_emplace(word.base, Uses{cue, cue, {}}).first->second.last = cue;
+    for (auto& [base, uses] : uses_) uses.known = model.find(text::base_form(base));
     for (std::size_t cue = 0; cue < words.size(); ++cue) add(transcript.cues[cue].text, words[cue]);
   }
 
@@ -95,11 +99,10 @@ class Reader {
     for (const auto& word : words) {
       const auto& uses = uses_.at(word.base);
       const bool local = uses.last - uses.first <= local_span;
-      const auto known = model_.find(word.base);
       count(AdCount::local) += local ? 1.0F : 0.0F;
       count(AdCount::local_capital) += local && word.capital && &word != words.data() ? 1.0F : 0.0F;
-      count(AdCount::unknown) += known ? 0.0F : 1.0F;
-      if (known) add_vector(*known, row.subspan(vector_at));
+      count(AdCount::unknown) += uses.known ? 0.0F : 1.0F;
+      if (uses.known) add_vector(*uses.known, row.subspan(vector_at));
     }
     for (std::size_t k = 0; k < ad_counts; ++k) row[counts_at + k] += counts[k];
   }
@@ -170,8 +173,8 @@ std::vector<AdWindow> ad_windows(const Transcript& transcript, const text::WordM
 std::vector<std::string> ad_feature_names(std::size_t dimensions) {
   std::vector<std::string> names(ad_count_names.begin(), ad_count_names.end());
   for (const auto name : ad_count_names) names.push_back(fmt::format("more_{}", name));
-  for (const std::string_view name : {"like_near", "like_rest", "changes", "words", "opens_turn", "closes_turn",
-                                      "at_start", "at_end", "cues"})
+  for (const std::string_view name :
+       {"like_near", "like_rest", "changes", "words", "opens_turn", "closes_turn", "at_start", "at_end", "cues"})
     names.emplace_back(name);
   for (std::size_t k = 0; k < dimensions; ++k) names.push_back(fmt::format("v{}", k));
   return names;

@@ -1,6 +1,6 @@
-// A transcript as runs of cues of about sixty words, one from each cue on, and what tells of each whether it is an ad read:
-// how it talks, how it differs from the talk around it, what only it names, what it is about. Inside stages/transcript and
-// its training only. Pure.
+// A transcript as runs of cues of about sixty words, one from each cue on, and what tells of each whether it is an ad
+// read: how it talks, how it differs from the talk around it, what only it names, what it is about. Inside
+// stages/transcript and its training only. Pure.
 #pragma once
 
 #include <cstddef>

@@ -1,55 +1,64 @@
 #include "stages/transcript/ad_words.h"
 
 #include <algorithm>
-#include <utility>
-
-#include "text/word_model.h"
+#include <bit>
+#include <unordered_map>
 
 namespace pith::transcript {
 
 const std::array<std::string_view, ad_counts> ad_count_names{
-    "first_person", "we",    "you",     "third_person",  "filler",  "number", "past",
-    "imperative",   "offer", "contrast", "comma",         "capital", "local_capital", "unknown",
-    "local",        "ellipsis", "exclamation", "question", "digit", "dash",   "sentences"};
+    "first_person", "we",       "you",         "third_person", "filler",  "number",        "past",
+    "imperative",   "offer",    "contrast",    "comma",        "capital", "local_capital", "unknown",
+    "local",        "ellipsis", "exclamation", "question",     "digit",   "dash",          "sentences"};
 
 namespace {
 
 struct Kind {
   AdCount count;
-  std::string_view words;  // each with a space on both sides
+  std::string_view words;
 };
 
-constexpr std::array<Kind, 9> kinds{{
-    {AdCount::first_person, " i my me i'm i've i'd i'll mine myself "},
-    {AdCount::we, " we our us we're we've ours we'd "},
-    {AdCount::you, " you your you're you've you'll yours you'd "},
-    {AdCount::third_person, " he she his her him hers he's she's "},
+constexpr std::array<Kind, 10> kinds{{
+    {AdCount::first_person, "i my me i'm i've i'd i'll mine myself"},
+    {AdCount::we, "we our us we're we've ours we'd"},
+    {AdCount::you, "you your you're you've you'll yours you'd"},
+    {AdCount::third_person, "he she his her him hers he's she's"},
     {AdCount::filler,
-     " like yeah actually basically literally um uh mean sort kind right okay stuff thing things guess maybe probably "
-     "really just think "},
+     "like yeah actually basically literally um uh mean sort kind right okay stuff thing things guess maybe probably "
+     "really just think"},
     {AdCount::number,
-     " two three four five six seven eight nine ten eleven twelve fourteen fifteen twenty thirty forty fifty sixty ninety "
-     "hundred thousand half third dollars percent "},
-    {AdCount::past, " was were had did went got came said told took made put "},
+     "two three four five six seven eight nine ten eleven twelve fourteen fifteen twenty thirty forty fifty sixty "
+     "ninety "
+     "hundred thousand half third dollars percent"},
+    {AdCount::past, "was were had did went got came said told took made put"},
     {AdCount::offer,
-     " free code dot slash com percent off order ship shipping trial listeners plan month price bill cost dollars "},
+     "free code dot slash com percent off order ship shipping trial listeners plan month price bill cost dollars"},
     {AdCount::contrast,
-     " because but although whereas however instead rather means therefore question problem important "},
+     "because but although whereas however instead rather means therefore question problem important"},
+    {AdCount::imperative,
+     "go head visit check try get look call ask tell use find start grab see sign book give download stop think "
+     "imagine "
+     "picture"},
 }};
 
-constexpr std::string_view imperatives =
-    " go head visit check try get look call ask tell use find start grab see sign book give download stop think imagine "
-    "picture ";
+constexpr std::uint32_t bit(AdCount kind) { return 1U << static_cast<unsigned>(kind); }
 
-bool among(std::string_view list, std::string_view word) {
-  for (auto at = list.find(word); at != std::string_view::npos; at = list.find(word, at + 1))
-    if (list[at - 1] == ' ' && list[at + word.size()] == ' ') return true;
-  return false;
+std::unordered_map<std::string_view, std::uint32_t> kinds_by_word() {
+  std::unordered_map<std::string_view, std::uint32_t> by_word;
+  for (const auto& kind : kinds)
+    for (auto rest = kind.words; !rest.empty(); rest.remove_prefix(std::min(rest.find(' '), rest.size() - 1) + 1))
+      by_word[rest.substr(0, rest.find(' '))] |= bit(kind.count);
+  return by_word;
 }
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+// A bit for each kind that the word is of.
+std::uint32_t kinds_of(std::string_view word) {
+  static const auto by_word = kinds_by_word();
+  const auto known = by_word.find(word);
+  return known == by_word.end() ? 0 : known->second;
 }
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 // Bytes of the apostrophe at `at` that stands within a word, 0 where there is none.
 std::size_t apostrophe(std::string_view text, std::size_t at) {
@@ -99,11 +108,12 @@ AdCounts ad_counts_of(std::string_view text, const std::vector<AdWord>& words) {
   AdCounts counts{};
   const auto at = [&counts](AdCount kind) -> float& { return counts[static_cast<std::size_t>(kind)]; };
   for (const auto& word : words) {
-    for (const auto& kind : kinds)
-      if (among(kind.words, word.base)) ++at(kind.count);
-    if (word.capital && &word != words.data() && !among(kinds[0].words, word.base)) ++at(AdCount::capital);
+    const bool opens = &word == words.data();
+    auto kind_bits = kinds_of(word.base);
+    if (word.capital && !opens && (kind_bits & bit(AdCount::first_person)) == 0) ++at(AdCount::capital);
+    if (!opens) kind_bits &= ~bit(AdCount::imperative);
+    for (; kind_bits != 0; kind_bits &= kind_bits - 1) ++counts[static_cast<std::size_t>(std::countr_zero(kind_bits))];
   }
-  if (!words.empty() && among(imperatives, words.front().base)) at(AdCount::imperative) = 1;
   at(AdCount::comma) = occurrences(text, ",");
   at(AdCount::ellipsis) = occurrences(text, "...");
   at(AdCount::exclamation) = occurrences(text, "!");

@@ -1,5 +1,5 @@
-// What tells an ad's way of talking from a conversation's, counted in one cue: who is spoken of, how fluent it is, what is
-// named. Inside stages/transcript only. Pure; English.
+// What tells an ad's way of talking from a conversation's, counted in one cue: who is spoken of, how fluent it is, what
+// is named. Inside stages/transcript only. Pure; English.
 #pragma once
 
 #include <array>
@@ -40,7 +40,7 @@ extern const std::array<std::string_view, ad_counts> ad_count_names;
 using AdCounts = std::array<float, ad_counts>;
 
 struct AdWord {
-  std::string base;  // lower case, without a possessive
+  std::string base;  // lower case
   bool capital = false;
 };
 std::vector<AdWord> ad_words(std::string_view text);

@@ -20,7 +20,7 @@ struct MarkHead {
 };
 
 struct MarkWeights {
-  MarkHead ads;  // in the file, not used: ad_model.h knows ads better
+  MarkHead ads;    // in the file, not used: ad_model.h knows ads better
   MarkHead aside;  // ads and chatter together
 };
 

@@ -88,6 +88,34 @@ TEST(BuiltinDistiller, DropsAnOfferWithACode) {
   EXPECT_GT(distilled.dropped.at("pitch"), 0);
 }
 
+// What can be told apart in it is a claim; alone it is kept.
+std::vector<std::pair<int, const char*>> claim() {
+  return {{0, "A test that nobody believes is worse than no test at all, because it teaches people to ignore alarms."},
+          {0, "So we deleted half of our tests, and the number of faults that reached customers went down, not up."}};
+}
+
+Transcript talk_with(const std::vector<std::pair<int, const char*>>& said) {
+  Transcript transcript = talk_of({});
+  for (const auto& [speaker, words] : said) {
+    const auto start = std::chrono::seconds(5) * transcript.cues.size();
+    transcript.cues.push_back({start, start + std::chrono::seconds(5), speaker, CueKind::talk, words});
+  }
+  return transcript;
+}
+
+TEST(BuiltinDistiller, DropsWhatStandsBesideACallOnTheListeners) {
+  auto said = claim();
+  EXPECT_EQ(shipped_distiller()->distill(talk_with(said), {}).value().insights.size(), 1U);
+  said.emplace_back(0, "We're hiring.");
+  EXPECT_TRUE(shipped_distiller()->distill(talk_with(said), {}).value().insights.empty());
+}
+
+TEST(BuiltinDistiller, KeepsWhatSomebodyElseFollowsWithACallOnTheListeners) {
+  auto said = claim();
+  said.emplace_back(1, "We're hiring.");
+  EXPECT_EQ(shipped_distiller()->distill(talk_with(said), {}).value().insights.size(), 1U);
+}
+
 TEST(BuiltinDistiller, OfNoTalkMakesNothing) {
   EXPECT_TRUE(shipped_distiller()->distill(Transcript{}, {}).value().insights.empty());
 }

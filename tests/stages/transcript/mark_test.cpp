@@ -92,7 +92,8 @@ TEST(Marks, FindWrittenAdReadsInATalk) {
   for (const auto& read : test::ad_reads_in("eval/ads/held_out.txt")) {
     auto transcript = test::planted(transcript_of(talk()), read, 80);
     mark_ads_and_chatter(transcript, models.context());
-    EXPECT_LE(2 * count(transcript, CueKind::talk, 80, read.size()), static_cast<std::ptrdiff_t>(read.size())) << read[0];
+    EXPECT_LE(2 * count(transcript, CueKind::talk, 80, read.size()), static_cast<std::ptrdiff_t>(read.size()))
+        << read[0];
   }
 }
 
