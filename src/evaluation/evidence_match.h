@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "stages/insight/gold.h"
+#include "evaluation/gold.h"
 
-namespace pith::insight {
+namespace pith::evaluation {
 
 using CueSet = std::set<int>;
 
@@ -33,4 +33,4 @@ class GoldMatcher {
   std::vector<CueSet> evidence_;
 };
 
-}  // namespace pith::insight
+}  // namespace pith::evaluation

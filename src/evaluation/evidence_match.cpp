@@ -1,8 +1,8 @@
-#include "stages/insight/evidence_match.h"
+#include "evaluation/evidence_match.h"
 
 #include <algorithm>
 
-namespace pith::insight {
+namespace pith::evaluation {
 
 namespace {
 constexpr std::size_t most_cues = 12;
@@ -59,4 +59,4 @@ std::vector<std::optional<std::size_t>> GoldMatcher::assign(std::span<const CueS
   return own;
 }
 
-}  // namespace pith::insight
+}  // namespace pith::evaluation

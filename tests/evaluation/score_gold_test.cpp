@@ -1,4 +1,4 @@
-#include "stages/insight/score_gold.h"
+#include "evaluation/score_gold.h"
 
 #include <cstdio>
 #include <filesystem>
@@ -7,11 +7,11 @@
 
 #include <gtest/gtest.h>
 
+#include "evaluation/sha1.h"
 #include "lib/json/json.h"
-#include "stages/insight/sha1.h"
 #include "support/files.h"
 
-namespace pith::insight {
+namespace pith::evaluation {
 namespace {
 
 constexpr std::string_view vtt =
@@ -169,4 +169,4 @@ TEST(ScoreAll, EqualsTheScorerOfTheLabels) {
 }
 
 }  // namespace
-}  // namespace pith::insight
+}  // namespace pith::evaluation
