@@ -30,7 +30,7 @@ Result<FilesByName> files_by_name(const fs::path& folder, std::string_view exten
 }
 
 // The cues of the labels' numbers that the quote's time covers, from the first to the last.
-CueRange cues_of(double start, double end, const evaluation::CueTimes& times) {
+CueRange cues_of(double start, double end, const insight::CueTimes& times) {
   const auto cues = evaluation::covered(std::vector{std::pair{start, end}}, times);
   return cues.empty() ? CueRange{-1, -2} : CueRange{*cues.begin(), *cues.rbegin()};
 }
@@ -39,7 +39,7 @@ std::chrono::milliseconds millis(double seconds) {
   return std::chrono::milliseconds(std::llround(std::clamp(seconds, 0.0, 1e9) * 1000));
 }
 
-Insight insight_of(const json::Value& item, double rank, const evaluation::CueTimes& times) {
+Insight insight_of(const json::Value& item, double rank, const insight::CueTimes& times) {
   Insight insight;
   insight.headline = item.at("headline").text();
   insight.text = item.at("text").text();
@@ -80,7 +80,7 @@ class Reading {
   Result<void> add(const fs::path& label) {
     const auto bytes = read_existing(label);
     if (!bytes) return std::unexpected(bytes.error());
-    auto gold = evaluation::read_gold(*bytes);
+    auto gold = insight::read_gold(*bytes);
     if (!gold) return std::unexpected(gold.error().within(label.string()));
     const auto file = transcripts_.find(gold->episode);
     if (file == transcripts_.end())
@@ -90,7 +90,7 @@ class Reading {
     if (!vtt) return std::unexpected(vtt.error());
     auto transcript = read_transcript_file(file->second, readers_.marks);
     if (!transcript) return std::unexpected(transcript.error());
-    LabelledEpisode episode{std::move(*gold), evaluation::read_cue_times(*vtt), std::move(transcript->transcript), {}};
+    LabelledEpisode episode{std::move(*gold), insight::read_cue_times(*vtt), std::move(transcript->transcript), {}};
     auto insights = folders_.answers.empty() ? distilled(episode, file->second) : answers(episode);
     if (!insights) return std::unexpected(insights.error());
     episode.insights = std::move(*insights);

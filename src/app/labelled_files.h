@@ -12,13 +12,13 @@
 #include "base/result.h"
 #include "domain/insight.h"
 #include "domain/transcript.h"
-#include "evaluation/gold.h"
+#include "stages/insight/gold.h"
 
 namespace pith::app {
 
 struct LabelledEpisode {
-  evaluation::Gold gold;
-  evaluation::CueTimes times;
+  insight::Gold gold;
+  insight::CueTimes times;
   Transcript transcript;
   std::vector<Insight>
       insights;  // of the engine, best first; those read from a file have the score -rank where it has none

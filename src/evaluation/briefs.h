@@ -9,15 +9,15 @@
 #include "base/result.h"
 #include "domain/insight.h"
 #include "evaluation/days.h"
-#include "evaluation/gold.h"
 #include "stages/brief/choose.h"
+#include "stages/insight/gold.h"
 #include "text/word_model.h"
 
 namespace pith::evaluation {
 
 struct LabelledInsights {
-  Gold gold;
-  CueTimes times;
+  insight::Gold gold;
+  insight::CueTimes times;
   std::vector<Insight> insights;  // best first, with the cues of their quotes; ids and times are given here
 };
 

@@ -2,14 +2,22 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
-#include "evaluation/gold.h"
+#include "base/time.h"
 
 namespace pith::evaluation {
+
+// When episodes came out: a table of tab-separated columns, `episode` and `published` (RFC 3339 or a bare date) among
+// those that its first line names. invalid_input names the line.
+using Dates = std::map<std::string, Time, std::less<>>;
+Result<Dates> read_dates(std::string_view table);
 
 using Days = std::vector<std::vector<std::size_t>>;  // places in the list of names
 

@@ -17,7 +17,7 @@ constexpr std::size_t first_few = 5;
 constexpr std::size_t first_ten = 10;
 constexpr int lead_rank = 3;
 
-double waste(std::span<const CueSet> found, const Gold& gold) {
+double waste(std::span<const CueSet> found, const insight::Gold& gold) {
   auto idle = spread(gold.ads);
   idle.merge(spread(gold.chatter));
   std::size_t wasted = 0;
@@ -47,7 +47,7 @@ double ideal_gain(std::vector<double> scores) {
   return sum;
 }
 
-std::vector<double> scores_of(const Gold& gold) {
+std::vector<double> scores_of(const insight::Gold& gold) {
   std::vector<double> scores;
   scores.reserve(gold.insights.size());
   for (const auto& insight : gold.insights) scores.push_back(insight.score);
@@ -63,7 +63,7 @@ Answer answer_of(const Insight& insight) {
 
 Measures score_episode(const LabelledAnswers& episode) {
   auto golds = episode.gold.insights;
-  std::ranges::stable_sort(golds, {}, &GoldInsight::rank);
+  std::ranges::stable_sort(golds, {}, &insight::GoldInsight::rank);
   const GoldMatcher matcher(golds);
   std::vector<CueSet> found;
   for (std::size_t place = 0; place < std::min(first_ten, episode.answers.size()); ++place)

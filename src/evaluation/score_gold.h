@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "domain/insight.h"
-#include "evaluation/gold.h"
+#include "stages/insight/gold.h"
 
 namespace pith::evaluation {
 
@@ -24,8 +24,8 @@ struct Answer {
 Answer answer_of(const Insight& insight);
 
 struct LabelledAnswers {
-  Gold gold;
-  CueTimes times;
+  insight::Gold gold;
+  insight::CueTimes times;
   std::vector<Answer> answers;  // best first
 };
 
@@ -42,7 +42,7 @@ struct Measures {
 // The gain of a find at a place, from 0, of a list of five; the most that five finds of these scores can gain.
 double discounted(double gain, std::size_t place);
 double ideal_gain(std::vector<double> scores);
-std::vector<double> scores_of(const Gold& gold);
+std::vector<double> scores_of(const insight::Gold& gold);
 
 Measures score_episode(const LabelledAnswers& episode);
 

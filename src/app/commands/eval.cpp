@@ -100,8 +100,7 @@ Result<int> run_eval(Program& program, const Arguments& arguments) {
   if (!readers) return std::unexpected(readers.error());
   LabelledFolders folders{arguments.get("GOLD"), arguments.get("TRANSCRIPTS"), arguments.get("--answers"), {}};
   const auto list = program.data().file("models/cue-en.bin.episodes");
-  if (list && folders.answers.empty() && !arguments.has("--all"))
-    folders.leave_out = evaluation::listed_episodes(*list);
+  if (list && folders.answers.empty() && !arguments.has("--all")) folders.leave_out = insight::listed_episodes(*list);
   auto labelled = read_labelled(folders, *readers);
   if (!labelled) return std::unexpected(labelled.error());
   if (labelled->left_out > 0)

@@ -11,10 +11,9 @@
 #include <vector>
 
 #include "base/result.h"
-#include "base/time.h"
 #include "domain/transcript.h"
 
-namespace pith::evaluation {
+namespace pith::insight {
 
 // Cues here are the labels' numbers: a WebVTT cue's identifier where it is a number, else its place from 1.
 struct GoldInsight {
@@ -36,11 +35,6 @@ struct Gold {
 // invalid_input where the bytes are no such label: no insights, a score that is not above 0, cues that cannot be.
 Result<Gold> read_gold(std::string_view bytes);
 
-// When episodes came out: a table of tab-separated columns, `episode` and `published` (RFC 3339 or a bare date) among
-// those that its first line names. invalid_input names the line.
-using Dates = std::map<std::string, Time, std::less<>>;
-Result<Dates> read_dates(std::string_view table);
-
 // The episodes that a model's list (cue-en.bin.episodes) names, a line each: what it was trained on is no test of it.
 std::set<std::string, std::less<>> listed_episodes(std::string_view list);
 
@@ -48,4 +42,4 @@ std::set<std::string, std::less<>> listed_episodes(std::string_view list);
 using CueTimes = std::map<int, std::pair<double, double>>;
 CueTimes read_cue_times(std::string_view vtt);
 
-}  // namespace pith::evaluation
+}  // namespace pith::insight

@@ -1,4 +1,4 @@
-#include "evaluation/gold.h"
+#include "stages/insight/gold.h"
 
 #include <algorithm>
 #include <charconv>
@@ -9,7 +9,7 @@
 #include "lib/json/json.h"
 #include "text/utf8.h"
 
-namespace pith::evaluation {
+namespace pith::insight {
 
 namespace {
 
@@ -111,35 +111,7 @@ std::string_view take_line(std::string_view& text) {
   return line;
 }
 
-std::vector<std::string_view> cells_of(std::string_view line) {
-  std::vector<std::string_view> cells;
-  for (std::size_t at = 0; at <= line.size();) {
-    const auto end = std::min(line.find('\t', at), line.size());
-    cells.push_back(line.substr(at, end - at));
-    at = end + 1;
-  }
-  return cells;
-}
-
 }  // namespace
-
-Result<Dates> read_dates(std::string_view table) {
-  const auto names = cells_of(take_line(table));
-  const auto episode = static_cast<std::size_t>(std::ranges::find(names, "episode") - names.begin());
-  const auto published = static_cast<std::size_t>(std::ranges::find(names, "published") - names.begin());
-  if (std::max(episode, published) >= names.size())
-    return fail(ErrorKind::invalid_input, "line 1: a table of dates needs the columns \"episode\" and \"published\"");
-  Dates dates;
-  for (int number = 2; !table.empty(); ++number) {
-    const auto cells = cells_of(take_line(table));
-    if (cells.size() == 1 && cells[0].empty()) continue;
-    const auto time = published < cells.size() ? parse_rfc3339(cells[published]) : std::nullopt;
-    if (episode >= cells.size() || !time)
-      return fail(ErrorKind::invalid_input, fmt::format("line {}: here is no episode with a date", number));
-    dates.insert_or_assign(std::string(cells[episode]), *time);
-  }
-  return dates;
-}
 
 std::set<std::string, std::less<>> listed_episodes(std::string_view list) {
   std::set<std::string, std::less<>> names;
@@ -165,4 +137,4 @@ CueTimes read_cue_times(std::string_view vtt) {
   return found;
 }
 
-}  // namespace pith::evaluation
+}  // namespace pith::insight
