@@ -1,5 +1,5 @@
 """docs/quality.md and its picture out of what eval/scorecard measured. Standard library only."""
-import os
+import os, re
 
 import picture
 
@@ -91,13 +91,18 @@ def grounding(results):
 
 
 def fault_lines(results, most=6):
-    out = []
+    """Examples of what did not hold; what a mode of the stand-in shares with another is listed once."""
+    out, seen = [], []
     for key, row in results["grounding"].items():
+        if row["faults"] in seen:
+            continue
+        seen.append(row["faults"])
         for kind in ("quotes", "speakers", "names", "numbers"):
             found = dict.fromkeys(f"{f['what'][:60]} ({f['episode']})" for f in row["faults"] if f["kind"] == kind)
             if found:
                 out.append(f"- {key}, {kind}: {'; '.join([*found][:most])}")
-    return "What did not hold, for example:\n\n" + "\n".join(out) + "\n" if out else ""
+    head = "Not found, for example (the check is literal: it does not know \"ML\" for machine learning, nor a count that the text itself makes):\n\n"
+    return head + "\n".join(out) + "\n" if out else ""
 
 
 def ads(results):
@@ -176,7 +181,7 @@ def sections(results):
     }
     for name, value in values.items():
         text = text.replace("{" + name + "}", value.rstrip("\n"))
-    return text
+    return re.sub(r"\n{3,}", "\n\n", text)
 
 
 def chart(results):
