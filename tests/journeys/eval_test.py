@@ -77,6 +77,9 @@ class Eval(unittest.TestCase):
             file.write("episode\tpublished\nfour-days\tsoon\n")
         self.assertIn("dates.tsv: line 2", self.refused("--briefs", "--dates", self.path("dates.tsv")))
 
+    def test_dates_without_briefs_are_refused(self):
+        self.assertIn("--briefs", self.refused("--dates", self.path("dates.tsv")))
+
     def test_a_folder_without_labels_is_said_to_have_none(self):
         os.mkdir(self.path("empty"))
         self.assertIn(f"no labels (EPISODE.json) in {self.path('empty')}", self.refused(labels=self.path("empty")))

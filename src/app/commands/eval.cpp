@@ -95,6 +95,8 @@ Result<int> print_briefs(const Program& program, Labelled labelled, const std::s
 }  // namespace
 
 Result<int> run_eval(Program& program, const Arguments& arguments) {
+  if (arguments.has("--dates") && !arguments.has("--briefs"))
+    return fail(ErrorKind::invalid_input, "--dates deals out the days of --briefs: give that, too");
   if (const auto engine = arguments.get("--engine"); !engine.empty()) program.change_settings().distill.engine = engine;
   const auto readers = load_readers(program);
   if (!readers) return std::unexpected(readers.error());
