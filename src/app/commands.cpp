@@ -33,8 +33,12 @@ constexpr Option export_options[] = {{"--opml", "", "only the followed feeds, as
 constexpr Positional archive[] = {{"FILE", "what pith export printed"}};
 constexpr Positional gold[] = {{"GOLD", "a folder of labels, EPISODE.json each"},
                                {"TRANSCRIPTS", "a folder with the episodes' transcripts, EPISODE.vtt each"}};
-constexpr Option eval_options[] = {{"--answers", "DIR", "score these EPISODE.json in place of distilling"},
-                                   {"--all", "", "score the episodes the model was trained on, too"}};
+constexpr Option eval_options[] = {
+    {"--answers", "DIR", "score these EPISODE.json, as pith distill --out writes them, in place of distilling"},
+    {"--engine", "NAME", "the engine, in place of the setting distill.engine"},
+    {"--all", "", "score the episodes the model was trained on, too"},
+    {"--briefs", "", "score the briefs that would be made of the episodes, six a day"},
+    {"--dates", "FILE", "deal them into days by date: a table with the columns episode and published, with tabs"}};
 constexpr Option doctor_options[] = {{"--revive", "", "make all dead letters due again"},
                                      {"--configuration", "", "print every setting, as docs/configuration.md"}};
 constexpr Option serve_options[] = {{"--listen", "ADDRESS:PORT", "serve the pages there, in place of web.listen"}};
@@ -118,9 +122,9 @@ constexpr Command table[] = {
      run_export},
     {"import", "restore an export", "Restores what pith export printed into an empty home.", archive, {}, run_import},
     {"eval", "score the distiller against labels",
-     "Distills labelled episodes and scores the insights against the labels: recall, precision, nDCG, waste, form. "
-     "Episodes "
-     "the model was trained on are left out, and that is said.",
+     "Distills labelled episodes and scores the insights against the labels: recall, precision, nDCG, waste, form; "
+     "beside "
+     "them LexRank, tf-idf and chance. Episodes the model was trained on are left out, and that is said.",
      gold, eval_options, run_eval},
     {"doctor",
      "say how this Pith is",

@@ -1,7 +1,10 @@
 #include "stages/insight/gold.h"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
+
+#include <fmt/format.h>
 
 #include "lib/json/json.h"
 #include "text/utf8.h"
@@ -9,6 +12,8 @@
 namespace pith::insight {
 
 namespace {
+
+constexpr int most_cues = 1'000'000;  // of an episode: a range beyond is a slip, and costly to spread
 
 std::vector<CueRange> ranges(const json::Value& value) {
   std::vector<CueRange> all;
@@ -55,27 +60,64 @@ std::optional<std::pair<double, double>> times_of(std::string_view line) {
 
 }  // namespace
 
+namespace {
+
+bool possible(std::span<const CueRange> all) {
+  return std::ranges::all_of(all, [](const CueRange& range) {
+    return range.first >= 0 && range.first <= range.last && range.last < most_cues;
+  });
+}
+
+Result<GoldInsight> gold_insight(const json::Value& item, std::size_t place) {
+  GoldInsight insight{static_cast<int>(item.at("rank").integer().value_or(0)),
+                      item.at("score").number().value_or(0),
+                      static_cast<int>(item.at("key").integer().value_or(0)),
+                      ranges(item.at("evidence")),
+                      std::string(item.at("headline").text()),
+                      std::string(item.at("text").text())};
+  if (!(insight.score > 0 && insight.score <= 5))
+    return fail(ErrorKind::invalid_input, fmt::format("insight {} has no \"score\" from 1 to 5", place));
+  if (insight.evidence.empty() || !possible(insight.evidence))
+    return fail(ErrorKind::invalid_input, fmt::format("insight {} has no \"evidence\" of cues [first, last]", place));
+  return insight;
+}
+
+}  // namespace
+
 Result<Gold> read_gold(std::string_view bytes) {
   const auto parsed = json::parse(bytes);
-  if (!parsed) return std::unexpected(parsed.error().within("a labelled episode"));
+  if (!parsed) return std::unexpected(parsed.error());
   Gold gold{std::string(parsed->at("episode").text()), {}, ranges(parsed->at("ads")), ranges(parsed->at("chatter"))};
-  for (const auto& item : parsed->at("insights").items())
-    gold.insights.push_back({static_cast<int>(item.at("rank").integer().value_or(0)),
-                             item.at("score").number().value_or(0),
-                             static_cast<int>(item.at("key").integer().value_or(0)), ranges(item.at("evidence")),
-                             std::string(item.at("headline").text()), std::string(item.at("text").text())});
+  for (const auto& item : parsed->at("insights").items()) {
+    auto insight = gold_insight(item, gold.insights.size() + 1);
+    if (!insight) return std::unexpected(insight.error());
+    gold.insights.push_back(std::move(*insight));
+  }
   if (gold.episode.empty() || gold.insights.empty())
-    return fail(ErrorKind::invalid_input, "This is no labelled episode: it has no \"episode\" or no \"insights\".");
+    return fail(ErrorKind::invalid_input, "this is no labelled episode: it has no \"episode\" or no \"insights\"");
+  if (!possible(gold.ads) || !possible(gold.chatter))
+    return fail(ErrorKind::invalid_input, "\"ads\" and \"chatter\" are lists of cues [first, last]");
   return gold;
 }
+
+namespace {
+
+// Takes the next line from the front, without its end.
+std::string_view take_line(std::string_view& text) {
+  const auto end = std::min(text.find('\n'), text.size());
+  auto line = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
+}  // namespace
 
 std::set<std::string, std::less<>> listed_episodes(std::string_view list) {
   std::set<std::string, std::less<>> names;
   while (!list.empty()) {
-    const auto end = std::min(list.find('\n'), list.size());
-    const auto name = text::trim(list.substr(0, end));
+    const auto name = text::trim(take_line(list));
     if (!name.empty()) names.emplace(name);
-    list.remove_prefix(std::min(end + 1, list.size()));
   }
   return names;
 }
@@ -85,9 +127,7 @@ CueTimes read_cue_times(std::string_view vtt) {
   std::string_view last;
   int number = 0;
   while (!vtt.empty()) {
-    const auto end = std::min(vtt.find('\n'), vtt.size());
-    const auto line = vtt.substr(0, end);
-    vtt.remove_prefix(std::min(end + 1, vtt.size()));
+    const auto line = take_line(vtt);
     if (const auto times = times_of(line)) {
       ++number;
       found[all_digits(last) ? number_of(last) : number] = *times;

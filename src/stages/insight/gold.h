@@ -32,7 +32,7 @@ struct Gold {
   std::vector<CueRange> chatter;
 };
 
-// invalid_input where the bytes are no such label.
+// invalid_input where the bytes are no such label: no insights, a score that is not above 0, cues that cannot be.
 Result<Gold> read_gold(std::string_view bytes);
 
 // The episodes that a model's list (cue-en.bin.episodes) names, a line each: what it was trained on is no test of it.

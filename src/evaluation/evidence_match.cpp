@@ -1,8 +1,8 @@
-#include "stages/insight/evidence_match.h"
+#include "evaluation/evidence_match.h"
 
 #include <algorithm>
 
-namespace pith::insight {
+namespace pith::evaluation {
 
 namespace {
 constexpr std::size_t most_cues = 12;
@@ -16,7 +16,7 @@ CueSet spread(std::span<const CueRange> ranges) {
   return cues;
 }
 
-CueSet covered(std::span<const std::pair<double, double>> evidence, const CueTimes& times) {
+CueSet covered(std::span<const std::pair<double, double>> evidence, const insight::CueTimes& times) {
   CueSet cues;
   for (const auto& [number, time] : times) {
     const double middle = (time.first + time.second) / 2;
@@ -31,7 +31,7 @@ std::size_t common(const CueSet& a, const CueSet& b) {
   return static_cast<std::size_t>(std::ranges::count_if(a, [&](int cue) { return b.contains(cue); }));
 }
 
-GoldMatcher::GoldMatcher(std::span<const GoldInsight> insights) : insights_(insights) {
+GoldMatcher::GoldMatcher(std::span<const insight::GoldInsight> insights) : insights_(insights) {
   for (const auto& insight : insights) evidence_.push_back(spread(insight.evidence));
 }
 
@@ -59,4 +59,4 @@ std::vector<std::optional<std::size_t>> GoldMatcher::assign(std::span<const CueS
   return own;
 }
 
-}  // namespace pith::insight
+}  // namespace pith::evaluation

@@ -1,41 +1,23 @@
-#include "stages/insight/score_gold.h"
+#include "evaluation/score_gold.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
 
-#include "stages/insight/evidence_match.h"
-#include "stages/insight/sha1.h"
+#include "evaluation/days.h"
+#include "evaluation/evidence_match.h"
 #include "text/similarity.h"
 
-namespace pith::insight {
+namespace pith::evaluation {
 
 namespace {
 
 constexpr std::size_t first_few = 5;
 constexpr std::size_t first_ten = 10;
-constexpr double episodes_a_day = 6;
 constexpr int lead_rank = 3;
 
-double discounted(double gain, std::size_t place) { return gain / std::log2(static_cast<double>(place) + 2); }
-
-double ideal_gain(std::vector<double> scores) {
-  std::ranges::sort(scores, std::greater{});
-  double sum = 0;
-  for (std::size_t place = 0; place < std::min(first_few, scores.size()); ++place)
-    sum += discounted(scores[place], place);
-  return sum;
-}
-
-std::vector<double> scores_of(const Gold& gold) {
-  std::vector<double> scores;
-  scores.reserve(gold.insights.size());
-  for (const auto& insight : gold.insights) scores.push_back(insight.score);
-  return scores;
-}
-
-double waste(std::span<const CueSet> found, const Gold& gold) {
+double waste(std::span<const CueSet> found, const insight::Gold& gold) {
   auto idle = spread(gold.ads);
   idle.merge(spread(gold.chatter));
   std::size_t wasted = 0;
@@ -55,6 +37,23 @@ double form_share(std::span<const Answer> answers) {
 
 }  // namespace
 
+double discounted(double gain, std::size_t place) { return gain / std::log2(static_cast<double>(place) + 2); }
+
+double ideal_gain(std::vector<double> scores) {
+  std::ranges::sort(scores, std::greater{});
+  double sum = 0;
+  for (std::size_t place = 0; place < std::min(first_few, scores.size()); ++place)
+    sum += discounted(scores[place], place);
+  return sum;
+}
+
+std::vector<double> scores_of(const insight::Gold& gold) {
+  std::vector<double> scores;
+  scores.reserve(gold.insights.size());
+  for (const auto& insight : gold.insights) scores.push_back(insight.score);
+  return scores;
+}
+
 Answer answer_of(const Insight& insight) {
   Answer answer{insight.text, insight.score, {}};
   const auto seconds = [](std::chrono::milliseconds time) { return std::chrono::duration<double>(time).count(); };
@@ -64,7 +63,7 @@ Answer answer_of(const Insight& insight) {
 
 Measures score_episode(const LabelledAnswers& episode) {
   auto golds = episode.gold.insights;
-  std::ranges::stable_sort(golds, {}, &GoldInsight::rank);
+  std::ranges::stable_sort(golds, {}, &insight::GoldInsight::rank);
   const GoldMatcher matcher(golds);
   std::vector<CueSet> found;
   for (std::size_t place = 0; place < std::min(first_ten, episode.answers.size()); ++place)
@@ -130,21 +129,12 @@ double score_day(std::span<const LabelledAnswers> episodes, std::span<const std:
   return gain / ideal_gain(ideal);
 }
 
-double score_days(std::span<const LabelledAnswers> episodes) {
-  std::vector<std::pair<std::string, std::size_t>> order;
-  order.reserve(episodes.size());
-  for (std::size_t index = 0; index < episodes.size(); ++index)
-    order.emplace_back(sha1_hex(episodes[index].gold.episode), index);
-  std::ranges::sort(order);
-  const auto days =
-      static_cast<std::size_t>(std::max(1.0, std::nearbyint(static_cast<double>(episodes.size()) / episodes_a_day)));
-  double sum = 0;
-  for (std::size_t first = 0; first < days; ++first) {
-    std::vector<std::size_t> day;
-    for (auto at = first; at < order.size(); at += days) day.push_back(order[at].second);
-    sum += score_day(episodes, day);
-  }
-  return sum / static_cast<double>(days);
+std::vector<double> score_days(std::span<const LabelledAnswers> episodes) {
+  std::vector<std::string> names;
+  for (const auto& episode : episodes) names.push_back(episode.gold.episode);
+  std::vector<double> scores;
+  for (const auto& day : days_by_name(names)) scores.push_back(score_day(episodes, day));
+  return scores;
 }
 
 // Each measure of Measures but rouge1, which not every episode has.
@@ -166,8 +156,9 @@ Scorecard score_all(std::span<const LabelledAnswers> episodes) {
     card.episodes.emplace_back(episode.gold.episode, measures);
   }
   card.mean.rouge1 = with_rouge == 0 ? 0 : rouge / with_rouge;
-  card.day5 = score_days(episodes);
+  card.days = score_days(episodes);
+  card.day5 = std::accumulate(card.days.begin(), card.days.end(), 0.0) / static_cast<double>(card.days.size());
   return card;
 }
 
-}  // namespace pith::insight
+}  // namespace pith::evaluation

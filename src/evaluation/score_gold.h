@@ -13,7 +13,7 @@
 #include "domain/insight.h"
 #include "stages/insight/gold.h"
 
-namespace pith::insight {
+namespace pith::evaluation {
 
 // What of an insight is scored.
 struct Answer {
@@ -24,8 +24,8 @@ struct Answer {
 Answer answer_of(const Insight& insight);
 
 struct LabelledAnswers {
-  Gold gold;
-  CueTimes times;
+  insight::Gold gold;
+  insight::CueTimes times;
   std::vector<Answer> answers;  // best first
 };
 
@@ -39,11 +39,17 @@ struct Measures {
   std::optional<double> rouge1;  // of the texts found among the first five; none where none is found
 };
 
+// The gain of a find at a place, from 0, of a list of five; the most that five finds of these scores can gain.
+double discounted(double gain, std::size_t place);
+double ideal_gain(std::vector<double> scores);
+std::vector<double> scores_of(const insight::Gold& gold);
+
 Measures score_episode(const LabelledAnswers& episode);
 
 struct Scorecard {
   Measures mean;
-  double day5 = 0;  // nDCG of the best five of a day; episodes are dealt into days of six by name
+  double day5 = 0;           // nDCG of the best five of a day; episodes are dealt into days by name
+  std::vector<double> days;  // the same of each day
   std::vector<std::pair<std::string, Measures>> episodes;
 };
 Scorecard score_all(std::span<const LabelledAnswers> episodes);
@@ -51,4 +57,4 @@ Scorecard score_all(std::span<const LabelledAnswers> episodes);
 // 25-75 words, no pronoun or connective at the start, no filler.
 bool has_form(std::string_view text);
 
-}  // namespace pith::insight
+}  // namespace pith::evaluation

@@ -2,10 +2,10 @@
 #include <array>
 #include <string_view>
 
-#include "stages/insight/score_gold.h"
+#include "evaluation/score_gold.h"
 #include "text/words.h"
 
-namespace pith::insight {
+namespace pith::evaluation {
 
 namespace {
 
@@ -81,4 +81,4 @@ bool has_form(std::string_view text) {
   return !dangles && std::ranges::none_of(fillers, [&](std::string_view filler) { return holds(lowered, filler); });
 }
 
-}  // namespace pith::insight
+}  // namespace pith::evaluation

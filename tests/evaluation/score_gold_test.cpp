@@ -1,4 +1,4 @@
-#include "stages/insight/score_gold.h"
+#include "evaluation/score_gold.h"
 
 #include <cstdio>
 #include <filesystem>
@@ -7,11 +7,11 @@
 
 #include <gtest/gtest.h>
 
+#include "evaluation/sha1.h"
 #include "lib/json/json.h"
-#include "stages/insight/sha1.h"
 #include "support/files.h"
 
-namespace pith::insight {
+namespace pith::evaluation {
 namespace {
 
 constexpr std::string_view vtt =
@@ -19,25 +19,9 @@ constexpr std::string_view vtt =
     "3\n00:10.000 --> 00:15.000\n<v Ada>Three.\n\n4\n01:00:15.000 --> 01:00:20.000\n<v Ada>Four.\n";
 
 LabelledAnswers small_case() {
-  Gold gold{"show-1", {{1, 5, 2, {{1, 2}}, "", "two is the key"}, {2, 3, 3, {{3, 3}}, "", "three"}}, {}, {{4, 4}}};
-  return {std::move(gold), read_cue_times(vtt), {}};
-}
-
-TEST(ReadCueTimes, TakesTheNumbersOfTheFile) {
-  const auto times = read_cue_times(vtt);
-  ASSERT_EQ(times.size(), 4U);
-  EXPECT_EQ(times.at(3), (std::pair{10.0, 15.0}));
-  EXPECT_EQ(times.at(4).first, 3615.0);
-}
-
-TEST(ReadGold, RefusesWhatIsNoLabel) {
-  EXPECT_FALSE(read_gold("{}").has_value());
-  EXPECT_FALSE(read_gold("[").has_value());
-}
-
-TEST(ListedEpisodes, AreALineEach) {
-  EXPECT_EQ(listed_episodes("a-1\nb-2\r\n\n"), (std::set<std::string, std::less<>>{"a-1", "b-2"}));
-  EXPECT_TRUE(listed_episodes("").empty());
+  insight::Gold gold{
+      "show-1", {{1, 5, 2, {{1, 2}}, "", "two is the key"}, {2, 3, 3, {{3, 3}}, "", "three"}}, {}, {{4, 4}}};
+  return {std::move(gold), insight::read_cue_times(vtt), {}};
 }
 
 TEST(ScoreEpisode, FindsByTheKeyCue) {
@@ -90,7 +74,7 @@ TEST(Sha1, GivesTheKnownDigests) {
 }
 
 // Answers made of the labels with some moved away, so that every measure takes part.
-json::Value made_up_answers(const Gold& gold, const CueTimes& times, std::vector<Answer>& answers) {
+json::Value made_up_answers(const insight::Gold& gold, const insight::CueTimes& times, std::vector<Answer>& answers) {
   json::Value list = json::array();
   int place = 0;
   for (const auto& insight : gold.insights) {
@@ -134,7 +118,7 @@ TEST(ScoreAll, EqualsTheScorerOfTheLabels) {
   std::vector<LabelledAnswers> episodes;
   for (const auto& entry : std::filesystem::directory_iterator(*labels)) {
     const auto bytes = test::read_file(entry.path());
-    auto gold = read_gold(bytes).value();
+    auto gold = insight::read_gold(bytes).value();
     std::string cues = "WEBVTT\n\n";
     for (int cue = 1; cue <= 1500; ++cue) {
       char line[80];
@@ -143,7 +127,7 @@ TEST(ScoreAll, EqualsTheScorerOfTheLabels) {
                     at / 60 % 60, at % 60, (at + 9) / 3600, (at + 9) / 60 % 60, (at + 9) % 60);
       cues += line;
     }
-    LabelledAnswers episode{gold, read_cue_times(cues), {}};
+    LabelledAnswers episode{gold, insight::read_cue_times(cues), {}};
     const auto answers = made_up_answers(gold, episode.times, episode.answers);
     test::write_file(gold_folder / (gold.episode + ".json"), bytes);
     test::write_file(system / (gold.episode + ".json"), json::write(answers));
@@ -169,4 +153,4 @@ TEST(ScoreAll, EqualsTheScorerOfTheLabels) {
 }
 
 }  // namespace
-}  // namespace pith::insight
+}  // namespace pith::evaluation

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-namespace pith::insight {
+namespace pith::evaluation {
 
 std::string sha1_hex(std::string_view bytes);
 
-}  // namespace pith::insight
+}  // namespace pith::evaluation

@@ -1,4 +1,4 @@
-#include "stages/insight/sha1.h"
+#include "evaluation/sha1.h"
 
 #include <array>
 #include <bit>
@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-namespace pith::insight {
+namespace pith::evaluation {
 
 namespace {
 
@@ -56,4 +56,4 @@ std::string sha1_hex(std::string_view bytes) {
   return hex;
 }
 
-}  // namespace pith::insight
+}  // namespace pith::evaluation
