@@ -1,7 +1,7 @@
 """What the distiller's training scripts share: labels, features as `pith features` prints them, and the matrices made of
 both. The features come from Pith alone; what is computed here (sums over neighbours) src/stages/insight/cue_model.cpp
 computes alike."""
-import collections, glob, json, math, os, re
+import collections, functools, glob, json, math, os, re
 
 import numpy as np
 import scipy.sparse as sparse
@@ -11,11 +11,22 @@ CONTEXT = 4  # cues on either side whose words and meaning count as context
 TEXT_COLUMNS = 6  # cue, start, end, kind, speaker, words
 
 
+@functools.lru_cache(maxsize=None)
 def fnv(text):
     value = 0xCBF29CE484222325
     for byte in text.encode():
         value = ((value ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
     return value
+
+
+@functools.lru_cache(maxsize=None)
+def gram_hash(gram):
+    """The name of a word or of a pair of words in the model files."""
+    first, pair, second = gram.partition(" ")
+    if not pair:
+        return fnv(first)
+    mixed = (fnv(first) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF) ^ fnv(second)
+    return mixed ^ (mixed >> 29)
 
 
 def cue_times(path):
@@ -50,6 +61,7 @@ class Episode:
         self.words = [row[5].split() for row in table]
         self.times = [(float(row[1]), float(row[2])) for row in table]
         self.size = len(table)
+        self.held = True  # may be left out, as a test of what was learnt from the others
         self.label(gold, cue_times(vtt))
 
     def label(self, gold, times):
@@ -69,13 +81,20 @@ class Episode:
             self.key[place[insight["key"]]] = insight["score"]
 
 
-def load(features, gold, vtt):
-    where = {os.path.basename(p)[:-4]: p for p in glob.glob(os.path.join(vtt, "**", "*.vtt"), recursive=True)}
-    episodes = []
-    for path in sorted(glob.glob(os.path.join(gold, "*.json"))):
-        labels = json.load(open(path))
-        rows = os.path.join(features, labels["episode"] + ".tsv")
-        episodes.append(Episode(rows, labels, where[labels["episode"]]))
+def transcripts(folder):
+    """Episode -> its WebVTT file, in any subfolder."""
+    return {os.path.basename(p)[:-4]: p for p in glob.glob(os.path.join(folder, "**", "*.vtt"), recursive=True)}
+
+
+def load(features, gold, vtt, more=None):
+    """The episodes of the labels in `gold`, and of those in `more`, which are for training only."""
+    where, episodes = transcripts(vtt), []
+    for folder in filter(None, (gold, more)):
+        for path in sorted(glob.glob(os.path.join(folder, "*.json"))):
+            labels = json.load(open(path))
+            rows = os.path.join(features, labels["episode"] + ".tsv")
+            episodes.append(Episode(rows, labels, where[labels["episode"]]))
+            episodes[-1].held = folder == gold
     return episodes
 
 
@@ -88,7 +107,7 @@ def grams(words):
 class Vocabulary:
     """The n-grams of some episodes that stand in enough cues, with how rare each is."""
 
-    def __init__(self, episodes, least=4):
+    def __init__(self, episodes, least=6):
         seen = collections.Counter()
         for episode in episodes:
             for words in episode.words:
@@ -146,3 +165,47 @@ class Inputs:
         self.cue = scaled(counts, mass, vocabulary.rarity)
         self.context = scaled(ring @ counts, ring @ mass, vocabulary.rarity)
         self.numbers = np.hstack([episode.dense, episode.meaning, mean_around(episode.meaning, -CONTEXT, CONTEXT)])
+
+
+class ContextNet:
+    """The network of tools/train_context as src/stages/insight/context_net.cpp runs it; the file's form stands there."""
+    HIDDEN, TAPS, OUTPUTS = 64, 5, 6
+
+    def __init__(self, path, dense):
+        self.bytes = open(path, "rb").read()
+        self.at = 0
+        buckets, dimensions = self.take("<u4", 2)
+        vectors = self.take("i1", buckets * dimensions).reshape(buckets, dimensions)
+        self.vectors = vectors * self.take("<f4", buckets)[:, None]
+        self.mean, self.spread = self.take("<f4", dense), self.take("<f4", dense)
+        self.input = self.take("<f4", (dimensions + dense) * self.HIDDEN).reshape(-1, self.HIDDEN)
+        self.input_bias = self.take("<f4", self.HIDDEN)
+        self.layers = [self.layer() for _ in range(self.take("<u4", 1)[0])]
+        self.head = self.take("<f4", self.HIDDEN * self.OUTPUTS).reshape(self.HIDDEN, self.OUTPUTS)
+        self.head_bias = self.take("<f4", self.OUTPUTS)
+
+    def take(self, kind, count):
+        values = np.frombuffer(self.bytes, kind, int(count), self.at)
+        self.at += values.nbytes
+        return values
+
+    def layer(self):
+        dilation = int(self.take("<u4", 1)[0])
+        weights = self.take("<f4", self.TAPS * self.HIDDEN ** 2).reshape(self.TAPS, self.HIDDEN, self.HIDDEN)
+        return dilation, weights, self.take("<f4", self.HIDDEN)
+
+    def embed(self, words):
+        rows = [gram_hash(g) & (len(self.vectors) - 1) for g in grams(words)]
+        return self.vectors[rows].sum(0) / math.sqrt(max(len(rows), 1))
+
+    def scores(self, episode):
+        """Log odds, a row a cue: kept, good, key, chatter, ad, worth."""
+        dense = np.clip((episode.dense - self.mean) * self.spread, -5, 5)
+        cues = np.hstack([np.array([self.embed(words) for words in episode.words]), dense]) @ self.input + self.input_bias
+        cues = np.maximum(cues, 0)
+        for dilation, weights, bias in self.layers:
+            reach = self.TAPS // 2 * dilation
+            padded = np.pad(cues, ((reach, reach), (0, 0)))
+            taps = [padded[k * dilation:k * dilation + len(cues)] @ weights[k] for k in range(self.TAPS)]
+            cues = cues + np.maximum(sum(taps) + bias, 0)
+        return (cues @ self.head + self.head_bias).astype(np.float32)

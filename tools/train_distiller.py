@@ -1,15 +1,17 @@
 #!/usr/bin/python3
 """Train the built-in distiller's cue model.
 
-  train_distiller.py FEATURES GOLD VTT OUT [--leave-out FOLD/FOLDS] [--version TEXT]
+  train_distiller.py FEATURES GOLD VTT NET OUT [--more LABELS] [--leave-out FOLD/FOLDS] [--version TEXT]
 
-FEATURES holds EPISODE.tsv as `pith features` prints them, GOLD the labels, VTT the transcripts they number. OUT is the model
-file; beside it OUT.episodes lists the episodes it was trained on, a line each. With --leave-out 0/5 every fifth episode is
-left out, for cross-validation (eval/crossvalidate). Needs numpy, scipy, scikit-learn, xgboost.
+FEATURES holds EPISODE.tsv as `pith features` prints them, GOLD the labels, VTT the transcripts they number, NET the network
+of tools/train_context. OUT is the model file; beside it OUT.episodes lists the episodes it was trained on, a line each. The
+labels of --more are trained on too. With --leave-out 0/5 every fifth episode of GOLD is left out, for cross-validation
+(eval/crossvalidate). Needs numpy, scipy, scikit-learn, xgboost.
 
 Two layers. Three logistic regressions, on words and pairs of words of a cue and of its neighbours, dense features and
-meaning, say whether a cue is evidence, evidence of a good insight, the key of one. Boosted trees over their scores (made by
-models that did not see the episode) and the dense features around say how much it is worth. Both are mixed.
+meaning, say whether a cue is evidence, evidence of a good insight, the key of one; the network says the same and more.
+Boosted trees over their scores (the regressions' made by ones that did not see the episode) and the dense features around
+say how much it is worth. All are mixed.
 """
 import argparse, os, struct, sys
 
@@ -24,13 +26,15 @@ import distiller_data as data
 # What each head tells apart, and how strongly it is held back.
 HEADS = (("evidence", lambda e: e.evidence > 0, 0.4), ("good", lambda e: e.evidence >= 4, 0.3), ("key", lambda e: e.key > 0, 0.2))
 DENSE_SCALE, MEANING_SCALE = 0.1, 0.05
-INNER = 4  # folds within the training episodes, for the second layer
+INNER = 3  # folds within the training episodes, for the second layer
 REACHES = ((0, 0), (-3, -3), (-2, -2), (-1, -1), (1, 1), (2, 2), (3, 3), (-4, 4), (-10, 10))
 DENSE_REACHES = ((0, 0), (-3, -1), (1, 3))
 TREES = dict(max_depth=4, eta=0.06, subsample=0.5, colsample_bytree=0.3, min_child_weight=40, nthread=1, tree_method="hist",
              max_bin=64, objective="reg:squarederror", base_score=0.5, seed=1)
 ROUNDS = 200
-MIX = (1.0, 1.0, 1.0, 0.5)  # of the trees and of the heads' probabilities, each scaled to unit spread
+# Of the trees, of the heads' and of the network's probabilities, each scaled to unit spread; the network's are: kept,
+# good, key, chatter, ad, worth.
+MIX = (1.0, 1.0, 1.0, 0.5, 0.25, 0.25, 0.15, 0.0, 0.0, 0.25)
 
 
 def sigmoid(x):
@@ -75,31 +79,36 @@ def tree_rows(episode, scores):
 
 
 class CueModel:
-    def __init__(self, episodes):
-        self.heads = Heads(episodes)
+    def __init__(self, episodes, net):
+        self.net, self.heads = net, Heads(episodes)
         part = np.random.RandomState(1).permutation(len(episodes)) % INNER
         unseen = [None] * len(episodes)
         for k in range(INNER):
             inner = Heads([e for e, p in zip(episodes, part) if p != k])
             for index in np.flatnonzero(part == k):
-                unseen[index] = inner.scores(episodes[index])
+                unseen[index] = self.first_layer(inner, episodes[index])
             print(f"  inner fold {k + 1}/{INNER}", flush=True)
         rows = np.vstack([tree_rows(e, s) for e, s in zip(episodes, unseen)])
         worth = np.concatenate([e.evidence for e in episodes])
         self.trees = xgboost.train(TREES, xgboost.DMatrix(rows, worth), ROUNDS)
         self.fit_mix(rows, np.vstack(unseen), worth)
 
+    def first_layer(self, heads, episode):
+        return np.hstack([heads.scores(episode), self.net.scores(episode)])
+
+    def parts(self, rows, scores):
+        return np.column_stack([self.trees.predict(xgboost.DMatrix(rows)), sigmoid(scores)])
+
     def fit_mix(self, rows, scores, worth):
         """Weights that give each part the same spread, and a line that makes the sum about the cue's worth."""
-        parts = np.column_stack([self.trees.predict(xgboost.DMatrix(rows)), sigmoid(scores)])
+        parts = self.parts(rows, scores)
         weights = np.array(MIX) / parts.std(0)
         slope, constant = np.polyfit(parts @ weights, worth, 1)
         self.mix = np.append(weights * slope, constant)
 
     def scores(self, episode):
-        heads = self.heads.scores(episode)
-        parts = np.column_stack([self.trees.predict(xgboost.DMatrix(tree_rows(episode, heads))), sigmoid(heads)])
-        return parts @ self.mix[:-1] + self.mix[-1]
+        scores = self.first_layer(self.heads, episode)
+        return self.parts(tree_rows(episode, scores), scores) @ self.mix[:-1] + self.mix[-1]
 
 
 def text(value):
@@ -111,20 +120,12 @@ def floats(values):
     return np.asarray(values, dtype="<f4").tobytes()
 
 
-def gram_hash(gram):
-    first, pair, second = gram.partition(" ")
-    if not pair:
-        return data.fnv(first)
-    mixed = (data.fnv(first) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF) ^ data.fnv(second)
-    return mixed ^ (mixed >> 29)
-
-
 def grams_bytes(heads):
     size = len(heads.vocabulary.names)
     root = np.sqrt(heads.vocabulary.rarity)
     cue = np.column_stack([m.coef_[0][:size] * root for m in heads.models])
     context = np.column_stack([m.coef_[0][size:2 * size] * root for m in heads.models])
-    hashes = np.array([gram_hash(g) for g in heads.vocabulary.names], dtype="<u8")
+    hashes = np.array([data.gram_hash(g) for g in heads.vocabulary.names], dtype="<u8")
     return struct.pack("<I", size) + hashes.tobytes() + floats(np.hstack([heads.vocabulary.rarity[:, None], cue, context]))
 
 
@@ -165,9 +166,10 @@ def save(path, model, episodes, version, calibration):
     names, dimensions = episodes[0].dense_names, episodes[0].meaning.shape[1]
     points, worths = calibration
     with open(path, "wb") as out:
-        out.write(b"pithcue1\n" + text(version))
+        out.write(b"pithcue2\n" + text(version))
         out.write(struct.pack("<I", len(names)) + b"".join(text(n) for n in names) + struct.pack("<I", dimensions))
-        out.write(grams_bytes(model.heads) + heads_bytes(model.heads) + trees_bytes(model.trees) + floats(model.mix))
+        out.write(grams_bytes(model.heads) + heads_bytes(model.heads) + model.net.bytes)
+        out.write(trees_bytes(model.trees) + floats(model.mix))
         out.write(struct.pack("<I", len(points)) + floats(points) + floats(worths))
     with open(path + ".episodes", "w") as out:
         out.writelines(e.name + "\n" for e in episodes)
@@ -183,19 +185,21 @@ def read_calibration(path):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("features", "gold", "vtt", "out"):
+    for name in ("features", "gold", "vtt", "net", "out"):
         parser.add_argument(name)
+    parser.add_argument("--more")
     parser.add_argument("--leave-out")
-    parser.add_argument("--version", default="cue-en-1")
+    parser.add_argument("--version", default="cue-en-2")
     parser.add_argument("--calibration")
     args = parser.parse_args()
-    episodes = data.load(args.features, args.gold, args.vtt)
+    episodes = data.load(args.features, args.gold, args.vtt, args.more)
     if args.leave_out:
         fold, folds = map(int, args.leave_out.split("/"))
-        part = fold_of([e.name for e in episodes], folds)
-        episodes = [e for e in episodes if part[e.name] != fold]
+        part = fold_of([e.name for e in episodes if e.held], folds)
+        episodes = [e for e in episodes if part.get(e.name) != fold]
     print(f"{len(episodes)} episodes, {sum(e.size for e in episodes)} cues", flush=True)
-    save(args.out, CueModel(episodes), episodes, args.version, read_calibration(args.calibration))
+    net = data.ContextNet(args.net, episodes[0].dense.shape[1])
+    save(args.out, CueModel(episodes, net), episodes, args.version, read_calibration(args.calibration))
 
 
 if __name__ == "__main__":

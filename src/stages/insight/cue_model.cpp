@@ -5,33 +5,33 @@
 
 #include "stages/insight/byte_reader.h"
 #include "stages/insight/dense.h"
-#include "stages/insight/ngram_hash.h"
+#include "stages/insight/grams.h"
 #include "stages/insight/running_sums.h"
 
 namespace pith::insight {
 
 namespace {
 
-constexpr std::string_view magic = "pithcue1\n";
+constexpr std::string_view magic = "pithcue2\n";
 constexpr std::size_t max_grams = 2'000'000;
 constexpr std::size_t max_calibration = 1000;
 constexpr std::size_t max_name = 100;
 constexpr int context = 4;    // cues on either side whose words and meaning count as context
-constexpr int near_cues = 3;  // cues on either side whose heads' scores the trees see one by one
+constexpr int near_cues = 3;  // cues on either side whose first layer's scores the trees see one by one
 constexpr double least_mass = 1e-6;
 
-// What the trees see of a cue: the heads' scores of it and of each near cue, their means over 4 and 10 cues around, and
-// the dense features of it, before it and after it.
+// What the trees see of a cue: the first layer's scores of it and of each near cue, their means over 4 and 10 cues
+// around, and the dense features of it, before it and after it.
 struct Reach {
   int first;
   int last;
 };
-constexpr std::array<Reach, 9> head_reach{
+constexpr std::array<Reach, 9> voice_reach{
     {{0, 0}, {-3, -3}, {-2, -2}, {-1, -1}, {1, 1}, {2, 2}, {3, 3}, {-4, 4}, {-10, 10}}};
 constexpr std::array<Reach, 3> dense_reach{{{0, 0}, {-near_cues, -1}, {1, near_cues}}};
 
-std::size_t tree_features(std::size_t heads, std::size_t dense) {
-  return head_reach.size() * heads + dense_reach.size() * dense;
+std::size_t tree_features(std::size_t voices, std::size_t dense) {
+  return voice_reach.size() * voices + dense_reach.size() * dense;
 }
 
 double probability(double score) { return 1 / (1 + std::exp(-score)); }
@@ -55,8 +55,8 @@ bool read_names(ByteReader& reader) {
 }  // namespace
 
 // The file: magic; version; names of the dense features; u32 dimensions of the vectors; n-grams; for each head f32 bias
-// and weights of the numbers; trees; f32 x5 mix; u32 points of the calibration, f32 in, f32 out. A text is u16 and
-// bytes.
+// and weights of the numbers; the network; trees; f32 x11 mix; u32 points of the calibration, f32 in, f32 out. A text is
+// u16 and bytes.
 Result<std::shared_ptr<const CueModel>> CueModel::parse(std::string_view bytes, const Background& background) {
   ByteReader reader(bytes);
   if (reader.bytes(magic.size()) != magic) return std::unexpected(damaged("magic"));
@@ -74,7 +74,8 @@ bool CueModel::read(ByteReader& reader, const Background& background) {
     bias_[head] = reader.number<float>();
     numbers_[head] = reader.numbers<float>(dense_names().size() + 2 * std::size_t{dimensions});
   }
-  if (!trees_.read(reader, tree_features(heads, dense_names().size()))) return false;
+  if (!net_.read(reader, dense_names().size())) return false;
+  if (!trees_.read(reader, tree_features(voices, dense_names().size()))) return false;
   for (auto& part : mix_) part = reader.number<float>();
   const auto points = reader.number<std::uint32_t>();
   if (!reader.ok() || points == 0 || points > max_calibration) return false;
@@ -106,24 +107,25 @@ std::vector<CueModel::GramSums> CueModel::gram_sums(const Talk& talk) const {
       sum.context[head] += gram->context[head];
     }
   };
-  for (std::size_t cue = 0; cue < talk.cues.size(); ++cue) {
-    if (talk.cues[cue].words == 0) continue;
-    auto before = hash_of("<");
-    for (const auto& word : talk.words_of(cue)) {
-      add(sums[cue], word.hash);
-      add(sums[cue], hash_join(before, word.hash));
-      before = word.hash;
-    }
-    add(sums[cue], hash_join(before, hash_of(">")));
-  }
+  for (std::size_t cue = 0; cue < talk.cues.size(); ++cue)
+    visit_grams(talk, cue, [&](std::uint64_t hash) { add(sums[cue], hash); });
   return sums;
 }
 
-Matrix CueModel::head_scores(const Talk& talk, const Background& background, const Matrix& dense) const {
+Matrix CueModel::first_layer(const Talk& talk, const Background& background, const Matrix& dense) const {
+  const auto read = net_.scores(talk, dense);
+  Matrix scores(talk.cues.size(), voices);
+  for (std::size_t cue = 0; cue < talk.cues.size(); ++cue)
+    std::ranges::copy(read.row(cue), scores.row(cue).begin() + heads);
+  head_scores(talk, background, dense, scores);
+  return scores;
+}
+
+// Into the first columns.
+void CueModel::head_scores(const Talk& talk, const Background& background, const Matrix& dense, Matrix& scores) const {
   const auto meaning = meaning_features(talk, background);
   const RunningSums meaning_sums(meaning);
   const auto sums = gram_sums(talk);
-  Matrix scores(talk.cues.size(), heads);
   std::vector<float> numbers;
   std::vector<float> around(meaning.columns());
   for (std::size_t cue = 0; cue < talk.cues.size(); ++cue) {
@@ -147,29 +149,28 @@ Matrix CueModel::head_scores(const Talk& talk, const Background& background, con
       scores.row(cue)[head] = static_cast<float>(score);
     }
   }
-  return scores;
 }
 
 std::vector<float> CueModel::scores(const Talk& talk, const Background& background) const {
   const auto dense = dense_features(talk);
-  const auto head = head_scores(talk, background, dense);
-  const RunningSums head_sums(head);
+  const auto first = first_layer(talk, background, dense);
+  const RunningSums voice_sums(first);
   const RunningSums dense_sums(dense);
-  std::vector<float> row(tree_features(heads, dense.columns()));
+  std::vector<float> row(tree_features(voices, dense.columns()));
   std::vector<float> scores(talk.cues.size());
   for (std::size_t cue = 0; cue < scores.size(); ++cue) {
     std::size_t at = 0;
-    for (const auto& reach : head_reach) {
-      head_sums.mean(cue, reach.first, reach.last, std::span(row).subspan(at, heads));
-      at += heads;
+    for (const auto& reach : voice_reach) {
+      voice_sums.mean(cue, reach.first, reach.last, std::span(row).subspan(at, voices));
+      at += voices;
     }
     for (const auto& reach : dense_reach) {
       dense_sums.mean(cue, reach.first, reach.last, std::span(row).subspan(at, dense.columns()));
       at += dense.columns();
     }
     scores[cue] = mix_.front() * trees_.score(row) + mix_.back();
-    for (std::size_t k = 0; k < heads; ++k)
-      scores[cue] += mix_[k + 1] * static_cast<float>(probability(head.row(cue)[k]));
+    for (std::size_t k = 0; k < voices; ++k)
+      scores[cue] += mix_[k + 1] * static_cast<float>(probability(first.row(cue)[k]));
   }
   return scores;
 }

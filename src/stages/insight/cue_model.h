@@ -1,7 +1,7 @@
 // The trained model that says how likely an editor would keep a cue as part of an insight. Two layers: linear heads
-// over words, pairs of words, dense features and meaning, each of the cue and of its neighbours; then boosted trees
-// over the heads' scores and the dense features of the cue and around it. From data/models/cue-en.bin, which
-// tools/train_distiller.py makes. Immutable and thread-safe.
+// over words, pairs of words, dense features and meaning, each of the cue and of its neighbours, and a network that
+// reads the cues around; then boosted trees over their scores and the dense features of the cue and around it. From
+// data/models/cue-en.bin, which tools/train_distiller.py makes. Immutable and thread-safe.
 #pragma once
 
 #include <array>
@@ -14,6 +14,7 @@
 
 #include "base/result.h"
 #include "stages/insight/background.h"
+#include "stages/insight/context_net.h"
 #include "stages/insight/hash_table.h"
 #include "stages/insight/matrix.h"
 #include "stages/insight/talk.h"
@@ -35,6 +36,7 @@ class CueModel {
 
  private:
   static constexpr std::size_t heads = 3;
+  static constexpr std::size_t voices = heads + ContextNet::outputs;  // what the second layer hears
   struct Gram {
     float rarity = 0;
     std::array<float, heads> cue{};
@@ -51,14 +53,16 @@ class CueModel {
   bool read(class ByteReader& reader, const Background& background);
   bool read_grams(class ByteReader& reader);
   std::vector<GramSums> gram_sums(const Talk& talk) const;
-  Matrix head_scores(const Talk& talk, const Background& background, const Matrix& dense) const;
+  Matrix first_layer(const Talk& talk, const Background& background, const Matrix& dense) const;
+  void head_scores(const Talk& talk, const Background& background, const Matrix& dense, Matrix& scores) const;
 
   std::string version_;
   HashTable<Gram> grams_{0};
   std::array<float, heads> bias_{};
   std::array<std::vector<float>, heads> numbers_;  // weights of dense, meaning, meaning around
+  ContextNet net_;
   Trees trees_;
-  std::array<float, heads + 2> mix_{};  // of the trees' score, of each head's probability; constant
+  std::array<float, voices + 2> mix_{};  // of the trees' score, of each voice's probability; constant
   std::vector<float> calibration_in_;   // rising passage scores
   std::vector<float> calibration_out_;  // worth at each
 };

@@ -19,7 +19,7 @@ struct Passage {
 
 struct PassageRules {
   std::size_t most_cues = 12;    // as editors take, whose evidence has 9 cues in the middle and 12 at most
-  double cue_cost = 0.9;         // so much a cue must be worth to be taken in
+  double cue_cost = 0.6;         // so much a cue must be worth to be taken in
   std::size_t least_words = 25;  // as many as its text needs
   std::size_t apart = 6;         // cues between two passages
   std::size_t most = 12;
