@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "stages/insight/excerpt.h"
-#include "stages/insight/headline.h"
 #include "stages/insight/key_terms.h"
 #include "stages/insight/passages.h"
 #include "stages/insight/pitch.h"
@@ -78,7 +77,7 @@ class Maker {
   Insight insight(const Kept& kept, double worth) const {
     const auto& transcript = *talk_.transcript;
     Insight made;
-    made.headline = headline_of(sources(kept.excerpt), background_);
+    made.headline = kept.excerpt.headline;
     made.text = kept.excerpt.text;
     made.speaker = speaker_name(transcript, transcript.cues[kept.passage.first]);
     made.topics = topics_of(talk_, counts_, kept.passage);
@@ -91,14 +90,6 @@ class Maker {
   }
 
  private:
-  std::vector<HeadlineSource> sources(const Excerpt& excerpt) const {
-    std::vector<HeadlineSource> all;
-    all.reserve(excerpt.sentences.size());
-    for (std::size_t at = 0; at < excerpt.sentences.size(); ++at)
-      all.push_back({excerpt.sentences[at], scores_[excerpt.cues[at]]});
-    return all;
-  }
-
   const Talk& talk_;
   const Background& background_;
   std::span<const float> scores_;
@@ -124,7 +115,7 @@ Result<Distilled> BuiltinDistiller::distill(const Transcript& transcript, const 
   const auto scores = model_->scores(talk, *background_);
   Distilled distilled;
   std::vector<Kept> kept;
-  ExcerptMaker excerpts(talk, scores);
+  ExcerptMaker excerpts(talk, scores, *background_);
   choose_passages(talk, scores, {}, [&](const Passage& passage) {
     auto excerpt = excerpts.excerpt(passage);
     if (!excerpt) return false;

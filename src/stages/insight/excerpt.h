@@ -7,15 +7,17 @@
 #include <string>
 #include <vector>
 
+#include "stages/insight/background.h"
+#include "stages/insight/headline.h"
 #include "stages/insight/passages.h"
 #include "stages/insight/talk.h"
 
 namespace pith::insight {
 
 struct Excerpt {
-  std::string text;                    // the sentences joined, "[…]" where some were left out: 25-75 words
-  std::vector<std::string> sentences;  // tidied; the first, and one after a gap, without its lead
-  std::vector<std::size_t> cues;       // the cue of each sentence, rising
+  std::string text;               // the sentences joined, "[…]" where some were left out: 25-75 words
+  std::vector<std::size_t> cues;  // the cue of each sentence, rising
+  std::string headline;           // from the passage, from the text where that is as good
 };
 
 // A sentence of the talk, ready to stand in a text.
@@ -25,16 +27,18 @@ struct ExcerptSentence {
   std::string opening;  // without its lead; empty where it cannot begin a text
   std::size_t words = 0;
   std::size_t opening_words = 0;
-  double value = 0;  // its cue's score above what it costs a reader
+  double value = 0;         // its cue's score above what it costs a reader
+  double opening_cost = 0;  // of a text that begins with it
+  double closing_cost = 0;  // of a text that ends with it
   bool usable = true;
 };
 
 // Makes the texts of one talk's passages; each sentence is tidied once. One thread.
 class ExcerptMaker {
  public:
-  // Both must outlive it.
-  ExcerptMaker(const Talk& talk, std::span<const float> cue_scores)
-      : talk_(talk), scores_(cue_scores), sentences_(talk.cues.size()) {}
+  // All must outlive it.
+  ExcerptMaker(const Talk& talk, std::span<const float> cue_scores, const Background& background)
+      : talk_(talk), scores_(cue_scores), background_(background), sentences_(talk.cues.size()) {}
 
   // The sentences, in their order, whose text has 25-75 words, does not begin dangling, not after a gap either, and
   // holds no filler; none where there are no such.
@@ -45,6 +49,7 @@ class ExcerptMaker {
 
   const Talk& talk_;
   std::span<const float> scores_;
+  const Background& background_;
   std::vector<std::optional<ExcerptSentence>> sentences_;  // by cue; made when first asked for
 };
 

@@ -13,9 +13,11 @@ constexpr std::string_view opening = "([\"'*_`-";
 
 std::string bare_of(std::string_view word) {
   auto bare = text::lower(word);
-  for (const std::string_view quote : {"\u201C", "\u201D", "\u2014", "\u2026", "\u2013"})
-    for (auto at = bare.find(quote); at != std::string::npos; at = bare.find(quote)) bare.erase(at, quote.size());
+  if (bare.contains('\xE2'))  // all of them begin so
+    for (const std::string_view quote : {"\u201C", "\u201D", "\u2014", "\u2026", "\u2013"})
+      for (auto at = bare.find(quote); at != std::string::npos; at = bare.find(quote)) bare.erase(at, quote.size());
   while (!bare.empty() && (closing.contains(bare.back()) || opening.contains(bare.back()))) bare.pop_back();
+  if (bare.starts_with("..")) bare.erase(0, bare.find_first_not_of('.'));
   const auto first = bare.find_first_not_of(opening);
   return first == std::string::npos ? std::string() : bare.substr(first);
 }

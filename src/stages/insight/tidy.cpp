@@ -5,7 +5,9 @@
 #include <cstddef>
 #include <optional>
 
+#include "stages/insight/function_words.h"
 #include "stages/insight/spoken_words.h"
+#include "stages/insight/verbs.h"
 #include "text/html_entities.h"
 #include "text/utf8.h"
 #include "text/words.h"
@@ -61,8 +63,8 @@ constexpr std::array<std::string_view, 14> leads{"and", "so",   "but", "or",   "
                                                  "yep", "well", "oh",  "okay", "ok",      "plus", "anyway"};
 // Where these follow, the lead belongs to what it says: "so far", "because of".
 constexpr std::array<std::string_view, 8> bound{"far", "of", "much", "many", "long", "on", "that", "forth"};
-constexpr std::array<std::string_view, 8> paused_leads{"no",      "right", "like", "sure",
-                                                       "exactly", "now",   "look", "absolutely"};
+constexpr std::array<std::string_view, 12> paused_leads{"no",   "right", "like",       "sure", "exactly", "now",
+                                                        "look", "also",  "absolutely", "then", "again",   "correct"};
 constexpr std::array<std::string_view, 24> dangling{
     "and",  "so",    "but",   "or",    "because", "it",  "its", "it's", "he",   "she",  "they",  "this",
     "that", "those", "these", "which", "yeah",    "yes", "no",  "well", "like", "okay", "right", "that's"};
@@ -95,14 +97,40 @@ bool removable(const SpokenWords& words, std::size_t at, const Phrase& phrase) {
   return last.pauses() || (pause_before(words, at) && at > 0);
 }
 
+bool leads_on(std::string_view word) {
+  constexpr std::array<std::string_view, 10> more{"and", "or",      "but",  "so",   "to",
+                                                  "be",  "because", "that", "have", "just"};
+  return among(more, word) || is_determiner(word) || is_preposition(word) || is_auxiliary(word) ||
+         is_subject_pronoun(word);
+}
+
+// "teams, you know, ship": a verb follows, and no list goes on.
+bool verb_follows(const SpokenWords& words, std::size_t at) {
+  const auto& bare = words[at].bare;
+  const auto form = verb_form(bare);
+  if (!is_auxiliary(bare) && form != VerbForm::base && form != VerbForm::third_person) return false;
+  return std::ranges::none_of(words.begin() + static_cast<std::ptrdiff_t>(at), words.end(),
+                              [](const auto& word) { return word.text.ends_with(','); });
+}
+
+// Takes a filler; the comma before it goes too where the word before belongs to what follows ("the, um, cache").
+void remove_filler(SpokenWords& words, std::size_t at, std::size_t count) {
+  const bool between = at > 0 && words[at - 1].text.ends_with(',') && words[at + count - 1].text.ends_with(',');
+  const bool joined =
+      between && at + count < words.size() && (leads_on(words[at - 1].bare) || verb_follows(words, at + count));
+  if (joined) words[at - 1].text.pop_back();
+  remove_words(words, at, count);
+}
+
 bool remove_fillers(SpokenWords& words) {
   for (std::size_t at = 0; at < words.size(); ++at) {
     for (const auto& phrase : always)
-      if (reads(words, at, phrase.text)) return remove_words(words, at, phrase.words), true;
+      if (reads(words, at, phrase.text)) return remove_filler(words, at, phrase.words), true;
     for (const auto& phrase : set_off)
       if (reads(words, at, phrase.text) && removable(words, at, phrase))
-        return remove_words(words, at, phrase.words), true;
+        return remove_filler(words, at, phrase.words), true;
     const bool hedge = reads(words, at, "kind of") || reads(words, at, "sort of");
+    if (hedge && at == 0 && words.size() > 2 && verb_form(words[2].bare)) return remove_words(words, at, 2), true;
     if (hedge && at > 0 && !words[at].pauses() && !among(kind_words, words[at - 1].bare))
       return remove_words(words, at, 2), true;
   }
@@ -126,6 +154,20 @@ bool remove_doubles(SpokenWords& words) {
     for (std::size_t length = 4; length >= 1; --length)
       if (same_run(words, at, length) && !(length == 1 && among(meant, words[at].bare)))
         return remove_words(words, at, length), true;
+  }
+  return false;
+}
+
+// "That's -- I'm not the first": a few words that break off go.
+bool remove_false_start(SpokenWords& words) {
+  constexpr std::size_t most = 4;
+  for (std::size_t at = 0; at + 1 < words.size(); ++at) {
+    if (!words[at].text.ends_with("--") && !words[at].text.ends_with("\u2014")) continue;
+    auto first = at;
+    while (first > 0 && !words[first - 1].pauses()) --first;
+    const auto said = at - first + (words[at].bare.empty() ? 0 : 1);
+    if (said == 0 || said > most) continue;
+    return remove_words(words, first, at - first + 1), true;
   }
   return false;
 }
@@ -157,21 +199,28 @@ std::string finished(const SpokenWords& words) {
 std::string tidy_sentence(std::string_view spoken) {
   const bool coded = spoken.contains('&');  // some transcripts were encoded twice
   auto words = split_spoken(without_directions(coded ? text::decode_entities(spoken) : std::string(spoken)));
-  while (remove_fillers(words) || remove_doubles(words)) {
+  while (remove_fillers(words) || remove_doubles(words) || remove_false_start(words)) {
   }
   respell(words);
   return finished(words);
 }
 
+void drop_lead(SpokenWords& words) {
+  const auto leads_at = [&](std::size_t at) {
+    if (words.size() < at + 3) return false;
+    const auto& word = words[at];
+    if (word.bare == "then" && is_subject_pronoun(words[at + 1].bare)) return true;
+    if (among(paused_leads, word.bare)) return word.pauses();
+    return among(leads, word.bare) && (word.pauses() || !among(bound, words[at + 1].bare));
+  };
+  std::size_t count = 0;
+  while (leads_at(count)) ++count;
+  words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count));
+}
+
 std::string without_lead(std::string_view tidied) {
   auto words = split_spoken(tidied);
-  const auto leads_on = [&] {
-    if (words.size() < 3) return false;
-    const auto& first = words.front();
-    if (among(paused_leads, first.bare)) return first.pauses();
-    return among(leads, first.bare) && (first.pauses() || !among(bound, words[1].bare));
-  };
-  while (leads_on()) words.erase(words.begin());
+  drop_lead(words);
   return finished(words);
 }
 

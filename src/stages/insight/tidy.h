@@ -5,12 +5,15 @@
 #include <string>
 #include <string_view>
 
+#include "stages/insight/spoken_words.h"
+
 namespace pith::insight {
 
 std::string tidy_sentence(std::string_view spoken);
 
 // The same without the connectives and answers that lead it ("And so, ..." -> "..."): for the first sentence of a text.
 std::string without_lead(std::string_view tidied);
+void drop_lead(SpokenWords& words);
 
 // Quotation marks without their partner go.
 std::string with_balanced_quotes(std::string_view text);

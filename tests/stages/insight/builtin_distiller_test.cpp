@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include "stages/insight/headline.h"
 #include "stages/insight/key_terms.h"
 #include "talks.h"
 #include "text/utf8.h"
@@ -123,36 +122,6 @@ TEST(BuiltinDistiller, OfNoTalkMakesNothing) {
 TEST(BuiltinDistiller, RefusesDamagedModels) {
   EXPECT_FALSE(BuiltinDistiller::make("", "").has_value());
   EXPECT_FALSE(BuiltinDistiller::make(model_bytes("talk-en.bin"), "pithcue1\n").has_value());
-}
-
-TEST(Headline, IsTheClauseThatClaims) {
-  const HeadlineSource sources[] = {
-      {"I think that a test nobody believes is worse than no test, because it teaches people to ignore alarms.", 1}};
-  EXPECT_EQ(headline_of(sources, *shipped_background()), "A test nobody believes is worse than no test");
-}
-
-TEST(Headline, TakesNoHalfOfAQuotation) {
-  const HeadlineSource sources[] = {
-      {"Developers will start saying \"Well, for this simple page I will build it entirely visually in the browser.\"",
-       2},
-      {"The browser is a good tool for designers.", 0}};
-  EXPECT_EQ(headline_of(sources, *shipped_background()), "The browser is a good tool for designers");
-}
-
-TEST(Headline, TakesNoAnnouncementForTheClaim) {
-  const HeadlineSource sources[] = {{"The more revenue the business makes, the bigger the team has to be.", 1}};
-  EXPECT_EQ(headline_of(sources, *shipped_background()),
-            "The more revenue the business makes, the bigger the team has…");
-}
-
-TEST(Headline, SaysWhereItWasCut) {
-  const HeadlineSource sources[] = {
-      {"Running every integration test of the whole company on each commit without asking anybody whether it still "
-       "finds faults wastes money",
-       1}};
-  const auto headline = headline_of(sources, *shipped_background());
-  EXPECT_TRUE(headline.ends_with("\u2026"));
-  EXPECT_LE(std::ranges::count(headline, ' ') + 1, 12);
 }
 
 TEST(TopicsOf, AreWordsThatComeAgainAndPairsOfThem) {

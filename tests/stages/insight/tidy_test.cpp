@@ -6,9 +6,29 @@ namespace pith::insight {
 namespace {
 
 TEST(Tidy, TakesFillersThatPausesSetOff) {
-  EXPECT_EQ(tidy_sentence("We, you know, ship on Fridays."), "We, ship on Fridays.");
-  EXPECT_EQ(tidy_sentence("I mean, we, um, ship on Fridays."), "We, ship on Fridays.");
+  EXPECT_EQ(tidy_sentence("We, you know, ship on Fridays."), "We ship on Fridays.");
+  EXPECT_EQ(tidy_sentence("I mean, we, um, ship on Fridays."), "We ship on Fridays.");
   EXPECT_EQ(tidy_sentence("We ship on Fridays, right?"), "We ship on Fridays?");
+}
+
+TEST(Tidy, KeepsTheCommaOfAListAroundAFiller) {
+  EXPECT_EQ(tidy_sentence("Tests, um, builds, and deploys."), "Tests, builds, and deploys.");
+  EXPECT_EQ(tidy_sentence("I use, um, my own, um, server."), "I use, my own server.");
+}
+
+TEST(Tidy, TakesAFewWordsThatBreakOff) {
+  EXPECT_EQ(tidy_sentence("That's -- I'm not the first to say it."), "I'm not the first to say it.");
+  EXPECT_EQ(tidy_sentence("Actually, what did we -- we measured the hardware."), "Actually, we measured the hardware.");
+}
+
+TEST(Tidy, KeepsWhatBreaksOffOnlyAfterMuchWasSaid) {
+  const auto made = tidy_sentence("The largest customers of the old platform -- they never moved.");
+  EXPECT_TRUE(made.starts_with("The largest customers")) << made;
+}
+
+TEST(Tidy, TakesAHedgeThatOpensASentence) {
+  EXPECT_EQ(tidy_sentence("Kind of going back, the cache was stale."), "Going back, the cache was stale.");
+  EXPECT_EQ(tidy_sentence("Kind of a tax."), "Kind of a tax.");
 }
 
 TEST(Tidy, KeepsWordsThatOnlyLookLikeFillers) {
@@ -50,6 +70,12 @@ TEST(Tidy, OfFillersAloneNothingIsLeft) {
 
 TEST(WithoutLead, TakesConnectivesOneAfterTheOther) {
   EXPECT_EQ(without_lead("Yeah, and so the cache was stale."), "The cache was stale.");
+}
+
+TEST(WithoutLead, TakesTheThenOfAStory) {
+  EXPECT_EQ(without_lead("And then we picked another licence."), "We picked another licence.");
+  EXPECT_EQ(without_lead("Also, the cache was stale."), "The cache was stale.");
+  EXPECT_EQ(without_lead("Then prices fell."), "Then prices fell.");
 }
 
 TEST(WithoutLead, KeepsAConnectiveThatBelongsToWhatFollows) {

@@ -1,0 +1,281 @@
+#include "stages/insight/headline_clauses.h"
+
+#include <algorithm>
+#include <ranges>
+#include <string_view>
+#include <utility>
+
+#include "stages/insight/function_words.h"
+#include "stages/insight/grammar.h"
+#include "stages/insight/hedges.h"
+#include "stages/insight/tidy.h"
+#include "stages/insight/verbs.h"
+#include "stages/insight/word_set.h"
+
+namespace pith::insight {
+
+namespace {
+
+constexpr std::size_t most_words = 12;
+constexpr std::size_t least_words = 4;
+constexpr std::size_t least_trimmed = 5;  // less leaves out too much
+constexpr std::size_t longest_run = 40;   // words of a run that is still worth trimming
+constexpr std::size_t longest_lead = 8;   // that may go before a claim
+
+// A clause may begin before these even without a pause.
+constexpr WordSet breaks({"because", "but", "which", "so", "whereas", "although", "unless", "until", "and", "if"});
+// What is said holds only with a clause that begins so.
+constexpr WordSet conditions({"if", "unless", "when", "until", "once", "whenever", "as", "than", "except"});
+// Nothing that stands alone begins with these.
+constexpr WordSet bad_starts(
+    {"being",   "then",    "where",  "who",      "whose",   "whom",   "than",      "of",      "to",        "from",
+     "by",      "also",    "even",   "too",      "just",    "them",   "their",     "here",    "such",      "including",
+     "meaning", "instead", "maybe",  "which",    "there's", "there",  "therefore", "another", "let's",     "let",
+     "say",     "his",     "her",    "imagine",  "suppose", "please", "not",       "never",   "i'm",       "especially",
+     "whether", "sure",    "some",   "other",    "others",  "again",  "otherwise", "anyway",  "both",      "mine",
+     "ours",    "theirs",  "him",    "whatever", "same",    "either", "hence",     "versus",  "hopefully", "kind",
+     "sort",    "thank",   "thanks", "look"});
+constexpr WordSet parenthetic({"who", "which", "like", "especially", "including", "such", "i", "you", "as", "whatever",
+                               "obviously"});
+constexpr WordSet reports({"think", "say", "said", "says", "saying", "believe", "thought", "like", "thinks", "asked",
+                           "ask", "goes", "go", "pretend"});
+constexpr WordSet cuts({"in", "on", "at", "for", "with", "from", "during", "across", "through", "within", "and", "by",
+                        "over"});
+
+bool broken_off(const SpokenWord& word) {
+  return word.bare.empty() || word.text.ends_with("...") || word.text.ends_with("\u2026") || word.text.ends_with("-") ||
+         word.text.contains("\u2014") || word.text.contains('[');
+}
+bool quotes(const SpokenWord& word) {
+  return word.text.contains('"') || word.text.contains("\u201C") || word.text.contains("\u201D");
+}
+
+bool is_number(std::string_view word) {
+  return std::ranges::any_of(word, [](char letter) { return letter >= '0' && letter <= '9'; });
+}
+
+struct Place {
+  std::size_t source = 0;
+  bool leaning = false;  // whether clauses that lean are taken too
+  bool quoted = false;   // begins inside a quotation
+};
+
+// One sentence and the runs of clauses in it.
+class Sentence {
+ public:
+  Sentence(SpokenWords words, const Place& place, std::vector<HeadlineClause>& out)
+      : words_(std::move(words)), place_(place), out_(out), starts_{0} {
+    for (std::size_t at = 1; at < words_.size(); ++at)
+      if (begins_clause(at)) starts_.push_back(at);
+    starts_.push_back(words_.size());
+    in_quote_.resize(words_.size() + 1, place.quoted);
+    for (std::size_t at = 0; at < words_.size(); ++at)
+      in_quote_[at + 1] = in_quote_[at] != (std::ranges::count(words_[at].text, '"') % 2 == 1);
+  }
+
+  bool ends_quoted() const { return in_quote_.back(); }
+  void add_all() {
+    for (std::size_t first = 0; first + 1 < starts_.size(); ++first)
+      for (std::size_t end = first + 1; end < starts_.size(); ++end) {
+        if (end > first + 1 && starts_[end - 1] - starts_[first] > most_words + longest_lead) break;
+        add_run(first, end);
+        for (std::size_t gone = first + 1; gone + 1 < end; ++gone) add_without(first, end, gone);
+      }
+  }
+
+ private:
+  bool begins_clause(std::size_t at) const {
+    if (words_[at - 1].pauses()) return true;
+    constexpr WordSet narrowing({"not", "just", "only", "simply", "even", "mostly"});
+    return breaks.has(words_[at].bare) && !narrowing.has(words_[at - 1].bare);
+  }
+  SpokenWords slice(std::size_t from, std::size_t to) const {
+    return {words_.begin() + static_cast<std::ptrdiff_t>(from), words_.begin() + static_cast<std::ptrdiff_t>(to)};
+  }
+  bool conditional(std::size_t run) const {
+    auto at = starts_[run];
+    while (at + 1 < starts_[run + 1] &&
+           (words_[at].bare == "and" || words_[at].bare == "so" || words_[at].bare == "but" ||
+            words_[at].bare == "only" || words_[at].bare == "even"))
+      ++at;
+    return conditions.has(words_[at].bare);
+  }
+  // "to be used and | designed well": no clause ends before the second of two verbs.
+  bool breaks_off(std::size_t at) const {
+    const auto& last = words_[at - 1];
+    const bool said_of = at > 1 && is_subject_pronoun(words_[at - 2].bare);
+    return !last.pauses() && verb_form(last.bare) && (said_of || !is_noun_too(last.bare));
+  }
+  // What stands before these needs them: "I realized, as a founder, | that ...".
+  bool goes_on(std::size_t at) const {
+    constexpr WordSet needed({"that", "to", "than", "how", "what", "where", "of", "whether", "is"});
+    return needed.has(words_[at].bare);
+  }
+  // What would be left out must not change what is said.
+  bool cuts_condition(std::size_t first, std::size_t end) const {
+    if (first > 0 && (conditional(first - 1) || conditional(0))) return true;
+    return end + 1 < starts_.size() && conditional(end);
+  }
+  bool reported(std::size_t first) const {
+    if (in_quote_[starts_[first]]) return true;
+    return first > 0 && reports.has(words_[starts_[first] - 1].bare);
+  }
+
+  void add_run(std::size_t first, std::size_t end) {
+    const auto from = starts_[first];
+    const auto to = starts_[end];
+    const auto& last = words_[starts_[end - 1]].bare;
+    if (to < words_.size() && end > first + 1 && (last == "as" || last == "like")) return;
+    if (to < words_.size() && (breaks_off(to) || goes_on(to))) return;
+    if (to - from > longest_run || cuts_condition(first, end) || reported(first)) return;
+    const bool listed = first > 0 && words_[from].bare == "and" && !words_[from - 1].pauses();
+    add(slice(from, to), {.opens = first == 0, .closes = end + 1 == starts_.size(), .listed = listed});
+  }
+  // The same without one remark between pauses.
+  void add_without(std::size_t first, std::size_t end, std::size_t gone) {
+    const auto from = starts_[gone];
+    const auto to = starts_[gone + 1];
+    const bool remark = words_[from - 1].text.ends_with(',') && words_[to - 1].text.ends_with(',') &&
+                        parenthetic.has(words_[from].bare) && std::ranges::none_of(slice(from, to), quotes);
+    if (!remark || cuts_condition(first, end) || reported(first)) return;
+    auto left = slice(starts_[first], from);
+    left.back().text.pop_back();
+    const auto right = slice(to, starts_[end]);
+    left.insert(left.end(), right.begin(), right.end());
+    add(left, {.opens = first == 0, .closes = end + 1 == starts_.size(), .listed = false});
+  }
+
+  struct Where {
+    bool opens = false;
+    bool closes = false;
+    bool listed = false;
+  };
+  void add(const SpokenWords& run, const Where& where) {
+    const bool open_inside = std::ranges::any_of(run | std::views::take(run.size() - 1), broken_off);
+    if (open_inside || (broken_off(run.back()) && !where.closes) || std::ranges::any_of(run, quotes)) return;
+    auto words = run;
+    drop_lead(words);
+    drop_hedges(words);
+    drop_weak(words);
+    if (words.empty() || (where.listed && !is_subject_pronoun(words.front().bare))) return;
+    HeadlineClause clause{std::move(words), place_.source, where.opens, where.closes, false, false};
+    if (clause.words.size() > most_words)
+      add_trimmed(clause);
+    else if (stands_alone(clause))
+      out_.push_back(std::move(clause));
+  }
+
+  // "The problem is, the more it grows ..."
+  static bool compares_on(const HeadlineClause& clause) {
+    constexpr WordSet steps({"more", "less", "better", "longer", "bigger", "easier", "faster", "higher"});
+    for (std::size_t at = 1; at + 1 < clause.words.size(); ++at)
+      if (clause.words[at - 1].pauses() && clause.words[at].bare == "the" && steps.has(clause.words[at + 1].bare))
+        return !clause.closes;
+    return false;
+  }
+  // "I keep thinking about ...": what the speaker does in mind is no claim.
+  static bool muses(const SpokenWords& words) {
+    static constexpr WordSet minds(
+        {"think", "thinking", "wonder", "hope", "imagine", "remember", "look", "mean", "guess"});
+    for (std::size_t at = 0; at + 2 < words.size(); ++at)
+      if (words[at].bare == "i" && (minds.has(words[at + 1].bare) || minds.has(words[at + 2].bare))) return true;
+    return false;
+  }
+  // More than small words and verbs: "You have to think" says nothing.
+  static bool says_something(const SpokenWords& words) {
+    static constexpr WordSet empty({"thing", "things", "stuff", "something", "lot", "somebody", "someone", "way",
+                                    "that's", "people", "true", "saying", "everybody", "anything", "everything",
+                                    "example", "imagine", "remember"});
+    const auto content = std::ranges::count_if(words, [](const auto& word) {
+      const auto& bare = word.bare;
+      return bare.size() > 2 && !is_determiner(bare) && !is_preposition(bare) && !is_adverb(bare) &&
+             !is_auxiliary(bare) && !is_subject_pronoun(bare) && !opens_clause(bare) && !empty.has(bare) &&
+             !is_belief(bare) && !(verb_form(bare) && bare.size() < 5);
+    });
+    return content >= 2;
+  }
+
+  bool stands_alone(HeadlineClause& clause) const {
+    const auto& words = clause.words;
+    if (words.size() < least_words || words.size() > most_words) return false;
+    const auto& first = words.front().bare;
+    if (first == "which" || (!place_.leaning && (starts_dangling(first) || bad_starts.has(first)))) return false;
+    if (compares_on(clause)) return false;
+    if (reads(words, 0, "much like") || reads(words, 0, "more so") || reads(words, 0, "the more") ||
+        reads(words, 0, "the less"))
+      return false;
+    clause.thin = !says_something(words) || muses(words);
+    if (!clause.opens && is_auxiliary(first)) return false;
+    if (words.back().text.contains('?') || words.back().bare.empty() || (broken_off(words.back()) && !clause.closes))
+      return false;
+    const auto reading = read_clause(words);
+    clause.order = reading.imperative;
+    return reading.whole && (place_.leaning || !reading.leans) && (clause.opens || !reading.imperative);
+  }
+
+  // Cut before what only adds where, when and with whom; not where that would say more than was said.
+  void add_trimmed(const HeadlineClause& clause) {
+    if (std::ranges::any_of(clause.words, [](const auto& word) { return is_negation(word.bare); })) return;
+    for (std::size_t at = most_words; at > least_trimmed; --at) {
+      const auto& last = clause.words[at - 1];
+      const bool verb = verb_form(last.bare) && !is_noun_too(last.bare);
+      if (!cuts.has(clause.words[at].bare) || verb || last.pauses() || last.bare.ends_with("ed") ||
+          is_number(last.bare) || is_subject_pronoun(last.bare) || last.bare == "me" || last.bare == "us" ||
+          last.bare == "them" || is_auxiliary(last.bare) || is_adverb(last.bare))
+        continue;
+      auto shorter = clause;
+      shorter.words.resize(at);
+      shorter.trimmed = true;
+      shorter.closes = false;
+      if (stands_alone(shorter)) out_.push_back(std::move(shorter));
+    }
+  }
+
+  SpokenWords words_;
+  Place place_;
+  std::vector<HeadlineClause>& out_;
+  std::vector<std::size_t> starts_;
+  std::vector<bool> in_quote_;  // before each word
+};
+
+// A cue may hold several sentences.
+std::vector<SpokenWords> sentences_in(std::string_view text) {
+  std::vector<SpokenWords> all(1);
+  for (auto& word : split_spoken(text)) {
+    const bool ends = word.ends();
+    all.back().push_back(std::move(word));
+    if (ends) all.emplace_back();
+  }
+  if (all.back().empty()) all.pop_back();
+  return all;
+}
+
+void add_clauses(const HeadlineSource& source, const Place& place, std::vector<HeadlineClause>& out) {
+  bool quoted = false;  // a quotation may run over several sentences
+  for (auto& words : sentences_in(source.sentence)) {
+    Sentence sentence(std::move(words), {place.source, place.leaning, quoted}, out);
+    sentence.add_all();
+    quoted = sentence.ends_quoted();
+  }
+}
+
+}  // namespace
+
+std::vector<HeadlineClause> headline_clauses(std::span<const HeadlineSource> sentences, bool leaning) {
+  std::vector<HeadlineClause> clauses;
+  for (std::size_t source = 0; source < sentences.size(); ++source)
+    add_clauses(sentences[source], {source, leaning}, clauses);
+  return clauses;
+}
+
+std::string as_headline(const SpokenWords& words) {
+  auto text = with_balanced_quotes(join_spoken(words));
+  text.erase(0, std::min(text.find_first_not_of("., "), text.size()));
+  while (!text.empty() && std::string_view(" .,;:-").contains(text.back())) text.pop_back();
+  if (text.ends_with("\u2026")) text.resize(text.size() - 3);
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text;
+}
+
+}  // namespace pith::insight

@@ -1,0 +1,132 @@
+#include "stages/insight/hedges.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "stages/insight/function_words.h"
+#include "stages/insight/grammar.h"
+#include "stages/insight/word_set.h"
+
+namespace pith::insight {
+
+namespace {
+
+constexpr std::size_t least_words = 4;  // are left
+
+// What leads a claim and is no part of it; longest first where one begins another.
+constexpr std::array<std::string_view, 44> hedges{"what i've found is that",
+                                                  "it's true that",
+                                                  "it's clear that",
+                                                  "it's interesting that",
+                                                  "it's amazing that",
+                                                  "it's obvious that",
+                                                  "that's fascinating that",
+                                                  "it's fascinating that",
+                                                  "the good news is that",
+                                                  "the interesting thing is that",
+                                                  "the lesson is that",
+                                                  "one of the things i've learned is that",
+                                                  "one thing i've learned is that",
+                                                  "the thing is that",
+                                                  "the thing is",
+                                                  "the truth is that",
+                                                  "the truth is",
+                                                  "the reality is that",
+                                                  "the reality is",
+                                                  "the fact is that",
+                                                  "the fact is",
+                                                  "the fact of the matter is",
+                                                  "the point is that",
+                                                  "the point is",
+                                                  "my point is",
+                                                  "the bottom line is",
+                                                  "it turns out that",
+                                                  "it turns out",
+                                                  "it just means that",
+                                                  "it means that",
+                                                  "that means that",
+                                                  "that means",
+                                                  "which means that",
+                                                  "which means",
+                                                  "in my opinion",
+                                                  "in other words",
+                                                  "for example",
+                                                  "for instance",
+                                                  "of course",
+                                                  "at the end of the day",
+                                                  "basically",
+                                                  "honestly",
+                                                  "obviously",
+                                                  "actually"};
+constexpr WordSet hedge_starts({"actually", "at", "basically", "for", "honestly", "in", "it", "it's", "my", "obviously",
+                                "of", "one", "that", "that's", "the", "what", "which"});
+// "I think that ...", "we found ...": what the speaker only says to hold.
+constexpr WordSet beliefs({"think",    "believe", "guess", "suppose", "feel",      "find",       "found",   "learned",
+                           "realized", "noticed", "argue", "say",     "know",      "discovered", "suspect", "realize",
+                           "saw",      "see",     "mean",  "notice",  "recognize", "learn",      "knew",    "admit"});
+constexpr WordSet before_belief({"i", "we", "i've", "we've", "i'd", "i'm", "would", "just", "do", "really", "also",
+                                 "have"});
+// Left out of a headline: they say nothing there.
+constexpr WordSet weak({"just", "really", "actually", "basically", "literally", "obviously", "honestly", "certainly",
+                        "essentially", "definitely", "again"});
+// Only after these does "just" say nothing.
+constexpr WordSet before_just({"i", "you", "we", "they", "it", "he", "she", "can", "will", "would", "could", "to",
+                               "is"});
+std::size_t length_of(std::string_view phrase) { return static_cast<std::size_t>(std::ranges::count(phrase, ' ')) + 1; }
+
+void drop_first(SpokenWords& words, std::size_t count) {
+  words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count));
+}
+
+bool whole(const SpokenWords& words) { return read_clause(words).whole; }
+
+// The length of "I (really) think (that)" before a whole clause, 0 where there is none.
+std::size_t belief_before(const SpokenWords& words) {
+  std::size_t at = 0;
+  while (at < words.size() && before_belief.has(words[at].bare)) ++at;
+  const bool speaker = at > 0 && (words[0].bare.starts_with('i') || words[0].bare.starts_with("we"));
+  if (!speaker || at >= words.size() || !beliefs.has(words[at].bare)) return 0;
+  ++at;
+  if (at < words.size() && (words[at].bare == "like" || words[at].bare == "out" || words[at].bare == "also")) ++at;
+  if (at < words.size() && words[at].bare == "that") ++at;
+  if (at >= words.size() || words.size() - at < least_words) return 0;
+  return whole({words.begin() + static_cast<std::ptrdiff_t>(at), words.end()}) ? at : 0;
+}
+
+}  // namespace
+
+bool is_belief(std::string_view word) { return beliefs.has(word); }
+
+void drop_hedges(SpokenWords& words) {
+  for (bool again = true; again && !words.empty();) {
+    again = false;
+    if (hedge_starts.has(words.front().bare))
+      for (const auto hedge : hedges)
+        if (reads(words, 0, hedge) && words.size() > length_of(hedge)) {
+          drop_first(words, length_of(hedge));
+          again = true;
+          break;
+        }
+    if (const auto belief = belief_before(words); belief > 0) drop_first(words, belief), again = true;
+  }
+}
+
+void drop_weak(SpokenWords& words) {
+  for (std::size_t at = 0; at < words.size();) {
+    const bool negated = at > 0 && is_negation(words[at - 1].bare);
+    const bool only = words[at].bare == "just" && (at == 0 || !before_just.has(words[at - 1].bare));
+    const bool doubled = at > 0 && words[at].bare == words[at - 1].bare && words[at].bare == "very";
+    const bool goes =
+        (weak.has(words[at].bare) || doubled) && !negated && !only && !words[at].ends() && words.size() > least_words;
+    if (!goes) {
+      ++at;
+      continue;
+    }
+    if (at > 0 && words[at].pauses() && words[at - 1].text.ends_with(',')) words[at - 1].text.pop_back();
+    if (doubled && words[at - 1].text.ends_with(',')) words[at - 1].text.pop_back();
+    words.erase(words.begin() + static_cast<std::ptrdiff_t>(at));
+  }
+}
+
+}  // namespace pith::insight

@@ -1,0 +1,86 @@
+#include "stages/insight/sentence_faults.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "stages/insight/grammar.h"
+#include "stages/insight/hedges.h"
+#include "stages/insight/spoken_words.h"
+#include "stages/insight/tidy.h"
+
+namespace pith::insight {
+
+namespace {
+
+std::size_t count_of(std::string_view text, std::string_view part) {
+  std::size_t count = 0;
+  for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size())) ++count;
+  return count;
+}
+
+// Not quite dangling, but they lean on what was said before.
+bool leans(std::string_view opening) {
+  constexpr std::array<std::string_view, 22> leaning{"Then ",  "Also ",  "Their ", "His ",       "Her ",    "Even ",
+                                                     "There",  "Here",   "Such ",  "Another ",   "Correct", "Exactly",
+                                                     "Anyway", "Anyhow", "Not ",   "Therefore ", "Instead", "Otherwise",
+                                                     "Maybe ", "Other ", "I mean", "Them "};
+  return std::ranges::any_of(leaning, [&](std::string_view word) { return opening.starts_with(word); });
+}
+
+// The first sentence of a cue that may hold several.
+SpokenWords first_sentence(std::string_view text) {
+  auto words = split_spoken(text);
+  const auto end = std::ranges::find_if(words, &SpokenWord::ends);
+  if (end != words.end()) words.erase(end + 1, words.end());
+  return words;
+}
+SpokenWords last_sentence(std::string_view text) {
+  auto words = split_spoken(text);
+  auto first = words.end();
+  while (first != words.begin() && (first == words.end() || !(first - 1)->ends())) --first;
+  words.erase(words.begin(), first);
+  return words;
+}
+
+bool whole_without_lead(SpokenWords words) {
+  drop_lead(words);
+  return read_clause(words).whole;
+}
+
+}  // namespace
+
+double faults_cost(std::string_view text) {
+  double sum = 0.25 * static_cast<double>(count_of(text, "--") + count_of(text, "\u2014"));
+  sum += 0.1 * static_cast<double>(count_of(text, " - "));
+  if (text.ends_with("...") || text.ends_with("\u2026")) sum += 0.1;
+  if (text.ends_with('?')) sum += 0.2;
+  if (std::ranges::count(text, '"') % 2 == 1) sum += 0.4;
+  for (const std::string_view speech : {"like \"", "say \"", "said \"", "says \"", "go, \"", "go \"", "going \""})
+    if (text.contains(speech)) sum += 0.2;
+  if (!whole_without_lead(first_sentence(text))) sum += 0.4;
+  return sum;
+}
+
+double opening_cost(std::string_view opening) {
+  auto first = first_sentence(opening);
+  drop_hedges(first);
+  const auto reading = read_clause(first);
+  double sum = 0;
+  if (opening.ends_with('?') && first.size() == split_spoken(opening).size()) sum += 0.4;
+  if (first.size() < 4) sum += 0.4;
+  if (leans(opening)) sum += 0.8;
+  if (reading.leans || (!first.empty() && starts_dangling(first.front().bare))) sum += 1.5;
+  if (!reading.whole) sum += 0.9;
+  return sum;
+}
+
+double closing_cost(std::string_view text) {
+  double sum = 0;
+  if (text.ends_with('?') || text.ends_with("...") || text.ends_with("\u2026")) sum += 0.4;
+  if (text.ends_with(':') || text.ends_with("--.") || std::ranges::count(text, '"') % 2 == 1) sum += 0.3;
+  if (!whole_without_lead(last_sentence(text))) sum += 0.5;
+  return sum;
+}
+
+}  // namespace pith::insight

@@ -1,0 +1,75 @@
+#include "stages/insight/headline_clauses.h"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+namespace pith::insight {
+namespace {
+
+std::vector<std::string> clauses(std::string_view sentence, bool leaning = false) {
+  const HeadlineSource source{.sentence = std::string(sentence), .score = 1};
+  std::vector<std::string> made;
+  for (const auto& clause : headline_clauses({&source, 1}, leaning)) made.push_back(as_headline(clause.words));
+  return made;
+}
+bool offers(const std::vector<std::string>& all, std::string_view wanted) {
+  return std::ranges::find(all, wanted) != all.end();
+}
+
+TEST(HeadlineClauses, AreTheWholeClausesOfASentence) {
+  const auto made = clauses("Small teams ship better software, because nobody waits for a committee.");
+  EXPECT_TRUE(offers(made, "Small teams ship better software"));
+  EXPECT_TRUE(offers(made, "Nobody waits for a committee"));
+}
+
+TEST(HeadlineClauses, HaveFourToTwelveWords) {
+  EXPECT_TRUE(clauses("Tests fail.").empty());
+  for (const auto& made : clauses("The customers of the platform got the whole gain of the change in the first year "
+                                  "after the release of the new compiler."))
+    EXPECT_LE(std::ranges::count(made, ' ') + 1, 12) << made;
+}
+
+TEST(HeadlineClauses, LeaveOutARemarkBetweenPauses) {
+  EXPECT_TRUE(offers(clauses("The compiler, which is old, checks every type."), "The compiler checks every type"));
+}
+
+TEST(HeadlineClauses, NeverLeaveOutACondition) {
+  for (const auto& made : clauses("If nobody reads the failures, the tests are worse than nothing."))
+    EXPECT_TRUE(made.starts_with("If")) << made;
+  for (const auto& made : clauses("The tests are worse than nothing, unless somebody reads the failures."))
+    EXPECT_TRUE(made.ends_with("failures")) << made;
+}
+
+TEST(HeadlineClauses, NeverEndEarlyWhereSomethingIsDenied) {
+  EXPECT_TRUE(
+      clauses("The team never deploys the new version of the large platform in the last week of December.").empty());
+}
+
+TEST(HeadlineClauses, TakeNoQuestion) { EXPECT_TRUE(clauses("The team deploys on Fridays?").empty()); }
+
+TEST(HeadlineClauses, TakeNothingThatSomebodyElseIsMadeToSay) {
+  for (const auto& made : clauses("Some people say \"The tests are worse than nothing.\" The team keeps its tests."))
+    EXPECT_EQ(made, "The team keeps its tests");
+}
+
+TEST(HeadlineClauses, TakeNothingThatBreaksOff) {
+  for (const auto& made : clauses("The team deploys the -- every release of the platform has a manager."))
+    EXPECT_EQ(made, "Every release of the platform has a manager");
+}
+
+TEST(HeadlineClauses, LeanOnlyWhereThatIsAsked) {
+  EXPECT_TRUE(clauses("They deploy the platform on Fridays.").empty());
+  EXPECT_TRUE(offers(clauses("They deploy the platform on Fridays.", true), "They deploy the platform on Fridays"));
+}
+
+TEST(HeadlineClauses, MarkThoseThatSayNothing) {
+  const HeadlineSource sources[] = {{"You have to think about something.", 1}, {"The platform loses customers.", 1}};
+  const auto made = headline_clauses(sources);
+  ASSERT_EQ(made.size(), 2U);
+  EXPECT_TRUE(made[0].thin);
+  EXPECT_FALSE(made[1].thin);
+}
+
+}  // namespace
+}  // namespace pith::insight

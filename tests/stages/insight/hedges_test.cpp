@@ -1,0 +1,48 @@
+#include "stages/insight/hedges.h"
+
+#include <gtest/gtest.h>
+
+namespace pith::insight {
+namespace {
+
+std::string without_hedges(std::string_view said) {
+  auto words = split_spoken(said);
+  drop_hedges(words);
+  return join_spoken(words);
+}
+std::string without_weak(std::string_view said) {
+  auto words = split_spoken(said);
+  drop_weak(words);
+  return join_spoken(words);
+}
+
+TEST(DropHedges, TakesWhatTheSpeakerOnlyHolds) {
+  EXPECT_EQ(without_hedges("I think that small teams ship better software"), "small teams ship better software");
+  EXPECT_EQ(without_hedges("We've found our tests never fail"), "our tests never fail");
+  EXPECT_EQ(without_hedges("The truth is, our tests never fail"), "our tests never fail");
+}
+
+TEST(DropHedges, KeepsWhatDeniesOrDoubts) {
+  for (const auto* said : {"I don't think that small teams ship", "People think that small teams ship better software",
+                           "I thought small teams ship better software"})
+    EXPECT_EQ(without_hedges(said), said);
+}
+
+TEST(DropHedges, KeepsABeliefThatNothingWholeFollows) {
+  EXPECT_EQ(without_hedges("I know some software people"), "I know some software people");
+}
+
+TEST(DropWeak, TakesWordsThatSayNothing) {
+  EXPECT_EQ(without_weak("The parser is actually very, very slow"), "The parser is very slow");
+}
+
+TEST(DropWeak, KeepsWordsUnderANegation) {
+  EXPECT_EQ(without_weak("The parser isn't really slow at all"), "The parser isn't really slow at all");
+}
+
+TEST(DropWeak, KeepsAJustThatMeansOnly) {
+  EXPECT_EQ(without_weak("The result is good for just one team"), "The result is good for just one team");
+}
+
+}  // namespace
+}  // namespace pith::insight
