@@ -55,8 +55,8 @@ bool read_names(ByteReader& reader) {
 }  // namespace
 
 // The file: magic; version; names of the dense features; u32 dimensions of the vectors; n-grams; for each head f32 bias
-// and weights of the numbers; the network; trees; f32 x11 mix; u32 points of the calibration, f32 in, f32 out. A text is
-// u16 and bytes.
+// and weights of the numbers; the network; trees; f32 x11 mix; u32 points of the calibration, f32 in, f32 out. A text
+// is u16 and bytes.
 Result<std::shared_ptr<const CueModel>> CueModel::parse(std::string_view bytes, const Background& background) {
   ByteReader reader(bytes);
   if (reader.bytes(magic.size()) != magic) return std::unexpected(damaged("magic"));

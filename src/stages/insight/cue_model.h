@@ -63,8 +63,8 @@ class CueModel {
   ContextNet net_;
   Trees trees_;
   std::array<float, voices + 2> mix_{};  // of the trees' score, of each voice's probability; constant
-  std::vector<float> calibration_in_;   // rising passage scores
-  std::vector<float> calibration_out_;  // worth at each
+  std::vector<float> calibration_in_;    // rising passage scores
+  std::vector<float> calibration_out_;   // worth at each
 };
 
 }  // namespace pith::insight
