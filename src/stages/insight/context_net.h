@@ -19,6 +19,7 @@ namespace pith::insight {
 class ContextNet {
  public:
   static constexpr std::size_t outputs = 6;
+  static constexpr std::size_t key = 2;
 
   // Reads the network from a model file; false where it is damaged or of another number of dense features.
   bool read(ByteReader& reader, std::size_t dense_features);

@@ -151,14 +151,14 @@ void CueModel::head_scores(const Talk& talk, const Background& background, const
   }
 }
 
-std::vector<float> CueModel::scores(const Talk& talk, const Background& background) const {
+CueScores CueModel::scores(const Talk& talk, const Background& background) const {
   const auto dense = dense_features(talk);
   const auto first = first_layer(talk, background, dense);
   const RunningSums voice_sums(first);
   const RunningSums dense_sums(dense);
   std::vector<float> row(tree_features(voices, dense.columns()));
-  std::vector<float> scores(talk.cues.size());
-  for (std::size_t cue = 0; cue < scores.size(); ++cue) {
+  CueScores scores{std::vector<float>(talk.cues.size()), std::vector<float>(talk.cues.size())};
+  for (std::size_t cue = 0; cue < talk.cues.size(); ++cue) {
     std::size_t at = 0;
     for (const auto& reach : voice_reach) {
       voice_sums.mean(cue, reach.first, reach.last, std::span(row).subspan(at, voices));
@@ -168,9 +168,12 @@ std::vector<float> CueModel::scores(const Talk& talk, const Background& backgrou
       dense_sums.mean(cue, reach.first, reach.last, std::span(row).subspan(at, dense.columns()));
       at += dense.columns();
     }
-    scores[cue] = mix_.front() * trees_.score(row) + mix_.back();
-    for (std::size_t k = 0; k < voices; ++k)
-      scores[cue] += mix_[k + 1] * static_cast<float>(probability(first.row(cue)[k]));
+    auto& worth = scores.worth[cue];
+    worth = mix_.front() * trees_.score(row) + mix_.back();
+    const auto voice = first.row(cue);
+    for (std::size_t k = 0; k < voices; ++k) worth += mix_[k + 1] * static_cast<float>(probability(voice[k]));
+    scores.key[cue] =
+        static_cast<float>(probability(voice[key_head]) + probability(voice[heads + ContextNet::key])) / 2;
   }
   return scores;
 }

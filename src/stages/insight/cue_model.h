@@ -22,6 +22,12 @@
 
 namespace pith::insight {
 
+// Of each cue.
+struct CueScores {
+  std::vector<float> worth;  // expected, about 0..5
+  std::vector<float> key;    // the chance that it is the key sentence of an insight, 0..1
+};
+
 class CueModel {
  public:
   // corrupt where the bytes are no such file, or one of other features than this build computes.
@@ -29,13 +35,13 @@ class CueModel {
 
   const std::string& version() const { return version_; }
 
-  // Expected worth of each cue, about 0..5.
-  std::vector<float> scores(const Talk& talk, const Background& background) const;
+  CueScores scores(const Talk& talk, const Background& background) const;
   // Worth to an editor, 0..5, of a passage with this score above its episode's level.
   double calibrated(double passage_score) const;
 
  private:
-  static constexpr std::size_t heads = 3;
+  static constexpr std::size_t heads = 3;  // kept, good, key
+  static constexpr std::size_t key_head = 2;
   static constexpr std::size_t voices = heads + ContextNet::outputs;  // what the second layer hears
   struct Gram {
     float rarity = 0;
