@@ -1,5 +1,6 @@
 #include "app/engines.h"
 
+#include <array>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -54,6 +55,22 @@ Result<std::unique_ptr<insight::BuiltinDistiller>> make_builtin(const Data& data
   return insight::BuiltinDistiller::make(*talk, *cues);
 }
 
+Result<std::unique_ptr<TopicParts>> load_topics(const Data& data) {
+  std::array<std::string_view, 3> files;
+  for (std::size_t n = 0; const auto name : {"models/words-en.bin", "models/topics-en.tsv", "models/topics-en.bin"}) {
+    const auto bytes = data.file(name);
+    if (!bytes) return std::unexpected(bytes.error());
+    files[n++] = *bytes;
+  }
+  auto words = text::WordModel::read(files[0]);
+  if (!words) return std::unexpected(words.error());
+  auto parts = std::make_unique<TopicParts>(TopicParts{*std::move(words), {}});
+  auto model = insight::TopicModel::parse(files[1], files[2], parts->words);
+  if (!model) return std::unexpected(model.error());
+  parts->model = *std::move(model);
+  return parts;
+}
+
 Result<std::unique_ptr<DistillEngine>> DistillEngine::make(const Data& data, const Settings& settings,
                                                            net::HttpClient& http, llm::AnswerCache& answers,
                                                            const Clock& clock) {
@@ -61,6 +78,13 @@ Result<std::unique_ptr<DistillEngine>> DistillEngine::make(const Data& data, con
   if (!builtin) return std::unexpected(builtin.error());
   auto engine = std::make_unique<DistillEngine>();
   engine->builtin_ = std::move(*builtin);
+  auto topics = load_topics(data);
+  if (!topics) return std::unexpected(topics.error());
+  engine->topics_ = std::move(*topics);
+  const auto file = [&](const insight::Distiller& inner) {
+    engine->filing_ = std::make_unique<insight::FilingDistiller>(inner, engine->topics_->model);
+  };
+  file(*engine->builtin_);
   if (settings.distill.engine == "builtin") return engine;
   const auto prompts = data.file("prompts/insights.txt");
   if (!prompts) return std::unexpected(prompts.error());
@@ -69,6 +93,7 @@ Result<std::unique_ptr<DistillEngine>> DistillEngine::make(const Data& data, con
   auto made = llm::LlmDistiller::make({http, answers, clock, *engine->builtin_}, std::move(*options), *prompts);
   if (!made) return std::unexpected(made.error());
   engine->llm_ = std::move(*made);
+  file(*engine->llm_);
   return engine;
 }
 

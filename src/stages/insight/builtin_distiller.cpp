@@ -6,11 +6,9 @@
 #include <fmt/format.h>
 
 #include "stages/insight/excerpt.h"
-#include "stages/insight/key_terms.h"
 #include "stages/insight/passages.h"
 #include "stages/insight/pitch.h"
 #include "stages/insight/spoken_language.h"
-#include "stages/insight/talk_counts.h"
 
 namespace pith::insight {
 
@@ -72,7 +70,7 @@ double level_of(std::span<const Kept> kept) {
 class Maker {
  public:
   Maker(const Talk& talk, const Background& background, std::span<const float> scores)
-      : talk_(talk), background_(background), scores_(scores), counts_(talk) {}
+      : talk_(talk), background_(background), scores_(scores) {}
 
   Insight insight(const Kept& kept, double worth) const {
     const auto& transcript = *talk_.transcript;
@@ -80,8 +78,6 @@ class Maker {
     made.headline = kept.excerpt.headline;
     made.text = kept.excerpt.text;
     made.speaker = speaker_name(transcript, transcript.cues[kept.passage.first]);
-    made.topics = topics_of(talk_, counts_, kept.passage);
-    made.entities = entities_in(kept.excerpt.text, background_);
     made.score = worth;
     const auto key = std::ranges::max(kept.excerpt.cues, {}, [&](std::size_t cue) { return scores_[cue]; });
     made.key_start = transcript.cues[key].start;
@@ -93,7 +89,6 @@ class Maker {
   const Talk& talk_;
   const Background& background_;
   std::span<const float> scores_;
-  TalkCounts counts_;
 };
 
 }  // namespace
