@@ -1,6 +1,5 @@
 #include "app/engines.h"
 
-#include <array>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -56,16 +55,14 @@ Result<std::unique_ptr<insight::BuiltinDistiller>> make_builtin(const Data& data
 }
 
 Result<std::unique_ptr<TopicParts>> load_topics(const Data& data) {
-  std::array<std::string_view, 3> files;
-  for (std::size_t n = 0; const auto name : {"models/words-en.bin", "models/topics-en.tsv", "models/topics-en.bin"}) {
-    const auto bytes = data.file(name);
-    if (!bytes) return std::unexpected(bytes.error());
-    files[n++] = *bytes;
-  }
-  auto words = text::WordModel::read(files[0]);
+  auto words = read_words(data);
   if (!words) return std::unexpected(words.error());
+  const auto list = data.file("models/topics-en.tsv");
+  if (!list) return std::unexpected(list.error());
+  const auto weights = data.file("models/topics-en.bin");
+  if (!weights) return std::unexpected(weights.error());
   auto parts = std::make_unique<TopicParts>(TopicParts{*std::move(words), {}});
-  auto model = insight::TopicModel::parse(files[1], files[2], parts->words);
+  auto model = insight::TopicModel::parse(*list, *weights, parts->words);
   if (!model) return std::unexpected(model.error());
   parts->model = *std::move(model);
   return parts;
