@@ -69,8 +69,7 @@ double level_of(std::span<const Kept> kept) {
 
 class Maker {
  public:
-  Maker(const Talk& talk, const Background& background, std::span<const float> scores)
-      : talk_(talk), background_(background), scores_(scores) {}
+  Maker(const Talk& talk, std::span<const float> scores) : talk_(talk), scores_(scores) {}
 
   Insight insight(const Kept& kept, double worth) const {
     const auto& transcript = *talk_.transcript;
@@ -87,7 +86,6 @@ class Maker {
 
  private:
   const Talk& talk_;
-  const Background& background_;
   std::span<const float> scores_;
 };
 
@@ -121,7 +119,7 @@ Result<Distilled> BuiltinDistiller::distill(const Transcript& transcript, const 
     kept.push_back({passage, *std::move(excerpt)});
     return true;
   });
-  const Maker maker(talk, *background_, scores);
+  const Maker maker(talk, scores);
   const auto level = level_share * level_of(kept);
   for (const auto& one : kept) {
     auto insight = maker.insight(one, model_->calibrated(one.passage.score - level));

@@ -119,6 +119,5 @@ TEST(BuiltinDistiller, RefusesDamagedModels) {
   EXPECT_FALSE(BuiltinDistiller::make(model_bytes("talk-en.bin"), "pithcue1\n").has_value());
 }
 
-
 }  // namespace
 }  // namespace pith::insight
