@@ -10,6 +10,7 @@
 #include <benchmark/benchmark.h>
 
 #include "stages/insight/builtin_distiller.h"
+#include "stages/insight/filing_distiller.h"
 
 namespace pith::insight {
 namespace {
@@ -47,6 +48,26 @@ void distill_an_hour(benchmark::State& state) {
   const auto transcript = an_hour();
   for (auto _ : state) benchmark::DoNotOptimize((*distiller)->distill(transcript, {}));
 }
+// Topics and names of its insights, as found by the distiller.
+void file_an_hour(benchmark::State& state) {
+  const auto distiller = BuiltinDistiller::make(file("talk-en.bin"), file("cue-en.bin"));
+  const auto vectors = file("words-en.bin");
+  const auto words = text::WordModel::read(vectors);
+  if (!distiller || !words) {
+    state.SkipWithError("no models in data/models: run from the repository's root");
+    return;
+  }
+  const auto model = TopicModel::parse(file("topics-en.tsv"), file("topics-en.bin"), *words);
+  const auto transcript = an_hour();
+  const auto insights = (*distiller)->distill(transcript, {})->insights;
+  for (auto _ : state) {
+    auto filed = insights;
+    file_insights(filed, transcript, {}, **model);
+    benchmark::DoNotOptimize(filed);
+  }
+  state.counters["insights"] = static_cast<double>(insights.size());
+}
+BENCHMARK(file_an_hour)->Unit(benchmark::kMillisecond);
 BENCHMARK(distill_an_hour)->Unit(benchmark::kMillisecond);
 
 }  // namespace

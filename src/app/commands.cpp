@@ -24,7 +24,10 @@ constexpr Option brief_options[] = {{"--day", "DAY", "an earlier day, as 2026-11
 constexpr Positional files[] = {{"FILE", "transcripts, or folders of them", true, true}};
 constexpr Option distill_options[] = {{"--engine", "NAME", "the engine, in place of the setting distill.engine"},
                                       {"--out", "DIR", "write NAME.json for each file into this folder"}};
-constexpr Option features_options[] = {{"--ads", "", "of the runs of cues that may be ad reads"}};
+constexpr Option features_options[] = {
+    {"--ads", "", "of the runs of cues that may be ad reads"},
+    {"--labels", "DIR", "of the insights in these labels, EPISODE.json each"},
+    {"--out", "DIR", "with --labels: write NAME.tsv and NAME.names.tsv into this folder"}};
 constexpr Positional words[] = {{"WORDS", "what to look for; \"...\" is a phrase", true, true}};
 constexpr Positional id[] = {{"ID", "an insight's id, as in_..."}};
 constexpr Positional lines[] = {{"FILE", "JSON Lines of insights: id, episode, headline, text, topics, entities"}};
@@ -93,8 +96,8 @@ constexpr Command table[] = {
      distill_options, run_distill},
     {"features", "print the features of transcripts' cues",
      "Prints what the built-in distiller sees in each cue, for training (tools/train_distiller.py); or what the model "
-     "of "
-     "ad reads sees in each run of cues (tools/train_ads.py).",
+     "of ad reads sees in each run of cues (tools/train_ads.py), or that of topics in labelled insights "
+     "(tools/train_topics.py).",
      files, features_options, run_features},
     {"search",
      "search insights and what was said",

@@ -54,6 +54,20 @@ Result<std::unique_ptr<insight::BuiltinDistiller>> make_builtin(const Data& data
   return insight::BuiltinDistiller::make(*talk, *cues);
 }
 
+Result<std::unique_ptr<TopicParts>> load_topics(const Data& data) {
+  auto words = read_words(data);
+  if (!words) return std::unexpected(words.error());
+  const auto list = data.file("models/topics-en.tsv");
+  if (!list) return std::unexpected(list.error());
+  const auto weights = data.file("models/topics-en.bin");
+  if (!weights) return std::unexpected(weights.error());
+  auto parts = std::make_unique<TopicParts>(TopicParts{*std::move(words), {}});
+  auto model = insight::TopicModel::parse(*list, *weights, parts->words);
+  if (!model) return std::unexpected(model.error());
+  parts->model = *std::move(model);
+  return parts;
+}
+
 Result<std::unique_ptr<DistillEngine>> DistillEngine::make(const Data& data, const Settings& settings,
                                                            net::HttpClient& http, llm::AnswerCache& answers,
                                                            const Clock& clock) {
@@ -61,6 +75,13 @@ Result<std::unique_ptr<DistillEngine>> DistillEngine::make(const Data& data, con
   if (!builtin) return std::unexpected(builtin.error());
   auto engine = std::make_unique<DistillEngine>();
   engine->builtin_ = std::move(*builtin);
+  auto topics = load_topics(data);
+  if (!topics) return std::unexpected(topics.error());
+  engine->topics_ = std::move(*topics);
+  const auto file = [&](const insight::Distiller& inner) {
+    engine->filing_ = std::make_unique<insight::FilingDistiller>(inner, engine->topics_->model);
+  };
+  file(*engine->builtin_);
   if (settings.distill.engine == "builtin") return engine;
   const auto prompts = data.file("prompts/insights.txt");
   if (!prompts) return std::unexpected(prompts.error());
@@ -69,6 +90,7 @@ Result<std::unique_ptr<DistillEngine>> DistillEngine::make(const Data& data, con
   auto made = llm::LlmDistiller::make({http, answers, clock, *engine->builtin_}, std::move(*options), *prompts);
   if (!made) return std::unexpected(made.error());
   engine->llm_ = std::move(*made);
+  file(*engine->llm_);
   return engine;
 }
 

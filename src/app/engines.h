@@ -12,11 +12,22 @@
 #include "stages/delivery/channel.h"
 #include "stages/insight/builtin_distiller.h"
 #include "stages/insight/distiller.h"
+#include "stages/insight/filing_distiller.h"
+#include "stages/insight/topic_model.h"
 #include "stages/transcript/mark.h"
+#include "text/word_model.h"
 
 namespace pith::app {
 
 Result<std::unique_ptr<insight::BuiltinDistiller>> make_builtin(const Data& data);
+
+// What topics are told by, and what that stands on.
+struct TopicParts {
+  text::WordModel words;
+  std::shared_ptr<const insight::TopicModel> model;
+};
+// `data` must outlive it.
+Result<std::unique_ptr<TopicParts>> load_topics(const Data& data);
 
 // The distiller that `distill.engine` names, and what it stands on.
 class DistillEngine {
@@ -24,13 +35,13 @@ class DistillEngine {
   // All but `settings` must outlive it.
   static Result<std::unique_ptr<DistillEngine>> make(const Data& data, const Settings& settings, net::HttpClient& http,
                                                      llm::AnswerCache& answers, const Clock& clock);
-  const insight::Distiller& distiller() const {
-    return llm_ ? static_cast<const insight::Distiller&>(*llm_) : *builtin_;
-  }
+  const insight::Distiller& distiller() const { return *filing_; }
 
  private:
   std::unique_ptr<insight::BuiltinDistiller> builtin_;
   std::unique_ptr<llm::LlmDistiller> llm_;
+  std::unique_ptr<TopicParts> topics_;
+  std::unique_ptr<insight::FilingDistiller> filing_;  // over the engine asked for
 };
 Result<std::unique_ptr<net::HttpClient>> make_http(const Settings& settings);
 Result<text::WordModel> read_words(const Data& data);

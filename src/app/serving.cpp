@@ -31,6 +31,7 @@ Result<std::unique_ptr<web::WebServer>> start_pages(Program& program, Services& 
                               .title = settings.web.title,
                               .zone = zone_of(settings),
                               .reader_id = std::string(home_reader),
+                              .one_person = settings.people.one_person,
                               .related = related_in(context.relating)};
   http::ServerOptions server;
   server.address = address->host;

@@ -100,6 +100,11 @@ constexpr Row rows[] = {
         "brief.days", "How many days an insight may wait for its brief, from when its episode was first seen."),
     row<[](Settings& s) -> auto& { return s.brief.floor; }>(
         "brief.floor", "The least calibrated score, 0 to 5, with which an insight may enter a brief."),
+    row<[](Settings& s) -> auto& {
+      return s.people.one_person;
+    }>("people.one_person",
+       "Full names whose bearers are one person on all shows. Otherwise one name on two shows is one person only where "
+       "the feeds show it."),
     row<[](Settings& s) -> auto& { return s.mail.channel; }>(
         "mail.channel", "\"outbox\": mails become .eml files in the home's outbox folder. \"smtp\": they are sent."),
     row<[](Settings& s) -> auto& { return s.mail.from; }>("mail.from", "The sender of the brief."),

@@ -60,6 +60,9 @@ struct Settings {
     std::int64_t days = 7;
     double floor = 0.5;
   } brief;
+  struct {
+    std::vector<std::string> one_person;
+  } people;
   MailSettings mail;
   struct {
     std::string listen = "127.0.0.1:8700";

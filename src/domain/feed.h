@@ -75,6 +75,7 @@ struct PublishedFeed {
   std::string link;
   std::string description;
   std::string author;
+  std::string owner;  // e-mail address of itunes:owner, in lower case
   std::string image;
   std::string language;
   std::string guid;          // podcast:guid

@@ -8,7 +8,8 @@
 
 namespace pith {
 
-// podcast:person, itunes:author or a speaker: who takes part. Role and group are lower case; empty means host, cast.
+// podcast:person, itunes:author or a speaker: who takes part. Role and group are lower case; empty means host, cast;
+// "author" an item's author of whom nothing else is said.
 struct Person {
   std::string name;
   std::string role;
@@ -32,6 +33,7 @@ struct Show {
   Time added{};
   bool hidden = false;   // removed at the publisher's wish: shown nowhere
   bool removed = false;  // no longer followed
+  std::string owner;     // the e-mail address its feed names as the owner's, in lower case
   bool operator==(const Show&) const = default;
 };
 

@@ -1,5 +1,6 @@
 #include "store/episodes.h"
 
+#include "store/people.h"
 #include "store/record.h"
 
 namespace pith::store {
@@ -15,6 +16,7 @@ constexpr std::string_view newest_first = "ORDER BY published DESC, id DESC LIMI
 void put(Tx& tx, const Episode& episode) {
   static const auto sql = upsert(columns_of<Episode>(), "episodes", "id", "first_seen");
   change(tx, sql, row_of(episode));
+  put_credits(tx, episode);
 }
 
 void set_state(Tx& tx, std::string_view episode_id, EpisodeState state, std::string_view reason) {

@@ -11,6 +11,7 @@
 #include "domain/episode.h"
 #include "domain/feed.h"
 #include "domain/insight.h"
+#include "domain/person.h"
 #include "domain/reader.h"
 #include "domain/show.h"
 #include "domain/storyline.h"
@@ -91,6 +92,7 @@ void describe(auto& visit, Of<Show> auto& show) {
   visit("added", show.added);
   visit("hidden", show.hidden);
   visit("removed", show.removed);
+  visit("owner", show.owner);
 }
 
 void describe(auto& visit, Of<Feed> auto& feed) {
@@ -156,6 +158,17 @@ void describe(auto& visit, Of<Insight> auto& insight) {
   visit("published", insight.published);
   visit("first_seen", insight.first_seen);
   visit("replaced_by", insight.replaced_by);
+}
+
+void describe(auto& visit, Of<Appearance> auto& appearance) {
+  visit("episode_id", appearance.episode_id);
+  visit("show_id", appearance.show_id);
+  visit("key", appearance.key);
+  visit("name", appearance.name);
+  visit("source", appearance.source);
+  visit("role", appearance.role);
+  visit("link", appearance.link);
+  visit("image", appearance.image);
 }
 
 void describe(auto& visit, Of<Link> auto& link) {

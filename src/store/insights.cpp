@@ -5,16 +5,15 @@
 #include "store/evidence.h"
 #include "store/record.h"
 #include "store/search_index.h"
+#include "store/visible.h"
 
 namespace pith::store {
 
 namespace {
 
 constexpr std::string_view stands = "replaced_by = ''";
-constexpr std::string_view shown =
-    "replaced_by = '' AND show_id NOT IN (SELECT shows.id FROM shows WHERE shows.hidden = 1) "
-    "AND episode_id NOT IN (SELECT episodes.id FROM episodes WHERE episodes.hidden = 1)";
-constexpr std::string_view newest_first = "ORDER BY published DESC, id DESC LIMIT ? OFFSET ?";
+constexpr auto shown = shown_insight;
+constexpr auto newest_first = newest_insights_first;
 
 // What the insight's page points to now: the fresh one that shares most of its time, the first of equals; else the
 // episode.

@@ -11,6 +11,7 @@ using Words = std::span<const std::string_view>;
 
 constexpr std::array<std::string_view, 4> delivery_words = {"due", "sent", "failed", "in_doubt"};
 constexpr std::array<std::string_view, 4> work_words = {"due", "leased", "done", "dead"};
+constexpr std::array<std::string_view, 2> source_words = {"feed", "talk"};
 constexpr std::array<std::string_view, 3> cue_words = {"talk", "ad", "chatter"};
 
 template <class Enum>
@@ -41,11 +42,13 @@ std::string_view word_of(LinkKind kind) { return name_of(kind); }
 std::string_view word_of(DeliveryState state) { return nth(delivery_words, state); }
 std::string_view word_of(WorkState state) { return nth(work_words, state); }
 std::string_view word_of(CueKind kind) { return nth(cue_words, kind); }
+std::string_view word_of(AppearanceSource source) { return nth(source_words, source); }
 
 bool read_word(std::string_view word, EpisodeState& out) { return take(episode_state_of(word), out); }
 bool read_word(std::string_view word, LinkKind& out) { return take(link_kind_of(word), out); }
 bool read_word(std::string_view word, DeliveryState& out) { return find(delivery_words, word, out); }
 bool read_word(std::string_view word, WorkState& out) { return find(work_words, word, out); }
 bool read_word(std::string_view word, CueKind& out) { return find(cue_words, word, out); }
+bool read_word(std::string_view word, AppearanceSource& out) { return find(source_words, word, out); }
 
 }  // namespace pith::store

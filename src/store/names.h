@@ -6,6 +6,7 @@
 
 #include "domain/delivery.h"
 #include "domain/episode.h"
+#include "domain/person.h"
 #include "domain/storyline.h"
 #include "domain/transcript.h"
 #include "store/work.h"
@@ -17,6 +18,7 @@ std::string_view word_of(LinkKind kind);
 std::string_view word_of(DeliveryState state);
 std::string_view word_of(WorkState state);
 std::string_view word_of(CueKind kind);
+std::string_view word_of(AppearanceSource source);
 
 // False where the word is unknown; `out` is then unchanged.
 bool read_word(std::string_view word, EpisodeState& out);
@@ -24,5 +26,6 @@ bool read_word(std::string_view word, LinkKind& out);
 bool read_word(std::string_view word, DeliveryState& out);
 bool read_word(std::string_view word, WorkState& out);
 bool read_word(std::string_view word, CueKind& out);
+bool read_word(std::string_view word, AppearanceSource& out);
 
 }  // namespace pith::store

@@ -21,9 +21,10 @@ using FindRelated = std::function<Result<std::vector<Link>>(const Insight&)>;
 struct SiteOptions {
   std::string url;  // "https://pith.example", no slash at the end; empty: feeds link to where they were asked
   std::string title = "Pith";
-  std::string zone = "UTC";           // whose days and dates the pages show
-  std::string reader_id = "re_home";  // whose brief `/` shows
-  FindRelated related = {};           // none: the links that are stored
+  std::string zone = "UTC";                  // whose days and dates the pages show
+  std::string reader_id = "re_home";         // whose brief `/` shows
+  std::vector<std::string> one_person = {};  // full names whose bearers are one person on all shows, as the owner says
+  FindRelated related = {};                  // none: the links that are stored
 };
 
 class Site {

@@ -2,6 +2,7 @@
 // for training.
 #include <functional>
 
+#include "app/commands/labelled_features.h"
 #include "app/commands/verbs.h"
 #include "app/engines.h"
 #include "app/output.h"
@@ -37,6 +38,7 @@ Result<int> print_ad_windows(const Program& program, const Arguments& arguments)
 }  // namespace
 
 Result<int> run_features(Program& program, const Arguments& arguments) {
+  if (arguments.has("--labels")) return save_labelled_features(program, arguments);
   if (arguments.has("--ads")) return print_ad_windows(program, arguments);
   const auto words = program.data().file("models/talk-en.bin");  // all that is needed: the cue model is made of this
   if (!words) return std::unexpected(words.error());

@@ -21,6 +21,9 @@ class Addresses {
   std::string episode(std::string_view id) const { return site_url_ + "/episodes/" + std::string(id); }
   // The episode's transcript at a second.
   std::string moment(std::string_view episode_id, std::chrono::milliseconds at) const;
+  std::string topic(std::string_view slug) const { return site_url_ + "/topics/" + std::string(slug); }
+  // By person_key; where several people have one name, with the show they are heard on.
+  std::string person(std::string_view key, std::string_view show_slug = {}) const;
   std::string show(std::string_view slug) const { return site_url_ + "/shows/" + std::string(slug); }
 
  private:

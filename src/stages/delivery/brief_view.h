@@ -15,9 +15,11 @@ struct PickView {
   std::string insight_id;
   std::string headline;
   std::string text;
-  std::string speaker;   // "unknown speaker" where it is not known
+  std::string speaker;  // "unknown speaker" where it is not known
+  std::vector<std::string> topics;
   std::string quote;     // the proof, verbatim
   std::string position;  // "12:34": where the quote begins
+  std::string show_id;
   std::string show_title;
   std::string episode_title;
   std::string insight_url;

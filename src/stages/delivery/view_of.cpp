@@ -13,6 +13,8 @@ PickView view_of(const Pick& pick, const SourcedInsight& source, const Addresses
   view.headline = insight.headline;
   view.text = insight.text;
   view.speaker = insight.speaker;
+  view.topics = insight.topics;
+  view.show_id = show.id;
   view.show_title = show.title;
   view.episode_title = episode.title;
   view.insight_url = addresses.insight(insight.id);

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/url.h"
+#include "domain/person.h"
 #include "stages/episode/identity.h"
 
 namespace pith::episode {
@@ -42,6 +43,15 @@ void put_date(Episode& episode, const PublishedItem& item) {
   if (!item.published_raw.empty()) episode.published_raw = item.published_raw;
 }
 
+// An item's own persons replace the channel's; where neither has any, its author is one, if that is a person's full
+// name.
+std::vector<Person> persons_of(const PublishedItem& item, const PublishedFeed& feed) {
+  if (!item.persons.empty()) return item.persons;
+  if (!feed.persons.empty()) return feed.persons;
+  if (person_key(item.author).empty() || item.author == feed.title) return {};
+  return {{.name = item.author, .role = "author"}};
+}
+
 // Only an episode that has no transcript yet moves: where its links change, they are fetched; where they go, it waits.
 // What waits although it has links has a reason of its own, and stays.
 void put_state(Episode& episode, const Episode& known) {
@@ -77,7 +87,7 @@ Episode update(const Episode& known, const PublishedItem& item, const PublishedF
   put(episode.duration, item.duration, false);
   put(episode.chapters_url, item.chapters_url, feed.complete);
   put(episode.chapters, item.chapters, feed.complete);
-  put(episode.persons, item.persons.empty() ? feed.persons : item.persons, feed.complete);
+  put(episode.persons, persons_of(item, feed), feed.complete);
   put(episode.season, item.season, feed.complete);
   put(episode.number, item.episode, feed.complete);
   put(episode.image, item.image, feed.complete);

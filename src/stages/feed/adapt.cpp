@@ -8,6 +8,7 @@
 #include "stages/feed/dates.h"
 #include "text/html_to_text.h"
 #include "text/utf8.h"
+#include "text/words.h"
 
 namespace pith::feed {
 
@@ -252,6 +253,7 @@ PublishedFeed adapt_feed(const WireEntry& entry, std::size_t max_text, std::stri
   feed.link = link_of(entry);
   feed.description = text_of(entry, feed_descriptions, max_text);
   feed.author = name_of_author(line_of(entry, feed_authors));
+  feed.owner = text::lower(entry.at(Field::owner_email).text);
   feed.image = image_of(entry);
   feed.language = first_of(entry, {Field::language, Field::dublin_language}).text;
   std::ranges::replace(feed.language, '_', '-');

@@ -183,13 +183,20 @@ bool FeedReader::end(const xml::Name& name) {
   return true;
 }
 
+namespace {
+
+// The part of an author as that of an owner.
+Field owners(Field field) { return field == Field::author_email ? Field::owner_email : Field::owner; }
+
+}  // namespace
+
 void FeedReader::end_known(const Rule& rule) {
   switch (rule.kind) {
     case Kind::item:
       return end_item();
     case Kind::field:
     case Kind::part:
-      return put(scope_ == Scope::owner && rule.kind == Kind::part ? Field::owner : rule.field);
+      return put(scope_ == Scope::owner && rule.kind == Kind::part ? owners(rule.field) : rule.field);
     case Kind::author:
     case Kind::owner:
     case Kind::link:

@@ -10,6 +10,7 @@ namespace {
 void put(Show& show, const PublishedFeed& published) {
   show.title = published.title;
   show.author = published.author;
+  show.owner = published.owner;
   show.description = published.description;
   show.link = published.link;
   show.image = published.image;

@@ -64,6 +64,7 @@ constexpr auto rules = std::to_array<Rule>({
     {itunes, "new-feed-url", field, Field::new_feed_url},
     {itunes, "owner", owner, Field::owner},
     {itunes, "name", part, Field::author},
+    {itunes, "email", part, Field::author_email},
     {podcast, "guid", field, Field::podcast_guid},
     {podcast, "transcript", transcript},
     {podcast, "chapters", chapters_file},

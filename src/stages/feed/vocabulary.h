@@ -80,6 +80,7 @@ enum class Field : std::uint8_t {
   editor,
   google_author,
   owner,
+  owner_email,
   duration,
   is_explicit,
   season,

@@ -6,11 +6,9 @@
 #include <fmt/format.h>
 
 #include "stages/insight/excerpt.h"
-#include "stages/insight/key_terms.h"
 #include "stages/insight/passages.h"
 #include "stages/insight/pitch.h"
 #include "stages/insight/spoken_language.h"
-#include "stages/insight/talk_counts.h"
 
 namespace pith::insight {
 
@@ -79,8 +77,7 @@ std::vector<float> tellings(const CueScores& scores) {
 
 class Maker {
  public:
-  Maker(const Talk& talk, const Background& background, std::span<const float> scores)
-      : talk_(talk), background_(background), scores_(scores), counts_(talk) {}
+  Maker(const Talk& talk, std::span<const float> scores) : talk_(talk), scores_(scores) {}
 
   Insight insight(const Kept& kept, double worth) const {
     const auto& transcript = *talk_.transcript;
@@ -88,8 +85,6 @@ class Maker {
     made.headline = kept.excerpt.headline;
     made.text = kept.excerpt.text;
     made.speaker = speaker_name(transcript, transcript.cues[kept.passage.first]);
-    made.topics = topics_of(talk_, counts_, kept.passage);
-    made.entities = entities_in(kept.excerpt.text, background_);
     made.score = worth;
     const auto key = std::ranges::max(kept.excerpt.cues, {}, [&](std::size_t cue) { return scores_[cue]; });
     made.key_start = transcript.cues[key].start;
@@ -99,9 +94,7 @@ class Maker {
 
  private:
   const Talk& talk_;
-  const Background& background_;
   std::span<const float> scores_;
-  TalkCounts counts_;
 };
 
 }  // namespace
@@ -135,7 +128,7 @@ Result<Distilled> BuiltinDistiller::distill(const Transcript& transcript, const 
     kept.push_back({passage, *std::move(excerpt)});
     return true;
   });
-  const Maker maker(talk, *background_, telling);
+  const Maker maker(talk, telling);
   const auto level = level_share * level_of(kept);
   for (const auto& one : kept) {
     auto insight = maker.insight(one, model_->calibrated(one.passage.score - level));

@@ -87,7 +87,11 @@ Result<GoldInsight> gold_insight(const json::Value& item, std::size_t place) {
 Result<Gold> read_gold(std::string_view bytes) {
   const auto parsed = json::parse(bytes);
   if (!parsed) return std::unexpected(parsed.error());
-  Gold gold{std::string(parsed->at("episode").text()), {}, ranges(parsed->at("ads")), ranges(parsed->at("chatter"))};
+  Gold gold{std::string(parsed->at("episode").text()),
+            {},
+            ranges(parsed->at("ads")),
+            ranges(parsed->at("chatter")),
+            std::string(parsed->at("title").text())};
   for (const auto& item : parsed->at("insights").items()) {
     auto insight = gold_insight(item, gold.insights.size() + 1);
     if (!insight) return std::unexpected(insight.error());

@@ -30,6 +30,7 @@ struct Gold {
   std::vector<GoldInsight> insights;
   std::vector<CueRange> ads;
   std::vector<CueRange> chatter;
+  std::string title;
 };
 
 // invalid_input where the bytes are no such label: no insights, a score that is not above 0, cues that cannot be.

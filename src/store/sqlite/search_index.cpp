@@ -4,15 +4,18 @@
 
 #include "store/insights.h"
 #include "store/passages.h"
+#include "store/people.h"
 #include "store/record.h"
+#include "store/topics.h"
 #include "store/transcripts.h"
 
 namespace pith::store {
 
 namespace {
 
-// What the index was built by: cutting of passages, tokenizer, columns. Another value here, and it is built anew.
-constexpr std::string_view rules = "1";
+// What the index was built by: cutting of passages, tokenizer, columns, topics and people. Another value here, and it
+// is built anew.
+constexpr std::string_view rules = "2";
 constexpr int batch = 200;
 
 std::int64_t returned_number(Tx& tx, std::string_view sql, std::vector<sql::Value> values) {
@@ -70,6 +73,16 @@ Result<bool> index_transcripts(Store& store, std::string& after) {
   });
 }
 
+Result<bool> index_episodes(Store& store, std::string& after) {
+  return store.write([&](Tx& tx) -> Result<bool> {
+    const auto episodes = select<Episode>(tx, "WHERE id > ? ORDER BY id LIMIT ?", {after, batch});
+    if (!episodes) return std::unexpected(episodes.error());
+    for (const auto& episode : *episodes) put_credits(tx, episode);
+    if (!episodes->empty()) after = episodes->back().id;
+    return !episodes->empty();
+  });
+}
+
 Result<bool> index_insights(Store& store, std::optional<Insight>& after) {
   return store.write([&](Tx& tx) -> Result<bool> {
     auto found = insights_after(tx, after ? &*after : nullptr, batch);
@@ -92,7 +105,9 @@ Result<void> until_done(const std::function<Result<bool>()>& step) {
 Result<void> build(Store& store) {
   if (auto cleared = clear(store); !cleared) return cleared;
   std::string after;
+  std::string episode;
   std::optional<Insight> last;
+  if (auto done = until_done([&] { return index_episodes(store, episode); }); !done) return done;
   if (auto done = until_done([&] { return index_transcripts(store, after); }); !done) return done;
   if (auto done = until_done([&] { return index_insights(store, last); }); !done) return done;
   return store.write(
@@ -106,15 +121,18 @@ void index_insight(Tx& tx, const Insight& insight) {
   const auto doc = returned_number(tx, "INSERT INTO insight_docs (insight_id) VALUES (?) RETURNING doc", {insight.id});
   change(tx, "INSERT INTO insight_words (rowid, headline, text, names) VALUES (?, ?, ?, ?)",
          {doc, insight.headline, insight.text, names_of(insight)});
+  put_topics(tx, insight);
 }
 
 void unindex_insight(Tx& tx, std::string_view insight_id) {
   change(tx, "DELETE FROM insight_words WHERE rowid = (SELECT doc FROM insight_docs WHERE insight_id = ?)",
          {insight_id});
   change(tx, "DELETE FROM insight_docs WHERE insight_id = ?", {insight_id});
+  drop_topics(tx, insight_id);
 }
 
 void index_transcript(Tx& tx, std::string_view episode_id, const Transcript& transcript) {
+  put_voices(tx, episode_id, transcript);
   for (const auto cues : passages(transcript)) {
     const auto doc =
         returned_number(tx, "INSERT INTO passage_docs (episode_id, first_cue, last_cue) VALUES (?, ?, ?) RETURNING doc",

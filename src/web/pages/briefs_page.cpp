@@ -7,16 +7,23 @@
 #include "store/shows.h"
 #include "web/pages/brief_parts.h"
 #include "web/pages/pages.h"
+#include "web/people.h"
 #include "web/show_text.h"
+#include "web/topics.h"
 
 namespace pith::web {
 
 namespace {
 
-void fill_pick(templates::Values& row, const delivery::PickView& pick) {
+void fill_pick(const Context& context, templates::Values& row, const delivery::PickView& pick) {
   row.set("URL", pick.insight_url).set("HEADLINE", pick.headline).set("TEXT", pick.text);
   row.set("SPEAKER", speaker_label(pick.speaker)).set("SHOW", pick.show_title).set("SHOW_URL", pick.show_url);
   row.set_if("AUDIO", pick.audio_url).set("POSITION", pick.position).set_if("REASON", pick.reason);
+  add_topics(row, pick.topics);
+  const auto* show = context.reading.show(pick.show_id);
+  if (show == nullptr) return;
+  if (const auto person = person_address(context, pick.speaker, *show); !person.empty())
+    row.add("PERSON").set("URL", person);
 }
 
 void add_neighbour(const Context& context, templates::Values& body, std::string_view name, CivilDay day) {
@@ -42,7 +49,7 @@ Answer brief_page(const Context& context, const Brief& brief, std::string_view h
   body.set_if("NOTE", note.empty() ? std::string_view(brief.note) : note);
   if (!view.picks.empty()) {
     auto& five = body.add("FIVE");
-    for (const auto& pick : view.picks) fill_pick(five.add("PICK"), pick);
+    for (const auto& pick : view.picks) fill_pick(context, five.add("PICK"), pick);
     page.describe(view.picks.front().headline);
   }
   add_neighbours(context, body, brief.day);

@@ -8,8 +8,10 @@
 #include "store/transcripts.h"
 #include "web/cards.h"
 #include "web/pages/pages.h"
+#include "web/people.h"
 #include "web/show_text.h"
 #include "web/talk.h"
+#include "web/topics.h"
 
 namespace pith::web {
 
@@ -24,6 +26,8 @@ void fill_head(const Context& context, templates::Values& body, const SourcedIns
   fill_origin(body, show, episode, context.options.zone);
   body.set("SHOW", show.title).set("HEADLINE", insight.headline).set("TEXT", insight.text);
   body.set("SPEAKER", speaker_label(insight.speaker));
+  if (const auto person = person_address(context, insight.speaker, show); !person.empty())
+    body.add("PERSON").set("URL", person);
   body.set("EPISODE", episode.title).set("EPISODE_URL", links().episode(episode.id));
   if (!insight.replaced_by.empty()) {
     const bool by_insight = insight.replaced_by.starts_with("in_");
@@ -141,13 +145,6 @@ void add_neighbours(const Context& context, templates::Values& body, const Sourc
   add_cards(body, "RELATED", found.related, context);
 }
 
-void add_topics(templates::Values& body, const Insight& insight) {
-  if (insight.topics.empty()) return;
-  auto& section = body.add("TOPICS");
-  for (const auto& topic : insight.topics)
-    section.add("TOPIC").set("URL", "/search?q=" + percent_encoded(topic)).set("TEXT", topic);
-}
-
 }  // namespace
 
 Answer insight_page(const Context& context) {
@@ -164,7 +161,7 @@ Answer insight_page(const Context& context) {
     shown = add_talk(body, *source, *transcript, source->insight.evidence.front());
   add_quotes(body, *source, shown);
   add_neighbours(context, body, *source);
-  add_topics(body, source->insight);
+  add_topics(body, source->insight.topics);
   return page.answer();
 }
 

@@ -12,6 +12,9 @@ Answer insight_page(const Context& context);  // one insight with its proof
 Answer episode_page(const Context& context);  // an episode's insights, chapters and transcript
 Answer shows_page(const Context& context);
 Answer show_page(const Context& context);
+Answer topics_page(const Context& context);  // what insights are about
+Answer topic_page(const Context& context);   // what was said about one topic, over time
+Answer person_page(const Context& context);  // what one person said, over time
 Answer search_page(const Context& context);
 Answer status_page(const Context& context);  // how Pith is, for people
 Answer health(const Context& context);       // the same for machines: 200 "ok" or an error status

@@ -44,6 +44,25 @@ TEST(Reconcile, FindsNothingToDoInAnUnchangedFeed) {
   EXPECT_EQ(reconcile(known, feed({second, first}), options(tuesday)), Changes{});
 }
 
+TEST(Reconcile, TakesAnItemsAuthorForAPersonWhereNoOtherIsNamed) {
+  auto by_ann = item("g3", "Three", "https://host.org/3.mp3");
+  by_ann.author = "Ann Lee";
+  const auto known = known_from({by_ann});
+  ASSERT_EQ(known[0].persons.size(), 1u);
+  EXPECT_EQ(known[0].persons[0].name, "Ann Lee");
+  EXPECT_EQ(known[0].persons[0].role, "author");
+}
+
+TEST(Reconcile, TakesNoShowForTheAuthorOfItsItems) {
+  auto by_show = item("g3", "Three", "https://host.org/3.mp3");
+  by_show.author = "Deep Grid";
+  auto published = feed({by_show});
+  published.title = "Deep Grid";
+  EXPECT_TRUE(reconcile({}, published, options()).added[0].persons.empty());
+  by_show.author = "Anchor";
+  EXPECT_TRUE(known_from({by_show})[0].persons.empty());
+}
+
 TEST(Reconcile, GivesTheSameIdsInEveryRun) { EXPECT_EQ(known_from({second, first}), known_from({second, first})); }
 
 TEST(Reconcile, KeepsShowsApartThatUseTheSameGuids) {

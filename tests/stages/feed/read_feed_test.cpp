@@ -54,6 +54,7 @@ TEST(ReadFeed, ReadsAnRssChannel) {
   EXPECT_EQ(feed.description, "About power.");
   EXPECT_EQ(feed.language, "en-us");
   EXPECT_EQ(feed.author, "Ann Lee");
+  EXPECT_EQ(feed.owner, "a@b.c");
   EXPECT_EQ(feed.image, "https://example.org/art.jpg");
   EXPECT_EQ(feed.categories, (std::vector<std::string>{"Science", "Physics"}));
   EXPECT_EQ(feed.new_feed_url, "https://new.example.org/feed");

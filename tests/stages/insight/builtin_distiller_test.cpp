@@ -4,16 +4,11 @@
 
 #include <gtest/gtest.h>
 
-#include "stages/insight/key_terms.h"
 #include "talks.h"
 #include "text/utf8.h"
 
 namespace pith::insight {
 namespace {
-
-bool has(const std::vector<std::string>& words, std::string_view word) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 Transcript interview() {
   Transcript transcript = talk_of({});
@@ -122,22 +117,6 @@ TEST(BuiltinDistiller, OfNoTalkMakesNothing) {
 TEST(BuiltinDistiller, RefusesDamagedModels) {
   EXPECT_FALSE(BuiltinDistiller::make("", "").has_value());
   EXPECT_FALSE(BuiltinDistiller::make(model_bytes("talk-en.bin"), "pithcue1\n").has_value());
-}
-
-TEST(TopicsOf, AreWordsThatComeAgainAndPairsOfThem) {
-  const auto transcript = talk_of({{0, "Machine learning needs clean data, and machine learning needs patience."},
-                                   {0, "A compiler is patient; the compiler and another compiler never complain."}});
-  const auto talk = read_talk(transcript, *shipped_background());
-  const auto topics = topics_of(talk, TalkCounts(talk), {0, 2, 0});
-  EXPECT_TRUE(has(topics, "machine learning"));
-  EXPECT_TRUE(has(topics, "compiler"));
-  EXPECT_FALSE(has(topics, "needs"));
-}
-
-TEST(EntitiesIn, AreTheNamesButNoCommonWord) {
-  EXPECT_EQ(
-      entities_in("We moved from Amazon Web Services to Hetzner, and I said Then to Hetzner.", *shipped_background()),
-      (std::vector<std::string>{"Amazon Web Services", "Hetzner"}));
 }
 
 }  // namespace

@@ -1,0 +1,51 @@
+#include "domain/person.h"
+
+#include <algorithm>
+#include <array>
+
+namespace pith {
+
+namespace {
+
+constexpr std::size_t fewest_words = 2;
+constexpr std::size_t most_words = 5;
+constexpr std::size_t longest = 80;  // bytes
+
+// Words that a label begins with where nobody is named.
+constexpr std::array<std::string_view, 16> nobodies = {
+    "unknown",  "speaker", "guest",   "host",    "narrator", "audience", "caller", "announcer",
+    "everyone", "all",     "various", "several", "podcast",  "team",     "the",    "our"};
+
+// Beyond ASCII all bytes are taken for letters.
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// A period or apostrophe parts nothing: "J.R.", "O'Neil".
+bool is_silent(char c) { return c == '.' || c == '\'' || c == '"'; }
+
+bool is_nobody(std::string_view word) { return std::ranges::find(nobodies, word) != nobodies.end(); }
+
+}  // namespace
+
+std::string person_key(std::string_view name) {
+  name = name.substr(0, std::min(name.find_first_of(",("), name.size()));
+  std::string key;
+  std::size_t words = 0;
+  for (std::size_t at = 0; at < name.size();) {
+    std::string word;
+    for (; at < name.size() && (is_letter(name[at]) || is_digit(name[at]) || is_silent(name[at])); ++at) {
+      if (is_digit(name[at])) return {};
+      const bool capital = name[at] >= 'A' && name[at] <= 'Z';
+      if (!is_silent(name[at])) word += capital ? static_cast<char>(name[at] | 0x20) : name[at];
+    }
+    ++at;
+    if (word.empty()) continue;
+    if (words == 0 && is_nobody(word)) return {};
+    key += (words++ == 0 ? "" : "-") + word;
+  }
+  return words < fewest_words || words > most_words || key.size() > longest ? std::string{} : key;
+}
+
+}  // namespace pith

@@ -1,0 +1,73 @@
+#include "store/people.h"
+
+#include <set>
+
+#include "store/record.h"
+#include "store/visible.h"
+
+namespace pith::store {
+
+namespace {
+
+void add(Tx& tx, const Appearance& appearance) {
+  static const auto sql = insert(columns_of<Appearance>(), table<Appearance>) + " ON CONFLICT DO NOTHING";
+  if (!appearance.key.empty()) change(tx, sql, row_of(appearance));
+}
+
+void drop(Tx& tx, std::string_view episode_id, AppearanceSource source) {
+  change(tx, "DELETE FROM appearances WHERE episode_id = ? AND source = ?", {episode_id, word_of(source)});
+}
+
+}  // namespace
+
+void put_credits(Tx& tx, const Episode& episode) {
+  drop(tx, episode.id, AppearanceSource::feed);
+  for (const auto& person : episode.persons)
+    add(tx, {episode.id, episode.show_id, person_key(person.name), person.name, AppearanceSource::feed, person.role,
+             person.link, person.image});
+}
+
+void put_voices(Tx& tx, std::string_view episode_id, const Transcript& transcript) {
+  const auto shows = select_texts(tx, "SELECT show_id FROM episodes WHERE id = ?", {episode_id});
+  if (!shows) return tx.doom(shows.error());
+  if (shows->empty()) return;
+  std::set<int> heard;
+  for (const auto& cue : transcript.cues)
+    if (cue.kind != CueKind::ad) heard.insert(cue.speaker);
+  drop(tx, episode_id, AppearanceSource::talk);
+  for (const int speaker : heard) {
+    if (speaker < 0) continue;
+    const auto& name = transcript.speakers[static_cast<std::size_t>(speaker)];
+    add(tx, {std::string(episode_id), shows->front(), person_key(name), name, AppearanceSource::talk, "", "", ""});
+  }
+}
+
+Result<std::vector<Appearance>> appearances_of(const Session& session, std::string_view key) {
+  return select<Appearance>(session, "WHERE key = ? ORDER BY show_id, episode_id, source", {key});
+}
+
+Result<std::size_t> voiced_episodes(const Session& session, std::string_view show_id) {
+  const auto count = select_number(
+      session, "SELECT count(DISTINCT episode_id) FROM appearances WHERE show_id = ? AND source = 'talk'", {show_id});
+  if (!count) return std::unexpected(count.error());
+  return static_cast<std::size_t>(*count);
+}
+
+Result<std::vector<Insight>> insights_of_person(const Session& session, std::string_view key,
+                                                std::span<const std::string> show_ids, Page page) {
+  std::string marks;
+  std::vector<sql::Value> values{key};
+  for (const auto& id : show_ids) {
+    marks += marks.empty() ? "?" : ", ?";
+    values.emplace_back(id);
+  }
+  values.emplace_back(page.limit);
+  values.emplace_back(page.offset);
+  const auto tail = fmt::format(
+      "WHERE (episode_id, speaker) IN (SELECT a.episode_id, a.name FROM appearances a WHERE a.key = ? AND "
+      "a.source = 'talk' AND a.show_id IN ({})) AND {} {}",
+      marks, shown_insight, newest_insights_first);
+  return select<Insight>(session, tail, std::move(values));
+}
+
+}  // namespace pith::store

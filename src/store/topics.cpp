@@ -1,0 +1,46 @@
+#include "store/topics.h"
+
+#include "base/ids.h"
+#include "store/record.h"
+#include "store/visible.h"
+
+namespace pith::store {
+
+void put_topics(Tx& tx, const Insight& insight) {
+  drop_topics(tx, insight.id);
+  for (const auto& name : insight.topics)
+    change(tx, "INSERT INTO insight_topics (topic, insight_id, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+           {slug_of(name), insight.id, name});
+}
+
+void drop_topics(Tx& tx, std::string_view insight_id) {
+  change(tx, "DELETE FROM insight_topics WHERE insight_id = ?", {insight_id});
+}
+
+Result<std::vector<TopicCount>> topics(const Session& session) {
+  static const auto sql = fmt::format(
+      "SELECT topic, min(name), count(*) FROM insight_topics JOIN insights ON id = insight_id WHERE {} GROUP BY topic "
+      "ORDER BY lower(min(name)), topic",
+      shown_insight);
+  std::vector<TopicCount> found;
+  auto done = session.connection().select(
+      sql, {}, {sql::Kind::text, sql::Kind::text, sql::Kind::integer}, [&](const sql::Row& row) {
+        found.push_back({std::string(row.text(0)), std::string(row.text(1)), row.integer(2)});
+      });
+  if (!done) return std::unexpected(std::move(done.error()));
+  return found;
+}
+
+Result<std::string> topic_name(const Session& session, std::string_view slug) {
+  auto names = select_texts(session, "SELECT min(name) FROM insight_topics WHERE topic = ? GROUP BY topic", {slug});
+  if (!names) return std::unexpected(std::move(names.error()));
+  return names->empty() ? std::string{} : std::move(names->front());
+}
+
+Result<std::vector<Insight>> insights_of_topic(const Session& session, std::string_view slug, Page page) {
+  static const auto tail = fmt::format("WHERE id IN (SELECT insight_id FROM insight_topics WHERE topic = ?) AND {} {}",
+                                       shown_insight, newest_insights_first);
+  return select<Insight>(session, tail, {slug, page.limit, page.offset});
+}
+
+}  // namespace pith::store

@@ -1,0 +1,14 @@
+// Which insights lists may show, as SQL: those that stand, of shows and episodes that are not hidden. For the files of
+// this folder.
+#pragma once
+
+#include <string_view>
+
+namespace pith::store {
+
+inline constexpr std::string_view shown_insight =
+    "replaced_by = '' AND show_id NOT IN (SELECT shows.id FROM shows WHERE shows.hidden = 1) "
+    "AND episode_id NOT IN (SELECT episodes.id FROM episodes WHERE episodes.hidden = 1)";
+inline constexpr std::string_view newest_insights_first = "ORDER BY published DESC, id DESC LIMIT ? OFFSET ?";
+
+}  // namespace pith::store

@@ -1,0 +1,49 @@
+#include <fmt/format.h>
+
+#include "store/topics.h"
+#include "web/cards.h"
+#include "web/pages/pages.h"
+#include "web/paging.h"
+#include "web/show_text.h"
+
+namespace pith::web {
+
+namespace {
+
+constexpr int insights_a_page = 12;
+
+}  // namespace
+
+Answer topics_page(const Context& context) {
+  Page page(context, "topics.html", "Topics");
+  page.within("TOPICS");
+  auto& body = page.body();
+  const auto topics = context.take(store::topics(context.store()));
+  for (const auto& topic : topics) {
+    auto& row = body.add("TOPIC");
+    row.set("URL", links().topic(topic.slug)).set("TEXT", topic.name);
+    row.set("COUNT", counted(topic.insights, "insight", "insights"));
+  }
+  body.set("SENTENCE", topics.empty() ? "No insight has been filed under a topic yet."
+                                      : "What insights are about; each leads to what was said, newest first.");
+  return page.answer();
+}
+
+Answer topic_page(const Context& context) {
+  const auto name = context.take(store::topic_name(context.store(), context.argument));
+  const auto at = paging_of(context.request, insights_a_page);
+  auto insights = context.take(store::insights_of_topic(context.store(), context.argument, at.one_more()));
+  if (name.empty() || insights.empty())
+    return fail(ErrorKind::not_found,
+                "Nothing here was filed under this topic. The topics there are stand at /topics.");
+  Page page(context, "topic.html", name);
+  page.within("TOPICS").describe(insights.front().headline);
+  auto& body = page.body();
+  body.set("HEADING", name);
+  auto& section = body.add("INSIGHTS");
+  add_pager(section, links().topic(context.argument), at, insights);
+  for (const auto& source : sourced(context, std::move(insights))) add_card(section, source, context);
+  return page.answer();
+}
+
+}  // namespace pith::web

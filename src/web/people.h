@@ -1,0 +1,20 @@
+// People as pages name them: found by their names, told apart by stages/people.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/show.h"
+#include "stages/people/identity.h"
+#include "web/page.h"
+
+namespace pith::web {
+
+// Those who bear the name with this key on shows that are not hidden.
+std::vector<people::Person> people_called(const Context& context, std::string_view key);
+
+// The page of whoever goes by this name on the show; empty where the name is no full one.
+std::string person_address(const Context& context, std::string_view name, const Show& show);
+
+}  // namespace pith::web
