@@ -38,6 +38,8 @@ Result<llm::LlmOptions> llm_options_of(const Settings& settings) {
   options.chat.base_url = s.base_url;
   options.chat.model = s.model;
   options.chat.key = std::move(*key);
+  options.chat.request_timeout = std::chrono::seconds{s.timeout_s};
+  options.chat.deadline = 5 * options.chat.request_timeout;
   options.prices = {s.prompt_price, s.answer_price, s.daily_cap, s.daily_tokens};
   options.context_tokens = s.context_tokens;
   options.keep = static_cast<std::size_t>(settings.distill.keep);

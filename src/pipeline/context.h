@@ -35,6 +35,7 @@ struct Options {
   net::Limits feed_limits;
   net::Limits transcript_limits;
   int keep = 10;       // insights kept of an episode
+  std::chrono::hours again{6};  // after a stand-in an episode is distilled again; 0: never
   int brief_size = 5;  // picks
   int brief_days = 7;  // how long an insight may wait for its brief
   double floor = 0.5;  // least score in a brief

@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto lease_time = 15min;
+constexpr auto lease_time = 4h;  // longer than a step takes: that a process is gone is noticed without it
 constexpr auto look_again = 500ms;  // how soon work that another process put into the table is noticed
 
 std::chrono::microseconds steady_now() {
@@ -64,8 +64,10 @@ Result<DispatchReport> Dispatch::run_threads(const std::stop_token& stop) {
   trouble_.reset();
   {
     std::vector<std::jthread> threads;
-    for (int n = 0; n < options_.net_threads; ++n) threads.emplace_back([&] { work_in(Lane::net, stop); });
-    for (int n = 0; n < options_.cpu_threads; ++n) threads.emplace_back([&] { work_in(Lane::cpu, stop); });
+    for (const auto& [lane, count] : {std::pair(Lane::net, options_.net_threads),
+                                      std::pair(Lane::cpu, options_.cpu_threads),
+                                      std::pair(Lane::distill, options_.distill_threads)})
+      for (int n = 0; n < count; ++n) threads.emplace_back([this, lane, &stop] { work_in(lane, stop); });
   }
   if (trouble_) return std::unexpected(*trouble_);
   return report_;

@@ -1,5 +1,5 @@
-// Runs the steps: threads lease work from the store's table, run it, and decide what becomes of what failed. Two lanes,
-// so that waiting for servers never holds up computing. Work of other processes on the same home is left alone.
+// Runs the steps: threads lease work from the store's table, run it, and decide what becomes of what failed. A lane
+// each for waiting, computing and distilling, so that a server that is slow never holds up a brief. Work of other processes on the same home is left alone.
 #pragma once
 
 #include <chrono>
@@ -19,6 +19,7 @@ namespace pith::pipeline {
 struct DispatchOptions {
   int net_threads = 8;
   int cpu_threads = 2;
+  int distill_threads = 2;
 };
 
 struct DispatchReport {

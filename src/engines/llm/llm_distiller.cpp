@@ -17,6 +17,13 @@ constexpr std::string_view rules = "1";  // of proof and merging: raise it where
 
 constexpr std::int64_t least_context = 2'048;  // the prompt alone takes some 700 tokens
 
+// What fell is counted, whoever stood in for it.
+Result<insight::Distilled> with_drops(Result<insight::Distilled> made, const std::map<std::string, int>& dropped) {
+  if (made)
+    for (const auto& [reason, count] : dropped) made->dropped[reason] += count;
+  return made;
+}
+
 }  // namespace
 
 struct LlmDistiller::Engine {
@@ -27,7 +34,7 @@ struct LlmDistiller::Engine {
         chat(given.client, options.chat, insight::answer_schema(),
              given.wait ? given.wait : interruptible_wait(options.chat.stop)),
         budget(options.prices, given.answers, given.clock),
-        questions({chat, given.answers, budget, given.clock}, prompts.version, options.rest),
+        questions({chat, given.answers, budget}, prompts.version, options.rest),
         room(options.context_tokens, options.chat.max_tokens) {}
 
   LlmParts parts;
@@ -60,9 +67,15 @@ std::string LlmDistiller::version() const {
 
 Result<insight::Distilled> LlmDistiller::stand_in(Result<insight::Distilled> builtin, const std::string& reason,
                                                   bool provisional) const {
-  if (!builtin) return builtin;
+  if (!builtin) {
+    if (!provisional) return builtin;
+    const auto& why = builtin.error().message;
+    builtin = insight::Distilled{};
+    builtin->notes.push_back(fmt::format("The built-in distiller could not stand in: {}", why));
+  }
   builtin->notes.push_back("The built-in distiller stood in for the language model: " + reason);
   builtin->provisional = provisional;
+  builtin->engine = engine_->parts.fallback.name();
   for (auto& insight : builtin->insights) insight.version = engine_->parts.fallback.version();
   return builtin;
 }
@@ -74,7 +87,9 @@ Result<insight::Distilled> LlmDistiller::distill(const Transcript& transcript,
   auto offer = run.run();
   if (!offer) return stand_in(std::move(builtin), offer.error().message, true);
   if (offer->proven.empty() && offer->offered > 0)
-    return stand_in(std::move(builtin), fmt::format("none of its {} insights could be proven.", offer->offered), false);
+    return with_drops(
+        stand_in(std::move(builtin), fmt::format("none of its {} insights could be proven.", offer->offered), false),
+        offer->dropped);
 
   const std::vector<Insight> none;
   const insight::BuiltinOpinion opinion(builtin ? builtin->insights : none);

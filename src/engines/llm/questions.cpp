@@ -39,7 +39,7 @@ Result<Answer> Questions::ask(const Question& question) {
   auto kept = parts_.answers.get(answer.key);
   if (!kept) return std::unexpected(kept.error());
   if (*kept) return std::move(**kept);
-  const auto hold = parts_.budget.hold({most_tokens(question.messages), parts_.chat.options().max_tokens});
+  const auto hold = parts_.budget.hold(answer.key, {most_tokens(question.messages), parts_.chat.options().max_tokens});
   if (!hold) return std::unexpected(hold.error());
   auto reply = ask_server(question.messages);
   if (!reply) return std::unexpected(reply.error());
@@ -47,7 +47,7 @@ Result<Answer> Questions::ask(const Question& question) {
   answer.purpose = question.purpose;
   answer.model = parts_.chat.options().model;
   answer.version = version_;
-  answer.asked = parts_.clock.now();
+  answer.asked = hold->asked();
   answer.content = std::move(reply->content);
   answer.finish = std::move(reply->finish);
   answer.prompt_tokens = reply->prompt_tokens;
