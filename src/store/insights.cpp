@@ -83,6 +83,16 @@ Result<std::vector<Insight>> recent_insights(const Session& session, Page page) 
   return select<Insight>(session, tail, {page.limit, page.offset});
 }
 
+Result<std::map<std::string, std::int64_t>> count_by_engine(const Session& session) {
+  static const auto text = fmt::format("SELECT engine, count(*) FROM insights WHERE {} GROUP BY engine", stands);
+  std::map<std::string, std::int64_t> found;
+  auto done = session.connection().select(
+      text, {}, {sql::Kind::text, sql::Kind::integer},
+      [&](const sql::Row& row) { found[std::string(row.text(0))] = row.integer(1); });
+  if (!done) return std::unexpected(std::move(done.error()));
+  return found;
+}
+
 Result<std::vector<Insight>> insights_after(const Session& session, const Insight* after, int limit) {
   static const auto first = fmt::format("WHERE {} ORDER BY published, id LIMIT ?", stands);
   static const auto next = fmt::format("WHERE (published, id) > (?, ?) AND {} ORDER BY published, id LIMIT ?", stands);
