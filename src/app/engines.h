@@ -18,6 +18,9 @@ namespace pith::app {
 
 Result<std::unique_ptr<insight::BuiltinDistiller>> make_builtin(const Data& data);
 
+// What the settings say of the language model, its key read from file or environment.
+Result<llm::LlmOptions> llm_options_of(const Settings& settings);
+
 // The distiller that `distill.engine` names, and what it stands on.
 class DistillEngine {
  public:

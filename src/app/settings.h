@@ -53,7 +53,7 @@ struct Settings {
   struct {
     std::string engine = "builtin";
     std::int64_t threads = 0;
-    std::int64_t keep = 10;
+    std::int64_t keep = 12;
     std::int64_t again_hours = 6;
   } distill;
   LlmSettings llm;

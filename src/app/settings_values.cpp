@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <filesystem>
 
 #include <fmt/format.h>
 
@@ -34,6 +35,11 @@ std::optional<ValueFault> between(std::string_view key, double value, double lea
   return ValueFault{key, fmt::format("must lie between {} and {}, but is {}", least, most, value)};
 }
 
+bool is_file(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::is_regular_file(path, error);
+}
+
 bool is_web_address(std::string_view text) {
   const auto url = parse_url(text);
   return url && (url->scheme == "http" || url->scheme == "https") && !url->host.empty();
@@ -61,6 +67,8 @@ std::optional<ValueFault> first_fault(const Settings& s) {
            "is \"llm\", so llm.model must name the model that the server shall use"),
       when(!is_web_address(s.llm.base_url), "llm.base_url",
            fmt::format("must be an address as http://127.0.0.1:8080/v1, but is \"{}\"", s.llm.base_url)),
+      when(s.distill.engine == "llm" && !s.llm.key_file.empty() && !is_file(s.llm.key_file), "llm.key_file",
+           fmt::format("names {}, which is no file that is there", s.llm.key_file)),
       between("llm.context_tokens", static_cast<double>(s.llm.context_tokens), 2048, 10'000'000),
       between("llm.timeout_s", static_cast<double>(s.llm.timeout_s), 1, 3600),
       between("llm.prompt_price", s.llm.prompt_price, 0, 1e6),

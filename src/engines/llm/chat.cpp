@@ -50,12 +50,6 @@ const StatusRule& rule_of(int status) {
                                [&](const auto& rule) { return status >= rule.first && status <= rule.last; });
 }
 
-std::string endpoint(std::string base) {
-  while (base.ends_with('/')) base.pop_back();
-  if (!base.ends_with("/v1") && !base.contains("/v1/") && !base.contains("/api")) base += "/v1";
-  return base + "/chat/completions";
-}
-
 // The server's own words: {"error": {"message": "..."}} or {"error": "..."}.
 std::string words_of(const net::HttpResponse& response) {
   const auto body = json::parse(response.body);
@@ -98,6 +92,12 @@ milliseconds asked_wait(const net::HttpResponse& response) {
 
 }  // namespace
 
+std::string endpoint_of(std::string base, std::string_view path) {
+  while (base.ends_with('/')) base.pop_back();
+  if (!base.ends_with("/v1") && !base.contains("/v1/") && !base.contains("/api")) base += "/v1";
+  return base.append(path);
+}
+
 Wait interruptible_wait(std::stop_token stop) {
   return [stop](milliseconds time) {
     std::mutex mutex;
@@ -122,7 +122,7 @@ net::HttpRequest Chat::request_of(const std::vector<insight::Message>& messages,
         json::object({{"type", "json_schema"},
                       {"json_schema", json::object({{"name", "insights"}, {"strict", true}, {"schema", schema_}})}}));
   net::HttpRequest request;
-  request.url = endpoint(options_.base_url);
+  request.url = endpoint_of(options_.base_url, "/chat/completions");
   request.method = "POST";
   request.headers = {{"Content-Type", "application/json"}};
   if (!options_.key.empty()) request.headers.emplace_back("Authorization", "Bearer " + options_.key);

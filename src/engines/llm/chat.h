@@ -30,6 +30,9 @@ struct ChatOptions {
   std::stop_token stop = {};  // ends an exchange or a wait soon, with an error
 };
 
+// Where `path` ("/models") of the server is, whether its base has the /v1 or not.
+std::string endpoint_of(std::string base, std::string_view path);
+
 struct ChatReply {
   std::string content;
   std::string finish;              // "stop", "length"

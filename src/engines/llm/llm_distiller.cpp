@@ -96,6 +96,7 @@ Result<insight::Distilled> LlmDistiller::distill(const Transcript& transcript,
   auto merged = insight::merge(std::move(offer->proven), opinion, engine_->options.keep);
   insight::Distilled made{std::move(merged.insights), std::move(offer->dropped), std::move(offer->notes)};
   if (merged.restatements > 0) made.dropped["restatement"] = merged.restatements;
+  if (merged.surplus > 0) made.dropped["surplus"] = merged.surplus;
   if (offer->offered == 0) made.notes.push_back("The language model found nothing worth keeping.");
   for (auto& insight : made.insights) {
     insight.engine = name();
