@@ -50,7 +50,7 @@ Result<Probed> refused(const ChatOptions& options, const std::vector<std::string
   if (error.code == 401 || error.code == 403)
     advice = options.key.empty() ? "No key is set: see llm.key_file and llm.key_env."
                                  : "Check the key that llm.key_file or llm.key_env names.";
-  else if (error.code == 404 && models.empty())
+  else if (error.code == 404 && (models.empty() || std::ranges::find(models, options.model) != models.end()))
     advice = "Check llm.model and llm.base_url.";
   else if (error.code == 404)
     advice = fmt::format("It has {}: set llm.model to one of them.",
