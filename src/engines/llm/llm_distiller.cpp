@@ -69,7 +69,7 @@ Result<insight::Distilled> LlmDistiller::stand_in(Result<insight::Distilled> bui
                                                   bool provisional) const {
   if (!builtin) {
     if (!provisional) return builtin;
-    const auto& why = builtin.error().message;
+    const auto why = builtin.error().message;
     builtin = insight::Distilled{};
     builtin->notes.push_back(fmt::format("The built-in distiller could not stand in: {}", why));
   }
@@ -85,7 +85,10 @@ Result<insight::Distilled> LlmDistiller::distill(const Transcript& transcript,
   auto builtin = engine_->parts.fallback.distill(transcript, context);
   EpisodeRun run({engine_->questions, engine_->room, engine_->prompts}, transcript, context);
   auto offer = run.run();
-  if (!offer) return stand_in(std::move(builtin), offer.error().message, true);
+  if (!offer) {
+    const bool answered = offer.error().kind == ErrorKind::invalid_input;  // and kept: asked again it says the same
+    return stand_in(std::move(builtin), offer.error().message, !answered);
+  }
   if (offer->proven.empty() && offer->offered > 0)
     return with_drops(
         stand_in(std::move(builtin), fmt::format("none of its {} insights could be proven.", offer->offered), false),
