@@ -24,7 +24,8 @@ Result<std::string> secret_of(const std::string& file, const std::string& variab
   if (!file.empty()) {
     const auto bytes = read_file(file);
     if (!bytes) return std::unexpected(bytes.error());
-    if (!*bytes) return fail(ErrorKind::not_found, fmt::format("the file {} with the password or key is not there", file));
+    if (!*bytes)
+      return fail(ErrorKind::not_found, fmt::format("the file {} with the password or key is not there", file));
     return trimmed(**bytes);
   }
   const char* value = std::getenv(variable.c_str());  // NOLINT(concurrency-mt-unsafe): read once, at start
@@ -81,6 +82,7 @@ Result<std::unique_ptr<DistillEngine>> DistillEngine::make(const Data& data, con
   if (!prompts) return std::unexpected(prompts.error());
   auto options = llm_options_of(settings);
   if (!options) return std::unexpected(options.error());
+  options->chat.stop = engine->stop_.get_token();
   auto made = llm::LlmDistiller::make({http, answers, clock, *engine->builtin_}, std::move(*options), *prompts);
   if (!made) return std::unexpected(made.error());
   engine->llm_ = std::move(*made);

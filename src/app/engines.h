@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <stop_token>
 
 #include "app/data.h"
 #include "app/settings.h"
@@ -27,11 +28,14 @@ class DistillEngine {
   // All but `settings` must outlive it.
   static Result<std::unique_ptr<DistillEngine>> make(const Data& data, const Settings& settings, net::HttpClient& http,
                                                      llm::AnswerCache& answers, const Clock& clock);
+  // Ends what waits for the model server, soon: its episodes stay due.
+  void stop() { stop_.request_stop(); }
   const insight::Distiller& distiller() const {
     return llm_ ? static_cast<const insight::Distiller&>(*llm_) : *builtin_;
   }
 
  private:
+  std::stop_source stop_;
   std::unique_ptr<insight::BuiltinDistiller> builtin_;
   std::unique_ptr<llm::LlmDistiller> llm_;
 };

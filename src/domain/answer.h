@@ -27,7 +27,7 @@ struct Answer {
   Time asked{};                    // civil, when the question left
   std::string content;             // as it came
   std::string finish;              // the server's finish_reason: "stop", "length"
-  std::int64_t prompt_tokens = 0;  // as billed; 0 where the server does not say
+  std::int64_t prompt_tokens = 0;  // as billed; where the server does not say, what it may be at most
   std::int64_t completion_tokens = 0;
   std::int64_t cost = 0;  // millionths of the currency the prices are in
   std::chrono::milliseconds latency{0};

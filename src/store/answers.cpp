@@ -23,9 +23,8 @@ AnswerTotals totals_in(const sql::Row& row) {
 Result<AnswerTotals> totals(const Session& session, std::string_view where, sql::Value value) {
   static const sql::Shape shape(8, Kind::integer);
   AnswerTotals found;
-  auto done =
-      session.connection().select(fmt::format("SELECT {} FROM answers {}", sums, where), {std::move(value)}, shape,
-                                  [&](const sql::Row& row) { found = totals_in(row); });
+  auto done = session.connection().select(fmt::format("SELECT {} FROM answers {}", sums, where), {std::move(value)},
+                                          shape, [&](const sql::Row& row) { found = totals_in(row); });
   if (!done) return std::unexpected(std::move(done.error()));
   return found;
 }

@@ -114,10 +114,17 @@ struct Kind {
 };
 
 constexpr std::array kinds = {
-    Kind{"show", import_one<Show>},       Kind{"feed", import_one<Feed>},        Kind{"reader", import_one<Reader>},
-    Kind{"episode", import_one<Episode>}, Kind{"transcript", import_transcript}, Kind{"insight", import_one<Insight>},
-    Kind{"link", import_one<Link>},       Kind{"brief", import_one<Brief>},      Kind{"delivery", import_one<Delivery>},
-    Kind{"answer", import_one<Answer>},   Kind{"distillation", import_one<Distillation>},
+    Kind{"show", import_one<Show>},
+    Kind{"feed", import_one<Feed>},
+    Kind{"reader", import_one<Reader>},
+    Kind{"episode", import_one<Episode>},
+    Kind{"transcript", import_transcript},
+    Kind{"insight", import_one<Insight>},
+    Kind{"link", import_one<Link>},
+    Kind{"brief", import_one<Brief>},
+    Kind{"delivery", import_one<Delivery>},
+    Kind{"answer", import_one<Answer>},
+    Kind{"distillation", import_one<Distillation>},
     Kind{"work", import_one<Work>},
 };
 

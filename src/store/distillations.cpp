@@ -46,9 +46,8 @@ Result<DistillationDays> distillations_by_day(const Session& session, std::strin
   });
   if (!done) return std::unexpected(std::move(done.error()));
   done = session.connection().select(
-      drops, {wanted, since}, {Kind::integer, Kind::text, Kind::integer}, [&](const auto& row) {
-        found[day_of(row.integer(0))].dropped[std::string(row.text(1))] = row.integer(2);
-      });
+      drops, {wanted, since}, {Kind::integer, Kind::text, Kind::integer},
+      [&](const auto& row) { found[day_of(row.integer(0))].dropped[std::string(row.text(1))] = row.integer(2); });
   if (!done) return std::unexpected(std::move(done.error()));
   return found;
 }
@@ -57,15 +56,13 @@ Result<std::map<std::string, DistillationTotals>> distillations_by_engine(const 
   std::map<std::string, DistillationTotals> found;
   auto done = session.connection().select(
       "SELECT wanted, count(*), sum(engine <> wanted) FROM distillations GROUP BY wanted", {},
-      {Kind::text, Kind::integer, Kind::integer}, [&](const auto& row) {
-        found[std::string(row.text(0))] = {row.integer(1), row.integer(2), {}};
-      });
+      {Kind::text, Kind::integer, Kind::integer},
+      [&](const auto& row) { found[std::string(row.text(0))] = {row.integer(1), row.integer(2), {}}; });
   if (!done) return std::unexpected(std::move(done.error()));
   done = session.connection().select(
       "SELECT wanted, reason, sum(count) FROM drops GROUP BY wanted, reason", {},
-      {Kind::text, Kind::text, Kind::integer}, [&](const auto& row) {
-        found[std::string(row.text(0))].dropped[std::string(row.text(1))] = row.integer(2);
-      });
+      {Kind::text, Kind::text, Kind::integer},
+      [&](const auto& row) { found[std::string(row.text(0))].dropped[std::string(row.text(1))] = row.integer(2); });
   if (!done) return std::unexpected(std::move(done.error()));
   return found;
 }

@@ -125,12 +125,13 @@ Result<std::int64_t> count_leased(const Session& session) {
 
 Result<std::vector<WorkCount>> count_work(const Session& session) {
   std::vector<WorkCount> found;
-  auto done = session.connection().select(
-      "SELECT step, state, count(*) FROM work GROUP BY step, state ORDER BY step, state", {},
-      {sql::Kind::text, sql::Kind::text, sql::Kind::integer}, [&](const sql::Row& row) {
-        WorkState state{};
-        if (read_word(row.text(1), state)) found.push_back({std::string(row.text(0)), state, row.integer(2)});
-      });
+  auto done =
+      session.connection().select("SELECT step, state, count(*) FROM work GROUP BY step, state ORDER BY step, state",
+                                  {}, {sql::Kind::text, sql::Kind::text, sql::Kind::integer}, [&](const sql::Row& row) {
+                                    WorkState state{};
+                                    if (read_word(row.text(1), state))
+                                      found.push_back({std::string(row.text(0)), state, row.integer(2)});
+                                  });
   if (!done) return std::unexpected(std::move(done.error()));
   return found;
 }

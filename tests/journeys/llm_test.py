@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import tempfile
+import time
 import unittest
 import urllib.request
 
@@ -212,6 +213,30 @@ class Llm(unittest.TestCase):
         self.assertIn(f"{answers} answers, {repairs} of them repairs", status)
         self.assertIn("fell: number 1", status)
         self.assertIn("s an answer", status)
+
+    def test_a_server_that_hangs_holds_up_neither_a_brief_nor_the_end(self):
+        self.model.status = 200
+        self.follow()
+        self.pith("scan", "--now", self.world.now(20))
+        self.model.status = 0
+        self.world.day = 2
+        serve = subprocess.Popen([PITH, "serve", "--listen", "127.0.0.1:0", "--now", self.world.now(20), "--home", self.home],
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            self.assertTrue(self.model.hanging.wait(60))
+            for _ in range(600):
+                if self.sql("SELECT count(*) FROM deliveries WHERE state = 'sent'")[0][0] == 1:
+                    break
+                time.sleep(0.1)
+            self.assertEqual(self.sql("SELECT count(*) FROM deliveries WHERE state = 'sent'")[0][0], 1)
+        finally:
+            serve.terminate()
+            self.assertEqual(serve.wait(60), 0)  # far below the 600 s that a question may take
+        self.assertEqual(self.sql("SELECT count(*) FROM work WHERE state = 'leased'")[0][0], 0)
+        self.assertEqual(self.sql("SELECT count(*) FROM insights WHERE engine <> 'llm'")[0][0], 0)
+        self.model.status = 200
+        self.pith("scan", "--now", self.world.now(21))
+        self.assertEqual(self.sql("SELECT count(*) FROM work WHERE step = 'distill' AND state <> 'done'")[0][0], 0)
 
     def test_doctor_says_whether_the_model_server_is_fit(self):
         for status, said in ((200, "answers as scripted"), (401, "refused the key"), (404, "knows no such model"), (500, "failed")):

@@ -31,10 +31,11 @@ def long_lines(lines, count):
 
 
 class ModelServer:
-    """`status`: other than 200, what every question gets. `answer`: from the prompt's lines, pairs of number and words, to insights."""
+    """`status`: other than 200, what every question gets; 0: no answer at all. `answer`: from the prompt's lines, pairs of number and words, to insights."""
 
     def __init__(self):
         self.status, self.answer, self.lock = 200, lambda lines: long_lines(lines, 4), threading.Lock()
+        self.hanging, self.healed = threading.Event(), threading.Event()  # a status of 0 hangs until healed
         self.asked, self.serials, self.serial = {}, {}, 0  # questions by their hash: how often, and the serials of their answers
         server = self
 
@@ -59,9 +60,14 @@ class ModelServer:
 
             def do_POST(self):
                 request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                if server.status == 0:
+                    server.hanging.set()
+                    server.healed.wait()
+                    self.close_connection = True
+                    return None
                 if server.status != 200:
                     return self.reply(server.status, {"error": {"message": "as the test says"}})
-                self.reply(200, server.completion(request["messages"]))
+                return self.reply(200, server.completion(request["messages"]))
 
         class Quiet(ThreadingHTTPServer):
             def handle_error(self, *_):  # clients are killed here
@@ -75,6 +81,7 @@ class ModelServer:
         return self
 
     def __exit__(self, *_):
+        self.healed.set()
         self.http.shutdown()
         self.http.server_close()
 

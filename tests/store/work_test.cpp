@@ -136,9 +136,9 @@ TEST_F(WorkTable, IsCountedByStepAndState) {
   const auto found = count_work(store_->read());
   ASSERT_TRUE(found) << found.error().log_line();
   for (const auto& work : *found) counts.emplace_back(work.step, work.state, work.count);
-  EXPECT_THAT(counts, testing::UnorderedElementsAre(std::tuple("a", WorkState::due, 1),
-                                                    std::tuple("a", WorkState::leased, 1),
-                                                    std::tuple("b", WorkState::due, 1)));
+  EXPECT_THAT(counts,
+              testing::UnorderedElementsAre(std::tuple("a", WorkState::due, 1), std::tuple("a", WorkState::leased, 1),
+                                            std::tuple("b", WorkState::due, 1)));
 }
 
 TEST_F(WorkTable, KeepsDeadWorkWithItsReasonUntilItIsRevived) {

@@ -1,5 +1,6 @@
 // How much may still be spent today. What is under way is set aside where the answers are kept, so that neither several
-// threads nor several processes overrun the cap together, and what a killed process left under way counts on. Thread-safe.
+// threads nor several processes overrun the cap together, and what a killed process left under way counts on.
+// Thread-safe.
 #pragma once
 
 #include <cstdint>

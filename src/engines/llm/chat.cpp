@@ -23,11 +23,16 @@ using Clock = std::chrono::steady_clock;
 constexpr milliseconds longest_wait{60'000};
 
 // What a request holds beside model and messages. A server that answers 400 is asked again in the next shape.
+enum class Limits { classic, modern, none };  // max_tokens and temperature; max_completion_tokens alone; neither
 struct Shape {
   bool schema;
-  bool limits;  // max_tokens and temperature
+  Limits limits;
 };
-constexpr std::array<Shape, 3> shapes{{{true, true}, {false, true}, {false, false}}};
+constexpr std::array<Shape, 5> shapes{{{true, Limits::classic},
+                                       {false, Limits::classic},
+                                       {true, Limits::modern},
+                                       {false, Limits::modern},
+                                       {false, Limits::none}}};
 
 struct StatusRule {
   int first;
@@ -115,7 +120,8 @@ net::HttpRequest Chat::request_of(const std::vector<insight::Message>& messages,
   auto list = json::array();
   for (const auto& message : messages) list.push(json::object({{"role", message.role}, {"content", message.content}}));
   auto body = json::object({{"model", options_.model}, {"messages", std::move(list)}});
-  if (shapes[shape].limits) body.set("temperature", 0).set("max_tokens", options_.max_tokens);
+  if (shapes[shape].limits == Limits::classic) body.set("temperature", 0).set("max_tokens", options_.max_tokens);
+  if (shapes[shape].limits == Limits::modern) body.set("max_completion_tokens", options_.max_tokens);
   if (shapes[shape].schema)
     body.set(
         "response_format",

@@ -85,6 +85,8 @@ Result<insight::Distilled> LlmDistiller::distill(const Transcript& transcript,
   auto builtin = engine_->parts.fallback.distill(transcript, context);
   EpisodeRun run({engine_->questions, engine_->room, engine_->prompts}, transcript, context);
   auto offer = run.run();
+  if (!offer && engine_->options.chat.stop.stop_requested())
+    return fail(ErrorKind::timeout, "Pith was told to stop while the model server was asked.");
   if (!offer) {
     const bool answered = offer.error().kind == ErrorKind::invalid_input;  // and kept: asked again it says the same
     return stand_in(std::move(builtin), offer.error().message, !answered);

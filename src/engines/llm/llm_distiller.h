@@ -45,6 +45,7 @@ class LlmDistiller final : public insight::Distiller {
 
   std::string name() const override { return "llm"; }
   std::string version() const override;  // "MODEL/PROMPT/RULES"
+  // timeout where ChatOptions::stop ended it.
   Result<insight::Distilled> distill(const Transcript& transcript,
                                      const insight::EpisodeContext& context) const override;
 

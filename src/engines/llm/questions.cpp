@@ -6,7 +6,8 @@ namespace pith::llm {
 
 namespace {
 
-// Tokens that a text may have at most, for the budget: three bytes each.
+// Tokens that texts may have at most, for the budget: three bytes each.
+std::int64_t tokens_in(std::string_view text) { return static_cast<std::int64_t>(text.size() / 3) + 1; }
 std::int64_t most_tokens(const std::vector<insight::Message>& messages) {
   return static_cast<std::int64_t>(insight::size_of(messages) / 3);
 }
@@ -50,9 +51,9 @@ Result<Answer> Questions::ask(const Question& question) {
   answer.asked = hold->asked();
   answer.content = std::move(reply->content);
   answer.finish = std::move(reply->finish);
-  answer.prompt_tokens = reply->prompt_tokens;
-  answer.completion_tokens = reply->completion_tokens;
-  answer.cost = parts_.budget.cost(reply->prompt_tokens, reply->completion_tokens);
+  answer.prompt_tokens = reply->prompt_tokens > 0 ? reply->prompt_tokens : most_tokens(question.messages);
+  answer.completion_tokens = reply->completion_tokens > 0 ? reply->completion_tokens : tokens_in(answer.content);
+  answer.cost = parts_.budget.cost(answer.prompt_tokens, answer.completion_tokens);
   answer.latency = reply->latency;
   if (auto put = parts_.answers.put(answer); !put) return std::unexpected(put.error());
   return answer;

@@ -69,8 +69,14 @@ std::string note_of(const insight::Distilled& distilled) {
 }
 
 Distillation record_of(const Context& context, const Subject& subject, const insight::Distilled& distilled) {
-  Distillation record{subject.episode.id, context.clock.now(), context.distiller.name(), distilled.engine,
-                      context.distiller.version(), static_cast<int>(distilled.insights.size()), {}, note_of(distilled),
+  Distillation record{subject.episode.id,
+                      context.clock.now(),
+                      context.distiller.name(),
+                      distilled.engine,
+                      context.distiller.version(),
+                      static_cast<int>(distilled.insights.size()),
+                      {},
+                      note_of(distilled),
                       distilled.provisional};
   if (record.engine.empty()) record.engine = record.wanted;
   for (const auto& [reason, count] : distilled.dropped) record.dropped.push_back({reason, count});

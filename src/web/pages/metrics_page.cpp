@@ -35,7 +35,8 @@ class Metrics {
   // What follows belongs to it; names that end in _total only grow.
   Metrics& family(std::string_view name, std::string_view help) {
     name_ = name;
-    text_ += fmt::format("# HELP {0} {1}\n# TYPE {0} {2}\n", name, help, name.ends_with("_total") ? "counter" : "gauge");
+    text_ +=
+        fmt::format("# HELP {0} {1}\n# TYPE {0} {2}\n", name, help, name.ends_with("_total") ? "counter" : "gauge");
     return *this;
   }
   Metrics& sample(std::initializer_list<Label> labels, double value) {
@@ -139,10 +140,9 @@ Answer metrics_page(const Context& context) {
   add_work(context, metrics);
   add_distilling(context, metrics);
   add_model(context, metrics);
-  return http::Response{
-      200,
-      {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}, {"Cache-Control", "no-store"}},
-      metrics.take()};
+  return http::Response{200,
+                        {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}, {"Cache-Control", "no-store"}},
+                        metrics.take()};
 }
 
 }  // namespace pith::web

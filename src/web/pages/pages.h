@@ -13,8 +13,8 @@ Answer episode_page(const Context& context);  // an episode's insights, chapters
 Answer shows_page(const Context& context);
 Answer show_page(const Context& context);
 Answer search_page(const Context& context);
-Answer status_page(const Context& context);  // how Pith is, for people
-Answer health(const Context& context);       // the same for machines: 200 "ok" or an error status
+Answer status_page(const Context& context);   // how Pith is, for people
+Answer health(const Context& context);        // the same for machines: 200 "ok" or an error status
 Answer metrics_page(const Context& context);  // counts for Prometheus
 Answer rss_feed(const Context& context);
 Answer json_feed(const Context& context);

@@ -185,6 +185,28 @@ TEST_F(ExchangeTest, RecordsWhatAnAnswerCostAndWhatBecameOfIt) {
   EXPECT_EQ(engine.answers.outcomes.at(key), (AnswerOutcome{1, 1, ""}));
 }
 
+TEST_F(ExchangeTest, BooksAnEstimateWhereTheServerCountsNoTokens) {
+  server_.on(chat(), completion(json::array({insight_json(sound)}), 0));
+  LlmOptions options;
+  options.prices = {2, 10, 0, 0};
+  const test::Engine engine(client_, server_.url(""), options);
+  EXPECT_EQ(distill(engine).insights.at(0).engine, "llm");
+  EXPECT_GT(engine.answers.kept.begin()->second.prompt_tokens, 500);
+  EXPECT_GT(engine.answers.kept.begin()->second.cost, 3'000);
+}
+
+TEST_F(ExchangeTest, KeepsTheSchemaWhereOnlyTheLimitsAreNotTaken) {
+  server_.on(chat(), [](const test::ServedRequest& request) {
+    if (request.body.contains("\"max_tokens\""))
+      return test::Reply{400, {}, R"({"error": "use max_completion_tokens"})"};
+    return sound_answer();
+  });
+  (void)distill(test::Engine(client_, server_.url("")));
+  const auto last = json::parse(server_.requests().back().body);
+  EXPECT_TRUE(last->has("response_format"));
+  EXPECT_EQ(last->at("max_completion_tokens").integer(), 4096);
+}
+
 TEST_F(ExchangeTest, AsksNothingThatMightOverrunTheDaysCap) {
   server_.on(chat(), sound_answer());
   LlmOptions options;
@@ -262,7 +284,8 @@ TEST_F(ExchangeTest, CountsWhatAKilledProcessLeftUnderWay) {
 }
 
 TEST_F(ExchangeTest, IsProvisionalWhereTheServerFailedAndNotWhereItAnsweredInProse) {
-  server_.on(chat(), {200, {}, R"({"choices": [{"finish_reason": "stop", "message": {"content": "Much was said."}}]})"});
+  server_.on(chat(),
+             {200, {}, R"({"choices": [{"finish_reason": "stop", "message": {"content": "Much was said."}}]})"});
   const test::Engine engine(client_, server_.url(""));
   const auto made = distill(engine);
   EXPECT_FALSE(made.provisional);  // its answer is kept, and not paid for again
