@@ -97,6 +97,7 @@ Result<bool> set_aside(Tx& tx, const SetAside& question, const SpendingCap& cap)
   const auto cost = spent->cost + reserved->cost + question.cost;
   const auto tokens = spent->prompt_tokens + spent->completion_tokens + reserved->tokens + question.tokens;
   if ((cap.cost > 0 && cost > cap.cost) || (cap.tokens > 0 && tokens > cap.tokens)) return false;
+  change(tx, "DELETE FROM set_aside WHERE asked < ?", {cap.since});  // of days that are over
   change(tx,
          "INSERT INTO set_aside (key, asked, tokens, cost) VALUES (?, ?, ?, ?) ON CONFLICT (key, asked) DO UPDATE SET "
          "tokens = set_aside.tokens + excluded.tokens, cost = set_aside.cost + excluded.cost",
