@@ -21,7 +21,7 @@ engine = "llm"
 [llm]
 base_url = "http://127.0.0.1:{stub}"
 model = "stub"
-timeout_s = 2
+timeout_s = {timeout}
 """
 FAILING = ("401", "404", "429", "500", "slow", "hang", "reset")
 MODES = ("gold", "hallucinate", "paraphrase", "gullible", "fenced", "single", "truncated", "prose", "empty", "short_context", "noschema", *FAILING)
@@ -97,7 +97,7 @@ class Modes(unittest.TestCase):
         ask(f"http://127.0.0.1:{self.stub}/_mode?mode={mode}&rate={rate}", "POST")
         with tempfile.TemporaryDirectory() as home:
             with open(os.path.join(home, "pith.toml"), "w", encoding="utf-8") as file:
-                file.write(SETTINGS.format(corpus=self.corpus, stub=self.stub))
+                file.write(SETTINGS.format(corpus=self.corpus, stub=self.stub, timeout=2 if mode in ("slow", "hang") else 60))
             self.pith(home, "add", f"http://127.0.0.1:{self.corpus}/{self.show}/feed.xml", "--now", "2026-01-02T06:00:00Z")
             self.pith(home, "scan", "--now", "2026-01-02T06:00:00Z")
             held = {}

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "lib/log/log.h"
+
 namespace pith::llm {
 
 namespace {
@@ -25,7 +27,9 @@ std::int64_t cost_of(const Prices& prices, std::int64_t prompt_tokens, std::int6
 }
 
 Budget::Hold::~Hold() {
-  if (answers_ != nullptr) (void)answers_->give_back(question_);
+  if (answers_ == nullptr) return;
+  if (const auto done = answers_->give_back(question_); !done)  // stays set aside for its day
+    log::warning(done.error().log_line());
 }
 
 Result<Budget::Hold> Budget::hold(std::string_view key, Estimate estimate) {

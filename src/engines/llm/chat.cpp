@@ -103,7 +103,7 @@ std::string endpoint_of(std::string base, std::string_view path) {
   return base.append(path);
 }
 
-Wait interruptible_wait(std::stop_token stop) {
+Wait interruptible_wait(const std::stop_token& stop) {
   return [stop](milliseconds time) {
     std::mutex mutex;
     std::condition_variable_any changed;

@@ -43,7 +43,7 @@ struct ChatReply {
 
 // Waits, unless asked to stop: false then.
 using Wait = std::function<bool(std::chrono::milliseconds)>;
-Wait interruptible_wait(std::stop_token stop);
+Wait interruptible_wait(const std::stop_token& stop);
 
 // Thread-safe. What the server would not take (a response_format, a token limit, a temperature) is remembered and left
 // out from then on.

@@ -49,7 +49,8 @@ struct LlmDistiller::Engine {
 LlmDistiller::LlmDistiller(std::unique_ptr<Engine> engine) : engine_(std::move(engine)) {}
 LlmDistiller::~LlmDistiller() = default;
 
-Result<std::unique_ptr<LlmDistiller>> LlmDistiller::make(LlmParts parts, LlmOptions options, std::string_view prompts) {
+Result<std::unique_ptr<LlmDistiller>> LlmDistiller::make(const LlmParts& parts, LlmOptions options,
+                                                         std::string_view prompts) {
   if (options.chat.model.empty())
     return fail(ErrorKind::invalid_input, "The language model has no name: set the model that the server shall use.");
   if (options.context_tokens < least_context)

@@ -40,7 +40,8 @@ class LlmDistiller final : public insight::Distiller {
  public:
   // The parts must outlive it. `prompts` is data/prompts/insights.txt; invalid_input where it is not whole, where no
   // model is named or the context is too small.
-  static Result<std::unique_ptr<LlmDistiller>> make(LlmParts parts, LlmOptions options, std::string_view prompts);
+  static Result<std::unique_ptr<LlmDistiller>> make(const LlmParts& parts, LlmOptions options,
+                                                    std::string_view prompts);
   ~LlmDistiller() override;
 
   std::string name() const override { return "llm"; }

@@ -1,6 +1,7 @@
 #include "engines/llm/questions.h"
 
 #include "base/ids.h"
+#include "lib/log/log.h"
 
 namespace pith::llm {
 
@@ -32,6 +33,11 @@ Result<ChatReply> Questions::ask_server(const std::vector<insight::Message>& mes
     why_ = reply.error();
   }
   return reply;
+}
+
+// Only counted: what stands is stored by the pipeline.
+void Questions::judged(const Answer& answer, const AnswerOutcome& outcome) {
+  if (const auto done = parts_.answers.judged(answer.key, outcome); !done) log::warning(done.error().log_line());
 }
 
 Result<Answer> Questions::ask(const Question& question) {

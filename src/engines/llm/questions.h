@@ -35,7 +35,7 @@ class Questions {
 
   // Errors: those of Chat, of Budget, and of the answers' keeper.
   Result<Answer> ask(const Question& question);
-  void judged(const Answer& answer, const AnswerOutcome& outcome) { (void)parts_.answers.judged(answer.key, outcome); }
+  void judged(const Answer& answer, const AnswerOutcome& outcome);
 
  private:
   std::string key_of(const Question& question) const;
