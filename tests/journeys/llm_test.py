@@ -99,15 +99,15 @@ class Llm(unittest.TestCase):
         stands = [i for i in self.export("insight") if i["first_seen"] < "2026-11-04"]
         self.assertEqual({i["engine"] for i in stands}, {"builtin"})
 
-    def restate(self, standing):
-        """The model says again what stands: every second insight on all of its evidence, the others on one sentence of it."""
+    def restate(self, standing, in_part):
+        """The model says again what stands, on all of its evidence; those `in_part` on the shortest sentence of it that is not the first."""
         def answer(lines):
             out = []
-            for n, old in enumerate(standing):
+            for old in standing:
                 said = " ".join(q["text"] for q in old["evidence"])
                 held = [(cue, text) for cue, text in lines if len(text) > 25 and text in said]
                 if held:
-                    out.append(insight(old["id"], held[:6] if n % 2 == 0 else held[-1:], 5))
+                    out.append(insight(old["id"], [min(held[1:], key=lambda line: len(line[1]))] if old in in_part and held[1:] else held[:6], 5))
             return out or long_lines(lines, 4)
         self.model.answer = answer
 
@@ -120,7 +120,8 @@ class Llm(unittest.TestCase):
         sent = [i for i in standing if i["id"] in sent_ids]
         self.assertEqual(len(sent), 5)
         self.model.status = 200
-        self.restate(sent + [i for i in standing if i["id"] not in sent_ids])
+        sent.sort(key=lambda i: sum(len(q["text"]) for q in i["evidence"]))
+        self.restate(sent + [i for i in standing if i["id"] not in sent_ids], sent[-2:])
         self.world.day = 2
         self.pith("scan", "--now", self.world.now(20))
         after = {i["id"]: i for i in self.export("insight")}
