@@ -1,5 +1,6 @@
 #include "app/engines.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -23,28 +24,40 @@ Result<std::string> secret_of(const std::string& file, const std::string& variab
   if (!file.empty()) {
     const auto bytes = read_file(file);
     if (!bytes) return std::unexpected(bytes.error());
-    if (!*bytes) return fail(ErrorKind::not_found, fmt::format("the password file {} is not there", file));
+    if (!*bytes)
+      return fail(ErrorKind::not_found, fmt::format("the file {} with the password or key is not there", file));
     return trimmed(**bytes);
   }
   const char* value = std::getenv(variable.c_str());  // NOLINT(concurrency-mt-unsafe): read once, at start
   return std::string(value == nullptr ? "" : value);
 }
 
+// A secret goes into a header: a line break in it would be one there.
+Result<std::string> one_line(std::string secret, std::string_view setting) {
+  const bool printable = std::ranges::all_of(secret, [](char c) { return c > 0x20 && c < 0x7F; });
+  if (printable) return secret;
+  return fail(ErrorKind::invalid_input,
+              fmt::format("the key of {} holds a space, a line break or another character that no key has", setting));
+}
+
+}  // namespace
+
 Result<llm::LlmOptions> llm_options_of(const Settings& settings) {
   const auto& s = settings.llm;
   auto key = secret_of(s.key_file, s.key_env);
+  if (key) key = one_line(std::move(*key), s.key_file.empty() ? s.key_env : s.key_file);
   if (!key) return std::unexpected(key.error());
   llm::LlmOptions options;
   options.chat.base_url = s.base_url;
   options.chat.model = s.model;
   options.chat.key = std::move(*key);
+  options.chat.request_timeout = std::chrono::seconds{s.timeout_s};
+  options.chat.deadline = 5 * options.chat.request_timeout;
   options.prices = {s.prompt_price, s.answer_price, s.daily_cap, s.daily_tokens};
   options.context_tokens = s.context_tokens;
   options.keep = static_cast<std::size_t>(settings.distill.keep);
   return options;
 }
-
-}  // namespace
 
 Result<std::unique_ptr<insight::BuiltinDistiller>> make_builtin(const Data& data) {
   const auto talk = data.file("models/talk-en.bin");
@@ -83,10 +96,14 @@ Result<std::unique_ptr<DistillEngine>> DistillEngine::make(const Data& data, con
   };
   file(*engine->builtin_);
   if (settings.distill.engine == "builtin") return engine;
+  if (settings.distill.engine != "llm")
+    return fail(ErrorKind::invalid_input,
+                fmt::format("there is no engine \"{}\": it is \"builtin\" or \"llm\"", settings.distill.engine));
   const auto prompts = data.file("prompts/insights.txt");
   if (!prompts) return std::unexpected(prompts.error());
   auto options = llm_options_of(settings);
   if (!options) return std::unexpected(options.error());
+  options->chat.stop = engine->stop_.get_token();
   auto made = llm::LlmDistiller::make({http, answers, clock, *engine->builtin_}, std::move(*options), *prompts);
   if (!made) return std::unexpected(made.error());
   engine->llm_ = std::move(*made);

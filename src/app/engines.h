@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <stop_token>
 
 #include "app/data.h"
 #include "app/settings.h"
@@ -29,15 +30,21 @@ struct TopicParts {
 // `data` must outlive it.
 Result<std::unique_ptr<TopicParts>> load_topics(const Data& data);
 
+// What the settings say of the language model, its key read from file or environment.
+Result<llm::LlmOptions> llm_options_of(const Settings& settings);
+
 // The distiller that `distill.engine` names, and what it stands on.
 class DistillEngine {
  public:
   // All but `settings` must outlive it.
   static Result<std::unique_ptr<DistillEngine>> make(const Data& data, const Settings& settings, net::HttpClient& http,
                                                      llm::AnswerCache& answers, const Clock& clock);
+  // Ends what waits for the model server, soon: its episodes stay due.
+  void stop() { stop_.request_stop(); }
   const insight::Distiller& distiller() const { return *filing_; }
 
  private:
+  std::stop_source stop_;
   std::unique_ptr<insight::BuiltinDistiller> builtin_;
   std::unique_ptr<llm::LlmDistiller> llm_;
   std::unique_ptr<TopicParts> topics_;

@@ -17,6 +17,12 @@ Result<void> KeptAnswers::judged(std::string_view key, const AnswerOutcome& outc
   return store_.write([&](store::Tx& tx) { store::put_outcome(tx, key, outcome); });
 }
 
-Result<AnswerTotals> KeptAnswers::totals_since(Time since) { return store::answer_totals(store_.read(), since); }
+Result<bool> KeptAnswers::set_aside(const SetAside& question, const SpendingCap& cap) {
+  return store_.write([&](store::Tx& tx) { return store::set_aside(tx, question, cap); }, store::Durability::power);
+}
+
+Result<void> KeptAnswers::give_back(const SetAside& question) {
+  return store_.write([&](store::Tx& tx) { store::give_back(tx, question); });
+}
 
 }  // namespace pith::app

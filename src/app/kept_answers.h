@@ -13,7 +13,8 @@ class KeptAnswers final : public llm::AnswerCache {
   Result<std::optional<Answer>> get(std::string_view key) override;
   Result<void> put(const Answer& answer) override;
   Result<void> judged(std::string_view key, const AnswerOutcome& outcome) override;
-  Result<AnswerTotals> totals_since(Time since) override;
+  Result<bool> set_aside(const SetAside& question, const SpendingCap& cap) override;
+  Result<void> give_back(const SetAside& question) override;
 
  private:
   store::Store& store_;

@@ -45,6 +45,7 @@ pipeline::Options options_of(const Program& program) {
   options.feed_limits = limits_of(s.feeds.max_mb, s.feeds.timeout_s);
   options.transcript_limits = limits_of(s.transcripts.max_mb, s.feeds.timeout_s);
   options.keep = static_cast<int>(s.distill.keep);
+  options.again = std::chrono::hours{s.distill.again_hours};
   options.brief_size = static_cast<int>(s.brief.size);
   options.brief_days = static_cast<int>(s.brief.days);
   options.floor = s.brief.floor;
@@ -66,6 +67,7 @@ Result<std::unique_ptr<delivery::Channel>> make_channel(const Program& program) 
 Services::Services(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Services::~Services() = default;
 pipeline::Context& Services::context() { return *parts_->context; }
+void Services::stop_waiting() { parts_->engine->stop(); }
 pipeline::DispatchOptions Services::threads() const { return parts_->threads; }
 
 Result<std::unique_ptr<Services>> Services::make(Program& program, pipeline::Observer observe) {
@@ -96,7 +98,7 @@ Result<std::unique_ptr<Services>> Services::make(Program& program, pipeline::Obs
                         *parts->channel, program.clock(), options_of(program), std::move(observe)});
   const auto cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   const auto wished = static_cast<int>(program.settings().distill.threads);
-  parts->threads = {.net_threads = 8, .cpu_threads = wished > 0 ? wished : cores};
+  parts->threads = {.net_threads = 8, .cpu_threads = cores, .distill_threads = wished > 0 ? wished : cores};
   return std::unique_ptr<Services>(new Services(std::move(parts)));
 }
 

@@ -18,6 +18,7 @@ class Services {
   ~Services();
 
   pipeline::Context& context();
+  void stop_waiting();  // for the model server: what asked it stays due
   pipeline::DispatchOptions threads() const;
 
  private:

@@ -79,6 +79,11 @@ constexpr Row rows[] = {
                                                                 "Threads that distill. 0: one a processor core."),
     row<[](Settings& s) -> auto& { return s.distill.keep; }>("distill.keep",
                                                              "How many insights of an episode are kept, at most."),
+    row<[](Settings& s) -> auto& {
+      return s.distill.again_hours;
+    }>("distill.again_hours",
+       "Hours after which an episode that the builtin distiller stood in for is distilled again; later tries wait half "
+       "as long as the episode is known. 0: never."),
     row<[](Settings& s) -> auto& { return s.llm.base_url; }>(
         "llm.base_url", "An OpenAI-compatible server (llama-server, Ollama, vLLM, hosted ones), with or without /v1."),
     row<[](Settings& s) -> auto& { return s.llm.model; }>("llm.model", "The model's name, as the server knows it."),
@@ -88,6 +93,9 @@ constexpr Row rows[] = {
                                                              "A file that holds the key; read before the environment."),
     row<[](Settings& s) -> auto& { return s.llm.context_tokens; }>(
         "llm.context_tokens", "The model's context; longer transcripts are asked in windows that overlap."),
+    row<[](Settings& s) -> auto& { return s.llm.timeout_s; }>(
+        "llm.timeout_s",
+        "Seconds after which one answer is given up; a question has five times as long, over all tries."),
     row<[](Settings& s) -> auto& { return s.llm.prompt_price; }>("llm.prompt_price", "Price of a million tokens sent."),
     row<[](Settings& s) -> auto& { return s.llm.answer_price; }>("llm.answer_price",
                                                                  "Price of a million tokens answered."),

@@ -26,6 +26,7 @@ struct LlmSettings {
   std::string key_env = "PITH_LLM_KEY";
   std::string key_file;
   std::int64_t context_tokens = 32768;
+  std::int64_t timeout_s = 120;
   double prompt_price = 0;
   double answer_price = 0;
   double daily_cap = 0;
@@ -52,7 +53,8 @@ struct Settings {
   struct {
     std::string engine = "builtin";
     std::int64_t threads = 0;
-    std::int64_t keep = 10;
+    std::int64_t keep = 12;
+    std::int64_t again_hours = 6;
   } distill;
   LlmSettings llm;
   struct {

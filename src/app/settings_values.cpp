@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <filesystem>
 
 #include <fmt/format.h>
 
+#include "base/url.h"
 #include "lib/tz/zone.h"
 
 namespace pith::app {
@@ -33,6 +35,16 @@ std::optional<ValueFault> between(std::string_view key, double value, double lea
   return ValueFault{key, fmt::format("must lie between {} and {}, but is {}", least, most, value)};
 }
 
+bool is_file(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::is_regular_file(path, error);
+}
+
+bool is_web_address(std::string_view text) {
+  const auto url = parse_url(text);
+  return url && (url->scheme == "http" || url->scheme == "https") && !url->host.empty();
+}
+
 std::optional<ValueFault> when(bool bad, std::string_view key, std::string problem) {
   if (!bad) return std::nullopt;
   return ValueFault{key, std::move(problem)};
@@ -51,14 +63,24 @@ std::optional<ValueFault> first_fault(const Settings& s) {
       between("feeds.pace_ms", static_cast<double>(s.feeds.pace_ms), 0, 600000),
       between("transcripts.max_mb", static_cast<double>(s.transcripts.max_mb), 1, 1024),
       one_of("distill.engine", s.distill.engine, {"builtin", "llm"}),
-      when(s.distill.engine == "llm" && s.llm.model.empty(), "llm.model",
-           "must name the model, since distill.engine is \"llm\""),
-      between("llm.context_tokens", static_cast<double>(s.llm.context_tokens), 2000, 10'000'000),
+      when(s.distill.engine == "llm" && s.llm.model.empty(), "distill.engine",
+           "is \"llm\", so llm.model must name the model that the server shall use"),
+      when(!is_web_address(s.llm.base_url), "llm.base_url",
+           fmt::format("must be an address as http://127.0.0.1:8080/v1, but is \"{}\"", s.llm.base_url)),
+      when(s.distill.engine == "llm" && !s.llm.key_file.empty() && !is_file(s.llm.key_file), "llm.key_file",
+           fmt::format("names {}, which is no file that is there", s.llm.key_file)),
+      between("llm.context_tokens", static_cast<double>(s.llm.context_tokens), 2048, 10'000'000),
+      between("llm.timeout_s", static_cast<double>(s.llm.timeout_s), 1, 3600),
       between("llm.prompt_price", s.llm.prompt_price, 0, 1e6),
       between("llm.answer_price", s.llm.answer_price, 0, 1e6),
       between("llm.daily_cap", s.llm.daily_cap, 0, 1e9),
+      when(s.llm.daily_cap > 0 && s.llm.prompt_price + s.llm.answer_price <= 0, "llm.daily_cap",
+           "counts nothing without llm.prompt_price and llm.answer_price; where tokens cost nothing, llm.daily_tokens "
+           "caps them"),
+      between("llm.daily_tokens", static_cast<double>(s.llm.daily_tokens), 0, 1e12),
       between("distill.threads", static_cast<double>(s.distill.threads), 0, 256),
       between("distill.keep", static_cast<double>(s.distill.keep), 1, 50),
+      between("distill.again_hours", static_cast<double>(s.distill.again_hours), 0, 24 * 60),
       between("brief.size", static_cast<double>(s.brief.size), 1, 5),
       between("brief.days", static_cast<double>(s.brief.days), 1, 366),
       between("brief.floor", s.brief.floor, 0, 5),

@@ -21,21 +21,30 @@ class PassingAnswers final : public llm::AnswerCache {
   Result<std::optional<Answer>> get(std::string_view) override { return std::optional<Answer>{}; }
   Result<void> put(const Answer& answer) override {
     const std::scoped_lock lock(mutex_);
-    totals_.answers += 1;
-    totals_.prompt_tokens += answer.prompt_tokens;
-    totals_.completion_tokens += answer.completion_tokens;
-    totals_.cost += answer.cost;
+    tokens_ += answer.prompt_tokens + answer.completion_tokens;
+    cost_ += answer.cost;
     return {};
   }
   Result<void> judged(std::string_view, const AnswerOutcome&) override { return {}; }
-  Result<AnswerTotals> totals_since(Time) override {
+  Result<bool> set_aside(const SetAside& question, const SpendingCap& cap) override {
     const std::scoped_lock lock(mutex_);
-    return totals_;
+    if (cap.cost > 0 && cost_ + question.cost > cap.cost) return false;
+    if (cap.tokens > 0 && tokens_ + question.tokens > cap.tokens) return false;
+    tokens_ += question.tokens;
+    cost_ += question.cost;
+    return true;
+  }
+  Result<void> give_back(const SetAside& question) override {
+    const std::scoped_lock lock(mutex_);
+    tokens_ -= question.tokens;
+    cost_ -= question.cost;
+    return {};
   }
 
  private:
   std::mutex mutex_;
-  AnswerTotals totals_;
+  std::int64_t tokens_ = 0;
+  std::int64_t cost_ = 0;
 };
 
 bool looks_like_one(const fs::path& path) {

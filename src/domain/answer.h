@@ -10,28 +10,46 @@
 
 namespace pith {
 
-struct Answer {
-  std::string key;  // hash of model, prompt version and all that was asked
-  std::string episode_id;
-  std::string purpose;  // "insights", or "repair"
-  std::string model;
-  std::string version;             // of the prompt
-  Time asked{};                    // civil
-  std::string content;             // as it came
-  std::string finish;              // the server's finish_reason: "stop", "length"
-  std::int64_t prompt_tokens = 0;  // as billed; 0 where the server does not say
-  std::int64_t completion_tokens = 0;
-  std::int64_t cost = 0;  // millionths of the currency the prices are in
-  std::chrono::milliseconds latency{0};
-  bool operator==(const Answer&) const = default;
-};
-
 // What became of the insights of an answer, known once it is judged.
 struct AnswerOutcome {
   int offered = 0;
   int stood = 0;
   std::string faults;  // of those that did not: "number 2, quote 1"
   bool operator==(const AnswerOutcome&) const = default;
+};
+
+struct Answer {
+  std::string key;  // hash of model, prompt version and all that was asked
+  std::string episode_id;
+  std::string purpose;  // "insights", or "repair"
+  std::string model;
+  std::string version;             // of the prompt
+  Time asked{};                    // civil, when the question left
+  std::string content;             // as it came
+  std::string finish;              // the server's finish_reason: "stop", "length"
+  std::int64_t prompt_tokens = 0;  // as billed; where the server does not say, what it may be at most
+  std::int64_t completion_tokens = 0;
+  std::int64_t cost = 0;  // millionths of the currency the prices are in
+  std::chrono::milliseconds latency{0};
+  AnswerOutcome outcome;
+  bool operator==(const Answer&) const = default;
+};
+
+// What a question under way may cost at most. One whose process died before its answer was kept stays set aside for its
+// day: it may have been billed.
+struct SetAside {
+  std::string key;  // the answer's
+  Time asked{};
+  std::int64_t tokens = 0;  // sent and answered
+  std::int64_t cost = 0;    // millionths
+  bool operator==(const SetAside&) const = default;
+};
+
+// What may be spent since an instant; 0: no cap.
+struct SpendingCap {
+  Time since{};
+  std::int64_t tokens = 0;
+  std::int64_t cost = 0;
 };
 
 // Sums over answers.

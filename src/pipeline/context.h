@@ -34,10 +34,11 @@ struct Options {
   int newest = 3;  // episodes taken on first following a show
   net::Limits feed_limits;
   net::Limits transcript_limits;
-  int keep = 10;       // insights kept of an episode
-  int brief_size = 5;  // picks
-  int brief_days = 7;  // how long an insight may wait for its brief
-  double floor = 0.5;  // least score in a brief
+  int keep = 12;                // insights kept of an episode
+  std::chrono::hours again{6};  // after a stand-in an episode is distilled again; 0: never
+  int brief_size = 5;           // picks
+  int brief_days = 7;           // how long an insight may wait for its brief
+  double floor = 0.5;           // least score in a brief
   std::string site_url;
   std::string title;      // of the brief
   std::string mail_from;  // mailbox; briefs go out as mail where there is a channel and the reader has an address

@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto lease_time = 15min;
+constexpr auto lease_time = 4h;     // longer than a step takes: that a process is gone is noticed without it
 constexpr auto look_again = 500ms;  // how soon work that another process put into the table is noticed
 
 std::chrono::microseconds steady_now() {
@@ -64,8 +64,10 @@ Result<DispatchReport> Dispatch::run_threads(const std::stop_token& stop) {
   trouble_.reset();
   {
     std::vector<std::jthread> threads;
-    for (int n = 0; n < options_.net_threads; ++n) threads.emplace_back([&] { work_in(Lane::net, stop); });
-    for (int n = 0; n < options_.cpu_threads; ++n) threads.emplace_back([&] { work_in(Lane::cpu, stop); });
+    for (const auto& [lane, count] :
+         {std::pair(Lane::net, options_.net_threads), std::pair(Lane::cpu, options_.cpu_threads),
+          std::pair(Lane::distill, options_.distill_threads)})
+      for (int n = 0; n < count; ++n) threads.emplace_back([this, lane, &stop] { work_in(lane, stop); });
   }
   if (trouble_) return std::unexpected(*trouble_);
   return report_;
@@ -80,7 +82,7 @@ void Dispatch::work_in(Lane lane, const std::stop_token& stop) {
     }
     auto task = take(lane);
     const bool found = task && *task;
-    if (found) perform(std::move(**task));
+    if (found) perform(std::move(**task), stop);
     {
       const std::scoped_lock lock(mutex_);
       --under_way_;
@@ -125,10 +127,18 @@ Result<std::optional<Dispatch::Task>> Dispatch::take(Lane lane) {
   return Task{std::move(leased->front()), 0, {}};
 }
 
-void Dispatch::perform(Task task) {
+// What failed while the program ends may have failed for that: it counts as not tried.
+void Dispatch::give_back(const Task& task) {
+  const auto done =
+      context_.store.write([&](store::Tx& tx) { store::reschedule(tx, task.work, task.work.due, task.work.error); });
+  if (!done) log::error(fmt::format("{}: {}", task.work.key.subject, done.error().log_line()));
+}
+
+void Dispatch::perform(Task task, const std::stop_token& stop) {
   const auto* step = find_step(task.work.key.step);
   if (step == nullptr) return;  // never leased: only known steps are asked for
   const auto result = guarded(*step, context_, task.work);
+  if (!result && stop.stop_requested()) return give_back(task);
   if (!result) return settle_failure(std::move(task), *step, result.error());
   const std::scoped_lock lock(mutex_);
   ++report_.done;

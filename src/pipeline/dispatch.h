@@ -1,5 +1,6 @@
-// Runs the steps: threads lease work from the store's table, run it, and decide what becomes of what failed. Two lanes,
-// so that waiting for servers never holds up computing. Work of other processes on the same home is left alone.
+// Runs the steps: threads lease work from the store's table, run it, and decide what becomes of what failed. A lane
+// each for waiting, computing and distilling, so that a server that is slow never holds up a brief. Work of other
+// processes on the same home is left alone.
 #pragma once
 
 #include <chrono>
@@ -19,6 +20,7 @@ namespace pith::pipeline {
 struct DispatchOptions {
   int net_threads = 8;
   int cpu_threads = 2;
+  int distill_threads = 2;
 };
 
 struct DispatchReport {
@@ -35,7 +37,7 @@ class Dispatch {
   // Works on the named steps until none of them is due and nothing waits to be tried again. An Error is the store's:
   // work goes on later.
   Result<DispatchReport> run_until_idle(const std::vector<std::string_view>& steps);
-  // Works until told to stop; what is then under way is brought to its end.
+  // Works until told to stop; what is then under way is brought to its end, or given back where it fails.
   Result<void> run(const std::stop_token& stop);
 
  private:
@@ -51,7 +53,8 @@ class Dispatch {
   void work_in(Lane lane, const std::stop_token& stop);
   Result<std::optional<Task>> take(Lane lane);
   std::optional<Task> take_waiting(Lane lane);
-  void perform(Task task);
+  void perform(Task task, const std::stop_token& stop);
+  void give_back(const Task& task);
   void settle_failure(Task task, const Step& step, const Failure& failure);
   void give_up(const Task& task, const Step& step, const Error& error);
   void rest(const std::stop_token& stop);

@@ -1,9 +1,11 @@
 // Answers of language models in the store. Put each with Durability::power before it is judged: it was paid for.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string_view>
 
+#include "base/civil_day.h"
 #include "base/result.h"
 #include "base/time.h"
 #include "domain/answer.h"
@@ -19,5 +21,13 @@ Result<AnswerOutcome> outcome_of(const Session& session, std::string_view key); 
 
 Result<AnswerTotals> answer_totals(const Session& session, Time since);  // asked at `since` or later
 Result<AnswerTotals> answer_totals_of_episode(const Session& session, std::string_view episode_id);
+// By UTC day, as caps count.
+using AnswerDays = std::map<CivilDay, AnswerTotals>;
+Result<AnswerDays> answer_totals_by_day(const Session& session, Time since);
+
+// False where it would, with all that was spent or set aside since then, go beyond the cap: nothing is set aside then.
+// Within one transaction, so the cap holds over threads, processes and restarts.
+Result<bool> set_aside(Tx& tx, const SetAside& question, const SpendingCap& cap);
+void give_back(Tx& tx, const SetAside& question);
 
 }  // namespace pith::store

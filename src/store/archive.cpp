@@ -5,8 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "store/answers.h"
 #include "store/briefs.h"
 #include "store/deliveries.h"
+#include "store/distillations.h"
 #include "store/episodes.h"
 #include "store/feeds.h"
 #include "store/links.h"
@@ -71,6 +73,8 @@ void add(Tx& tx, const Feed& feed) { put(tx, feed); }
 void add(Tx& tx, const Reader& reader) { put(tx, reader); }
 void add(Tx& tx, const Episode& episode) { put(tx, episode); }
 void add(Tx& tx, const Link& link) { put_links(tx, std::span(&link, 1)); }
+void add(Tx& tx, const Answer& answer) { put(tx, answer); }
+void add(Tx& tx, const Distillation& made) { put(tx, made); }
 void add(Tx& tx, const Brief& brief) { add_brief(tx, brief); }
 void add(Tx& tx, const Delivery& delivery) { add_delivery(tx, delivery); }
 
@@ -110,9 +114,17 @@ struct Kind {
 };
 
 constexpr std::array kinds = {
-    Kind{"show", import_one<Show>},       Kind{"feed", import_one<Feed>},        Kind{"reader", import_one<Reader>},
-    Kind{"episode", import_one<Episode>}, Kind{"transcript", import_transcript}, Kind{"insight", import_one<Insight>},
-    Kind{"link", import_one<Link>},       Kind{"brief", import_one<Brief>},      Kind{"delivery", import_one<Delivery>},
+    Kind{"show", import_one<Show>},
+    Kind{"feed", import_one<Feed>},
+    Kind{"reader", import_one<Reader>},
+    Kind{"episode", import_one<Episode>},
+    Kind{"transcript", import_transcript},
+    Kind{"insight", import_one<Insight>},
+    Kind{"link", import_one<Link>},
+    Kind{"brief", import_one<Brief>},
+    Kind{"delivery", import_one<Delivery>},
+    Kind{"answer", import_one<Answer>},
+    Kind{"distillation", import_one<Distillation>},
     Kind{"work", import_one<Work>},
 };
 
@@ -174,6 +186,8 @@ Result<void> export_archive(const Session& session, const LineSink& sink) {
   if (done) done = out.all<Link>("link", "ORDER BY from_id, to_id");
   if (done) done = out.all<Brief>("brief", "ORDER BY id");
   if (done) done = out.all<Delivery>("delivery", "ORDER BY id");
+  if (done) done = out.all<Answer>("answer", "ORDER BY key");
+  if (done) done = out.all<Distillation>("distillation", "ORDER BY episode_id, made");
   if (done) done = out.all<Work>("work", "ORDER BY step, subject, version");
   if (done) done = out.end();
   return done;

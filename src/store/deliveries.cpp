@@ -26,4 +26,15 @@ Result<std::vector<Delivery>> deliveries_in_state(const Session& session, Delive
   return select<Delivery>(session, "WHERE state = ? ORDER BY id", {word_of(state)});
 }
 
+Result<std::map<DeliveryState, std::int64_t>> count_deliveries(const Session& session) {
+  std::map<DeliveryState, std::int64_t> found;
+  auto done = session.connection().select("SELECT state, count(*) FROM deliveries GROUP BY state", {},
+                                          {sql::Kind::text, sql::Kind::integer}, [&](const sql::Row& row) {
+                                            DeliveryState state{};
+                                            if (read_word(row.text(0), state)) found[state] = row.integer(1);
+                                          });
+  if (!done) return std::unexpected(std::move(done.error()));
+  return found;
+}
+
 }  // namespace pith::store

@@ -1,6 +1,8 @@
 // The outbox: a row for each brief and channel, there before anything is sent, its bytes and Message-Id fixed.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -19,5 +21,7 @@ void update(Tx& tx, const Delivery& delivery);
 Result<std::optional<Delivery>> delivery_by_id(const Session& session, std::string_view id);
 Result<std::vector<Delivery>> deliveries_of_brief(const Session& session, std::string_view brief_id);
 Result<std::vector<Delivery>> deliveries_in_state(const Session& session, DeliveryState state);  // by id
+
+Result<std::map<DeliveryState, std::int64_t>> count_deliveries(const Session& session);
 
 }  // namespace pith::store

@@ -8,6 +8,7 @@
 #include "domain/answer.h"
 #include "domain/brief.h"
 #include "domain/delivery.h"
+#include "domain/distillation.h"
 #include "domain/episode.h"
 #include "domain/feed.h"
 #include "domain/insight.h"
@@ -222,6 +223,26 @@ void describe(auto& visit, Of<Answer> auto& answer) {
   visit("completion_tokens", answer.completion_tokens);
   visit("cost", answer.cost);
   visit("latency", answer.latency);
+  visit("offered", answer.outcome.offered);
+  visit("stood", answer.outcome.stood);
+  visit("faults", answer.outcome.faults);
+}
+
+void describe(auto& visit, Of<Drop> auto& drop) {
+  visit("reason", drop.reason);
+  visit("count", drop.count);
+}
+
+void describe(auto& visit, Of<Distillation> auto& made) {
+  visit("episode_id", made.episode_id);
+  visit("made", made.made);
+  visit("wanted", made.wanted);
+  visit("engine", made.engine);
+  visit("version", made.version);
+  visit("insights", made.insights);
+  visit("dropped", made.dropped);
+  visit("note", made.note);
+  visit("provisional", made.provisional);
 }
 
 void describe(auto& visit, Of<Work> auto& work) {

@@ -42,6 +42,9 @@ void replace_insights(Tx& tx, std::string_view episode_id, std::span<const Insig
   const auto standing = insights_of_episode(tx, episode_id);
   if (!standing) return tx.doom(standing.error());
   for (const auto& insight : fresh) {
+    const auto known = std::ranges::find(*standing, insight.id, &Insight::id);
+    if (known != standing->end() && known->text != insight.text)  // they were of other words
+      change(tx, "DELETE FROM links WHERE from_id = ? OR to_id = ?", {insight.id, insight.id});
     change(tx, sql, row_of(insight));
     index_insight(tx, insight);
   }
@@ -77,6 +80,16 @@ Result<std::vector<Insight>> insights_of_show(const Session& session, std::strin
 Result<std::vector<Insight>> recent_insights(const Session& session, Page page) {
   static const auto tail = fmt::format("WHERE {} {}", shown, newest_first);
   return select<Insight>(session, tail, {page.limit, page.offset});
+}
+
+Result<std::map<std::string, std::int64_t>> count_by_engine(const Session& session) {
+  static const auto text = fmt::format("SELECT engine, count(*) FROM insights WHERE {} GROUP BY engine", stands);
+  std::map<std::string, std::int64_t> found;
+  auto done = session.connection().select(text, {}, {sql::Kind::text, sql::Kind::integer}, [&](const sql::Row& row) {
+    found[std::string(row.text(0))] = row.integer(1);
+  });
+  if (!done) return std::unexpected(std::move(done.error()));
+  return found;
 }
 
 Result<std::vector<Insight>> insights_after(const Session& session, const Insight* after, int limit) {

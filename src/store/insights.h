@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -33,6 +34,7 @@ Result<std::vector<Insight>> insights_of_episode(const Session& session, std::st
 // Those that stand, newest first, without hidden shows and episodes.
 Result<std::vector<Insight>> insights_of_show(const Session& session, std::string_view show_id, Page page);
 Result<std::vector<Insight>> recent_insights(const Session& session, Page page);
+Result<std::map<std::string, std::int64_t>> count_by_engine(const Session& session);  // that stand
 // Those that stand, all, by (published, id), for the index: `after` is the last one of the batch before.
 Result<std::vector<Insight>> insights_after(const Session& session, const Insight* after, int limit);
 

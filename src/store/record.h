@@ -40,6 +40,8 @@ template <>
 inline constexpr std::string_view table<Answer> = "answers";
 template <>
 inline constexpr std::string_view table<Appearance> = "appearances";
+template <>
+inline constexpr std::string_view table<Distillation> = "distillations";
 
 template <class T>
 sql::Value to_sql(const T& field) {

@@ -69,8 +69,8 @@ void complete(Tx& tx, const Work& work) {
   settle(tx, work, "state = 'done', owner = '', lease_until = 0, error = ''", {});
 }
 
-void reschedule(Tx& tx, const Work& work, Time due) {
-  settle(tx, work, "state = 'due', due = ?, attempts = 0, owner = '', lease_until = 0, error = ''", {due});
+void reschedule(Tx& tx, const Work& work, Time due, std::string_view why) {
+  settle(tx, work, "state = 'due', due = ?, attempts = 0, owner = '', lease_until = 0, error = ?", {due, why});
 }
 
 void retry_at(Tx& tx, const Work& work, Time due, std::string_view error) {
@@ -92,6 +92,10 @@ Result<std::optional<Work>> work_by_key(const Session& session, const WorkKey& k
 
 Result<std::vector<Work>> dead_work(const Session& session) {
   return select<Work>(session, "WHERE state = 'dead' ORDER BY step, subject, version");
+}
+
+Result<std::vector<Work>> work_put_off(const Session& session, int limit) {
+  return select<Work>(session, "WHERE state = 'due' AND error <> '' ORDER BY due, step, subject LIMIT ?", {limit});
 }
 
 void revive(Tx& tx, const WorkKey& key, Time due) {
@@ -117,6 +121,19 @@ Result<std::int64_t> count_due(const Session& session, Time now) {
 
 Result<std::int64_t> count_leased(const Session& session) {
   return select_number(session, "SELECT count(*) FROM work WHERE state = 'leased'");
+}
+
+Result<std::vector<WorkCount>> count_work(const Session& session) {
+  std::vector<WorkCount> found;
+  auto done =
+      session.connection().select("SELECT step, state, count(*) FROM work GROUP BY step, state ORDER BY step, state",
+                                  {}, {sql::Kind::text, sql::Kind::text, sql::Kind::integer}, [&](const sql::Row& row) {
+                                    WorkState state{};
+                                    if (read_word(row.text(1), state))
+                                      found.push_back({std::string(row.text(0)), state, row.integer(2)});
+                                  });
+  if (!done) return std::unexpected(std::move(done.error()));
+  return found;
 }
 
 Result<std::optional<Time>> earliest_due(const Session& session) {

@@ -54,18 +54,27 @@ Result<std::vector<Work>> lease(Tx& tx, const LeaseRequest& request);
 // What became of leased work. Each dooms the transaction (ErrorKind::refused) where the lease is no longer held, so two
 // workers never both finish it.
 void complete(Tx& tx, const Work& work);
-void reschedule(Tx& tx, const Work& work, Time due);                        // done for now: due again, attempts 0
+// Done for now: due again, attempts 0; `why`: a person's sentence, kept as the error.
+void reschedule(Tx& tx, const Work& work, Time due, std::string_view why = {});
 void retry_at(Tx& tx, const Work& work, Time due, std::string_view error);  // failed: attempts stay
 void bury(Tx& tx, const Work& work, std::string_view error);                // dead letter
 void extend(Tx& tx, const Work& work, std::chrono::microseconds lease_until);
 
 Result<std::optional<Work>> work_by_key(const Session& session, const WorkKey& key);
 Result<std::vector<Work>> dead_work(const Session& session);
+// Due, but with a reason why it did not come to its end the last time; soonest first.
+Result<std::vector<Work>> work_put_off(const Session& session, int limit);
 void revive(Tx& tx, const WorkKey& key, Time due);  // dead: due again, attempts 0
 // Whether any work of these steps is due.
 Result<bool> any_due(const Session& session, Time now, const std::vector<std::string>& steps);
 Result<std::int64_t> count_due(const Session& session, Time now);
 Result<std::int64_t> count_leased(const Session& session);
+struct WorkCount {
+  std::string step;
+  WorkState state = WorkState::due;
+  std::int64_t count = 0;
+};
+Result<std::vector<WorkCount>> count_work(const Session& session);  // by step and state
 Result<std::optional<Time>> earliest_due(const Session& session);
 
 // Gives back the leases of owners that are gone and those that ran out. How many.

@@ -20,6 +20,7 @@ constexpr Route table[] = {
     {"/search", search_page},
     {"/status", status_page},
     {"/healthz", health},
+    {"/metrics", metrics_page},
     {"/feeds/today.xml", rss_feed},
     {"/feeds/today.json", json_feed},
     {"/static/{}", static_file},

@@ -58,7 +58,8 @@ std::string standing_of(const Episode& episode) {
       "Its transcript could not be distilled.",
   };
   const auto plain = sentences.at(static_cast<std::size_t>(episode.state));
-  if (plain.empty() || episode.reason.empty()) return std::string(plain);
+  if (plain.empty()) return episode.reason;
+  if (episode.reason.empty()) return std::string(plain);
   return fmt::format("{} {}", plain, episode.reason);
 }
 

@@ -19,7 +19,7 @@ std::string length_in_words(std::chrono::seconds length);  // "1 h 12 min", "48 
 std::string counted(std::int64_t count, std::string_view one, std::string_view many);
 std::string speaker_label(std::string_view speaker);              // "Speaker not named" where unknown
 std::string shortened(std::string_view text, std::size_t bytes);  // at a word's end, with an ellipsis
-// Why an episode has no insights to show; empty where it was distilled.
+// Why an episode has no insights to show, or none of those wished for; empty where all is well.
 std::string standing_of(const Episode& episode);
 std::string percent_encoded(std::string_view text);  // for a query's value
 // "5 minutes ago", "in 2 hours", "just now".

@@ -38,6 +38,24 @@ TEST(Settings, NameFileAndLineOfAValueThatCannotBe) {
             "pith.toml:2: reader.zone must be an IANA zone as Europe/Berlin, but is \"Mars/Base\"");
 }
 
+TEST(Settings, NameFileAndLineOfWhatIsWrongWithTheLanguageModel) {
+  EXPECT_EQ(error_of("[distill]\nengine = \"llm\"\n"),
+            "pith.toml:2: distill.engine is \"llm\", so llm.model must name the model that the server shall use");
+  EXPECT_EQ(error_of("[llm]\nbase_url = \"localhost:8080\"\n"),
+            "pith.toml:2: llm.base_url must be an address as http://127.0.0.1:8080/v1, but is \"localhost:8080\"");
+  EXPECT_EQ(error_of("[llm]\n\ncontext_tokens = 100\n"),
+            "pith.toml:3: llm.context_tokens must lie between 2048 and 10000000, but is 100");
+  EXPECT_EQ(error_of("[llm]\nanswer_price = -1\n"),
+            "pith.toml:2: llm.answer_price must lie between 0 and 1000000, but is -1");
+  EXPECT_EQ(error_of("[llm]\nprompt_price = \"2\"\n"),
+            "pith.toml:2: llm.prompt_price must be a number, but a text in quotes stands there");
+  EXPECT_EQ(error_of("[llm]\ndaily_tokens = -5\n"),
+            "pith.toml:2: llm.daily_tokens must lie between 0 and 1000000000000, but is -5");
+  EXPECT_TRUE(error_of("[llm]\ndaily_cap = 5\n").starts_with("pith.toml:2: llm.daily_cap counts nothing without"));
+  EXPECT_EQ(error_of("[distill]\nengine = \"llm\"\n[llm]\nmodel = \"m\"\nkey_file = \"/nowhere/key\"\n"),
+            "pith.toml:5: llm.key_file names /nowhere/key, which is no file that is there");
+}
+
 TEST(Settings, ReportUnknownKeysButGoOn) {
   const auto loaded = load_settings("[feeds]\nnewst = 5\n", "pith.toml");
   ASSERT_TRUE(loaded);

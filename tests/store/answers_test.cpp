@@ -61,6 +61,38 @@ TEST_F(AnswersTest, AreSummedByTimeAndEpisode) {
   EXPECT_EQ(answer_totals(store_->read(), at(60)), AnswerTotals{});
 }
 
+TEST_F(AnswersTest, AreSummedByUtcDay) {
+  add(an_answer("a", 0));
+  add(an_answer("b", 24 * 60));
+  add(an_answer("c", 24 * 60 + 1));
+  const auto days = answer_totals_by_day(store_->read(), at(0));
+  ASSERT_TRUE(days) << days.error().log_line();
+  ASSERT_EQ(days->size(), 2u);
+  EXPECT_EQ(days->rbegin()->second.answers, 2);
+  EXPECT_EQ(std::chrono::sys_days(days->begin()->first), std::chrono::floor<std::chrono::days>(at(0)));
+}
+
+bool set_aside_tokens(Store& store, std::string key, std::int64_t tokens, std::int64_t cap) {
+  const SetAside question{std::move(key), at(5), tokens, 0};
+  return store.write([&](Tx& tx) { return set_aside(tx, question, {at(0), cap, 0}); }).value();
+}
+
+TEST_F(AnswersTest, AndWhatIsUnderWayStayBelowTheCapTogether) {
+  add(an_answer("a", 1));  // 1,100 tokens
+  EXPECT_TRUE(set_aside_tokens(*store_, "b", 900, 2'000));
+  EXPECT_FALSE(set_aside_tokens(*store_, "c", 1, 2'000));
+  ASSERT_TRUE(store_->write([&](Tx& tx) { give_back(tx, {"b", at(5), 900, 0}); }));
+  EXPECT_TRUE(set_aside_tokens(*store_, "c", 1, 2'000));
+}
+
+TEST_F(AnswersTest, CountWhatWasUnderWayWhenTheProcessEnded) {
+  EXPECT_TRUE(set_aside_tokens(*store_, "b", 900, 2'000));
+  store_.reset();
+  store_ = *Store::open(folder_ / "pith.db");
+  EXPECT_FALSE(set_aside_tokens(*store_, "b", 1'200, 2'000));
+  EXPECT_TRUE(set_aside_tokens(*store_, "b", 1'100, 2'000));
+}
+
 TEST_F(AnswersTest, KeepWhatBecameOfTheirInsights) {
   add(an_answer("a", 0));
   const AnswerOutcome outcome{12, 10, "number 2"};

@@ -70,6 +70,25 @@ TEST_F(Insights, LoseTheirLinksWhenTheyGo) {
   EXPECT_TRUE(links_of(store_->read(), "in_one")->empty());
 }
 
+TEST_F(Insights, LoseTheLinksOfTheirOldWords) {
+  auto reworded = an_insight("in_one");
+  reworded.text = "Other words about the same.";
+  write([&](Tx& tx) {
+    replace_insights(tx, "ep_one", std::vector{an_insight("in_one"), an_insight("in_two"), an_insight("in_three")});
+    put_links(tx, std::vector<Link>{{"in_two", "in_one", LinkKind::related, .9}, {"in_two", "in_three", {}, .8}});
+    replace_insights(tx, "ep_one", std::vector{reworded, an_insight("in_two"), an_insight("in_three")});
+  });
+  EXPECT_TRUE(links_of(store_->read(), "in_one")->empty());
+  EXPECT_EQ(links_of(store_->read(), "in_two")->size(), 1u);
+}
+
+TEST_F(Insights, AreCountedByEngineWhileTheyStand) {
+  auto other = an_insight("in_two");
+  other.engine = "llm";
+  write([&](Tx& tx) { replace_insights(tx, "ep_one", std::vector{an_insight("in_one"), other}); });
+  EXPECT_EQ(*count_by_engine(store_->read()), (std::map<std::string, std::int64_t>{{"builtin", 1}, {"llm", 1}}));
+}
+
 TEST_F(Insights, AreCandidatesOnlyWhileNeverSentToThatReader) {
   const CandidateQuery query{.reader_id = "re_home", .since = at(0), .until = at(100), .floor = 1};
   EXPECT_EQ(ids(candidates(store_->read(), query)), Ids{"in_one"});

@@ -1,5 +1,6 @@
 #include "store/work.h"
 
+#include <gmock/gmock.h>
 #include <unistd.h>
 
 #include "store/home.h"
@@ -107,6 +108,37 @@ TEST_F(WorkTable, KeepsAttemptsOverARetryAndClearsThemOnAReschedule) {
   write([&](Tx& tx) { reschedule(tx, second, at(60)); });
   EXPECT_EQ(state_of("x").attempts, 0);
   EXPECT_EQ(state_of("x").error, "");
+}
+
+TEST_F(WorkTable, SaysWhyItWasPutOff) {
+  add("a", "one", 1);
+  add("a", "two", 1);
+  const auto works = take(2);
+  write([&](Tx& tx) {
+    reschedule(tx, works.at(0), at(90), "The server was away.");
+    complete(tx, works.at(1));
+  });
+  const auto later = work_put_off(store_->read(), 10);
+  ASSERT_TRUE(later) << later.error().log_line();
+  ASSERT_EQ(later->size(), 1u);
+  EXPECT_EQ(later->front().error, "The server was away.");
+  EXPECT_EQ(later->front().due, at(90));
+  (void)take(90);
+  EXPECT_TRUE(work_put_off(store_->read(), 10)->empty());
+}
+
+TEST_F(WorkTable, IsCountedByStepAndState) {
+  add("a", "one", 1);
+  add("a", "two", 1);
+  add("b", "three", 1);
+  write([](Tx& tx) { (void)lease(tx, {{"a"}, at(2), 1, "me", microseconds{9}}); });
+  std::vector<std::tuple<std::string, WorkState, std::int64_t>> counts;
+  const auto found = count_work(store_->read());
+  ASSERT_TRUE(found) << found.error().log_line();
+  for (const auto& work : *found) counts.emplace_back(work.step, work.state, work.count);
+  EXPECT_THAT(counts,
+              testing::UnorderedElementsAre(std::tuple("a", WorkState::due, 1), std::tuple("a", WorkState::leased, 1),
+                                            std::tuple("b", WorkState::due, 1)));
 }
 
 TEST_F(WorkTable, KeepsDeadWorkWithItsReasonUntilItIsRevived) {

@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include "store/answers.h"
+#include "store/distillations.h"
 #include "web/world.h"
 
 namespace pith {
@@ -232,6 +234,55 @@ TEST_F(Pages, StatusShowsFeedsInTroubleWaitingEpisodesAndDeadWork) {
   EXPECT_THAT(html, HasSubstr("asked 30 minutes ago, next in 1 hour"));
   EXPECT_THAT(html, HasSubstr("The publisher offers none."));
   EXPECT_THAT(html, HasSubstr("The transcript is empty."));
+}
+
+// An answer of the language model, of which one insight fell, for an episode that then was stood in for.
+void put_stand_in(store::Tx& tx, const std::string& episode_id, Time now) {
+  Answer answer;
+  answer.key = "one";
+  answer.episode_id = episode_id;
+  answer.purpose = "insights";
+  answer.asked = now;
+  answer.prompt_tokens = 34'120;
+  answer.completion_tokens = 5'020;
+  answer.cost = 123'400;
+  answer.latency = std::chrono::milliseconds(2'100);
+  answer.outcome = {4, 3, "number 1"};
+  store::put(tx, answer);
+  store::put(tx, Distillation{episode_id, now, "llm", "builtin", "m/p/1", 1, {{"number", 1}}, "It \"failed\".", true});
+  store::enqueue(tx, {"distill", episode_id, "llm/1"}, now);
+  const auto leased = store::lease(tx, {{"distill"}, now, 1, "me", std::chrono::hours(1)});
+  if (leased) store::reschedule(tx, leased->front(), now + std::chrono::hours(6), "The server was away.");
+}
+
+TEST_F(Pages, StatusSaysWhatTheLanguageModelCostAndWhatIsTriedAgain) {
+  put_one_insight();
+  write([&](store::Tx& tx) { put_stand_in(tx, "ep_restart", clock.now()); });
+  const auto html = page("/status");
+  EXPECT_THAT(html, HasSubstr("1 answer; 34,120 tokens sent, 5,020 tokens answered; 0.1234 spent; 2.1 s an answer"));
+  EXPECT_THAT(html, HasSubstr("3 of 4 insights stood; fell: number 1; the built-in distiller stood in for 1 episode"));
+  EXPECT_THAT(html, HasSubstr("The server was away."));
+  EXPECT_THAT(html, HasSubstr("distill again in 6 hours"));
+}
+
+TEST_F(Pages, StatusOfAHomeWithoutALanguageModelSaysNothingOfOne) {
+  put_one_insight();
+  EXPECT_THAT(page("/status"), Not(HasSubstr("Language model")));
+}
+
+TEST_F(Pages, MetricsCountWhatTheStoreHolds) {
+  put_one_insight();
+  write([&](store::Tx& tx) { put_stand_in(tx, "ep_restart", clock.now()); });
+  const auto answer = get("/metrics");
+  EXPECT_EQ(answer.header("Content-Type"), "text/plain; version=0.0.4; charset=utf-8");
+  for (const auto* line :
+       {"# TYPE pith_llm_answers_total counter", "pith_llm_answers_total{purpose=\"insights\"} 1",
+        "pith_llm_tokens_total{kind=\"prompt\"} 34120", "pith_llm_cost_total 0.1234", "pith_llm_cost_today 0.1234",
+        "pith_llm_answer_seconds_total 2.1", "pith_insights_dropped_total{engine=\"llm\",reason=\"number\"} 1",
+        "pith_stand_ins_total{engine=\"llm\"} 1", "pith_insights{engine=\"builtin\"} 1",
+        "pith_work{step=\"distill\",state=\"due\"} 1", "pith_dead_letters 0", "pith_feeds{last_poll=\"never\"} 1",
+        "pith_briefs_total 0", "pith_shows 1"})
+    EXPECT_THAT(answer.body, HasSubstr(std::string(line) + "\n"));
 }
 
 TEST_F(Pages, FeedsCarryTheBriefsWithWholeAddresses) {

@@ -49,15 +49,24 @@ json::Value ranges_of(const Transcript& transcript, CueKind kind) {
 json::Value answer_of(const TranscriptFile& file, const insight::Distilled& distilled, const std::string& engine) {
   auto insights = json::array();
   for (const auto& insight : distilled.insights) insights.push(insight_of(insight));
+  auto dropped = json::object();
+  for (const auto& [reason, count] : distilled.dropped) dropped.set(reason, count);
+  auto notes = json::array();
+  for (const auto& note : distilled.notes) notes.push(note);
   return json::object({{"episode", file.name},
-                       {"engine", engine},
+                       {"engine", distilled.engine.empty() ? engine : distilled.engine},
                        {"insights", std::move(insights)},
+                       {"dropped", std::move(dropped)},
+                       {"notes", std::move(notes)},
                        {"ads", ranges_of(file.transcript, CueKind::ad)},
                        {"chatter", ranges_of(file.transcript, CueKind::chatter)}});
 }
 
 std::string text_of(const TranscriptFile& file, const insight::Distilled& distilled) {
-  auto out = fmt::format("{}: {} insights\n\n", file.name, distilled.insights.size());
+  auto out = fmt::format("{}: {} insights\n", file.name, distilled.insights.size());
+  for (const auto& note : distilled.notes) out += fmt::format("      {}\n", note);
+  for (const auto& [reason, count] : distilled.dropped) out += fmt::format("      fell: {} {}\n", reason, count);
+  out += "\n";
   for (const auto& insight : distilled.insights)
     out += fmt::format("{:.2f}  {}\n      {}\n      {} at {}\n\n", insight.score, insight.headline, insight.text,
                        insight.speaker, format_position(insight.key_start));

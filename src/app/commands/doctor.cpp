@@ -1,9 +1,11 @@
-// pith doctor: how this Pith is: where its things are, what its settings file does not say right, what failed for good.
+// pith doctor: how this Pith is: where its things are, what its settings file does not say right, whether the language
+// model answers, what failed for good.
 #include <filesystem>
 
 #include <fmt/format.h>
 
 #include "app/commands/verbs.h"
+#include "app/model_check.h"
 #include "app/output.h"
 #include "app/program.h"
 #include "app/settings_values.h"
@@ -18,10 +20,14 @@ namespace pith::app {
 
 namespace {
 
+constexpr int later_shown = 20;
+
 struct Health {
   store::Counts counts;
   std::map<EpisodeState, std::int64_t> episodes;
   std::vector<store::Work> dead;
+  std::vector<store::Work> later;  // tried before, due again
+  std::optional<ModelCheck> model;
   std::vector<Feed> troubled;
 };
 
@@ -36,6 +42,9 @@ Result<Health> health_of(const store::Session& session) {
   auto dead = store::dead_work(session);
   if (!dead) return std::unexpected(dead.error());
   health.dead = std::move(*dead);
+  auto later = store::work_put_off(session, later_shown);
+  if (!later) return std::unexpected(later.error());
+  health.later = std::move(*later);
   const auto feeds = store::feeds(session);
   if (!feeds) return std::unexpected(feeds.error());
   for (const auto& feed : *feeds)
@@ -43,16 +52,19 @@ Result<Health> health_of(const store::Session& session) {
   return health;
 }
 
-json::Value dead_as_json(const store::Work& work) {
+json::Value work_as_json(const store::Work& work) {
   return json::object({{"step", work.key.step},
                        {"subject", redact_url(work.key.subject)},
                        {"version", work.key.version},
+                       {"due", format_rfc3339(work.due)},
                        {"error", work.error}});
 }
 
 std::string as_json(const Program& program, const Health& health) {
   auto dead = json::array();
-  for (const auto& work : health.dead) dead.push(dead_as_json(work));
+  for (const auto& work : health.dead) dead.push(work_as_json(work));
+  auto later = json::array();
+  for (const auto& work : health.later) later.push(work_as_json(work));
   auto troubled = json::array();
   for (const auto& feed : health.troubled)
     troubled.push(
@@ -61,6 +73,8 @@ std::string as_json(const Program& program, const Health& health) {
   for (const auto& complaint : program.complaints()) complaints.push(complaint);
   auto states = json::object();
   for (const auto& [state, count] : health.episodes) states.set(name_of(state), count);
+  auto model = json::Value();
+  if (health.model) model = json::object({{"well", health.model->well}, {"says", health.model->says}});
   return json::write(json::object({{"home", program.home().folder.string()},
                                    {"settings", program.home().settings_file.string()},
                                    {"complaints", std::move(complaints)},
@@ -68,6 +82,8 @@ std::string as_json(const Program& program, const Health& health) {
                                    {"insights", health.counts.insights},
                                    {"episodes", std::move(states)},
                                    {"troubled_feeds", std::move(troubled)},
+                                   {"model", std::move(model)},
+                                   {"tried_again_later", std::move(later)},
                                    {"dead_letters", std::move(dead)}})) +
          "\n";
 }
@@ -82,12 +98,17 @@ std::string as_text(const Program& program, const Health& health) {
                       health.counts.episodes, health.counts.insights, health.counts.briefs);
   for (const auto& [state, count] : health.episodes) text += fmt::format("          {} {}\n", count, name_of(state));
   for (const auto& complaint : program.complaints()) text += fmt::format("settings  {}\n", complaint);
+  if (health.model) text += fmt::format("model     {}\n", health.model->says);
+  for (const auto& work : health.later)
+    text += fmt::format("later     {} {} at {}: {}\n", work.key.step, redact_url(work.key.subject),
+                        format_rfc3339(work.due), work.error);
   for (const auto& feed : health.troubled)
     text += fmt::format("feed      {}: {}\n", redact_url(feed.url), feed.problem);
   for (const auto& work : health.dead)
     text += fmt::format("dead      {} {}: {}\n", work.key.step, redact_url(work.key.subject), work.error);
   if (!health.dead.empty()) text += "          run them again with: pith doctor --revive\n";
-  const bool well = health.dead.empty() && health.troubled.empty() && program.complaints().empty();
+  const bool well = health.dead.empty() && health.troubled.empty() && program.complaints().empty() &&
+                    (!health.model || health.model->well);
   return text + (well ? "all is well\n" : "");
 }
 
@@ -115,8 +136,11 @@ Result<int> run_doctor(Program& program, const Arguments& arguments) {
   auto store = program.store();
   if (!store) return std::unexpected(store.error());
   if (arguments.has("--revive")) return revive_all(program, **store);
-  const auto health = health_of((*store)->read());
+  auto model = check_model(program);
+  if (!model) return std::unexpected(model.error());
+  auto health = health_of((*store)->read());
   if (!health) return std::unexpected(health.error());
+  health->model = std::move(*model);
   print(program.json() ? as_json(program, *health) : as_text(program, *health));
   return health->dead.empty() ? 0 : 1;
 }

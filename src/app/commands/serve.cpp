@@ -23,13 +23,16 @@ void start_clock(Program& program) {
   if (program.given_now()) program.change_clock(std::make_unique<RunningClock>(*program.given_now()));
 }
 
-void run_until_stopped(pipeline::Context& context, const pipeline::DispatchOptions& threads, const StopSignal& stop) {
-  pipeline::Dispatch dispatch(context, threads);
+void run_until_stopped(Services& services, const StopSignal& stop) {
+  auto& context = services.context();
+  pipeline::Dispatch dispatch(context, services.threads());
   std::jthread worker([&](const std::stop_token& token) {
     if (const auto done = dispatch.run(token); !done) log::error(done.error().log_line());
   });
   while (!stop.came_within(beat))
     if (const auto due = pipeline::enqueue_due_briefs(context); !due) log::error(due.error().log_line());
+  worker.request_stop();  // first, so that what is cut short is given back
+  services.stop_waiting();
 }
 
 }  // namespace
@@ -52,7 +55,7 @@ Result<int> run_serve(Program& program, const Arguments& arguments) {
   print(fmt::format("Pith serves its pages at http://{}:{}/\n", listen_address_of(program.settings().web.listen)->host,
                     (*pages)->port()));
   std::fflush(stdout);
-  run_until_stopped(context, (*services)->threads(), stop);
+  run_until_stopped(**services, stop);
   print("stopped\n");
   return 0;
 }

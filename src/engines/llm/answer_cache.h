@@ -17,7 +17,10 @@ class AnswerCache {
   virtual Result<std::optional<Answer>> get(std::string_view key) = 0;
   virtual Result<void> put(const Answer& answer) = 0;  // survives a power cut once it returns
   virtual Result<void> judged(std::string_view key, const AnswerOutcome& outcome) = 0;
-  virtual Result<AnswerTotals> totals_since(Time since) = 0;  // of answers asked at `since` or later
+  // Sets what a question may cost aside until it is given back; false, and nothing set aside, where that may go beyond
+  // the cap together with what was spent and set aside since then. Both survive a power cut.
+  virtual Result<bool> set_aside(const SetAside& question, const SpendingCap& cap) = 0;
+  virtual Result<void> give_back(const SetAside& question) = 0;
 };
 
 }  // namespace pith::llm

@@ -2,10 +2,23 @@
 
 #include <chrono>
 #include <cmath>
+#include <string>
 
 #include <fmt/format.h>
 
+#include "lib/log/log.h"
+
 namespace pith::llm {
+
+namespace {
+
+std::string words_for(const Prices& prices) {
+  const auto money = prices.daily_cap > 0 ? fmt::format("{:.2f}", prices.daily_cap) : "";
+  const auto tokens = prices.daily_tokens > 0 ? fmt::format("{} tokens", prices.daily_tokens) : "";
+  return fmt::format("{}{}{}", money, money.empty() || tokens.empty() ? "" : " or ", tokens);
+}
+
+}  // namespace
 
 std::int64_t cost_of(const Prices& prices, std::int64_t prompt_tokens, std::int64_t completion_tokens) {
   const double cost = prices.prompt * static_cast<double>(prompt_tokens) +
@@ -14,31 +27,26 @@ std::int64_t cost_of(const Prices& prices, std::int64_t prompt_tokens, std::int6
 }
 
 Budget::Hold::~Hold() {
-  if (budget_ == nullptr) return;
-  const std::lock_guard lock(budget_->mutex_);
-  budget_->held_cost_ -= budget_->cost(estimate_.prompt_tokens, estimate_.completion_tokens);
-  budget_->held_tokens_ -= estimate_.prompt_tokens + estimate_.completion_tokens;
+  if (answers_ == nullptr) return;
+  if (const auto done = answers_->give_back(question_); !done)  // stays set aside for its day
+    log::warning(done.error().log_line());
 }
 
-Result<Budget::Hold> Budget::hold(Estimate estimate) {
-  const std::lock_guard lock(mutex_);
-  const auto cost = this->cost(estimate.prompt_tokens, estimate.completion_tokens);
-  const auto tokens = estimate.prompt_tokens + estimate.completion_tokens;
-  if (prices_.daily_cap > 0 || prices_.daily_tokens > 0) {
-    const auto spent = answers_.totals_since(std::chrono::floor<std::chrono::days>(clock_.now()));
-    if (!spent) return std::unexpected(spent.error());
-    const double cap = prices_.daily_cap * 1e6;
-    if (cap > 0 && static_cast<double>(spent->cost + held_cost_ + cost) > cap)
+Result<Budget::Hold> Budget::hold(std::string_view key, Estimate estimate) {
+  const Time now = clock_.now();
+  SetAside question{std::string(key), now, estimate.prompt_tokens + estimate.completion_tokens,
+                    cost(estimate.prompt_tokens, estimate.completion_tokens)};
+  const SpendingCap cap{std::chrono::floor<std::chrono::days>(now), prices_.daily_tokens,
+                        static_cast<std::int64_t>(std::floor(prices_.daily_cap * 1e6))};
+  const bool capped = prices_.daily_cap > 0 || prices_.daily_tokens > 0;
+  if (capped) {
+    const auto fits = answers_.set_aside(question, cap);
+    if (!fits) return std::unexpected(fits.error());
+    if (!*fits)
       return fail(ErrorKind::refused,
-                  fmt::format("The day's cap of {:.2f} for the language model is reached.", prices_.daily_cap));
-    const auto spent_tokens = spent->prompt_tokens + spent->completion_tokens;
-    if (prices_.daily_tokens > 0 && spent_tokens + held_tokens_ + tokens > prices_.daily_tokens)
-      return fail(ErrorKind::refused,
-                  fmt::format("The day's cap of {} tokens for the language model is reached.", prices_.daily_tokens));
+                  fmt::format("The day's cap of {} for the language model is reached.", words_for(prices_)));
   }
-  held_cost_ += cost;
-  held_tokens_ += tokens;
-  return Hold(*this, estimate);
+  return Hold(answers_, std::move(question), capped);
 }
 
 }  // namespace pith::llm

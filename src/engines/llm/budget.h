@@ -1,9 +1,11 @@
-// How much may still be spent today. Thread-safe: what is under way is set aside, so that several questions at once do
-// not overrun the cap together.
+// How much may still be spent today. What is under way is set aside where the answers are kept, so that neither several
+// threads nor several processes overrun the cap together, and what a killed process left under way counts on.
+// Thread-safe.
 #pragma once
 
 #include <cstdint>
-#include <mutex>
+#include <optional>
+#include <string_view>
 #include <utility>
 
 #include "base/clock.h"
@@ -34,17 +36,21 @@ class Budget {
   // Sets aside while it lives; destroy it once the answer has been put.
   class Hold {
    public:
-    Hold(Budget& budget, Estimate estimate) : budget_(&budget), estimate_(estimate) {}
-    Hold(Hold&& other) noexcept : budget_(std::exchange(other.budget_, nullptr)), estimate_(other.estimate_) {}
+    Hold(AnswerCache& answers, SetAside question, bool capped)
+        : answers_(capped ? &answers : nullptr), question_(std::move(question)) {}
+    Hold(Hold&& other) noexcept
+        : answers_(std::exchange(other.answers_, nullptr)), question_(std::move(other.question_)) {}
     Hold& operator=(Hold&&) = delete;
     ~Hold();
+    // The instant whose day bears the cost, though the answer may come on the next.
+    Time asked() const { return question_.asked; }
 
    private:
-    Budget* budget_;
-    Estimate estimate_;
+    AnswerCache* answers_;
+    SetAside question_;
   };
   // refused, with a sentence that names the cap, where the estimate may overrun it.
-  Result<Hold> hold(Estimate estimate);
+  Result<Hold> hold(std::string_view key, Estimate estimate);
 
   std::int64_t cost(std::int64_t prompt_tokens, std::int64_t completion_tokens) const {
     return cost_of(prices_, prompt_tokens, completion_tokens);
@@ -54,9 +60,6 @@ class Budget {
   Prices prices_;
   AnswerCache& answers_;
   const Clock& clock_;
-  std::mutex mutex_;
-  std::int64_t held_cost_ = 0;
-  std::int64_t held_tokens_ = 0;
 };
 
 }  // namespace pith::llm

@@ -23,11 +23,16 @@ using Clock = std::chrono::steady_clock;
 constexpr milliseconds longest_wait{60'000};
 
 // What a request holds beside model and messages. A server that answers 400 is asked again in the next shape.
+enum class Limits { classic, modern, none };  // max_tokens and temperature; max_completion_tokens alone; neither
 struct Shape {
   bool schema;
-  bool limits;  // max_tokens and temperature
+  Limits limits;
 };
-constexpr std::array<Shape, 3> shapes{{{true, true}, {false, true}, {false, false}}};
+constexpr std::array<Shape, 5> shapes{{{true, Limits::classic},
+                                       {false, Limits::classic},
+                                       {true, Limits::modern},
+                                       {false, Limits::modern},
+                                       {false, Limits::none}}};
 
 struct StatusRule {
   int first;
@@ -48,12 +53,6 @@ constexpr std::array<StatusRule, 7> status_rules{{
 const StatusRule& rule_of(int status) {
   return *std::ranges::find_if(status_rules,
                                [&](const auto& rule) { return status >= rule.first && status <= rule.last; });
-}
-
-std::string endpoint(std::string base) {
-  while (base.ends_with('/')) base.pop_back();
-  if (!base.ends_with("/v1") && !base.contains("/v1/") && !base.contains("/api")) base += "/v1";
-  return base + "/chat/completions";
 }
 
 // The server's own words: {"error": {"message": "..."}} or {"error": "..."}.
@@ -98,7 +97,13 @@ milliseconds asked_wait(const net::HttpResponse& response) {
 
 }  // namespace
 
-Wait interruptible_wait(std::stop_token stop) {
+std::string endpoint_of(std::string base, std::string_view path) {
+  while (base.ends_with('/')) base.pop_back();
+  if (!base.ends_with("/v1") && !base.contains("/v1/") && !base.contains("/api")) base += "/v1";
+  return base.append(path);
+}
+
+Wait interruptible_wait(const std::stop_token& stop) {
   return [stop](milliseconds time) {
     std::mutex mutex;
     std::condition_variable_any changed;
@@ -115,14 +120,15 @@ net::HttpRequest Chat::request_of(const std::vector<insight::Message>& messages,
   auto list = json::array();
   for (const auto& message : messages) list.push(json::object({{"role", message.role}, {"content", message.content}}));
   auto body = json::object({{"model", options_.model}, {"messages", std::move(list)}});
-  if (shapes[shape].limits) body.set("temperature", 0).set("max_tokens", options_.max_tokens);
+  if (shapes[shape].limits == Limits::classic) body.set("temperature", 0).set("max_tokens", options_.max_tokens);
+  if (shapes[shape].limits == Limits::modern) body.set("max_completion_tokens", options_.max_tokens);
   if (shapes[shape].schema)
     body.set(
         "response_format",
         json::object({{"type", "json_schema"},
                       {"json_schema", json::object({{"name", "insights"}, {"strict", true}, {"schema", schema_}})}}));
   net::HttpRequest request;
-  request.url = endpoint(options_.base_url);
+  request.url = endpoint_of(options_.base_url, "/chat/completions");
   request.method = "POST";
   request.headers = {{"Content-Type", "application/json"}};
   if (!options_.key.empty()) request.headers.emplace_back("Authorization", "Bearer " + options_.key);

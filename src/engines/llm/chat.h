@@ -30,6 +30,9 @@ struct ChatOptions {
   std::stop_token stop = {};  // ends an exchange or a wait soon, with an error
 };
 
+// Where `path` ("/models") of the server is, whether its base has the /v1 or not.
+std::string endpoint_of(std::string base, std::string_view path);
+
 struct ChatReply {
   std::string content;
   std::string finish;              // "stop", "length"
@@ -40,7 +43,7 @@ struct ChatReply {
 
 // Waits, unless asked to stop: false then.
 using Wait = std::function<bool(std::chrono::milliseconds)>;
-Wait interruptible_wait(std::stop_token stop);
+Wait interruptible_wait(const std::stop_token& stop);
 
 // Thread-safe. What the server would not take (a response_format, a token limit, a temperature) is remembered and left
 // out from then on.

@@ -17,6 +17,13 @@ constexpr std::string_view rules = "1";  // of proof and merging: raise it where
 
 constexpr std::int64_t least_context = 2'048;  // the prompt alone takes some 700 tokens
 
+// What fell is counted, whoever stood in for it.
+Result<insight::Distilled> with_drops(Result<insight::Distilled> made, const std::map<std::string, int>& dropped) {
+  if (made)
+    for (const auto& [reason, count] : dropped) made->dropped[reason] += count;
+  return made;
+}
+
 }  // namespace
 
 struct LlmDistiller::Engine {
@@ -27,7 +34,7 @@ struct LlmDistiller::Engine {
         chat(given.client, options.chat, insight::answer_schema(),
              given.wait ? given.wait : interruptible_wait(options.chat.stop)),
         budget(options.prices, given.answers, given.clock),
-        questions({chat, given.answers, budget, given.clock}, prompts.version, options.rest),
+        questions({chat, given.answers, budget}, prompts.version, options.rest),
         room(options.context_tokens, options.chat.max_tokens) {}
 
   LlmParts parts;
@@ -42,7 +49,8 @@ struct LlmDistiller::Engine {
 LlmDistiller::LlmDistiller(std::unique_ptr<Engine> engine) : engine_(std::move(engine)) {}
 LlmDistiller::~LlmDistiller() = default;
 
-Result<std::unique_ptr<LlmDistiller>> LlmDistiller::make(LlmParts parts, LlmOptions options, std::string_view prompts) {
+Result<std::unique_ptr<LlmDistiller>> LlmDistiller::make(const LlmParts& parts, LlmOptions options,
+                                                         std::string_view prompts) {
   if (options.chat.model.empty())
     return fail(ErrorKind::invalid_input, "The language model has no name: set the model that the server shall use.");
   if (options.context_tokens < least_context)
@@ -60,9 +68,15 @@ std::string LlmDistiller::version() const {
 
 Result<insight::Distilled> LlmDistiller::stand_in(Result<insight::Distilled> builtin, const std::string& reason,
                                                   bool provisional) const {
-  if (!builtin) return builtin;
+  if (!builtin) {
+    if (!provisional) return builtin;
+    const auto why = builtin.error().message;
+    builtin = insight::Distilled{};
+    builtin->notes.push_back(fmt::format("The built-in distiller could not stand in: {}", why));
+  }
   builtin->notes.push_back("The built-in distiller stood in for the language model: " + reason);
   builtin->provisional = provisional;
+  builtin->engine = engine_->parts.fallback.name();
   for (auto& insight : builtin->insights) insight.version = engine_->parts.fallback.version();
   return builtin;
 }
@@ -72,15 +86,23 @@ Result<insight::Distilled> LlmDistiller::distill(const Transcript& transcript,
   auto builtin = engine_->parts.fallback.distill(transcript, context);
   EpisodeRun run({engine_->questions, engine_->room, engine_->prompts}, transcript, context);
   auto offer = run.run();
-  if (!offer) return stand_in(std::move(builtin), offer.error().message, true);
+  if (!offer && engine_->options.chat.stop.stop_requested())
+    return fail(ErrorKind::timeout, "Pith was told to stop while the model server was asked.");
+  if (!offer) {
+    const bool answered = offer.error().kind == ErrorKind::invalid_input;  // and kept: asked again it says the same
+    return stand_in(std::move(builtin), offer.error().message, !answered);
+  }
   if (offer->proven.empty() && offer->offered > 0)
-    return stand_in(std::move(builtin), fmt::format("none of its {} insights could be proven.", offer->offered), false);
+    return with_drops(
+        stand_in(std::move(builtin), fmt::format("none of its {} insights could be proven.", offer->offered), false),
+        offer->dropped);
 
   const std::vector<Insight> none;
   const insight::BuiltinOpinion opinion(builtin ? builtin->insights : none);
   auto merged = insight::merge(std::move(offer->proven), opinion, engine_->options.keep);
   insight::Distilled made{std::move(merged.insights), std::move(offer->dropped), std::move(offer->notes)};
   if (merged.restatements > 0) made.dropped["restatement"] = merged.restatements;
+  if (merged.surplus > 0) made.dropped["surplus"] = merged.surplus;
   if (offer->offered == 0) made.notes.push_back("The language model found nothing worth keeping.");
   for (auto& insight : made.insights) {
     insight.engine = name();

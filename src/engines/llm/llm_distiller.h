@@ -40,11 +40,13 @@ class LlmDistiller final : public insight::Distiller {
  public:
   // The parts must outlive it. `prompts` is data/prompts/insights.txt; invalid_input where it is not whole, where no
   // model is named or the context is too small.
-  static Result<std::unique_ptr<LlmDistiller>> make(LlmParts parts, LlmOptions options, std::string_view prompts);
+  static Result<std::unique_ptr<LlmDistiller>> make(const LlmParts& parts, LlmOptions options,
+                                                    std::string_view prompts);
   ~LlmDistiller() override;
 
   std::string name() const override { return "llm"; }
   std::string version() const override;  // "MODEL/PROMPT/RULES"
+  // timeout where ChatOptions::stop ended it.
   Result<insight::Distilled> distill(const Transcript& transcript,
                                      const insight::EpisodeContext& context) const override;
 

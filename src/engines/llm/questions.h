@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/clock.h"
 #include "base/result.h"
 #include "engines/llm/answer_cache.h"
 #include "engines/llm/budget.h"
@@ -28,7 +27,6 @@ class Questions {
     Chat& chat;
     AnswerCache& answers;
     Budget& budget;
-    const Clock& clock;
   };
   // The parts must outlive it. After a question that the server failed, others fail at once for `rest`, so that a dead
   // server costs one deadline, not one an episode.
@@ -37,7 +35,7 @@ class Questions {
 
   // Errors: those of Chat, of Budget, and of the answers' keeper.
   Result<Answer> ask(const Question& question);
-  void judged(const Answer& answer, const AnswerOutcome& outcome) { (void)parts_.answers.judged(answer.key, outcome); }
+  void judged(const Answer& answer, const AnswerOutcome& outcome);
 
  private:
   std::string key_of(const Question& question) const;

@@ -1,8 +1,12 @@
-// Distills an episode's transcript into insights.
+// Distills an episode's transcript into insights. Where another engine stood in, the work stays due for later, with the
+// reason.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "pipeline/relating.h"
 #include "pipeline/steps/step.h"
+#include "store/distillations.h"
 #include "store/episodes.h"
 #include "store/insights.h"
 #include "store/shows.h"
@@ -58,21 +62,60 @@ std::vector<std::string> gone_ids(const std::vector<Insight>& standing) {
   return ids;
 }
 
-StepResult keep(Context& context, const Subject& subject, const std::vector<Insight>& insights,
+std::string note_of(const insight::Distilled& distilled) {
+  std::string note = distilled.insights.empty() ? "No insight was found." : "";
+  for (const auto& more : distilled.notes) note += (note.empty() ? "" : " ") + more;
+  return note;
+}
+
+Distillation record_of(const Context& context, const Subject& subject, const insight::Distilled& distilled) {
+  Distillation record{subject.episode.id,
+                      context.clock.now(),
+                      context.distiller.name(),
+                      distilled.engine,
+                      context.distiller.version(),
+                      static_cast<int>(distilled.insights.size()),
+                      {},
+                      note_of(distilled),
+                      distilled.provisional};
+  if (record.engine.empty()) record.engine = record.wanted;
+  for (const auto& [reason, count] : distilled.dropped) record.dropped.push_back({reason, count});
+  return record;
+}
+
+// When a stand-in's work is done again: ever more seldom as the episode grows old, so that no count need be kept.
+std::optional<Time> again_at(const Context& context, const Subject& subject, const insight::Distilled& distilled) {
+  const auto least = context.options.again;
+  if (!distilled.provisional || least <= std::chrono::hours{0}) return std::nullopt;
+  const Time now = context.clock.now();
+  const auto age = std::clamp(now - subject.episode.first_seen, Micros{0}, Micros{std::chrono::days{60}});
+  return now + std::max<Micros>(least, age / 2);
+}
+
+StepResult keep(Context& context, const Subject& subject, const insight::Distilled& distilled,
                 const store::Work& work) {
+  const auto& insights = distilled.insights;
+  const auto record = record_of(context, subject, distilled);
+  const auto again = again_at(context, subject, distilled);
   const auto profiles = context.relating.profiles(insights);
   if (!profiles) return std::unexpected(profiles.error());
   if (auto loaded = context.relating.load(context.store.read()); !loaded) return std::unexpected(loaded.error());
   const Time now = context.clock.now();
   const auto done = context.store.write([&](store::Tx& tx) {
     store::replace_insights(tx, subject.episode.id, insights);
-    store::set_state(tx, subject.episode.id, EpisodeState::distilled, insights.empty() ? "no insight was found" : "");
+    store::set_state(tx, subject.episode.id, EpisodeState::distilled, record.note);
+    store::put(tx, record);
     store::enqueue(tx, relate_work(subject.episode.id, context.relating.version()), now, store::IfKnown::again);
-    store::complete(tx, work);
+    if (again)
+      store::reschedule(tx, work, *again, record.note);
+    else
+      store::complete(tx, work);
     context.relating.put(*profiles, gone_ids(subject.standing));
   });
   if (!done) return std::unexpected(done.error());
-  context.observe({"distill", subject.episode.title, fmt::format("{} insights", insights.size()), false});
+  context.observe({"distill", subject.episode.title,
+                   fmt::format("{} insights{}{}", insights.size(), record.note.empty() ? "" : ". ", record.note),
+                   distilled.provisional});
   return {};
 }
 
@@ -97,14 +140,18 @@ StepResult distill(Context& context, const store::Work& work) {
     return keep_undistilled(context, *subject, distilled.error(), work);
   if (!distilled) return std::unexpected(distilled.error());
   settle(distilled->insights, *subject, context);
-  return keep(context, *subject, distilled->insights, work);
+  return keep(context, *subject, *distilled, work);
 }
 
 Result<void> give_up_distill(Context& context, const store::Work& work, const Error& error) {
   context.observe({"distill", work.key.subject, error.message, true});
-  return context.store.write([&](store::Tx& tx) {
-    store::set_state(tx, work.key.subject, EpisodeState::undistilled, error.message);
+  return context.store.write([&](store::Tx& tx) -> Result<void> {
+    const auto standing = store::insights_of_episode(tx, work.key.subject);
+    if (!standing) return std::unexpected(standing.error());
+    const auto state = standing->empty() ? EpisodeState::undistilled : EpisodeState::distilled;
+    store::set_state(tx, work.key.subject, state, error.message);
     store::bury(tx, work, error.message);
+    return {};
   });
 }
 

@@ -20,7 +20,7 @@ constexpr Step table[] = {
     {"deliver", Lane::net, {}, for_good, deliver, give_up_deliver},
     {"brief", Lane::cpu, {.attempts = 3}, may_mend, make_brief, bury_work},
     {"relate", Lane::cpu, {.attempts = 3}, may_mend, relate, bury_work},
-    {"distill", Lane::cpu, {.attempts = 3}, may_mend, distill, give_up_distill},
+    {"distill", Lane::distill, {.attempts = 3}, may_mend, distill, give_up_distill},
     {"transcript", Lane::net, {}, may_mend, fetch_transcript, give_up_transcript},
     {"follow", Lane::net, {.attempts = 3, .at_once = true}, not_passing, follow, give_up_follow},
     {"poll", Lane::net, {}, may_mend, poll, give_up_poll},

@@ -24,7 +24,8 @@ struct Failure {
 };
 using StepResult = std::expected<void, Failure>;
 
-enum class Lane { net, cpu };  // which threads run it: those that wait for others, or those that compute
+// Which threads run it: those that wait for others, those that compute, or those that distill, which do either.
+enum class Lane { net, cpu, distill };
 
 struct Step {
   std::string_view name;

@@ -28,6 +28,7 @@ struct Distilled {
   std::map<std::string, int> dropped;  // reason -> count: candidates that fell for want of proof or form
   std::vector<std::string> notes;      // for people, on the episode
   bool provisional = false;            // another engine stood in for the one asked: worth distilling again later
+  std::string engine = {};             // of who stood in; empty: the distiller itself
 };
 
 class Distiller {

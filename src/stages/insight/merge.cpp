@@ -71,7 +71,10 @@ Merged merge(std::vector<Proven> proven, const BuiltinOpinion& opinion, std::siz
       ++merged.restatements;
       continue;
     }
-    if (kept.size() < keep) kept.push_back(one);
+    if (kept.size() < keep)
+      kept.push_back(one);
+    else
+      ++merged.surplus;
   }
   for (const auto* one : kept) merged.insights.push_back(one->insight);
   return merged;

@@ -30,6 +30,7 @@ class BuiltinOpinion {
 struct Merged {
   std::vector<Insight> insights;  // scored, best first
   int restatements = 0;           // that fell
+  int surplus = 0;                // beyond `keep`
 };
 
 // Of two that say the same (ROUGE-1 of the texts at least .6, or of different windows with half of the shorter's cues

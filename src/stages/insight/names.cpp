@@ -88,7 +88,7 @@ struct Alias {
   std::string_view name;
   std::string_view said;
 };
-constexpr std::array<Alias, 20> aliases{{
+constexpr std::array<Alias, 24> aliases{{
     {"ai", "artificial intelligence"},
     {"ml", "machine learning"},
     {"cs", "computer science"},
@@ -100,6 +100,10 @@ constexpr std::array<Alias, 20> aliases{{
     {"hr", "human resources"},
     {"mb", "megabytes"},
     {"gb", "gigabytes"},
+    {"mb", "megabyte"},
+    {"mb", "megs"},
+    {"gb", "gigabyte"},
+    {"gb", "gigs"},
     {"tb", "terabytes"},
     {"eu", "european union"},
     {"europe", "eu"},

@@ -16,8 +16,9 @@ Answer topics_page(const Context& context);  // what insights are about
 Answer topic_page(const Context& context);   // what was said about one topic, over time
 Answer person_page(const Context& context);  // what one person said, over time
 Answer search_page(const Context& context);
-Answer status_page(const Context& context);  // how Pith is, for people
-Answer health(const Context& context);       // the same for machines: 200 "ok" or an error status
+Answer status_page(const Context& context);   // how Pith is, for people
+Answer health(const Context& context);        // the same for machines: 200 "ok" or an error status
+Answer metrics_page(const Context& context);  // counts for Prometheus
 Answer rss_feed(const Context& context);
 Answer json_feed(const Context& context);
 Answer static_file(const Context& context);

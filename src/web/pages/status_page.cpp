@@ -7,6 +7,7 @@
 #include "store/shows.h"
 #include "store/work.h"
 #include "web/cards.h"
+#include "web/pages/model_status.h"
 #include "web/pages/pages.h"
 #include "web/show_text.h"
 
@@ -86,14 +87,6 @@ void add_waiting(const Context& context, templates::Values& body) {
   if (all > waiting_shown) section.set_if("MORE", fmt::format("And {} more.", all - waiting_shown));
 }
 
-// The title of what a task is about, else its id.
-std::string subject_of(const Context& context, std::string_view id) {
-  if (const auto* episode = id.starts_with("ep_") ? context.reading.episode(id) : nullptr) return episode->title;
-  const auto feed = id.starts_with("fe_") ? context.take(store::feed_by_id(context.store(), id)) : std::nullopt;
-  const auto* show = feed ? context.reading.show(feed->show_id) : nullptr;
-  return show != nullptr ? show->title : std::string(id);
-}
-
 std::size_t add_dead(const Context& context, templates::Values& body) {
   const auto dead = context.take(store::dead_work(context.store()));
   if (dead.empty()) return 0;
@@ -125,8 +118,10 @@ Answer status_page(const Context& context) {
   auto& body = page.body();
   add_figures(context, body);
   const auto dead = add_dead(context, body);
+  add_later(context, body);
   const auto troubled = add_feeds(context, body);
   add_waiting(context, body);
+  add_model(context, body);
   body.set("SENTENCE", summary(dead, troubled));
   return page.answer();
 }

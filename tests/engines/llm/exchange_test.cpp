@@ -185,6 +185,28 @@ TEST_F(ExchangeTest, RecordsWhatAnAnswerCostAndWhatBecameOfIt) {
   EXPECT_EQ(engine.answers.outcomes.at(key), (AnswerOutcome{1, 1, ""}));
 }
 
+TEST_F(ExchangeTest, BooksAnEstimateWhereTheServerCountsNoTokens) {
+  server_.on(chat(), completion(json::array({insight_json(sound)}), 0));
+  LlmOptions options;
+  options.prices = {2, 10, 0, 0};
+  const test::Engine engine(client_, server_.url(""), options);
+  EXPECT_EQ(distill(engine).insights.at(0).engine, "llm");
+  EXPECT_GT(engine.answers.kept.begin()->second.prompt_tokens, 500);
+  EXPECT_GT(engine.answers.kept.begin()->second.cost, 3'000);
+}
+
+TEST_F(ExchangeTest, KeepsTheSchemaWhereOnlyTheLimitsAreNotTaken) {
+  server_.on(chat(), [](const test::ServedRequest& request) {
+    if (request.body.contains("\"max_tokens\""))
+      return test::Reply{400, {}, R"({"error": "use max_completion_tokens"})"};
+    return sound_answer();
+  });
+  (void)distill(test::Engine(client_, server_.url("")));
+  const auto last = json::parse(server_.requests().back().body);
+  EXPECT_TRUE(last->has("response_format"));
+  EXPECT_EQ(last->at("max_completion_tokens").integer(), 4096);
+}
+
 TEST_F(ExchangeTest, AsksNothingThatMightOverrunTheDaysCap) {
   server_.on(chat(), sound_answer());
   LlmOptions options;
@@ -211,6 +233,92 @@ TEST_F(ExchangeTest, HoldsTheCapWithSeveralThreadsAtOnce) {
   EXPECT_GE(engine.answers.kept.size(), 1u);
   EXPECT_LE(engine.answers.kept.size() * 1'200, 12'000u);
   EXPECT_LE(server_.busiest(), 2);
+}
+
+TEST_F(ExchangeTest, SpendsAnewFromMidnightOn) {
+  server_.on(chat(), sound_answer());
+  LlmOptions options;
+  options.prices = {0, 0, 0, 5'500};  // one question: an estimate is some 4,700, an answer 1,200
+  test::Engine engine(client_, server_.url(""), options);
+  const auto ask = [&](std::string_view more) {
+    auto other = talk;
+    other.cues[0].text += more;
+    const auto made = engine.distiller->distill(other, {"ep", "", "", "", {}});
+    return made->insights.at(0).engine;
+  };
+  const auto day = std::chrono::sys_days(std::chrono::year(2026) / 11 / 25);
+  engine.clock.turn_to(day + 23h + 59min);
+  EXPECT_EQ(ask(" one"), "llm");
+  EXPECT_EQ(ask(" two"), "builtin");
+  engine.clock.turn_to(day + 24h);
+  EXPECT_EQ(ask(" three"), "llm");
+  EXPECT_EQ(ask(" four"), "builtin");
+}
+
+TEST_F(ExchangeTest, BooksAnAnswerThatCameAfterMidnightToTheDayItWasAskedOn) {
+  const auto midnight = std::chrono::sys_days(std::chrono::year(2026) / 11 / 26);
+  test::Engine* asking = nullptr;
+  server_.on(chat(), [&](const test::ServedRequest&) {
+    asking->clock.turn_to(midnight + 5s);
+    return sound_answer();
+  });
+  LlmOptions options;
+  options.prices = {0, 0, 0, 6'000};
+  test::Engine engine(client_, server_.url(""), options);
+  asking = &engine;
+  engine.clock.turn_to(midnight - 1s);
+  (void)distill(engine);
+  ASSERT_EQ(engine.answers.kept.size(), 1u);
+  EXPECT_EQ(engine.answers.kept.begin()->second.asked, midnight - 1s);
+  EXPECT_TRUE(engine.answers.aside.empty());
+}
+
+TEST_F(ExchangeTest, CountsWhatAKilledProcessLeftUnderWay) {
+  server_.on(chat(), sound_answer());
+  LlmOptions options;
+  options.prices = {0, 0, 0, 9'000};
+  test::Engine engine(client_, server_.url(""), options);
+  engine.answers.aside.push_back({"left", engine.clock.now() - 1h, 5'000, 0});
+  EXPECT_TRUE(distill(engine).provisional);
+  EXPECT_EQ(server_.hits(chat()), 0);
+}
+
+TEST_F(ExchangeTest, IsProvisionalWhereTheServerFailedAndNotWhereItAnsweredInProse) {
+  server_.on(chat(),
+             {200, {}, R"({"choices": [{"finish_reason": "stop", "message": {"content": "Much was said."}}]})"});
+  const test::Engine engine(client_, server_.url(""));
+  const auto made = distill(engine);
+  EXPECT_FALSE(made.provisional);  // its answer is kept, and not paid for again
+  EXPECT_EQ(made.engine, "builtin");
+  (void)distill(engine);
+  EXPECT_EQ(server_.hits(chat()), 2);  // the question and the same in plainer words
+}
+
+// Cannot read what is said here.
+class Deaf final : public insight::Distiller {
+ public:
+  std::string name() const override { return "builtin"; }
+  std::string version() const override { return "1"; }
+  Result<insight::Distilled> distill(const Transcript&, const insight::EpisodeContext&) const override {
+    return fail(ErrorKind::unsupported, "It is not English.");
+  }
+};
+
+TEST_F(ExchangeTest, WaitsForTheServerWhereNobodyCanStandIn) {
+  server_.on(chat(), {401, {}, ""});
+  const Deaf deaf;
+  const auto made = distill(test::Engine(client_, server_.url(""), {}, &deaf));
+  EXPECT_TRUE(made.insights.empty());
+  EXPECT_TRUE(made.provisional);
+  EXPECT_TRUE(made.notes.front().contains("It is not English.")) << made.notes.front();
+}
+
+TEST_F(ExchangeTest, CountsWhatFellForWantOfProofOrRoom) {
+  const auto wrong = std::string(sound) + " That was 37 percent more.";
+  server_.on(chat(), completion(json::array({insight_json(wrong)})));
+  const auto made = distill(test::Engine(client_, server_.url("")));
+  EXPECT_EQ(made.engine, "builtin");
+  EXPECT_EQ(made.dropped, (std::map<std::string, int>{{"number", 1}}));
 }
 
 TEST_F(ExchangeTest, TakesAnAnswerThatIsNoCompletionForAFailure) {

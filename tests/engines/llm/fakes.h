@@ -2,6 +2,8 @@
 // noted.
 #pragma once
 
+#include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <map>
 #include <mutex>
@@ -32,8 +34,25 @@ class Answers final : public llm::AnswerCache {
     outcomes[std::string(key)] = outcome;
     return {};
   }
-  Result<AnswerTotals> totals_since(Time since) override {
+  Result<bool> set_aside(const SetAside& question, const SpendingCap& cap) override {
     const std::lock_guard lock(mutex_);
+    auto spent = totals_since(cap.since);
+    for (const auto& other : aside) {
+      if (other.asked < cap.since) continue;
+      spent.cost += other.cost;
+      spent.prompt_tokens += other.tokens;
+    }
+    if (cap.cost > 0 && spent.cost + question.cost > cap.cost) return false;
+    if (cap.tokens > 0 && spent.prompt_tokens + spent.completion_tokens + question.tokens > cap.tokens) return false;
+    aside.push_back(question);
+    return true;
+  }
+  Result<void> give_back(const SetAside& question) override {
+    const std::lock_guard lock(mutex_);
+    aside.erase(std::ranges::find(aside, question));
+    return {};
+  }
+  AnswerTotals totals_since(Time since) const {
     AnswerTotals totals;
     for (const auto& [key, answer] : kept) {
       if (answer.asked < since) continue;
@@ -47,10 +66,22 @@ class Answers final : public llm::AnswerCache {
 
   std::map<std::string, Answer, std::less<>> kept;
   std::map<std::string, AnswerOutcome, std::less<>> outcomes;
+  std::vector<SetAside> aside;
   bool full = false;
 
  private:
   std::mutex mutex_;
+};
+
+// Stands where a test puts it.
+class TurnedClock final : public Clock {
+ public:
+  explicit TurnedClock(Time time) : time_(time) {}
+  Time now() const override { return time_; }
+  void turn_to(Time time) { time_ = time; }
+
+ private:
+  std::atomic<Time> time_;
 };
 
 class Fallback final : public insight::Distiller {
@@ -82,7 +113,7 @@ struct Engine {
   }
 
   Answers answers;
-  FixedClock clock{std::chrono::sys_days(std::chrono::year(2026) / 11 / 25) + std::chrono::hours(12)};
+  TurnedClock clock{std::chrono::sys_days(std::chrono::year(2026) / 11 / 25) + std::chrono::hours(12)};
   Fallback fallback;
   std::vector<std::chrono::milliseconds> waits;
   std::unique_ptr<llm::LlmDistiller> distiller;

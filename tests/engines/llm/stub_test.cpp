@@ -372,7 +372,7 @@ TEST_F(StubTest, StaysBelowTheDaysCap) {
   options.prices = {1, 4, 0.1, 0};
   test::Engine engine(*client, stub->url(), options);
   const auto sum = distill(engine, first(12));
-  const auto spent = engine.answers.totals_since({})->cost;
+  const auto spent = engine.answers.totals_since({}).cost;
   fmt::print("{}  spent {} of 100000\n", shown("cap", sum), spent);
   EXPECT_GT(sum.kept, 0);
   EXPECT_GT(sum.stand_ins, 0);

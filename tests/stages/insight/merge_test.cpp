@@ -45,8 +45,9 @@ TEST(Merge, CollapsesTheSameEvidenceOnlyOverWindows) {
 }
 
 TEST(Merge, KeepsNoMoreThanItMay) {
-  EXPECT_EQ(merge({proven(alarms, 2, 0, {1, 2}), proven(prices, 5, 0, {8, 9})}, BuiltinOpinion({}), 1).insights.size(),
-            1u);
+  const auto merged = merge({proven(alarms, 2, 0, {1, 2}), proven(prices, 5, 0, {8, 9})}, BuiltinOpinion({}), 1);
+  EXPECT_EQ(merged.insights.size(), 1u);
+  EXPECT_EQ(merged.surplus, 1);
 }
 
 TEST(BuiltinOpinion, DrawsTheImportanceTowardsTheCalibratedScore) {

@@ -1,0 +1,85 @@
+#include "engines/llm/probe.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "base/url.h"
+
+namespace pith::llm {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t models_named = 8;
+
+// The names in {"data": [{"id": "..."}]}; none where the server keeps no such list.
+std::vector<std::string> models_in(std::string_view body) {
+  std::vector<std::string> names;
+  const auto list = json::parse(body);
+  if (!list) return names;
+  for (const auto& model : list->at("data").items())
+    if (model.at("id").is_text()) names.emplace_back(model.at("id").text());
+  return names;
+}
+
+Result<net::HttpResponse> ask_for_models(net::HttpClient& client, const ChatOptions& options) {
+  net::HttpRequest request;
+  request.url = endpoint_of(options.base_url, "/models");
+  if (!options.key.empty()) request.headers.emplace_back("Authorization", "Bearer " + options.key);
+  request.accept = "application/json";
+  request.trusted = true;
+  request.limits.max_redirects = 0;
+  request.limits.max_bytes = 4 << 20;
+  request.limits.total = 20s;
+  request.stop = options.stop;
+  return net::fetch(client, std::move(request));
+}
+
+Result<Probed> no_answer(const ChatOptions& options, const Error& error) {
+  return fail(error.kind,
+              fmt::format("No model server answers at {}: {} Start it, or set llm.base_url.",
+                          redact_url(options.base_url), error.message),
+              error.detail);
+}
+
+Result<Probed> refused(const ChatOptions& options, const std::vector<std::string>& models, const Error& error) {
+  auto advice = std::string("Look at its log.");
+  if (error.code == 401 || error.code == 403)
+    advice = options.key.empty() ? "No key is set: see llm.key_file and llm.key_env."
+                                 : "Check the key that llm.key_file or llm.key_env names.";
+  else if (error.code == 404 && (models.empty() || std::ranges::find(models, options.model) != models.end()))
+    advice = "Check llm.model and llm.base_url.";
+  else if (error.code == 404)
+    advice = fmt::format("It has {}: set llm.model to one of them.",
+                         fmt::join(models.begin(), models.begin() + std::min(models.size(), models_named), ", "));
+  else if (error.code == 429)
+    advice = "Try again later, or look at your plan there.";
+  return fail(error.kind, fmt::format("{} {}", error.message, advice), error.detail, error.code);
+}
+
+}  // namespace
+
+Result<Probed> probe(net::HttpClient& client, ChatOptions options) {
+  const auto listed = ask_for_models(client, options);
+  if (!listed) return no_answer(options, listed.error());
+  const auto models = listed->status == 200 ? models_in(listed->body) : std::vector<std::string>{};
+  options.tries = 1;
+  options.max_tokens = 64;
+  options.deadline = options.request_timeout = std::min<std::chrono::milliseconds>(options.request_timeout, 60s);
+  const auto stop = options.stop;
+  const auto model = options.model;
+  const auto url = redact_url(options.base_url);
+  Chat chat(client, options, json::object({{"type", "object"}}), interruptible_wait(stop));
+  auto reply = chat.ask({{"user", "Answer with the JSON object {} and nothing else."}});
+  if (!reply && reply.error().code != 200) return refused(options, models, reply.error());  // 200: it thought aloud
+  const auto key = options.key.empty() ? "needs no key" : "takes the key";
+  const bool unlisted = !models.empty() && std::ranges::find(models, model) == models.end();
+  return Probed{fmt::format("The model server at {} answers as {} and {}{}.", url, model, key,
+                            unlisted ? ", though its list of models has another name for it" : ""),
+                reply ? std::move(*reply) : ChatReply{}};
+}
+
+}  // namespace pith::llm
