@@ -1,11 +1,11 @@
 #!/usr/bin/python3
 """Train the model that marks ads and chatter (src/stages/transcript/mark.h).
 
-  train_marks.py LABELS VTT READS OUT [--folds 5]
+  train_marks.py LABELS VTT READS OUT [--more LABELS] [--folds 5]
 
 LABELS holds EPISODE.json with ranges of cue ids `ads` and `chatter`; VTT the transcripts, EPISODE.vtt in any subfolder; READS
 is a text file of written ad reads (a sentence a line, an empty line between reads), planted into the training episodes.
-Writes OUT/marks-en.bin and prints what its card needs: figures cross-validated by episode.
+The labels of --more are trained on too, never tested on. Writes OUT/marks-en.bin and prints what its card needs: figures cross-validated by episode.
 
 The features are those of src/stages/transcript/mark_features.cpp, kept equal by tests/tools/train_marks_test.py.
 """
@@ -145,17 +145,21 @@ def best_threshold(scores, marks):
     return scores[order][f1.argmax()], f1.max()
 
 
-def splits(groups, folds):
-    """(rows to train on, rows to test on) of each fold: the episodes are dealt out in turn."""
-    return [(np.flatnonzero(groups % folds != fold), np.flatnonzero(groups % folds == fold)) for fold in range(folds)]
+def splits(data, folds):
+    """(rows to train on, rows to test on) of each fold: the episodes of LABELS are dealt out in turn."""
+    tests = [data.held & (data.groups % folds == fold) for fold in range(folds)]
+    return [(np.flatnonzero(~test), np.flatnonzero(test)) for test in tests]
 
 
 class Data:
-    def __init__(self, labels, folder, reads, folds):
+    def __init__(self, labels, folder, reads, folds, more=None):
         where = {os.path.basename(p)[:-4]: p for p in glob.glob(os.path.join(folder, "**", "*.vtt"), recursive=True)}
         parts, self.groups, self.ads, self.chatter, self.planted = [], [], [], [], []
         self.episodes = []
-        for group, path in enumerate(sorted(glob.glob(os.path.join(labels, "*.json")))):
+        paths = sorted(glob.glob(os.path.join(labels, "*.json")))
+        first_more = len(paths)
+        paths += sorted(glob.glob(os.path.join(more, "*.json"))) if more else []
+        for group, path in enumerate(paths):
             gold = json.load(open(path, encoding="utf-8"))
             cues = read_vtt(where[gold["episode"]])
             ads, chatter = spread(gold["ads"], len(cues)), spread(gold["chatter"], len(cues))
@@ -174,6 +178,7 @@ class Data:
         self.context = sparse.vstack([p[1] for p in parts]).tocsr()
         self.dense = np.concatenate([p[2] for p in parts])
         self.groups = np.array(self.groups)
+        self.held = self.groups < first_more
         self.ads, self.chatter, self.planted = (np.concatenate(x) for x in (self.ads, self.chatter, self.planted))
         said = self.planted == 0
         seen = np.asarray((self.own[said] != 0).sum(axis=0)).ravel() + self.reads_with_each(reads)
@@ -226,9 +231,9 @@ class Fitted:
 
 def out_of_fold(data, target, folds):
     parts, scores = data.parts(), np.zeros(len(target.marks))
-    for train, test in splits(data.groups, folds):
+    for train, test in splits(data, folds):
         scores[test] = Fitted(parts, target, train).score(parts)[test]
-    return np.concatenate([smooth(scores[data.groups == group]) for group in np.unique(data.groups)])
+    return np.concatenate([smooth(scores[data.groups == group]) for group in np.unique(data.groups[data.held])])
 
 
 def head_bytes(fitted, data, threshold):
@@ -251,17 +256,18 @@ def model_bytes(data, targets, rows):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("labels"), parser.add_argument("vtt"), parser.add_argument("reads"), parser.add_argument("out")
+    parser.add_argument("--more")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--fold-models", metavar="DIR", help="write the model of each fold and the episodes it has not seen")
     args = parser.parse_args()
     reads = [r.split("\n") for r in open(args.reads, encoding="utf-8").read().strip().split("\n\n")]
-    data = Data(args.labels, args.vtt, reads, args.folds)
+    data = Data(args.labels, args.vtt, reads, args.folds, args.more)
     ads = Target("ads", data.ads, 0.1, False)
     scores = out_of_fold(data, ads, args.folds)
     ads.threshold = np.quantile(scores, 1 - ADS_SHARE)
-    print(f"ads: {(scores > ads.threshold)[data.planted == 1].mean():.3f} of the cues of planted reads that were not trained on")
+    print(f"ads: {(scores > ads.threshold)[data.planted[data.held] == 1].mean():.3f} of the cues of planted reads that were not trained on")
     both = Target("ads and chatter", data.ads | data.chatter, 0.03, True)
-    both.threshold, f1 = best_threshold(out_of_fold(data, both, args.folds), both.marks)
+    both.threshold, f1 = best_threshold(out_of_fold(data, both, args.folds), both.marks[data.held])
     print(f"ads and chatter: F1 by cue {f1:.3f}, cross-validated by episode")
     with open(os.path.join(args.out, "marks-en.bin"), "wb") as file:
         file.write(model_bytes(data, (ads, both), np.arange(len(data.groups))))
@@ -270,7 +276,7 @@ def main():
 
 
 def write_folds(data, targets, args):
-    for fold, (train, test) in enumerate(splits(data.groups, args.folds)):
+    for fold, (train, test) in enumerate(splits(data, args.folds)):
         with open(os.path.join(args.fold_models, f"marks-en.{fold}.bin"), "wb") as file:
             file.write(model_bytes(data, targets, train))
         with open(os.path.join(args.fold_models, f"fold.{fold}.txt"), "w") as file:

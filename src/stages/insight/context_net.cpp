@@ -21,10 +21,22 @@ void add_scaled(Row& sum, const Row& row, float by) {
   for (std::size_t k = 0; k < row.size(); ++k) sum[k] += by * row[k];
 }
 
+// So much of a row at a time that the sums stay in registers.
+constexpr std::size_t block = 16;
+
 template <class Row>
 void add_product(Row& sum, std::span<const float> inputs, const std::vector<Row>& weights) {
-  for (std::size_t k = 0; k < inputs.size(); ++k)
-    if (inputs[k] != 0) add_scaled(sum, weights[k], inputs[k]);
+  static_assert(std::tuple_size_v<Row> % block == 0);
+  for (std::size_t first = 0; first < sum.size(); first += block) {
+    std::array<float, block> part;
+    std::copy_n(sum.begin() + first, block, part.begin());
+    for (std::size_t k = 0; k < inputs.size(); ++k) {
+      if (inputs[k] == 0) continue;
+      const auto* weight = weights[k].data() + first;
+      for (std::size_t at = 0; at < block; ++at) part[at] += inputs[k] * weight[at];
+    }
+    std::copy_n(part.begin(), block, sum.begin() + first);
+  }
 }
 
 template <class Row>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 
 #include "text/utf8.h"
 
@@ -69,12 +70,33 @@ constexpr std::array phrases{
 constexpr std::array<std::string_view, 8> break_lines{"break:",   "break",     "[break]",  "[ad break]",
                                                       "ad break", "[sponsor]", "sponsor:", "(break)"};
 
+// Which pairs of letters a text has: most texts lack a pair of most phrases, and need not be searched for them.
+class LetterPairs {
+ public:
+  explicit LetterPairs(std::string_view text) {
+    for (std::size_t at = 1; at < text.size(); ++at) pairs_.set(place(text, at));
+  }
+  bool may_hold(std::string_view words) const {
+    for (std::size_t at = 1; at < words.size(); ++at)
+      if (!pairs_.test(place(words, at))) return false;
+    return true;
+  }
+
+ private:
+  static constexpr std::size_t places = 1024;
+  static std::size_t place(std::string_view text, std::size_t at) {
+    return (static_cast<unsigned char>(text[at - 1]) * 31U + static_cast<unsigned char>(text[at])) % places;
+  }
+  std::bitset<places> pairs_;
+};
+
 }  // namespace
 
 PhraseScore score_phrases(std::string_view lowered) {
   PhraseScore total;
+  const LetterPairs pairs(lowered);
   for (const auto& phrase : phrases) {
-    if (lowered.find(phrase.words) == std::string_view::npos) continue;
+    if (!pairs.may_hold(phrase.words) || !lowered.contains(phrase.words)) continue;
     total.ads += phrase.score.ads;
     total.chatter += phrase.score.chatter;
   }
