@@ -1,5 +1,8 @@
 #include "stages/transcript/cue_text.h"
 
+#include <algorithm>
+#include <array>
+
 #include "text/html_entities.h"
 #include "text/utf8.h"
 
@@ -8,6 +11,15 @@ namespace pith::transcript {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
+
+// Some publishers escape twice. Nobody says these, so a text that holds one is decoded once more.
+constexpr std::array<std::string_view, 4> escaped_twice{"&amp;#39;", "&amp;#x27;", "&amp;quot;", "&amp;nbsp;"};
+
+std::string decoded(std::string_view raw) {
+  auto text = text::decode_entities(raw);
+  const bool again = std::ranges::any_of(escaped_twice, [&](std::string_view sign) { return raw.find(sign) != npos; });
+  return again ? text::decode_entities(text) : text;
+}
 
 // Collects text and cuts it where the voice changes.
 class Voices {
@@ -24,7 +36,7 @@ class Voices {
 
  private:
   void flush() {
-    current_.text = text::decode_entities(current_.text);
+    current_.text = decoded(current_.text);
     if (!text::fold_space(current_.text).empty()) found_.push_back(current_);
     current_ = {};
   }

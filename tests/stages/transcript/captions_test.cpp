@@ -47,6 +47,13 @@ TEST(WebVtt, DecodesEntitiesAndDropsTags) {
       ElementsAre("R&D is 2 < 3, I <3 it."));
 }
 
+TEST(WebVtt, DecodeTwiceWhatWasEscapedTwice) {
+  EXPECT_EQ(texts(read("WEBVTT\n\n00:01.000 --> 00:02.000\nIt&amp;#39;s &amp;quot;fine&amp;quot;.\n")),
+            (std::vector<std::string>{"It's \"fine\"."}));
+  EXPECT_EQ(texts(read("WEBVTT\n\n00:01.000 --> 00:02.000\nYou write &amp;lt; for less.\n")),
+            (std::vector<std::string>{"You write &lt; for less."}));
+}
+
 TEST(WebVtt, SharesACueOfTwoVoicesByTheirLetters) {
   const auto both = read("WEBVTT\n\n00:00.000 --> 00:04.000\n<v A>Yes, it is.</v> <v B>No, it isn't.</v>\n");
   ASSERT_EQ(both.cues.size(), 2U);
