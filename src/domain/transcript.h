@@ -27,6 +27,8 @@ struct Transcript {
   std::string format;              // vtt srt json html xml text: what the content was
   bool timed = true;               // false: the source had no times; cue times are then estimated from the words
   std::vector<std::string> notes;  // what was mended or is doubtful, for people
+  std::string heard_by;            // the recogniser, where Pith heard the audio itself; empty: the publisher's own
+  int heard_percent = 0;           // how much of the speech in the audio has words, where it was heard
   bool operator==(const Transcript&) const = default;
 };
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "stages/transcript/captions.h"
+#include "stages/transcript/finish.h"
 #include "stages/transcript/html_reader.h"
 #include "stages/transcript/json_reader.h"
 #include "stages/transcript/sentence_cues.h"
@@ -122,6 +123,21 @@ Transcript finish(RawTranscript raw, bool timed, const ReadOptions& options) {
 
 }  // namespace
 
+Result<Transcript> finish_transcript(RawTranscript raw, const ReadOptions& options) {
+  std::erase_if(raw.cues, [](const RawCue& cue) { return cue.text.empty(); });
+  if (raw.prefixes) take_prefixes(raw);
+  if (raw.cues.empty()) return fail(ErrorKind::invalid_input, "the transcript holds no words");
+  if (raw.cues.size() > options.max_cues)
+    return fail(ErrorKind::too_large,
+                fmt::format("the transcript has {} cues; at most {} are read", raw.cues.size(), options.max_cues));
+  const bool timed = settle_times(raw.cues, options.duration);
+  if (auto fits = check_density(raw.cues, options.duration); !fits) return std::unexpected(fits.error());
+  if (raw.concatenate || !are_sentences(raw.cues)) raw.cues = to_sentences(raw.cues, raw.concatenate);
+  auto transcript = finish(std::move(raw), timed, options);
+  if (transcript.cues.empty()) return fail(ErrorKind::invalid_input, "the transcript holds no words");
+  return transcript;
+}
+
 Result<Transcript> read_transcript(std::string_view bytes, const ReadOptions& options) {
   if (bytes.size() > options.max_bytes)
     return fail(ErrorKind::too_large,
@@ -129,18 +145,7 @@ Result<Transcript> read_transcript(std::string_view bytes, const ReadOptions& op
   const auto text = is_binary_file(bytes) ? std::string() : text::decode(bytes, charset_of(options.declared_type));
   auto raw = read_as(is_binary_file(bytes) ? Content::binary : sniff(text), text);
   if (!raw) return std::unexpected(raw.error());
-  std::erase_if(raw->cues, [](const RawCue& cue) { return cue.text.empty(); });
-  if (raw->prefixes) take_prefixes(*raw);
-  if (raw->cues.empty()) return fail(ErrorKind::invalid_input, "the transcript holds no words");
-  if (raw->cues.size() > options.max_cues)
-    return fail(ErrorKind::too_large,
-                fmt::format("the transcript has {} cues; at most {} are read", raw->cues.size(), options.max_cues));
-  const bool timed = settle_times(raw->cues, options.duration);
-  if (auto fits = check_density(raw->cues, options.duration); !fits) return std::unexpected(fits.error());
-  if (raw->concatenate || !are_sentences(raw->cues)) raw->cues = to_sentences(raw->cues, raw->concatenate);
-  auto transcript = finish(std::move(*raw), timed, options);
-  if (transcript.cues.empty()) return fail(ErrorKind::invalid_input, "the transcript holds no words");
-  return transcript;
+  return finish_transcript(std::move(*raw), options);
 }
 
 }  // namespace pith::transcript
