@@ -81,6 +81,7 @@ curl::Transfer Exchange::begin(Instant now) {
   headers_ = {};
   header_bytes_ = 0;
   body_.clear();
+  sunk_ = 0;
   const auto& limits = request_.limits;
   curl::Transfer transfer;
   transfer.url = url_.text();
@@ -92,6 +93,7 @@ curl::Transfer Exchange::begin(Instant now) {
   transfer.low_speed_bytes = limits.low_speed_bytes;
   transfer.low_speed_time = limits.low_speed_time;
   transfer.max_length = limits.max_compressed;
+  transfer.compressed = request_.sink == nullptr;
   return transfer;
 }
 
@@ -119,7 +121,17 @@ bool Exchange::on_header(std::string_view line) {
   return true;
 }
 
+bool Exchange::sink(std::string_view bytes) {
+  if (sunk_ == 0)
+    if (auto begun = request_.sink->begin(status_, headers_); !begun) return stop_for(begun.error());
+  sunk_ += static_cast<std::int64_t>(bytes.size());
+  if (sunk_ > request_.limits.max_bytes) return stop_for(too_large(url_, request_.limits.max_bytes));
+  auto taken = request_.sink->take(bytes);
+  return taken || stop_for(taken.error());
+}
+
 bool Exchange::on_body(std::string_view bytes) {
+  if (request_.sink && !redirected() && !bytes.empty()) return sink(bytes);
   body_.append(bytes);
   if (redirected()) return body_.size() <= longest_redirect_body;  // nobody reads it; a long one is cut off
   if (static_cast<std::int64_t>(body_.size()) <= request_.limits.max_bytes) return true;

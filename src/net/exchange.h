@@ -50,6 +50,7 @@ class Exchange final : public curl::Handler {
   Result<HttpResponse> answer(const curl::End& end);
   Error failure(const curl::End& end) const;
   bool stop_for(Error why);
+  bool sink(std::string_view bytes);
   std::vector<std::string> header_lines() const;
 
   HttpRequest request_;
@@ -66,6 +67,7 @@ class Exchange final : public curl::Handler {
   Headers headers_;
   std::int64_t header_bytes_ = 0;
   std::string body_;
+  std::int64_t sunk_ = 0;  // bytes that went into the sink
   std::optional<Error> why_stopped_;
 };
 

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -41,6 +42,15 @@ struct Limits {
   std::chrono::seconds low_speed_time{15};
 };
 
+// Takes the body of an answer as it comes, in place of HttpResponse::body. Called on the client's thread: it must not
+// block for long. An Error ends the exchange with it.
+class BodySink {
+ public:
+  virtual ~BodySink() = default;
+  virtual Result<void> begin(int status, const Headers& headers) = 0;  // once, before the first bytes; redirects apart
+  virtual Result<void> take(std::string_view bytes) = 0;
+};
+
 struct HttpRequest {
   std::string url;
   std::string method = "GET";
@@ -50,6 +60,7 @@ struct HttpRequest {
   std::string if_none_match = {};      // sent as given, if not empty
   std::string if_modified_since = {};  // sent as given, if not empty
   Limits limits = {};
+  std::shared_ptr<BodySink> sink = {};  // then the body is asked for without compression
   bool trusted = false;       // an endpoint the owner configured: private addresses, any port, no waiting in turn
   std::stop_token stop = {};  // asking it to stop ends the exchange with an error, soon
 };

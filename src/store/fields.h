@@ -77,6 +77,8 @@ void describe(auto& visit, Of<Transcript> auto& transcript) {
   visit("format", transcript.format);
   visit("timed", transcript.timed);
   visit("notes", transcript.notes);
+  visit("heard_by", transcript.heard_by);
+  visit("heard_percent", transcript.heard_percent);
 }
 
 void describe(auto& visit, Of<Show> auto& show) {

@@ -7,7 +7,9 @@ namespace pith::store {
 
 namespace {
 
-constexpr std::uint64_t version = 1;
+// A publisher's transcript is written as version 1, so that equal ones keep equal hashes; 2 adds who heard it, how well.
+constexpr std::uint64_t published = 1;
+constexpr std::uint64_t heard = 2;
 
 class Writer {
  public:
@@ -121,12 +123,16 @@ bool read_cues(Reader& in, std::vector<Cue>& cues) {
 
 std::string encode(const Transcript& transcript) {
   Writer out;
-  out.number(version);
+  out.number(transcript.heard_by.empty() ? published : heard);
   out.texts(transcript.speakers);
   out.text(transcript.language);
   out.text(transcript.format);
   out.number(transcript.timed ? 1 : 0);
   out.texts(transcript.notes);
+  if (!transcript.heard_by.empty()) {
+    out.text(transcript.heard_by);
+    out.number(static_cast<std::uint64_t>(transcript.heard_percent));
+  }
   write_cues(out, transcript.cues);
   return out.take();
 }
@@ -134,14 +140,18 @@ std::string encode(const Transcript& transcript) {
 Result<Transcript> decode(std::string_view bytes) {
   Reader in(bytes);
   Transcript transcript;
-  const auto written_by = in.number();
+  const auto version = in.number();
   transcript.speakers = in.texts();
   transcript.language = in.text();
   transcript.format = in.text();
   transcript.timed = in.number() != 0;
   transcript.notes = in.texts();
+  if (version == heard) {
+    transcript.heard_by = in.text();
+    transcript.heard_percent = static_cast<int>(in.number());
+  }
   const bool kinds_known = read_cues(in, transcript.cues);
-  if (written_by != version || !kinds_known || !in.at_end())
+  if (version < published || version > heard || !kinds_known || !in.at_end())
     return fail(ErrorKind::corrupt, "A stored transcript cannot be read. Run `pith doctor`.");
   return transcript;
 }
