@@ -2,8 +2,10 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 #include <functional>
 #include <map>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,9 +13,11 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "net/http_client.h"
+#include "pipeline/hearing.h"
 #include "pipeline/retry.h"
 #include "stages/delivery/channel.h"
 #include "stages/insight/distiller.h"
+#include "stages/transcript/transcriber.h"
 #include "store/store.h"
 
 namespace pith::pipeline {
@@ -43,6 +47,14 @@ struct Options {
   std::string title;      // of the brief
   std::string mail_from;  // mailbox; briefs go out as mail where there is a channel and the reader has an address
   ClockKind clock_kind = ClockKind::running;
+  // Of episodes that are heard, where a recogniser is set up:
+  std::chrono::minutes grace{std::chrono::hours{6}};  // from first sight: the publisher's transcript is better
+  std::chrono::milliseconds piece{std::chrono::minutes{10}};
+  std::chrono::milliseconds longest_piece{std::chrono::hours{1}};  // that a recogniser may take for one
+  std::string heard_language;                                      // empty: the show's
+  net::Limits audio_limits;
+  std::filesystem::path audio_folder;
+  bool keep_audio = false;
 };
 
 struct Context {
@@ -55,6 +67,9 @@ struct Context {
   const Clock& clock;
   Options options;
   Observer observe = [](const Event&) {};
+  const transcript::Transcriber* transcriber = nullptr;  // none: episodes without a transcript wait
+  const AudioDecoder* decoder = nullptr;
+  std::stop_token stop = {};  // set by Dispatch: long steps put themselves off
 };
 
 }  // namespace pith::pipeline

@@ -62,11 +62,12 @@ Result<DispatchReport> Dispatch::run_threads(const std::stop_token& stop) {
   finished_ = false;
   report_ = {};
   trouble_.reset();
+  context_.stop = stop;
   {
     std::vector<std::jthread> threads;
     for (const auto& [lane, count] :
          {std::pair(Lane::net, options_.net_threads), std::pair(Lane::cpu, options_.cpu_threads),
-          std::pair(Lane::distill, options_.distill_threads)})
+          std::pair(Lane::distill, options_.distill_threads), std::pair(Lane::hear, options_.hear_threads)})
       for (int n = 0; n < count; ++n) threads.emplace_back([this, lane, &stop] { work_in(lane, stop); });
   }
   if (trouble_) return std::unexpected(*trouble_);

@@ -1,5 +1,5 @@
 // Runs the steps: threads lease work from the store's table, run it, and decide what becomes of what failed. A lane
-// each for waiting, computing and distilling, so that a server that is slow never holds up a brief. Work of other
+// each for waiting, computing, distilling and hearing, so that a server that is slow never holds up a brief. Work of other
 // processes on the same home is left alone.
 #pragma once
 
@@ -21,6 +21,7 @@ struct DispatchOptions {
   int net_threads = 8;
   int cpu_threads = 2;
   int distill_threads = 2;
+  int hear_threads = 1;
 };
 
 struct DispatchReport {

@@ -8,6 +8,7 @@
 #include "base/url.h"
 #include "pipeline/feed_visit.h"
 #include "pipeline/steps/step.h"
+#include "pipeline/unheard.h"
 #include "stages/episode/reconcile.h"
 #include "stages/feed/poll_plan.h"
 #include "stages/feed/read_feed.h"
@@ -80,12 +81,20 @@ Result<KnownShow> known_show(store::Tx& tx, const Feed& feed, const PublishedFee
   return known;
 }
 
-void put_episodes(store::Tx& tx, const std::vector<Episode>& episodes, Time now) {
+void put_episodes(store::Tx& tx, const Context& context, const std::vector<Episode>& episodes) {
+  const Time now = context.clock.now();
   for (const auto& episode : episodes) {
     store::put(tx, episode);
     if (episode.state == EpisodeState::fetching)
       store::enqueue(tx, transcript_work(episode.id), now, store::IfKnown::again);
   }
+}
+
+// A feed that offers no transcript for a new episode may still bring one; then it is heard.
+void plan_hearings(store::Tx& tx, const Context& context, const std::vector<Episode>& added) {
+  for (const auto& episode : added)
+    if (episode.state == EpisodeState::waiting && can_be_heard(context, episode))
+      plan_hearing(tx, context, episode, episode.reason);
 }
 
 Absorbed counted(const Show& show, const episode::Changes& changes) {
@@ -142,8 +151,9 @@ Result<Absorbed> absorb(Context& context, Feed feed, const Visit& visit, const s
       const auto dates = dates_of(episodes);
       keep_feed(tx, feed, feed::plan_poll(facts_of(visit, feed, dates), now, jitter_of(feed, now)), work);
     }
-    put_episodes(tx, changes.added, now);
-    put_episodes(tx, changes.changed, now);
+    put_episodes(tx, context, changes.added);
+    plan_hearings(tx, context, changes.added);
+    put_episodes(tx, context, changes.changed);
     for (const auto& episode : changes.gone) store::put(tx, episode);
     return counted(known->show, changes);
   });

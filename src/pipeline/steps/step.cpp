@@ -10,6 +10,13 @@ namespace {
 
 bool may_mend(const Error&) { return false; }
 bool for_good(const Error& error) { return error.kind == ErrorKind::refused; }
+// A publisher that offers none is not asked again; its feed says when that changes.
+bool none_offered(const Error& error) { return error.kind == ErrorKind::not_found; }
+// What was heard stays as it is; so does audio that is none.
+bool heard_so(const Error& error) {
+  return error.kind == ErrorKind::invalid_input || error.kind == ErrorKind::unsupported ||
+         error.kind == ErrorKind::too_large || error.kind == ErrorKind::refused || error.kind == ErrorKind::not_found;
+}
 // Somebody waits at a terminal: only what a second try may change is tried twice.
 bool not_passing(const Error& error) {
   const bool server_trouble = error.kind == ErrorKind::http_status && (error.code >= 500 || error.code == 429);
@@ -21,7 +28,8 @@ constexpr Step table[] = {
     {"brief", Lane::cpu, {.attempts = 3}, may_mend, make_brief, bury_work},
     {"relate", Lane::cpu, {.attempts = 3}, may_mend, relate, bury_work},
     {"distill", Lane::distill, {.attempts = 3}, may_mend, distill, give_up_distill},
-    {"transcript", Lane::net, {}, may_mend, fetch_transcript, give_up_transcript},
+    {"transcript", Lane::net, {}, none_offered, fetch_transcript, give_up_transcript},
+    {"transcribe", Lane::hear, {.attempts = 8}, heard_so, transcribe, give_up_transcribe},
     {"follow", Lane::net, {.attempts = 3, .at_once = true}, not_passing, follow, give_up_follow},
     {"poll", Lane::net, {}, may_mend, poll, give_up_poll},
 };
@@ -42,6 +50,9 @@ Result<void> bury_work(Context& context, const store::Work& work, const Error& e
 store::WorkKey follow_work(std::string_view url) { return {"follow", std::string(url), ""}; }
 store::WorkKey poll_work(std::string_view feed_id) { return {"poll", std::string(feed_id), ""}; }
 store::WorkKey transcript_work(std::string_view episode_id) { return {"transcript", std::string(episode_id), ""}; }
+store::WorkKey transcribe_work(std::string_view episode_id, const transcript::Transcriber& transcriber) {
+  return {"transcribe", std::string(episode_id), transcriber.version()};
+}
 store::WorkKey distill_work(std::string_view episode_id, const insight::Distiller& distiller) {
   return {"distill", std::string(episode_id), fmt::format("{}/{}", distiller.name(), distiller.version())};
 }

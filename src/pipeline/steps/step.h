@@ -24,8 +24,9 @@ struct Failure {
 };
 using StepResult = std::expected<void, Failure>;
 
-// Which threads run it: those that wait for others, those that compute, or those that distill, which do either.
-enum class Lane { net, cpu, distill };
+// Which threads run it: those that wait for others, those that compute, those that distill, which do either, or the one
+// that hears.
+enum class Lane { net, cpu, distill, hear };
 
 struct Step {
   std::string_view name;
@@ -48,6 +49,8 @@ StepResult poll(Context&, const store::Work&);
 Result<void> give_up_poll(Context&, const store::Work&, const Error&);
 StepResult fetch_transcript(Context&, const store::Work&);
 Result<void> give_up_transcript(Context&, const store::Work&, const Error&);
+StepResult transcribe(Context&, const store::Work&);
+Result<void> give_up_transcribe(Context&, const store::Work&, const Error&);
 StepResult distill(Context&, const store::Work&);
 Result<void> give_up_distill(Context&, const store::Work&, const Error&);
 StepResult relate(Context&, const store::Work&);
@@ -61,6 +64,7 @@ Result<void> bury_work(Context&, const store::Work&, const Error&);
 store::WorkKey follow_work(std::string_view url);
 store::WorkKey poll_work(std::string_view feed_id);
 store::WorkKey transcript_work(std::string_view episode_id);
+store::WorkKey transcribe_work(std::string_view episode_id, const transcript::Transcriber& transcriber);
 store::WorkKey distill_work(std::string_view episode_id, const insight::Distiller& distiller);
 store::WorkKey relate_work(std::string_view episode_id, std::string_view version);
 store::WorkKey brief_work(std::string_view reader_id, std::string_view day);

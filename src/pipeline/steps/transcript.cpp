@@ -5,6 +5,7 @@
 #include "net/retry_after.h"
 #include "pipeline/marking.h"
 #include "pipeline/steps/step.h"
+#include "pipeline/unheard.h"
 #include "stages/transcript/choose.h"
 #include "stages/transcript/read_transcript.h"
 #include "store/episodes.h"
@@ -41,7 +42,9 @@ Fetched fetch_best(Context& context, const Episode& episode, const Show& show) {
   const auto links = transcript::order_links(episode.transcripts, show.language);
   if (links.empty())
     return std::unexpected(
-        Error{ErrorKind::not_found, "its publisher offers no transcript, and no recogniser is set up"});
+        Error{ErrorKind::not_found, context.transcriber == nullptr
+                                       ? "its publisher offers no transcript, and no recogniser is set up"
+                                       : "its publisher offers no transcript"});
   std::optional<Failure> first;
   for (const auto& link : links) {
     auto fetched = fetch_one(context, episode, link);
@@ -84,9 +87,16 @@ StepResult fetch_transcript(Context& context, const store::Work& work) {
   return keep(context, episode, *transcript, work);
 }
 
-// The episode waits, and says why.
+// The episode is heard where a recogniser is set up; else it waits, and says why.
 Result<void> give_up_transcript(Context& context, const store::Work& work, const Error& error) {
   context.observe({"transcript", work.key.subject, error.message, true});
+  const auto episode = store::episode_by_id(context.store.read(), work.key.subject);
+  if (!episode) return std::unexpected(episode.error());
+  if (*episode && can_be_heard(context, **episode))
+    return context.store.write([&](store::Tx& tx) {
+      plan_hearing(tx, context, **episode, error.message);
+      store::complete(tx, work);
+    });
   return context.store.write([&](store::Tx& tx) {
     store::set_state(tx, work.key.subject, EpisodeState::waiting, error.message);
     store::bury(tx, work, error.message);
