@@ -28,6 +28,7 @@ constexpr Option features_options[] = {
     {"--ads", "", "of the runs of cues that may be ad reads"},
     {"--labels", "DIR", "of the insights in these labels, EPISODE.json each"},
     {"--out", "DIR", "with --labels: write NAME.tsv and NAME.names.tsv into this folder"}};
+constexpr Positional audio[] = {{"FILE", "MP3, M4A, Ogg, WAV or other audio"}};
 constexpr Positional words[] = {{"WORDS", "what to look for; \"...\" is a phrase", true, true}};
 constexpr Positional id[] = {{"ID", "an insight's id, as in_..."}};
 constexpr Positional lines[] = {{"FILE", "JSON Lines of insights: id, episode, headline, text, topics, entities"}};
@@ -94,6 +95,13 @@ constexpr Command table[] = {
     {"distill", "distill transcript files",
      "Reads transcripts (WebVTT, SRT, JSON, HTML, text) and prints their insights, best first. Touches no home.", files,
      distill_options, run_distill},
+    {"transcribe",
+     "hear an audio file",
+     "Has an audio file heard by the recogniser of the settings (section [transcriber]) and prints WebVTT. Touches no "
+     "home but its settings.",
+     audio,
+     {},
+     run_transcribe},
     {"features", "print the features of transcripts' cues",
      "Prints what the built-in distiller sees in each cue, for training (tools/train_distiller.py); or what the model "
      "of ad reads sees in each run of cues (tools/train_ads.py), or that of topics in labelled insights "

@@ -20,6 +20,8 @@ std::string trimmed(std::string text) {
   return text;
 }
 
+}  // namespace
+
 Result<std::string> secret_of(const std::string& file, const std::string& variable) {
   if (!file.empty()) {
     const auto bytes = read_file(file);
@@ -39,8 +41,6 @@ Result<std::string> one_line(std::string secret, std::string_view setting) {
   return fail(ErrorKind::invalid_input,
               fmt::format("the key of {} holds a space, a line break or another character that no key has", setting));
 }
-
-}  // namespace
 
 Result<llm::LlmOptions> llm_options_of(const Settings& settings) {
   const auto& s = settings.llm;

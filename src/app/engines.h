@@ -56,4 +56,9 @@ Result<text::WordModel> read_words(const Data& data);
 Result<std::shared_ptr<const transcript::MarkModels>> load_marks(const Data& data);
 Result<std::unique_ptr<delivery::Channel>> make_smtp_channel(const MailSettings& mail);
 
+// What stands in `file`, else in the environment's `variable`; may be empty.
+Result<std::string> secret_of(const std::string& file, const std::string& variable);
+// The secret, where it can stand in a header; `setting` names it in the error.
+Result<std::string> one_line(std::string secret, std::string_view setting);
+
 }  // namespace pith::app

@@ -12,9 +12,10 @@ namespace pith::app {
 
 struct Home {
   std::filesystem::path settings_file;  // pith.toml; may not exist
-  std::filesystem::path folder;         // pith.db and outbox/ lie here
+  std::filesystem::path folder;         // pith.db audio/ and outbox/ lie here
 
   std::filesystem::path database() const { return folder / "pith.db"; }
+  std::filesystem::path audio() const { return folder / "audio"; }  // of episodes while they are heard
   std::filesystem::path outbox() const { return folder / "outbox"; }
 };
 

@@ -2,6 +2,7 @@
 #include <exception>
 
 #include "app/cli.h"
+#include "app/decoding.h"
 #include "app/output.h"
 #include "app/program.h"
 #include "lib/log/log.h"
@@ -28,6 +29,7 @@ int run(const app::ParsedLine& line) {
 
 int main(int argc, char** argv) {
   try {
+    if (const auto done = pith::app::run_as_decoder(argc, argv)) return *done;
     const auto line = pith::app::parse_command_line(argc, argv);
     if (line.command != nullptr) return run(line);
     line.exit_code == 0 ? pith::app::print(line.output) : pith::app::complain(line.output);

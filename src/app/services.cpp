@@ -5,9 +5,11 @@
 
 #include <fmt/format.h>
 
+#include "app/decoding.h"
 #include "app/engines.h"
 #include "app/kept_answers.h"
 #include "app/settings_values.h"
+#include "app/transcribers.h"
 #include "engines/smtp/smtp_channel.h"
 #include "pipeline/marking.h"
 #include "pipeline/relating.h"
@@ -26,6 +28,8 @@ struct Services::Parts {
   std::unique_ptr<delivery::Channel> channel;
   std::unique_ptr<pipeline::Context> context;
   pipeline::DispatchOptions threads;
+  std::unique_ptr<transcript::Transcriber> transcriber;
+  ApartDecoder decoder;
 };
 
 namespace {
@@ -36,6 +40,18 @@ net::Limits limits_of(std::int64_t megabytes, std::int64_t seconds) {
   limits.max_compressed = megabytes << 20;
   limits.total = std::chrono::seconds{seconds};
   return limits;
+}
+
+// Audio comes slowly from some hosts; what stands still is given up all the same.
+void set_hearing(pipeline::Options& options, const Program& program) {
+  const auto& s = program.settings().transcriber;
+  options.grace = std::chrono::hours{s.grace_hours};
+  options.piece = std::chrono::minutes{s.piece_minutes};
+  options.longest_piece = std::chrono::minutes{s.timeout_minutes};
+  options.heard_language = s.language;
+  options.audio_limits = limits_of(s.max_mb, 3600);
+  options.audio_folder = program.home().audio();
+  options.keep_audio = s.keep_audio;
 }
 
 pipeline::Options options_of(const Program& program) {
@@ -52,6 +68,7 @@ pipeline::Options options_of(const Program& program) {
   options.site_url = site_url_of(s);
   options.title = s.web.title;
   options.mail_from = s.mail.from;
+  set_hearing(options, program);
   options.clock_kind = program.given_now() ? pipeline::ClockKind::standing : pipeline::ClockKind::running;
   return options;
 }
@@ -82,10 +99,12 @@ Result<std::unique_ptr<Services>> Services::make(Program& program, pipeline::Obs
   auto answers = std::make_unique<KeptAnswers>(**store);
   auto engine = DistillEngine::make(program.data(), program.settings(), **http, *answers, program.clock());
   if (!engine) return std::unexpected(engine.error());
+  auto transcriber = make_transcriber(program.settings(), **http);
+  if (!transcriber) return std::unexpected(transcriber.error().within(program.home().settings_file.string()));
   auto channel = make_channel(program);
   if (!channel) return std::unexpected(channel.error());
 
-  auto parts = std::make_unique<Parts>(Parts{std::move(*words), {}, {}, {}, {}, {}, {}, {}, {}, {}});
+  auto parts = std::make_unique<Parts>(Parts{std::move(*words), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
   parts->embedder = std::make_unique<text::WordVectorEmbedder>(parts->words);
   parts->relating = std::make_unique<pipeline::Relating>(parts->words, *parts->embedder);
   parts->marking = std::make_unique<pipeline::Marking>(std::move(*marks));
@@ -93,9 +112,12 @@ Result<std::unique_ptr<Services>> Services::make(Program& program, pipeline::Obs
   parts->answers = std::move(answers);
   parts->engine = std::move(*engine);
   parts->channel = std::move(*channel);
+  parts->transcriber = std::move(*transcriber);
   parts->context = std::make_unique<pipeline::Context>(
       pipeline::Context{**store, *parts->http, parts->engine->distiller(), *parts->marking, *parts->relating,
                         *parts->channel, program.clock(), options_of(program), std::move(observe)});
+  parts->context->transcriber = parts->transcriber.get();
+  parts->context->decoder = &parts->decoder;
   const auto cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   const auto wished = static_cast<int>(program.settings().distill.threads);
   parts->threads = {.net_threads = 8, .cpu_threads = cores, .distill_threads = wished > 0 ? wished : cores};

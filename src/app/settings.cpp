@@ -26,6 +26,7 @@ struct Row {
 };
 
 std::string shown_value(const std::string& value) { return fmt::format("\"{}\"", value); }
+std::string shown_value(bool value) { return value ? "true" : "false"; }
 std::string shown_value(std::int64_t value) { return std::to_string(value); }
 std::string shown_value(double value) { return fmt::format("{}", value); }
 std::string shown_value(const std::vector<std::string>& value) {
@@ -71,6 +72,37 @@ constexpr Row rows[] = {
         "Least milliseconds between two requests to one host; there is never more than one at a time."),
     row<[](Settings& s) -> auto& { return s.transcripts.max_mb; }>(
         "transcripts.max_mb", "The largest transcript that is read, in MB after unpacking."),
+    row<[](Settings& s) -> auto& { return s.transcriber.engine; }>(
+        "transcriber.engine",
+        "What hears episodes whose publisher offers no transcript: \"none\": nothing, they wait; \"command\": a program "
+        "of this machine; \"http\": a server with /v1/audio/transcriptions."),
+    row<[](Settings& s) -> auto& { return s.transcriber.command; }>(
+        "transcriber.command",
+        "The program and its words, as [\"hear\", \"{wav}\"]. {wav} is 16 kHz mono sound; {model}, {language} and {out} "
+        "are filled in too. It leaves WebVTT, SRT or JSON in {out}.vtt, .srt or .json, or prints it. Empty: whisper-cli, "
+        "wherever it and its model lie (pith doctor says where)."),
+    row<[](Settings& s) -> auto& { return s.transcriber.model; }>(
+        "transcriber.model", "For \"command\": the model's file, {model}. For \"http\": the model's name."),
+    row<[](Settings& s) -> auto& { return s.transcriber.base_url; }>("transcriber.base_url",
+                                                                     "The server of \"http\", with or without /v1."),
+    row<[](Settings& s) -> auto& { return s.transcriber.key_env; }>(
+        "transcriber.key_env", "The environment variable that holds the server's key."),
+    row<[](Settings& s) -> auto& { return s.transcriber.key_file; }>(
+        "transcriber.key_file", "A file that holds the key; read before the environment."),
+    row<[](Settings& s) -> auto& { return s.transcriber.language; }>(
+        "transcriber.language", "The language that is spoken, as \"en\". Empty: what the show's feed says."),
+    row<[](Settings& s) -> auto& { return s.transcriber.grace_hours; }>(
+        "transcriber.grace_hours",
+        "Hours from an episode's first sight in which its publisher may still bring a transcript; then it is heard."),
+    row<[](Settings& s) -> auto& { return s.transcriber.piece_minutes; }>(
+        "transcriber.piece_minutes",
+        "Audio is heard in pieces of about this length, cut in pauses; a killed Pith goes on after the last one."),
+    row<[](Settings& s) -> auto& { return s.transcriber.timeout_minutes; }>(
+        "transcriber.timeout_minutes", "Minutes after which the hearing of one piece is given up."),
+    row<[](Settings& s) -> auto& { return s.transcriber.max_mb; }>("transcriber.max_mb",
+                                                                   "The largest audio file that is fetched, in MB."),
+    row<[](Settings& s) -> auto& { return s.transcriber.keep_audio; }>(
+        "transcriber.keep_audio", "Whether fetched audio stays in the home's audio folder once it was heard."),
     row<[](Settings& s) -> auto& { return s.distill.engine; }>(
         "distill.engine",
         "What distills transcripts: \"builtin\", or \"llm\": a language model (section [llm]), with the builtin one to "

@@ -20,6 +20,21 @@ struct MailSettings {
   std::string smtp_password_file;
 };
 
+struct TranscriberSettings {
+  std::string engine = "none";
+  std::vector<std::string> command;
+  std::string model;
+  std::string base_url = "http://127.0.0.1:8080/v1";
+  std::string key_env = "PITH_ASR_KEY";
+  std::string key_file;
+  std::string language;
+  std::int64_t grace_hours = 6;
+  std::int64_t piece_minutes = 10;
+  std::int64_t timeout_minutes = 60;
+  std::int64_t max_mb = 500;
+  bool keep_audio = false;
+};
+
 struct LlmSettings {
   std::string base_url = "http://127.0.0.1:8080/v1";
   std::string model;
@@ -50,6 +65,7 @@ struct Settings {
   struct {
     std::int64_t max_mb = 20;
   } transcripts;
+  TranscriberSettings transcriber;
   struct {
     std::string engine = "builtin";
     std::int64_t threads = 0;

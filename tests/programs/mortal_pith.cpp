@@ -9,11 +9,13 @@
 #include <unistd.h>
 
 #include "app/cli.h"
+#include "app/decoding.h"
 #include "app/output.h"
 #include "app/program.h"
 
 int main(int argc, char** argv) {
   using namespace pith;
+  if (const auto done = app::run_as_decoder(argc, argv)) return *done;  // its own child
   if (argc < 4) return 2;
   const auto point = std::string_view(argv[1]) == "before" ? store::CommitPoint::before : store::CommitPoint::after;
   const int fatal = std::atoi(argv[2]);

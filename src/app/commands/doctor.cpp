@@ -9,6 +9,7 @@
 #include "app/output.h"
 #include "app/program.h"
 #include "app/settings_values.h"
+#include "app/transcribers.h"
 #include "base/url.h"
 #include "lib/json/json.h"
 #include "store/episodes.h"
@@ -97,6 +98,7 @@ std::string as_text(const Program& program, const Health& health) {
   text += fmt::format("holds     {} shows, {} episodes, {} insights, {} briefs\n", health.counts.shows,
                       health.counts.episodes, health.counts.insights, health.counts.briefs);
   for (const auto& [state, count] : health.episodes) text += fmt::format("          {} {}\n", count, name_of(state));
+  text += transcriber_report(program.settings());
   for (const auto& complaint : program.complaints()) text += fmt::format("settings  {}\n", complaint);
   if (health.model) text += fmt::format("model     {}\n", health.model->says);
   for (const auto& work : health.later)

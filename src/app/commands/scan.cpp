@@ -5,6 +5,7 @@
 #include "app/output.h"
 #include "app/services.h"
 #include "pipeline/steps/step.h"
+#include "pipeline/unheard.h"
 #include "store/episodes.h"
 #include "store/feeds.h"
 #include "store/shows.h"
@@ -35,8 +36,9 @@ Result<int> run_scan(Program& program, const Arguments&) {
   if (auto reader = ensure_home_reader(program); !reader) return std::unexpected(reader.error());
   auto& context = (*services)->context();
   if (auto hastened = hasten_polls(context); !hastened) return std::unexpected(hastened.error());
+  if (auto resumed = pipeline::resume_hearings(context); !resumed) return std::unexpected(resumed.error());
   const auto report = pipeline::Dispatch(context, (*services)->threads())
-                          .run_until_idle({"relate", "distill", "transcript", "follow", "poll"});
+                          .run_until_idle({"relate", "distill", "transcribe", "transcript", "follow", "poll"});
   if (!report) return std::unexpected(report.error());
   const auto counts = store::counts(context.store.read());
   if (!counts) return std::unexpected(counts.error());

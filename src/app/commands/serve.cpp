@@ -11,6 +11,7 @@
 #include "app/stop_signal.h"
 #include "lib/log/log.h"
 #include "pipeline/briefing.h"
+#include "pipeline/unheard.h"
 
 namespace pith::app {
 
@@ -50,6 +51,7 @@ Result<int> run_serve(Program& program, const Arguments& arguments) {
   auto& context = (*services)->context();
   context.options.clock_kind = pipeline::ClockKind::running;
   if (auto reader = ensure_home_reader(program); !reader) return std::unexpected(reader.error());
+  if (auto resumed = pipeline::resume_hearings(context); !resumed) return std::unexpected(resumed.error());
   auto pages = start_pages(program, **services);
   if (!pages) return std::unexpected(pages.error());
   print(fmt::format("Pith serves its pages at http://{}:{}/\n", listen_address_of(program.settings().web.listen)->host,

@@ -14,6 +14,7 @@ Result<int> run_brief(Program&, const Arguments&);
 Result<int> run_send(Program&, const Arguments&);
 Result<int> run_serve(Program&, const Arguments&);
 Result<int> run_distill(Program&, const Arguments&);
+Result<int> run_transcribe(Program&, const Arguments&);
 Result<int> run_features(Program&, const Arguments&);
 Result<int> run_search(Program&, const Arguments&);
 Result<int> run_related(Program&, const Arguments&);

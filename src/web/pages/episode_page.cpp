@@ -135,12 +135,28 @@ void fill_block(templates::Values& block, const TranscriptView& view, const Turn
     add_paragraph(block, view, paragraph, paragraph.first == turn.cues.first);
 }
 
+std::string source_of(const Transcript& transcript) {
+  if (!transcript.heard_by.empty())
+    return fmt::format(
+        "Heard {} % of the speech: the transcript is not the publisher’s but was made by {}, which mishears words and "
+        "does not tell speakers apart. Paler lines are small talk, boxes advertisements.",
+        transcript.heard_percent, transcript.heard_by);
+  return transcript.timed ? "The transcript is the publisher’s. Paler lines are small talk, boxes advertisements."
+                          : "The transcript is the publisher’s and has no times; those shown are estimated.";
+}
+
+// Where a recogniser has missed much, it is said at the head.
+std::string caution_of(const Transcript& transcript) {
+  constexpr int heard_well = 90;
+  if (transcript.heard_by.empty() || transcript.heard_percent >= heard_well) return "";
+  return fmt::format("Heard {} % only: the rest of what was said is missing here and in the insights.",
+                     transcript.heard_percent);
+}
+
 void add_transcript(templates::Values& body, const TranscriptView& view) {
   auto& section = body.add("TRANSCRIPT");
   for (const auto& turn : view.turns) fill_block(section.add("BLOCK"), view, turn);
-  section.set("SOURCE", view.transcript.timed
-                            ? "The transcript is the publisher’s. Paler lines are small talk, boxes advertisements."
-                            : "The transcript is the publisher’s and has no times; those shown are estimated.");
+  section.set("SOURCE", source_of(view.transcript));
 }
 
 }  // namespace
@@ -158,6 +174,7 @@ Answer episode_page(const Context& context) {
   body.set("INSIGHTS_HEADING", insights.size() == 1 ? "The insight" : "The insights");
   add_cards(body, "INSIGHTS", sourced(context, insights), context, {.with_show = false});
   if (transcript && !transcript->cues.empty()) {
+    body.set_if("CAUTION", caution_of(*transcript));
     const auto view = view_of(*episode, *transcript, insights);
     add_chapters(body, *transcript, view.chapters);
     add_transcript(body, view);
