@@ -69,7 +69,7 @@ Result<void> ApartDecoder::decode(const std::filesystem::path& audio, const std:
   program.memory = memory;
   program.largest_file = most_bytes + (std::int64_t{1} << 20);
   program.bare_environment = true;
-  program.niceness = 10;
+  program.niceness = 5;
   program.stop = stop;
   auto end = run_child(program);
   if (!end) return std::unexpected(end.error().within("decoding"));

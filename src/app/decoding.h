@@ -1,6 +1,6 @@
 // Decoding audio apart: the program runs itself with a verb of its own (not in --help), with limits on processor time,
 // memory and output, no environment and nothing open, so that a broken or hostile file ends that process and no other
-// (docs/decisions/0040).
+// (docs/decisions/0070).
 #pragma once
 
 #include <optional>

@@ -72,15 +72,18 @@ constexpr Row rows[] = {
         "Least milliseconds between two requests to one host; there is never more than one at a time."),
     row<[](Settings& s) -> auto& { return s.transcripts.max_mb; }>(
         "transcripts.max_mb", "The largest transcript that is read, in MB after unpacking."),
-    row<[](Settings& s) -> auto& { return s.transcriber.engine; }>(
-        "transcriber.engine",
-        "What hears episodes whose publisher offers no transcript: \"none\": nothing, they wait; \"command\": a program "
-        "of this machine; \"http\": a server with /v1/audio/transcriptions."),
-    row<[](Settings& s) -> auto& { return s.transcriber.command; }>(
-        "transcriber.command",
-        "The program and its words, as [\"hear\", \"{wav}\"]. {wav} is 16 kHz mono sound; {model}, {language} and {out} "
-        "are filled in too. It leaves WebVTT, SRT or JSON in {out}.vtt, .srt or .json, or prints it. Empty: whisper-cli, "
-        "wherever it and its model lie (pith doctor says where)."),
+    row<[](Settings& s) -> auto& {
+      return s.transcriber.engine;
+    }>("transcriber.engine",
+       "What hears episodes whose publisher offers no transcript: \"none\": nothing, they wait; \"command\": a program "
+       "of this machine; \"http\": a server with /v1/audio/transcriptions."),
+    row<[](Settings& s) -> auto& {
+      return s.transcriber.command;
+    }>("transcriber.command",
+       "The program and its words, as [\"hear\", \"{wav}\"]. {wav} is 16 kHz mono sound; {model}, {language} and {out} "
+       "are filled in too. It leaves WebVTT, SRT or JSON in {out}.vtt, .srt or .json, or prints it. Empty: "
+       "whisper-cli, "
+       "wherever it and its model lie (pith doctor says where)."),
     row<[](Settings& s) -> auto& { return s.transcriber.model; }>(
         "transcriber.model", "For \"command\": the model's file, {model}. For \"http\": the model's name."),
     row<[](Settings& s) -> auto& { return s.transcriber.base_url; }>("transcriber.base_url",

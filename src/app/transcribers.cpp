@@ -31,8 +31,8 @@ Result<command_asr::CommandOptions> whisper_options(const TranscriberSettings& s
 }
 
 Result<command_asr::CommandOptions> command_options(const TranscriberSettings& s) {
-  auto options = s.command.empty() ? whisper_options(s)
-                                   : command_asr::CommandOptions{.command = s.command, .model = s.model};
+  auto options =
+      s.command.empty() ? whisper_options(s) : command_asr::CommandOptions{.command = s.command, .model = s.model};
   if (!options) return options;
   if (!find_program(options->command.front()))
     return fail(ErrorKind::not_found,
@@ -58,8 +58,8 @@ Result<std::unique_ptr<transcript::Transcriber>> make_transcriber(const Settings
   auto key = secret_of(s.key_file, s.key_env);
   if (key) key = one_line(std::move(*key), "transcriber.key_file");
   if (!key) return std::unexpected(key.error().within("transcriber.key_file"));
-  http_asr::HttpAsrOptions options{.base_url = s.base_url, .model = s.model, .key = std::move(*key),
-                                   .language = s.language};
+  http_asr::HttpAsrOptions options{
+      .base_url = s.base_url, .model = s.model, .key = std::move(*key), .language = s.language};
   options.longest = std::chrono::minutes{s.timeout_minutes};
   return std::make_unique<http_asr::HttpTranscriber>(http, std::move(options));
 }
@@ -75,9 +75,10 @@ std::string transcriber_report(const Settings& settings) {
   }
   const auto whisper = command_asr::find_whisper();
   if (whisper.program && whisper.model)
-    return fmt::format("hears     nothing: no recogniser is set up; {} and {} are there\n          use them with: "
-                       "[transcriber] engine = \"command\"\n",
-                       whisper.program->string(), whisper.model->string());
+    return fmt::format(
+        "hears     nothing: no recogniser is set up; {} and {} are there\n          use them with: "
+        "[transcriber] engine = \"command\"\n",
+        whisper.program->string(), whisper.model->string());
   return fmt::format("hears     nothing: no recogniser is set up\n          whisper.cpp is one: {}\n",
                      command_asr::how_to_get_whisper());
 }

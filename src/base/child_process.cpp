@@ -145,8 +145,8 @@ class Child {
                     fmt::format("{} took longer than {} seconds", program.words[0], program.longest.count() / 1000));
       read_some();
       if (end_.output.size() > program.most_output)
-        return fail(ErrorKind::too_large, fmt::format("{} printed more than {} bytes", program.words[0],
-                                                      program.most_output));
+        return fail(ErrorKind::too_large,
+                    fmt::format("{} printed more than {} bytes", program.words[0], program.most_output));
       look();
     }
     return std::move(end_);
@@ -159,8 +159,7 @@ class Child {
     ::poll(watched.data(), watched.size(), look_every_ms);
     if (watched[0].revents != 0) output_open_ = drain(output_, end_.output);
     if (watched[1].revents != 0) errors_open_ = drain(errors_, end_.last_errors);
-    if (end_.last_errors.size() > 2 * errors_kept)
-      end_.last_errors.erase(0, end_.last_errors.size() - errors_kept);
+    if (end_.last_errors.size() > 2 * errors_kept) end_.last_errors.erase(0, end_.last_errors.size() - errors_kept);
   }
 
   // What it wrote before its end is still in the pipes.

@@ -70,8 +70,7 @@ class PartFile final : public BodySink {
     if (!kept_) return {};
     const auto type = content_type_of(headers.get("content-type").value_or("")).type;
     if (!may_be_audio(type))
-      return fail(ErrorKind::invalid_input,
-                  fmt::format("{} gives {}, not audio", redact_url(wanted_.url), type));
+      return fail(ErrorKind::invalid_input, fmt::format("{} gives {}, not audio", redact_url(wanted_.url), type));
     if (status == 206 && range_start(headers) != had_)
       return fail(ErrorKind::network, fmt::format("{} gives another part than asked for", redact_url(wanted_.url)));
     if (status == 200) had_ = 0;
@@ -85,8 +84,8 @@ class PartFile final : public BodySink {
     out_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     had_ += static_cast<std::int64_t>(bytes.size());
     if (had_ > wanted_.limits.max_bytes)
-      return fail(ErrorKind::too_large, fmt::format("{} is larger than {} MB", redact_url(wanted_.url),
-                                                    wanted_.limits.max_bytes >> 20));
+      return fail(ErrorKind::too_large,
+                  fmt::format("{} is larger than {} MB", redact_url(wanted_.url), wanted_.limits.max_bytes >> 20));
     return written();
   }
 
@@ -102,7 +101,8 @@ class PartFile final : public BodySink {
  private:
   Result<void> written() {
     if (out_) return {};
-    return fail(ErrorKind::io, fmt::format("cannot write {}; is there space left?", beside(wanted_.file, ".part").string()));
+    return fail(ErrorKind::io,
+                fmt::format("cannot write {}; is there space left?", beside(wanted_.file, ".part").string()));
   }
 
   const Download& wanted_;

@@ -1,6 +1,6 @@
 // Runs the steps: threads lease work from the store's table, run it, and decide what becomes of what failed. A lane
-// each for waiting, computing, distilling and hearing, so that a server that is slow never holds up a brief. Work of other
-// processes on the same home is left alone.
+// each for waiting, computing, distilling and hearing, so that a server that is slow never holds up a brief. Work of
+// other processes on the same home is left alone.
 #pragma once
 
 #include <chrono>

@@ -7,7 +7,8 @@ namespace pith::store {
 
 namespace {
 
-// A publisher's transcript is written as version 1, so that equal ones keep equal hashes; 2 adds who heard it, how well.
+// A publisher's transcript is written as version 1, so that equal ones keep equal hashes; 2 adds who heard it, how
+// well.
 constexpr std::uint64_t published = 1;
 constexpr std::uint64_t heard = 2;
 

@@ -56,6 +56,16 @@ TEST(Settings, NameFileAndLineOfWhatIsWrongWithTheLanguageModel) {
             "pith.toml:5: llm.key_file names /nowhere/key, which is no file that is there");
 }
 
+TEST(Settings, NameFileAndLineOfARecogniserThatCannotBe) {
+  EXPECT_EQ(error_of("[transcriber]\nengine = \"http\"\n"),
+            "pith.toml:2: transcriber.engine is \"http\", so transcriber.model must name the model that the server "
+            "shall use");
+  EXPECT_EQ(error_of("[transcriber]\ncommand = \"ears\"\n"),
+            "pith.toml:2: transcriber.command must be a list of texts, but a text in quotes stands there");
+  EXPECT_EQ(error_of("[transcriber]\npiece_minutes = 0\n"),
+            "pith.toml:2: transcriber.piece_minutes must lie between 1 and 60, but is 0");
+}
+
 TEST(Settings, ReportUnknownKeysButGoOn) {
   const auto loaded = load_settings("[feeds]\nnewst = 5\n", "pith.toml");
   ASSERT_TRUE(loaded);

@@ -30,10 +30,11 @@ class Downloads : public testing::Test {
       const bool same = range != request.headers.end() && request.headers.at("if-range") == tag;
       const std::size_t from = same ? std::stoul(range->second.substr(6)) : 0;
       std::string head = same ? "HTTP/1.1 206 Partial Content\r\n" : "HTTP/1.1 200 OK\r\n";
-      if (same) head += "Content-Range: bytes " + std::to_string(from) + "-" + std::to_string(whole.size() - 1) + "/" +
-                        std::to_string(whole.size()) + "\r\n";
-      head += "Content-Type: audio/mpeg\r\nETag: " + tag + "\r\nContent-Length: " + std::to_string(whole.size() - from) +
-              "\r\nConnection: close\r\n\r\n";
+      if (same)
+        head += "Content-Range: bytes " + std::to_string(from) + "-" + std::to_string(whole.size() - 1) + "/" +
+                std::to_string(whole.size()) + "\r\n";
+      head += "Content-Type: audio/mpeg\r\nETag: " + tag +
+              "\r\nContent-Length: " + std::to_string(whole.size() - from) + "\r\nConnection: close\r\n\r\n";
       wire.send(head + (first ? whole.substr(0, 1000) : whole.substr(from)));
     });
   }

@@ -14,6 +14,15 @@ TEST(TranscriptCodec, GivesBackEveryField) {
   EXPECT_EQ(*decode(encode({})), Transcript{});
 }
 
+TEST(TranscriptCodec, KeepsWhoHeardItAndLeavesAPublishersBytesAsTheyWere) {
+  auto transcript = a_transcript();
+  const auto published = encode(transcript);
+  EXPECT_EQ(published[0], 1);
+  transcript.heard_by = "ears";
+  transcript.heard_percent = 97;
+  EXPECT_EQ(*decode(encode(transcript)), transcript);
+}
+
 TEST(TranscriptCodec, TakesFewBytesBesideTheWords) {
   const auto transcript = a_transcript();
   std::size_t words = 0;

@@ -340,5 +340,18 @@ TEST_F(Pages, EscapeHostileText) {
   }
 }
 
+TEST_F(Pages, AnEpisodeSaysHowWellItWasHeard) {
+  put_one_insight();
+  auto transcript = test::make_transcript();
+  transcript.heard_by = "ears";
+  transcript.heard_percent = 97;
+  write([&](store::Tx& tx) { store::put_transcript(tx, "ep_restart", transcript); });
+  EXPECT_THAT(page("/episodes/ep_restart"), HasSubstr("Heard 97 % of the speech"));
+  EXPECT_THAT(page("/episodes/ep_restart"), Not(HasSubstr("Heard 97 % only")));
+  transcript.heard_percent = 72;
+  write([&](store::Tx& tx) { store::put_transcript(tx, "ep_restart", transcript); });
+  EXPECT_THAT(page("/episodes/ep_restart"), HasSubstr("Heard 72 % only"));
+}
+
 }  // namespace
 }  // namespace pith

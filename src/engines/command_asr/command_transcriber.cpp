@@ -57,7 +57,7 @@ Result<std::string> CommandTranscriber::hear(const transcript::AudioPiece& piece
   ChildProgram program;
   for (const auto& word : options_.command) program.words.push_back(fill(word, places));
   program.longest = options_.longest;
-  program.niceness = 10;
+  program.niceness = 5;
   program.stop = piece.stop;
   auto end = run_child(program);
   if (!end) return std::unexpected(end.error().within("transcriber.command"));

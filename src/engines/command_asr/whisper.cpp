@@ -50,16 +50,15 @@ Whisper find_whisper() {
     for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
       if (is_model(at->path())) models.push_back(at->path());
   }
-  const auto best = std::ranges::min_element(models, {}, [](const fs::path& model) {
-    return std::tuple(rank_of(model), model.filename().string());
-  });
+  const auto best = std::ranges::min_element(
+      models, {}, [](const fs::path& model) { return std::tuple(rank_of(model), model.filename().string()); });
   if (best != models.end()) found.model = *best;
   return found;
 }
 
 std::vector<std::string> whisper_command(const fs::path& program) {
-  return {program.string(), "--model", "{model}", "--language", "{language}", "--no-prints",
-          "--output-vtt",   "--output-file", "{out}", "--file", "{wav}"};
+  return {program.string(), "--model",       "{model}", "--language", "{language}", "--no-prints",
+          "--output-vtt",   "--output-file", "{out}",   "--file",     "{wav}"};
 }
 
 std::string how_to_get_whisper() {

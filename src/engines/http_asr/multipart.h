@@ -17,8 +17,9 @@ class Multipart {
     body_ += fmt::format("--{}\r\nContent-Disposition: form-data; name=\"{}\"\r\n\r\n{}\r\n", boundary_, name, value);
   }
   void file(std::string_view name, std::string_view file_name, std::string_view type, std::string_view bytes) {
-    body_ += fmt::format("--{}\r\nContent-Disposition: form-data; name=\"{}\"; filename=\"{}\"\r\nContent-Type: {}\r\n\r\n",
-                         boundary_, name, file_name, type);
+    body_ +=
+        fmt::format("--{}\r\nContent-Disposition: form-data; name=\"{}\"; filename=\"{}\"\r\nContent-Type: {}\r\n\r\n",
+                    boundary_, name, file_name, type);
     body_.append(bytes).append("\r\n");
   }
   std::string content_type() const { return fmt::format("multipart/form-data; boundary={}", boundary_); }

@@ -47,11 +47,8 @@ class Run final : public PieceKeeper {
   }
   // Outlasts a power cut: it took long, or was paid for.
   Result<void> put(std::string_view key, const std::string& answer) override {
-    return context_.store.write(
-        [&](store::Tx& tx) {
-          store::put_heard(tx, {std::string(key), episode_.id, answer});
-        },
-        store::Durability::power);
+    return context_.store.write([&](store::Tx& tx) { store::put_heard(tx, {std::string(key), episode_.id, answer}); },
+                                store::Durability::power);
   }
 
  private:
@@ -86,11 +83,11 @@ StepResult Run::fetch_audio() {
       {.url = episode_.audio.url, .file = file, .limits = context_.options.audio_limits, .stop = context_.stop});
   if (!response) return std::unexpected(response.error());
   if (response->status == 200 || response->status == 206) return {};
-  return std::unexpected(Failure{Error{ErrorKind::http_status,
-                                       fmt::format("the audio {} was not given out ({})",
-                                                   redact_url(episode_.audio.url), response->status),
-                                       "", response->status},
-                                 net::revisit_hint(response->headers, context_.clock.now()).not_before});
+  return std::unexpected(Failure{
+      Error{ErrorKind::http_status,
+            fmt::format("the audio {} was not given out ({})", redact_url(episode_.audio.url), response->status), "",
+            response->status},
+      net::revisit_hint(response->headers, context_.clock.now()).not_before});
 }
 
 StepResult Run::decode() {
@@ -102,7 +99,8 @@ StepResult Run::decode() {
   if (auto done = context_.decoder->decode(audio_file(context_, episode_.id), fresh, context_.stop); !done)
     return std::unexpected(done.error().within(redact_url(episode_.audio.url)));
   fs::rename(fresh, sound, error);
-  if (error) return std::unexpected(Error{ErrorKind::io, fmt::format("cannot write {}", sound.string()), error.message()});
+  if (error)
+    return std::unexpected(Error{ErrorKind::io, fmt::format("cannot write {}", sound.string()), error.message()});
   return {};
 }
 
@@ -153,7 +151,8 @@ StepResult put_off(Context& context, const store::Work& work) {
 
 StepResult transcribe(Context& context, const store::Work& work) {
   if (context.transcriber == nullptr || context.decoder == nullptr)
-    return std::unexpected(Error{ErrorKind::not_found, "no recogniser is set up (section [transcriber] of the settings)"});
+    return std::unexpected(
+        Error{ErrorKind::not_found, "no recogniser is set up (section [transcriber] of the settings)"});
   auto found = store::episode_by_id(context.store.read(), work.key.subject);
   if (!found) return std::unexpected(found.error());
   // Its publisher has brought a transcript meanwhile, or a recogniser now set aside was meant.

@@ -43,8 +43,8 @@ Fetched fetch_best(Context& context, const Episode& episode, const Show& show) {
   if (links.empty())
     return std::unexpected(
         Error{ErrorKind::not_found, context.transcriber == nullptr
-                                       ? "its publisher offers no transcript, and no recogniser is set up"
-                                       : "its publisher offers no transcript"});
+                                        ? "its publisher offers no transcript, and no recogniser is set up"
+                                        : "its publisher offers no transcript"});
   std::optional<Failure> first;
   for (const auto& link : links) {
     auto fetched = fetch_one(context, episode, link);

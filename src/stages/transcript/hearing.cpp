@@ -132,9 +132,11 @@ Result<void> leave_out_loops(RawTranscript& raw) {
   const auto before = words_of(raw.cues);
   const auto loops = take_out_loops(raw.cues);
   if (loops.words * 2 > before)
-    return refuse(fmt::format("the recogniser repeats itself: “{}”, {} of {} words", loops.phrase, loops.words, before));
+    return refuse(
+        fmt::format("the recogniser repeats itself: “{}”, {} of {} words", loops.phrase, loops.words, before));
   if (loops.words > 0)
-    raw.notes.push_back(fmt::format("The recogniser repeated “{}”; {} words were left out.", loops.phrase, loops.words));
+    raw.notes.push_back(
+        fmt::format("The recogniser repeated “{}”; {} words were left out.", loops.phrase, loops.words));
   return {};
 }
 

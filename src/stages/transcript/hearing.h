@@ -24,10 +24,10 @@ struct HeardAudio {
   std::string language;    // of the show or the settings; the answers' own where it is empty
 };
 
-// Speakers are unknown, whatever the answers say (invariant 5). What repeats itself or lies past its piece's end is left
-// out and noted. `heard_percent` says how much of the speech has words.
-// Errors (invalid_input), a sentence each: an answer that is neither format, no speech in the audio, no words, mostly a
-// repeated phrase, times past the audio, or words for less than half of the speech.
+// Speakers are unknown, whatever the answers say (invariant 5). What repeats itself or lies past its piece's end is
+// left out and noted. `heard_percent` says how much of the speech has words. Errors (invalid_input), a sentence each:
+// an answer that is neither format, no speech in the audio, no words, mostly a repeated phrase, times past the audio,
+// or words for less than half of the speech.
 Result<Transcript> join_hearing(std::span<const HeardPiece> pieces, const HeardAudio& audio);
 
 // Below this a transcript is marked as heard in part.

@@ -14,8 +14,8 @@ struct Loops {
   std::string phrase;     // that was repeated most
 };
 
-// Takes out cues that say one phrase over and over, and runs of cues that say the same (all but the first). People say a
-// word three times, not eight.
+// Takes out cues that say one phrase over and over, and runs of cues that say the same (all but the first). People say
+// a word three times, not eight.
 Loops take_out_loops(std::vector<RawCue>& cues);
 
 }  // namespace pith::transcript

@@ -12,10 +12,10 @@ using Ms = std::chrono::milliseconds;
 
 constexpr int frame_samples = samples_a_second / 50;
 constexpr float silence = -96;
-constexpr float quiet_room = -50;      // dB; what stays below is no speech, however even it is
-constexpr float least_range = 8;       // dB between quiet and loud; with less there are no pauses to tell
+constexpr float quiet_room = -50;       // dB; what stays below is no speech, however even it is
+constexpr float least_range = 8;        // dB between quiet and loud; with less there are no pauses to tell
 constexpr float share_of_range = 0.3F;  // how far above its quiet a recording is speech
-constexpr Ms longest_breath{400};      // a shorter pause belongs to the talk
+constexpr Ms longest_breath{400};       // a shorter pause belongs to the talk
 constexpr Ms shortest_word{120};
 
 float decibels(double mean_square) {
@@ -23,8 +23,8 @@ float decibels(double mean_square) {
 }
 
 float at_rank(std::vector<float> sorted_later, double share) {
-  const auto place = sorted_later.begin() +
-                     static_cast<std::ptrdiff_t>(share * static_cast<double>(sorted_later.size() - 1));
+  const auto place =
+      sorted_later.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(sorted_later.size() - 1));
   std::ranges::nth_element(sorted_later, place);
   return *place;
 }

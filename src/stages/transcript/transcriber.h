@@ -12,9 +12,9 @@
 namespace pith::transcript {
 
 struct AudioPiece {
-  std::filesystem::path wav;            // 16 kHz, mono, 16 bits; what an engine leaves beside it is cleared away
+  std::filesystem::path wav;  // 16 kHz, mono, 16 bits; what an engine leaves beside it is cleared away
   std::chrono::milliseconds length{0};
-  std::string language;                 // "en", as the show or the settings say it; empty where nobody does
+  std::string language;  // "en", as the show or the settings say it; empty where nobody does
   std::stop_token stop;
 };
 

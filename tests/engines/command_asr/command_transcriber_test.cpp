@@ -19,7 +19,9 @@ class Command : public testing::Test {
     std::filesystem::permissions(folder_ / "ears", std::filesystem::perms::owner_all);
     test::write_file(folder_ / "piece.wav", "RIFF");
     const CommandTranscriber ears({.command = {(folder_ / "ears").string(), "{wav}", "{out}", "{model}", "{language}"},
-                                   .model = "/models/m.bin", .language = "auto", .longest = 20s});
+                                   .model = "/models/m.bin",
+                                   .language = "auto",
+                                   .longest = 20s});
     EXPECT_EQ(ears.version(), "ears/m.bin");
     return ears.hear({folder_ / "piece.wav", 10s, "en", {}});
   }

@@ -35,9 +35,9 @@ TEST_F(Http, SendsTheSoundAsAForm) {
   const auto request = server_.requests().at(0);
   EXPECT_THAT(request.headers.at("content-type"), HasSubstr("multipart/form-data; boundary="));
   EXPECT_EQ(request.headers.at("authorization"), "Bearer secret");
-  for (const auto* part : {"name=\"model\"\r\n\r\nwhisper-1\r\n", "name=\"response_format\"\r\n\r\nverbose_json\r\n",
-                           "name=\"language\"\r\n\r\nen\r\n",
-                           "filename=\"audio.wav\"\r\nContent-Type: audio/wav\r\n\r\nRIFFsound\r\n"})
+  for (const auto* part :
+       {"name=\"model\"\r\n\r\nwhisper-1\r\n", "name=\"response_format\"\r\n\r\nverbose_json\r\n",
+        "name=\"language\"\r\n\r\nen\r\n", "filename=\"audio.wav\"\r\nContent-Type: audio/wav\r\n\r\nRIFFsound\r\n"})
     EXPECT_THAT(request.body, HasSubstr(part));
 }
 

@@ -47,7 +47,8 @@ TEST(Decode, SaysWhatIsNoAudio) {
 
 TEST(Decode, FollowsNoPlaylist) {
   const test::TempFolder folder;
-  test::write_file(folder / "list.mp3", "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n/etc/passwd\n#EXT-X-ENDLIST\n");
+  test::write_file(folder / "list.mp3",
+                   "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n/etc/passwd\n#EXT-X-ENDLIST\n");
   EXPECT_EQ(decode(folder / "list.mp3", [](auto) { return true; }).error().kind, ErrorKind::unsupported);
 }
 

@@ -69,8 +69,8 @@ TEST(Hearing, IsMarkedWhereSpeechWasMissed) {
   const auto joined = join_hearing(std::vector<HeardPiece>{{{0s, 60s}, vtt(0, 4)}}, minute());
   ASSERT_TRUE(joined) << joined.error().message;
   EXPECT_NEAR(joined->heard_percent, 66, 2);
-  EXPECT_EQ(joined->notes, std::vector<std::string>{fmt::format("Only {} % of the speech was heard.",
-                                                                joined->heard_percent)});
+  EXPECT_EQ(joined->notes,
+            std::vector<std::string>{fmt::format("Only {} % of the speech was heard.", joined->heard_percent)});
 }
 
 TEST(Hearing, IsRefusedBelowHalfOfTheSpeech) {
@@ -83,8 +83,8 @@ TEST(Hearing, DoesNotCountALongCueOfFewWordsAsCover) {
 }
 
 TEST(Hearing, IsRefusedWhereNothingWasHeard) {
-  for (const auto* answer : {"", "WEBVTT\n\n", R"({"text":"","segments":[]})",
-                             "WEBVTT\n\n00:00.000 --> 00:50.000\n[BLANK_AUDIO]\n"})
+  for (const auto* answer :
+       {"", "WEBVTT\n\n", R"({"text":"","segments":[]})", "WEBVTT\n\n00:00.000 --> 00:50.000\n[BLANK_AUDIO]\n"})
     EXPECT_EQ(error_of(answer), "the recogniser heard 0 % of 0:54 of speech") << answer;
 }
 
@@ -95,9 +95,9 @@ TEST(Hearing, IsRefusedWhereItRepeatsItself) {
 }
 
 TEST(Hearing, LeavesOutALoopAndSaysSo) {
-  const auto joined =
-      join_hearing(std::vector<HeardPiece>{{{0s, 60s}, vtt(0, 5) + "00:50.000 --> 00:59.000\nNo no no no no no no no no no no.\n"}},
-                   minute());
+  const auto joined = join_hearing(
+      std::vector<HeardPiece>{{{0s, 60s}, vtt(0, 5) + "00:50.000 --> 00:59.000\nNo no no no no no no no no no no.\n"}},
+      minute());
   ASSERT_TRUE(joined) << joined.error().message;
   EXPECT_EQ(joined->cues.size(), 5U);
   EXPECT_EQ(joined->notes.front(), "The recogniser repeated “no”; 11 words were left out.");
@@ -106,15 +106,19 @@ TEST(Hearing, LeavesOutALoopAndSaysSo) {
 
 TEST(Hearing, KeepsWhatPeopleDoSayTwice) {
   const auto joined = join_hearing(
-      std::vector<HeardPiece>{{{0s, 60s}, vtt(0, 5) + "00:50.000 --> 00:59.000\nThank you, thank you, no, no, no, really, that is kind.\n"}},
+      std::vector<HeardPiece>{
+          {{0s, 60s},
+           vtt(0, 5) + "00:50.000 --> 00:59.000\nThank you, thank you, no, no, no, really, that is kind.\n"}},
       minute());
   ASSERT_TRUE(joined) << joined.error().message;
   EXPECT_EQ(joined->cues.size(), 6U);
 }
 
 TEST(Hearing, IsRefusedWhereItsTimesRunPastTheAudio) {
-  EXPECT_EQ(error_of("WEBVTT\n\n00:00.000 --> 00:09.000\nOne\n\n01:10.000 --> 01:19.000\nTwo\n\n01:20.000 --> 01:29.000\nThree\n"),
-            "the recogniser's times run past the audio, which lasts 1:00: 2 of 3 cues");
+  EXPECT_EQ(
+      error_of(
+          "WEBVTT\n\n00:00.000 --> 00:09.000\nOne\n\n01:10.000 --> 01:19.000\nTwo\n\n01:20.000 --> 01:29.000\nThree\n"),
+      "the recogniser's times run past the audio, which lasts 1:00: 2 of 3 cues");
 }
 
 TEST(Hearing, IsRefusedWhereTheAnswerIsNoTranscript) {
