@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto lease_time = 4h;     // longer than a step takes: that a process is gone is noticed without it
+constexpr auto lease_time = 4h;  // longer than a step takes; the leases of processes that are gone end at every start
 constexpr auto look_again = 500ms;  // how soon work that another process put into the table is noticed
 
 std::chrono::microseconds steady_now() {
@@ -130,8 +130,7 @@ Result<std::optional<Dispatch::Task>> Dispatch::take(Lane lane) {
 
 // What failed while the program ends may have failed for that: it counts as not tried.
 void Dispatch::give_back(const Task& task) {
-  const auto done =
-      context_.store.write([&](store::Tx& tx) { store::reschedule(tx, task.work, task.work.due, task.work.error); });
+  const auto done = context_.store.write([&](store::Tx& tx) { store::give_back(tx, task.work); });
   if (!done) log::error(fmt::format("{}: {}", task.work.key.subject, done.error().log_line()));
 }
 

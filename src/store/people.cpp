@@ -43,7 +43,8 @@ void put_voices(Tx& tx, std::string_view episode_id, const Transcript& transcrip
 }
 
 Result<std::vector<Appearance>> appearances_of(const Session& session, std::string_view key) {
-  return select<Appearance>(session, "WHERE key = ? ORDER BY show_id, episode_id, source", {key});
+  static const auto tail = fmt::format("WHERE key = ? AND {} ORDER BY show_id, episode_id, source", shown_episode);
+  return select<Appearance>(session, tail, {key});
 }
 
 Result<std::size_t> voiced_episodes(const Session& session, std::string_view show_id) {

@@ -32,7 +32,11 @@ Result<std::vector<TopicCount>> topics(const Session& session) {
 }
 
 Result<std::string> topic_name(const Session& session, std::string_view slug) {
-  auto names = select_texts(session, "SELECT min(name) FROM insight_topics WHERE topic = ? GROUP BY topic", {slug});
+  static const auto query = fmt::format(
+      "SELECT min(name) FROM insight_topics WHERE topic = ? AND insight_id IN (SELECT id FROM insights WHERE {}) "
+      "GROUP BY topic",
+      shown_insight);
+  auto names = select_texts(session, query, {slug});
   if (!names) return std::unexpected(std::move(names.error()));
   return names->empty() ? std::string{} : std::move(names->front());
 }

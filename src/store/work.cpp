@@ -77,6 +77,10 @@ void retry_at(Tx& tx, const Work& work, Time due, std::string_view error) {
   settle(tx, work, "state = 'due', due = ?, owner = '', lease_until = 0, error = ?", {due, error});
 }
 
+void give_back(Tx& tx, const Work& work) {
+  settle(tx, work, "state = 'due', attempts = attempts - 1, owner = '', lease_until = 0", {});
+}
+
 void bury(Tx& tx, const Work& work, std::string_view error) {
   settle(tx, work, "state = 'dead', owner = '', lease_until = 0, error = ?", {error});
 }

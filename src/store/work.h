@@ -57,6 +57,7 @@ void complete(Tx& tx, const Work& work);
 // Done for now: due again, attempts 0; `why`: a person's sentence, kept as the error.
 void reschedule(Tx& tx, const Work& work, Time due, std::string_view why = {});
 void retry_at(Tx& tx, const Work& work, Time due, std::string_view error);  // failed: attempts stay
+void give_back(Tx& tx, const Work& work);                                   // as if it had not been leased
 void bury(Tx& tx, const Work& work, std::string_view error);                // dead letter
 void extend(Tx& tx, const Work& work, std::chrono::microseconds lease_until);
 

@@ -1,12 +1,15 @@
 #include "store/store.h"
 
+#include <algorithm>
 #include <atomic>
+#include <filesystem>
 #include <thread>
 
 #include "lib/sql/connection.h"
 #include "store/home.h"
 #include "store/migrate.h"
 #include "store/search.h"
+#include "support/files.h"
 
 namespace pith::store {
 namespace {
@@ -159,6 +162,16 @@ TEST(StoreMigration, RollsBackAScriptThatFails) {
   const std::vector<EmbeddedFile> scripts = {{"0001_x.sql", "CREATE TABLE a (x TEXT); CREATE TABLE a (x TEXT);"}};
   EXPECT_FALSE(migrate(*connection, scripts));
   EXPECT_TRUE(connection->run("CREATE TABLE a (x TEXT)"));
+}
+
+// A home's version is how many of them it has seen.
+TEST(Migrations, AreNumberedWithoutGapOrRepeat) {
+  std::vector<int> numbers;
+  for (const auto& file : std::filesystem::directory_iterator(test::in_repository("src/store/migrations")))
+    numbers.push_back(std::stoi(file.path().filename().string().substr(0, 4)));
+  std::ranges::sort(numbers);
+  ASSERT_FALSE(numbers.empty());
+  for (std::size_t at = 0; at < numbers.size(); ++at) EXPECT_EQ(numbers[at], static_cast<int>(at) + 1);
 }
 
 }  // namespace

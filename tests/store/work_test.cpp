@@ -98,6 +98,18 @@ TEST_F(WorkTable, RefusesCompletionAfterTheLeaseWentToAnother) {
   EXPECT_TRUE(store_->write([&](Tx& tx) { complete(tx, theirs); }));
 }
 
+TEST_F(WorkTable, GivesBackWorkAsIfItHadNotBeenLeased) {
+  add("a", "x", 1);
+  const auto first = take(10).at(0);
+  write([&](Tx& tx) { retry_at(tx, first, at(1), "The server was away."); });
+  const auto second = take(10).at(0);
+  write([&](Tx& tx) { give_back(tx, second); });
+  EXPECT_EQ(state_of("x").attempts, 1);
+  EXPECT_EQ(state_of("x").error, "The server was away.");
+  EXPECT_EQ(state_of("x").due, at(1));
+  EXPECT_EQ(take(10).size(), 1u);
+}
+
 TEST_F(WorkTable, KeepsAttemptsOverARetryAndClearsThemOnAReschedule) {
   add("a", "x", 1);
   write([work = take(10).at(0)](Tx& tx) { retry_at(tx, work, at(20), "no answer"); });

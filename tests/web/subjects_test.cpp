@@ -121,6 +121,16 @@ TEST_F(SubjectPages, APersonOfAHiddenShowIsNotThere) {
   EXPECT_EQ(get("/people/tomas-okafor").status, 404);
 }
 
+TEST_F(SubjectPages, APersonAndATopicOfAHiddenEpisodeAreNotThere) {
+  put_one_insight();
+  write([&](store::Tx& tx) {
+    restart.hidden = true;
+    store::put(tx, restart);
+  });
+  EXPECT_EQ(get("/people/tomas-okafor").status, 404);
+  EXPECT_EQ(get("/topics/transformers").status, 404);
+}
+
 TEST_F(SubjectPages, AFirstNameHasNoPage) {
   put_one_insight();
   EXPECT_EQ(get("/people/tomas").status, 404);

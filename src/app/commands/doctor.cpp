@@ -144,7 +144,7 @@ Result<int> run_doctor(Program& program, const Arguments& arguments) {
   if (!health) return std::unexpected(health.error());
   health->model = std::move(*model);
   print(program.json() ? as_json(program, *health) : as_text(program, *health));
-  return health->dead.empty() ? 0 : 1;
+  return health->dead.empty() && (!health->model || health->model->well) ? 0 : 1;
 }
 
 }  // namespace pith::app

@@ -90,6 +90,12 @@ std::optional<ChatReply> reply_of(std::string_view body) {
                    milliseconds(0)};
 }
 
+// Has the server a model behind it, though its answer has no words?
+bool is_completion(std::string_view body) {
+  const auto parsed = json::parse(body);
+  return parsed && parsed->at("choices").at(0).at("message").is_object();
+}
+
 milliseconds asked_wait(const net::HttpResponse& response) {
   const auto now = std::chrono::floor<Micros>(std::chrono::system_clock::now());
   return net::revisit_hint(response.headers, now).not_before.value_or(Seconds(0));
@@ -160,7 +166,8 @@ Chat::Try Chat::judge(const net::HttpResponse& response, int shape) {
   const int status = response.status;
   if (status == 200) {
     if (auto reply = reply_of(response.body)) return {std::move(*reply)};
-    return {fail(ErrorKind::http_status, "The model server's answer is not a chat completion.",
+    const auto kind = is_completion(response.body) ? ErrorKind::http_status : ErrorKind::corrupt;
+    return {fail(kind, "The model server's answer is not a chat completion.",
                  std::string(text::truncate_utf8(response.body, 200)), status),
             true};
   }

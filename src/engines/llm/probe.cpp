@@ -74,7 +74,8 @@ Result<Probed> probe(net::HttpClient& client, ChatOptions options) {
   const auto url = redact_url(options.base_url);
   Chat chat(client, options, json::object({{"type", "object"}}), interruptible_wait(stop));
   auto reply = chat.ask({{"user", "Answer with the JSON object {} and nothing else."}});
-  if (!reply && reply.error().code != 200) return refused(options, models, reply.error());  // 200: it thought aloud
+  const bool thought = !reply && reply.error().code == 200 && reply.error().kind != ErrorKind::corrupt;
+  if (!reply && !thought) return refused(options, models, reply.error());
   const auto key = options.key.empty() ? "needs no key" : "takes the key";
   const bool unlisted = !models.empty() && std::ranges::find(models, model) == models.end();
   return Probed{fmt::format("The model server at {} answers as {} and {}{}.", url, model, key,

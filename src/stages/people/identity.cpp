@@ -43,7 +43,7 @@ Presence presence_of(std::span<const Appearance* const> appearances, const ShowF
   std::set<std::string_view> spoken;
   for (const auto* one : appearances) {
     ++names[one->name];
-    episodes.insert(one->episode_id);
+    if (!is_author(*one)) episodes.insert(one->episode_id);
     if (one->source == AppearanceSource::talk) {
       spoken.insert(one->episode_id);
       continue;

@@ -65,5 +65,17 @@ TEST_F(ProbeTest, SaysThatNobodyAnswers) {
   EXPECT_TRUE(probed.error().message.starts_with("No model server answers at http://127.0.0.1:1/v1"));
 }
 
+TEST_F(ProbeTest, TakesNoOtherServerForAModels) {
+  answer(200, "<html>hello</html>");
+  said();
+  EXPECT_FALSE(well_);
+}
+
+TEST_F(ProbeTest, TakesAModelThatOnlyThoughtForWell) {
+  answer(200, R"({"choices": [{"finish_reason": "length", "message": {"reasoning_content": "Hm"}}]})");
+  said();
+  EXPECT_TRUE(well_);
+}
+
 }  // namespace
 }  // namespace pith::llm
