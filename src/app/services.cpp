@@ -8,6 +8,7 @@
 #include "app/decoding.h"
 #include "app/engines.h"
 #include "app/kept_answers.h"
+#include "app/output.h"
 #include "app/settings_values.h"
 #include "app/transcribers.h"
 #include "engines/smtp/smtp_channel.h"
@@ -100,7 +101,10 @@ Result<std::unique_ptr<Services>> Services::make(Program& program, pipeline::Obs
   auto engine = DistillEngine::make(program.data(), program.settings(), **http, *answers, program.clock());
   if (!engine) return std::unexpected(engine.error());
   auto transcriber = make_transcriber(program.settings(), **http);
-  if (!transcriber) return std::unexpected(transcriber.error().within(program.home().settings_file.string()));
+  if (!transcriber) {  // episodes without a transcript wait until it is there again; all else goes on
+    complain(transcriber.error().within(program.home().settings_file.string()).message);
+    transcriber = std::unique_ptr<transcript::Transcriber>{};
+  }
   auto channel = make_channel(program);
   if (!channel) return std::unexpected(channel.error());
 

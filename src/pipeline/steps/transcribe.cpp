@@ -133,16 +133,21 @@ StepResult Run::run() {
   return keep(*transcript);
 }
 
-StepResult complete_only(Context& context, const store::Work& work) {
-  auto done = context.store.write([&](store::Tx& tx) { store::complete(tx, work); });
+// Its publisher has brought a transcript meanwhile, or a recogniser now set aside was meant.
+StepResult set_aside(Context& context, const store::Work& work, bool has_transcript) {
+  auto done = context.store.write([&](store::Tx& tx) {
+    if (has_transcript) store::drop_heard(tx, work.key.subject);
+    store::complete(tx, work);
+  });
   if (!done) return std::unexpected(done.error());
+  if (has_transcript) clear_audio(context, work.key.subject);
   return {};
 }
 
-// Stopping is no failure: it goes on at the next start.
-StepResult put_off(Context& context, const store::Work& work) {
-  const Time now = context.clock.now();
-  auto done = context.store.write([&](store::Tx& tx) { store::reschedule(tx, work, now); });
+// Stopping is no failure, nor is a recogniser that is not there just now: it goes on at the next start, or then.
+StepResult put_off(Context& context, const store::Work& work, std::chrono::hours pause = std::chrono::hours{0}) {
+  const Time due = context.clock.now() + pause;
+  auto done = context.store.write([&](store::Tx& tx) { store::reschedule(tx, work, due); });
   if (!done) return std::unexpected(done.error());
   return {};
 }
@@ -151,13 +156,12 @@ StepResult put_off(Context& context, const store::Work& work) {
 
 StepResult transcribe(Context& context, const store::Work& work) {
   if (context.transcriber == nullptr || context.decoder == nullptr)
-    return std::unexpected(
-        Error{ErrorKind::not_found, "no recogniser is set up (section [transcriber] of the settings)"});
+    return put_off(context, work, std::chrono::hours{6});
   auto found = store::episode_by_id(context.store.read(), work.key.subject);
   if (!found) return std::unexpected(found.error());
-  // Its publisher has brought a transcript meanwhile, or a recogniser now set aside was meant.
   const bool current = work.key == transcribe_work(work.key.subject, *context.transcriber);
-  if (!*found || (*found)->state != EpisodeState::waiting || !current) return complete_only(context, work);
+  const bool waits = *found && (*found)->state == EpisodeState::waiting;
+  if (!waits || !current) return set_aside(context, work, !waits);
   auto show = store::show_by_id(context.store.read(), (*found)->show_id);
   if (!show) return std::unexpected(show.error());
   auto language = text::primary_language(show->value_or(Show{}).language);

@@ -55,9 +55,9 @@ TEST(Speech, HoldsBreathsBetweenWords) {
 }
 
 TEST(Pieces, AreCutInTheLongestPauseNearTheTarget) {
-  const std::vector<AudioSpan> speech{{0s, 95s}, {96s, 104s}, {108s, 190s}, {193s, 260s}};
+  const std::vector<AudioSpan> speech{{0s, 95s}, {96s, 104s}, {108s, 200s}, {203s, 260s}};
   EXPECT_EQ(cut_at_pauses(speech, 260s, {.target = 100s, .slack = 10s}),
-            (std::vector<AudioSpan>{{0s, 106s}, {106s, 203s}, {203s, 260s}}));
+            (std::vector<AudioSpan>{{0s, 106s}, {106s, 201500ms}, {201500ms, 260s}}));
 }
 
 TEST(Pieces, CoverTheWholeSoundWithoutGap) {
