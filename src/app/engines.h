@@ -13,6 +13,7 @@
 #include "stages/insight/builtin_distiller.h"
 #include "stages/insight/distiller.h"
 #include "stages/transcript/mark.h"
+#include "store/store.h"
 
 namespace pith::app {
 
@@ -32,7 +33,9 @@ class DistillEngine {
   std::unique_ptr<insight::BuiltinDistiller> builtin_;
   std::unique_ptr<llm::LlmDistiller> llm_;
 };
-Result<std::unique_ptr<net::HttpClient>> make_http(const Settings& settings);
+std::unique_ptr<net::HttpClient> make_http(const Settings& settings);
+// The client for publishers. The pace it owes to hosts is left in the store for the next one.
+Result<std::unique_ptr<net::HttpClient>> make_http(const Settings& settings, store::Store& store, const Clock& clock);
 // The model that marks ads and chatter; none where the data has none: rules alone then.
 Result<std::shared_ptr<const transcript::MarkModel>> load_marks(const Data& data);
 Result<std::unique_ptr<delivery::Channel>> make_smtp_channel(const MailSettings& mail);

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/url.h"
 #include "lib/tz/zone.h"
 
 namespace pith::app {
@@ -49,6 +50,9 @@ std::optional<ValueFault> first_fault(const Settings& s) {
       between("feeds.timeout_s", static_cast<double>(s.feeds.timeout_s), 1, 3600),
       between("feeds.max_mb", static_cast<double>(s.feeds.max_mb), 1, 1024),
       between("feeds.pace_ms", static_cast<double>(s.feeds.pace_ms), 0, 600000),
+      between("feeds.private_pace_ms", static_cast<double>(s.feeds.private_pace_ms), 0, 600000),
+      when(!parse_web_address(s.feeds.apple_url), "feeds.apple_url",
+           fmt::format("must be a web address, but is \"{}\"", s.feeds.apple_url)),
       between("transcripts.max_mb", static_cast<double>(s.transcripts.max_mb), 1, 1024),
       one_of("distill.engine", s.distill.engine, {"builtin", "llm"}),
       when(s.distill.engine == "llm" && s.llm.model.empty(), "llm.model",
