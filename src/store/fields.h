@@ -91,6 +91,7 @@ void describe(auto& visit, Of<Show> auto& show) {
   visit("added", show.added);
   visit("hidden", show.hidden);
   visit("removed", show.removed);
+  visit("is_private", show.is_private);
 }
 
 void describe(auto& visit, Of<Feed> auto& feed) {

@@ -23,6 +23,7 @@ struct SiteOptions {
   std::string title = "Pith";
   std::string zone = "UTC";           // whose days and dates the pages show
   std::string reader_id = "re_home";  // whose brief `/` shows
+  bool for_owner = true;              // nobody but the owner can look: private shows are shown
   FindRelated related = {};           // none: the links that are stored
 };
 
