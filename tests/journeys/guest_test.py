@@ -1,13 +1,14 @@
 """Pith as a guest of publishers, through the real program: chapters, manners that outlast a process, private feeds, what is hidden."""
 import json
 import os
+import re
 import subprocess
 import tempfile
 import unittest
 import urllib.error
 import urllib.request
 
-from publisher import Publisher, feed_of, item_of, talk
+from publisher import Publisher, item_of, talk
 
 PITH = os.environ["PITH_BINARY"]
 SECRET = "s3cretT0ken5678"
@@ -43,14 +44,14 @@ class Guest(unittest.TestCase):
         (show,) = json.loads(self.pith("shows", "--json"))["shows"]
         return show["feeds"][0]
 
-    def a_show(self, more="", **item):
+    def a_show(self, tags=""):
         url = self.publisher.url
-        self.publisher.serve_show(items=item_of("g1", "The first", url("/one.vtt"), url("/one.mp3"), **item), more=more)
+        self.publisher.serve_show(items=item_of("g1", "The first", url("/one.vtt"), url("/one.mp3"), more=tags))
 
     # Chapters
 
     def test_a_chapter_file_is_fetched_once_and_reaches_the_episode_before_it_is_distilled(self):
-        self.a_show(more=f'<podcast:chapters url="{self.publisher.url("/c.json")}" type="application/json+chapters"/>')
+        self.a_show(f'<podcast:chapters url="{self.publisher.url("/c.json")}" type="application/json+chapters"/>')
         self.publisher.serve("/c.json", json.dumps({"version": "1.2.0", "chapters": [
             {"startTime": 60, "title": "The drawer"}, {"startTime": 0, "title": "Welcome", "toc": False}]}))
         self.pith("add", self.publisher.url("/feed.xml"))
@@ -67,17 +68,17 @@ class Guest(unittest.TestCase):
         tag = '<podcast:chapters url="{}" type="application/json+chapters"/>'
         for name in ("a", "b"):
             self.publisher.serve(f"/{name}.json", json.dumps({"chapters": [{"startTime": 0, "title": name}]}))
-        self.a_show(more=tag.format(self.publisher.url("/a.json")))
+        self.a_show(tag.format(self.publisher.url("/a.json")))
         self.pith("add", self.publisher.url("/feed.xml"))
         self.pith("scan")
-        self.a_show(more=tag.format(self.publisher.url("/b.json")))
+        self.a_show(tag.format(self.publisher.url("/b.json")))
         self.pith("scan", hour=9)
         (episode,) = self.exported("episode")
         self.assertEqual([c["title"] for c in episode["chapters"]], ["b"])
         self.assertEqual(self.publisher.hits("/one.vtt"), 1)
 
     def test_an_episode_is_distilled_also_where_its_chapter_file_is_missing(self):
-        self.a_show(more=f'<podcast:chapters url="{self.publisher.url("/none.json")}" type="application/json+chapters"/>')
+        self.a_show(f'<podcast:chapters url="{self.publisher.url("/none.json")}" type="application/json+chapters"/>')
         self.pith("add", self.publisher.url("/feed.xml"))
         done = self.run_pith("scan")
         self.assertIn("the chapters", done.stderr)
@@ -177,7 +178,6 @@ class Guest(unittest.TestCase):
         self.assertGreater(self.publisher.hits("/new.xml"), 1)
 
     def test_a_show_that_blocks_pith_is_not_taken_and_one_that_blocks_others_is(self):
-        self.a_show(more='')
         self.publisher.serve_show(more="<podcast:block id=\"pith\">yes</podcast:block>")
         done = self.run_pith("add", self.publisher.url("/feed.xml"))
         self.assertEqual(done.returncode, 1)
@@ -251,8 +251,8 @@ class Guest(unittest.TestCase):
 
     def everything_said(self):
         said = []
-        for words in (["shows"], ["shows", "--json"], ["export"], ["export", "--state"], ["export", "--opml"], ["doctor"],
-                      ["doctor", "--json"], ["brief"], ["brief", "--json"], ["brief", "--markdown"], ["send"], ["scan"]):
+        for words in (["scan"], ["shows"], ["shows", "--json"], ["export"], ["export", "--state"], ["export", "--opml"], ["doctor"],
+                      ["doctor", "--json"], ["brief"], ["brief", "--json"], ["brief", "--markdown"], ["send"]):
             done = self.run_pith(*words, hour=9)
             said.append(done.stdout + done.stderr)
         outbox = os.path.join(self.home, "outbox")
@@ -272,7 +272,7 @@ class Guest(unittest.TestCase):
         done = self.follow_private()
         self.assertEqual(done.returncode, 0, done.stderr)
         said = [done.stdout + done.stderr] + self.everything_said()
-        self.assertIn("5 picks" if "5 picks" in said[1] else "A Show", "".join(said))
+        self.assertIn("Subject:", said[-1])
         for text in said:
             self.assertNotIn(SECRET, text)
         self.publisher.serve("/feed.xml", "", status=500)
@@ -303,7 +303,7 @@ class Guest(unittest.TestCase):
             def __enter__(self):
                 self.process = subprocess.Popen([PITH, "serve", "--listen", "127.0.0.1:0", "--home", test.home, "--now", "2026-11-02T09:30:00Z"],
                                                 stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-                self.base = self.process.stdout.readline().split("at ")[1].split("/ until")[0]
+                self.base = re.search(r"http://[\d.:]+", self.process.stdout.readline())[0]
                 return self.get
 
             def get(self, path):
