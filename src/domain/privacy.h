@@ -1,5 +1,5 @@
-// What of a private show stays with its owner alone: its addresses, for they may hold the owner's token. Pages, mails and
-// exports show such values only after this.
+// What of a private show stays with its owner alone: its addresses, for they may hold the owner's token. Pages, mails
+// and exports show such values only after this.
 #pragma once
 
 #include "domain/episode.h"

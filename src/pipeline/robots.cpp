@@ -19,9 +19,10 @@ std::expected<bool, Failure> page_may_be_read(Context& context, const std::strin
   const auto response = ask(context, std::move(request));
   if (!response) return std::unexpected(response.error());
   if (response->status >= 500 || response->status == 429)
-    return std::unexpected(refusal(context, *response, fmt::format("the robots.txt of {} was not given out, so its pages "
-                                                                   "are not read",
-                                                                   page->host)));
+    return std::unexpected(refusal(context, *response,
+                                   fmt::format("the robots.txt of {} was not given out, so its pages "
+                                               "are not read",
+                                               page->host)));
   if (response->status != 200) return true;
   const auto path = page->query ? fmt::format("{}?{}", page->path, *page->query) : page->path;
   return feed::robots_allow(response->body, "pith", path);

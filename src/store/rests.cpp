@@ -14,8 +14,8 @@ void rest(Tx& tx, std::string_view subject, Time until) {
 
 Result<std::optional<Time>> rests_until(const Session& session, std::string_view subject) {
   std::optional<Time> until;
-  auto done = session.connection().select("SELECT rests_until FROM rests WHERE subject = ?", {subject}, {sql::Kind::integer},
-                                          [&](const sql::Row& row) { until = row.time(0); });
+  auto done = session.connection().select("SELECT rests_until FROM rests WHERE subject = ?", {subject},
+                                          {sql::Kind::integer}, [&](const sql::Row& row) { until = row.time(0); });
   if (!done) return std::unexpected(std::move(done.error()));
   return until;
 }
@@ -30,9 +30,9 @@ void put_pace(Tx& tx, const std::map<std::string, Time>& free_at) {
 
 Result<std::map<std::string, Time>> pace_after(const Session& session, Time now) {
   std::map<std::string, Time> free_at;
-  auto done = session.connection().select("SELECT subject, free_at FROM rests WHERE free_at > ?", {now},
-                                          {sql::Kind::text, sql::Kind::integer},
-                                          [&](const sql::Row& row) { free_at[std::string(row.text(0))] = row.time(1); });
+  auto done = session.connection().select(
+      "SELECT subject, free_at FROM rests WHERE free_at > ?", {now}, {sql::Kind::text, sql::Kind::integer},
+      [&](const sql::Row& row) { free_at[std::string(row.text(0))] = row.time(1); });
   if (!done) return std::unexpected(std::move(done.error()));
   return free_at;
 }

@@ -12,8 +12,8 @@
 
 namespace pith::store {
 
-// A host (what Retry-After asks for) or a feed's id (how long its server has it kept). Never sooner than an earlier wish
-// said.
+// A host (what Retry-After asks for) or a feed's id (how long its server has it kept). Never sooner than an earlier
+// wish said.
 void rest(Tx& tx, std::string_view subject, Time until);
 Result<std::optional<Time>> rests_until(const Session& session, std::string_view subject);
 

@@ -1,11 +1,12 @@
-// Fetches an episode's chapter file. Without it an episode is whole enough: what fails is said, and the transcript comes
-// next all the same.
+// Fetches an episode's chapter file. Without it an episode is whole enough: what fails is said, and the transcript
+// comes next all the same.
+#include "stages/feed/chapters.h"
+
 #include <fmt/format.h>
 
 #include "base/url.h"
 #include "pipeline/asking.h"
 #include "pipeline/steps/step.h"
-#include "stages/feed/chapters.h"
 #include "store/episodes.h"
 
 namespace pith::pipeline {
