@@ -16,8 +16,12 @@ constexpr Option common[] = {
     {"--data", "DIR", "use models, prompts and the demo of this folder in place of those in the program"},
 };
 
-constexpr Positional urls[] = {{"URL", "a feed, a web page that names one, an OPML list, or an OPML file", true, true}};
-constexpr Positional show[] = {{"SHOW", "its short name, id or feed address, as pith shows has it"}};
+constexpr Positional urls[] = {
+    {"URL", "a feed, a web page or Apple Podcasts link that names one, an OPML list or file; or words to look for",
+     true, true}};
+constexpr Option add_options[] = {{"--pick", "NUMBER", "follow this one of the shows found by words"}};
+constexpr Positional show[] = {
+    {"SHOW", "its short name, id or feed address, as pith shows has it; with --hide also an episode's id"}};
 constexpr Option hide[] = {{"--hide", "", "show it and its insights nowhere, as its publisher may ask"}};
 constexpr Option brief_options[] = {{"--day", "DAY", "an earlier day, as 2026-11-25"},
                                     {"--markdown", "", "print Markdown"}};
@@ -50,14 +54,12 @@ constexpr Option demo_options[] = {{"--once", "", "end after printing"},
                                    {"--listen", "ADDRESS:PORT", "serve the pages there (default 127.0.0.1:8700)"}};
 
 constexpr Command table[] = {
-    {"add",
-     "follow podcasts",
+    {"add", "follow podcasts",
      "Follows the podcast whose feed or web page is given, or all those of an OPML list. Of a show just followed the "
      "newest few "
-     "episodes are taken (setting feeds.newest); older ones are listed.",
-     urls,
-     {},
-     run_add},
+     "episodes are taken (setting feeds.newest); older ones are listed. Words are looked up in Apple's podcast "
+     "directory.",
+     urls, add_options, run_add},
     {"shows",
      "list what is followed",
      "Lists the shows that are followed, their feeds, and what is the matter with them.",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -9,7 +10,9 @@
 #include "app/version.h"
 #include "engines/smtp/smtp_channel.h"
 #include "engines/smtp/smtp_url.h"
+#include "lib/log/log.h"
 #include "net/curl_client.h"
+#include "store/rests.h"
 
 namespace pith::app {
 
@@ -40,6 +43,24 @@ Result<std::string> one_line(std::string secret, std::string_view setting) {
   if (printable) return secret;
   return fail(ErrorKind::invalid_input,
               fmt::format("the key of {} holds a space, a line break or another character that no key has", setting));
+}
+
+net::ClientOptions client_options_of(const Settings& settings) {
+  net::ClientOptions options;
+  options.user_agent = net::user_agent_of(version, settings.feeds.contact);
+  options.allowed_hosts = settings.feeds.allow_private;
+  options.host_pace = std::chrono::milliseconds{settings.feeds.pace_ms};
+  options.allowed_host_pace = std::chrono::milliseconds{settings.feeds.private_pace_ms};
+  return options;
+}
+
+// Losing them costs a publisher one request that came a little early, so a failure is only noted.
+void keep_pauses(store::Store& store, const Clock& clock, const net::HostPauses& pauses) {
+  if (pauses.empty()) return;
+  std::map<std::string, Time> free_at;
+  for (const auto& [host, pause] : pauses) free_at[host] = clock.now() + pause;
+  if (auto done = store.write([&](store::Tx& tx) { store::put_pace(tx, free_at); }); !done)
+    log::info(done.error().log_line());
 }
 
 Result<llm::LlmOptions> llm_options_of(const Settings& settings) {
@@ -111,11 +132,19 @@ Result<std::unique_ptr<DistillEngine>> DistillEngine::make(const Data& data, con
   return engine;
 }
 
-Result<std::unique_ptr<net::HttpClient>> make_http(const Settings& settings) {
-  net::ClientOptions options;
-  options.user_agent = net::user_agent_of(version, settings.feeds.contact);
-  options.allowed_hosts = settings.feeds.allow_private;
-  options.host_pace = std::chrono::milliseconds{settings.feeds.pace_ms};
+std::unique_ptr<net::HttpClient> make_http(const Settings& settings) {
+  return std::make_unique<net::CurlClient>(client_options_of(settings));
+}
+
+Result<std::unique_ptr<net::HttpClient>> make_http(const Settings& settings, store::Store& store, const Clock& clock) {
+  const Time now = clock.now();
+  const auto free_at = store::pace_after(store.read(), now);
+  if (!free_at) return std::unexpected(free_at.error());
+  auto options = client_options_of(settings);
+  const auto longest = std::max(options.host_pace, options.allowed_host_pace);  // a clock may have been set back
+  for (const auto& [host, time] : *free_at)
+    options.pauses[host] = std::min(longest, std::chrono::ceil<std::chrono::milliseconds>(time - now));
+  options.on_end = [&store, &clock](const net::HostPauses& pauses) { keep_pauses(store, clock, pauses); };
   return std::make_unique<net::CurlClient>(std::move(options));
 }
 

@@ -16,6 +16,7 @@
 #include "stages/insight/filing_distiller.h"
 #include "stages/insight/topic_model.h"
 #include "stages/transcript/mark.h"
+#include "store/store.h"
 #include "text/word_model.h"
 
 namespace pith::app {
@@ -50,7 +51,9 @@ class DistillEngine {
   std::unique_ptr<TopicParts> topics_;
   std::unique_ptr<insight::FilingDistiller> filing_;  // over the engine asked for
 };
-Result<std::unique_ptr<net::HttpClient>> make_http(const Settings& settings);
+std::unique_ptr<net::HttpClient> make_http(const Settings& settings);
+// The client for publishers. The pace it owes to hosts is left in the store for the next one.
+Result<std::unique_ptr<net::HttpClient>> make_http(const Settings& settings, store::Store& store, const Clock& clock);
 Result<text::WordModel> read_words(const Data& data);
 // The models that mark ads and chatter; those that the data has. Valid as long as `data`.
 Result<std::shared_ptr<const transcript::MarkModels>> load_marks(const Data& data);

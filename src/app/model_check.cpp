@@ -31,9 +31,8 @@ Result<std::optional<ModelCheck>> check_model(Program& program) {
   const auto options = llm_options_of(program.settings());
   if (!options) return ModelCheck{false, options.error().message};
   const auto http = make_http(program.settings());
-  if (!http) return std::unexpected(http.error());
   const Time asked = program.clock().now();
-  const auto probed = llm::probe(**http, options->chat);
+  const auto probed = llm::probe(*http, options->chat);
   if (!probed) return ModelCheck{false, probed.error().message};
   auto store = program.store();
   if (!store) return std::unexpected(store.error());

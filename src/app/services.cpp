@@ -66,6 +66,8 @@ pipeline::Options options_of(const Program& program) {
   options.brief_size = static_cast<int>(s.brief.size);
   options.brief_days = static_cast<int>(s.brief.days);
   options.floor = s.brief.floor;
+  options.directory_url = s.feeds.apple_url;
+  options.own_directory = s.feeds.apple_url != Settings{}.feeds.apple_url;
   options.site_url = site_url_of(s);
   options.title = s.web.title;
   options.mail_from = s.mail.from;
@@ -95,7 +97,7 @@ Result<std::unique_ptr<Services>> Services::make(Program& program, pipeline::Obs
   if (!words) return std::unexpected(words.error());
   auto marks = load_marks(program.data());
   if (!marks) return std::unexpected(marks.error());
-  auto http = make_http(program.settings());
+  auto http = make_http(program.settings(), **store, program.clock());
   if (!http) return std::unexpected(http.error());
   auto answers = std::make_unique<KeptAnswers>(**store);
   auto engine = DistillEngine::make(program.data(), program.settings(), **http, *answers, program.clock());
@@ -124,7 +126,7 @@ Result<std::unique_ptr<Services>> Services::make(Program& program, pipeline::Obs
   parts->context->decoder = &parts->decoder;
   const auto cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   const auto wished = static_cast<int>(program.settings().distill.threads);
-  parts->threads = {.net_threads = 8, .cpu_threads = cores, .distill_threads = wished > 0 ? wished : cores};
+  parts->threads = {.net_threads = 32, .cpu_threads = cores, .distill_threads = wished > 0 ? wished : cores};
   return std::unique_ptr<Services>(new Services(std::move(parts)));
 }
 

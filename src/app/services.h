@@ -28,7 +28,6 @@ class Services {
 };
 
 // The one reader at home, as the settings have them; written to the store where that differs.
-inline constexpr std::string_view home_reader = "re_home";
 Result<Reader> ensure_home_reader(Program& program);
 
 }  // namespace pith::app

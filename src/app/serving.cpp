@@ -17,6 +17,10 @@ web::FindRelated related_in(pipeline::Relating& relating) {
   return [&relating](const Insight& insight) { return relating.related(insight); };
 }
 
+bool is_loopback(std::string_view host) {
+  return host.starts_with("127.") || host == "::1" || host == "[::1]" || host == "localhost";
+}
+
 }  // namespace
 
 Result<std::unique_ptr<web::WebServer>> start_pages(Program& program, Services& services) {
@@ -32,6 +36,7 @@ Result<std::unique_ptr<web::WebServer>> start_pages(Program& program, Services& 
                               .zone = zone_of(settings),
                               .reader_id = std::string(home_reader),
                               .one_person = settings.people.one_person,
+                              .for_owner = settings.web.url.empty() && is_loopback(address->host),
                               .related = related_in(context.relating)};
   http::ServerOptions server;
   server.address = address->host;

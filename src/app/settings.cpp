@@ -69,7 +69,12 @@ constexpr Row rows[] = {
                                                              "The largest feed that is read, in MB after unpacking."),
     row<[](Settings& s) -> auto& { return s.feeds.pace_ms; }>(
         "feeds.pace_ms",
-        "Least milliseconds between two requests to one host; there is never more than one at a time."),
+        "Least milliseconds between two requests to one host, also over restarts; there is never more than one at a "
+        "time."),
+    row<[](Settings& s) -> auto& { return s.feeds.private_pace_ms; }>("feeds.private_pace_ms",
+                                                                      "The same for the hosts in feeds.allow_private."),
+    row<[](Settings& s) -> auto& { return s.feeds.apple_url; }>(
+        "feeds.apple_url", "Where Apple's podcast directory answers, for `pith add` with its links or with words."),
     row<[](Settings& s) -> auto& { return s.transcripts.max_mb; }>(
         "transcripts.max_mb", "The largest transcript that is read, in MB after unpacking."),
     row<[](Settings& s) -> auto& {

@@ -60,7 +60,9 @@ struct Settings {
     std::string contact = "https://github.com/pith-podcasts/pith";
     std::int64_t timeout_s = 30;
     std::int64_t max_mb = 32;
-    std::int64_t pace_ms = 0;
+    std::int64_t pace_ms = 250;
+    std::int64_t private_pace_ms = 0;
+    std::string apple_url = "https://itunes.apple.com";
   } feeds;
   struct {
     std::int64_t max_mb = 20;

@@ -59,9 +59,7 @@ Result<Readers> load_readers(const Program& program) {
   auto marks = load_marks(program.data());
   if (!marks) return std::unexpected(marks.error());
   readers.marks = std::move(*marks);
-  auto http = make_http(program.settings());
-  if (!http) return std::unexpected(http.error());
-  readers.http = std::move(*http);
+  readers.http = make_http(program.settings());
   readers.answers = std::make_unique<PassingAnswers>();
   auto engine =
       DistillEngine::make(program.data(), program.settings(), *readers.http, *readers.answers, program.clock());

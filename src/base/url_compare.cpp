@@ -29,9 +29,9 @@ constexpr std::array<std::string_view, 22> secret_keys = {
     "signature",  "session",      "sessionid",   "tk",      "token",    "x-amz-*"};
 
 // Hosts that give every subscriber an address of their own, with the secret in the path.
-constexpr std::array<std::string_view, 8> private_hosts = {"supportingcast.fm", "supercast.com", "memberfulcontent.com",
-                                                           "memberful.com",     "patreon.com",   "podia.com",
-                                                           "glow.fm",           "acast.com"};
+constexpr std::array<std::string_view, 8> private_hosts = {
+    "supportingcast.fm", "supercast.com", "memberfulcontent.com", "memberful.com", "patreon.com",
+    "podia.com",         "glow.fm",       "access.acast.com"};
 
 std::string lowered(std::string_view text) {
   std::string out(text);

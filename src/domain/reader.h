@@ -3,11 +3,15 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/time.h"
 
 namespace pith {
+
+// Who runs this Pith: private shows are for this reader alone.
+inline constexpr std::string_view home_reader = "re_home";
 
 struct Reader {
   std::string id;                     // "re_" ...; the home reader is "re_home"

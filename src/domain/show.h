@@ -31,9 +31,10 @@ struct Show {
   std::vector<std::string> categories;
   std::vector<Person> persons;
   Time added{};
-  bool hidden = false;   // removed at the publisher's wish: shown nowhere
-  bool removed = false;  // no longer followed
-  std::string owner;     // the e-mail address its feed names as the owner's, in lower case
+  bool hidden = false;      // removed at the publisher's wish: shown nowhere
+  bool removed = false;     // no longer followed
+  bool is_private = false;  // the address of one of its feeds holds a secret: its insights are the owner's alone
+  std::string owner;        // the e-mail address its feed names as the owner's, in lower case
   bool operator==(const Show&) const = default;
 };
 

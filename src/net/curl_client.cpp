@@ -25,7 +25,7 @@ class CurlClient::Engine {
   explicit Engine(ClientOptions options)
       : options_(std::move(options)),
         policy_(options_.allowed_hosts),
-        turns_(options_.one_per_host, options_.host_pace),
+        turns_(options_.one_per_host),
         thread_([this](const std::stop_token& stop) { run(stop); }) {}
   ~Engine() {
     thread_.request_stop();
@@ -107,6 +107,7 @@ void CurlClient::Engine::ask_to_cancel(Id id) {
 }
 
 void CurlClient::Engine::run(const std::stop_token& stop) {
+  for (const auto& [host, pause] : options_.pauses) turns_.leave_alone(host, Clock::now() + pause);
   while (!stop.stop_requested()) {
     take_inbox();
     begin_due();
@@ -139,7 +140,8 @@ void CurlClient::Engine::admit(EntryPointer entry) {
 
 void CurlClient::Engine::queue(Id id, Entry& entry) {
   if (entry.exchange.trusted()) return begin(id, entry);
-  turns_.enqueue(entry.exchange.host(), id, Clock::now());
+  const auto pace = policy_.allowed(entry.exchange.url()) ? options_.allowed_host_pace : options_.host_pace;
+  turns_.enqueue({entry.exchange.host(), pace}, id, Clock::now());
 }
 
 void CurlClient::Engine::begin_due() {
@@ -209,6 +211,7 @@ void CurlClient::Engine::drain() {
     finish(std::move(entry), std::unexpected(std::move(error)));
   }
   while (!entries_.empty()) cancel(entries_.begin()->first);
+  if (options_.on_end) options_.on_end(turns_.pauses(Clock::now()));
 }
 
 std::chrono::milliseconds CurlClient::Engine::patience() const {

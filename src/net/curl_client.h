@@ -3,6 +3,8 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -11,16 +13,21 @@
 
 namespace pith::net {
 
+using HostPauses = std::map<std::string, std::chrono::milliseconds>;
+
 struct ClientOptions {
   // "Pith/0.1 (podcast insights bot; +CONTACT)": see user_agent_of.
   std::string user_agent = "Pith/0.1 (podcast insights bot)";
   // Private hosts that untrusted URLs may name, as "127.0.0.1:8710", "127.0.0.1" (any port) or "feeds.home". They may
   // have any port.
   std::vector<std::string> allowed_hosts = {};
-  std::string ca_file = {};                // PEM bundle; empty: the system's
-  bool one_per_host = true;                // one exchange at a time per host name
-  std::chrono::milliseconds host_pace{0};  // least time between the starts of two exchanges with a host
-  int max_exchanges = 64;                  // at the same time, over all hosts
+  std::string ca_file = {};                        // PEM bundle; empty: the system's
+  bool one_per_host = true;                        // one exchange at a time per host name
+  std::chrono::milliseconds host_pace{0};          // least time between the starts of two exchanges with a host
+  std::chrono::milliseconds allowed_host_pace{0};  // the same for allowed_hosts
+  HostPauses pauses = {};  // what an earlier client left: how long each host is still to be left alone
+  std::function<void(const HostPauses&)> on_end = {};  // gets what a later client needs, on the client's thread
+  int max_exchanges = 64;                              // at the same time, over all hosts
 };
 
 // "Pith/VERSION (podcast insights bot; +contact)": honest, holds "bot", and says whom to ask.

@@ -27,6 +27,7 @@ class Exchange final : public curl::Handler {
   // Whether it may begin at all: a clear error where its URL is none or may not be asked.
   Result<void> admit();
   const std::string& host() const { return url_.host; }
+  const Url& url() const { return url_; }  // of the hop that is next
   bool trusted() const { return request_.trusted; }
   const std::stop_token& stop() const { return request_.stop; }
 

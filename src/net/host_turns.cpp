@@ -10,10 +10,24 @@ void HostTurns::list(const std::string& name, Host& host, Instant now) {
   ready_.emplace(std::max(now, host.free_at), name);
 }
 
-void HostTurns::enqueue(const std::string& host, Id id, Instant now) {
-  auto& entry = hosts_[host];
+void HostTurns::enqueue(const HostPace& host, Id id, Instant now) {
+  auto& entry = hosts_[host.host];
+  entry.pace = host.pace;
   entry.waiting.push_back(id);
-  list(host, entry, now);
+  list(host.host, entry, now);
+}
+
+void HostTurns::leave_alone(const std::string& host, Instant until) {
+  auto& entry = hosts_[host];
+  entry.free_at = std::max(entry.free_at, until);
+  list(host, entry, until);
+}
+
+std::map<std::string, std::chrono::milliseconds> HostTurns::pauses(Instant now) const {
+  std::map<std::string, std::chrono::milliseconds> pauses;
+  for (const auto& [name, host] : hosts_)
+    if (host.free_at > now) pauses[name] = std::chrono::ceil<std::chrono::milliseconds>(host.free_at - now);
+  return pauses;
 }
 
 std::optional<HostTurns::Id> HostTurns::take(Instant now) {
@@ -29,7 +43,7 @@ std::optional<HostTurns::Id> HostTurns::take(Instant now) {
     const Id id = host.waiting.front();
     host.waiting.pop_front();
     host.busy = true;
-    host.free_at = now + pace_;
+    host.free_at = now + host.pace;
     if (!host.waiting.empty()) list(name, host, now);
     return id;
   }

@@ -19,9 +19,9 @@ class Policy {
   Result<void> may_ask(const Url& url, bool trusted) const;
   bool may_connect(const Url& url, std::string_view address) const;
 
- private:
-  bool allowed(const Url& url) const;
+  bool allowed(const Url& url) const;  // one of allowed_hosts
 
+ private:
   std::vector<std::string> allowed_hosts_;
 };
 

@@ -43,6 +43,8 @@ struct Options {
   int brief_size = 5;           // picks
   int brief_days = 7;           // how long an insight may wait for its brief
   double floor = 0.5;           // least score in a brief
+  std::string directory_url = "https://itunes.apple.com";
+  bool own_directory = false;  // the owner named another directory: it may be anywhere
   std::string site_url;
   std::string title;      // of the brief
   std::string mail_from;  // mailbox; briefs go out as mail where there is a channel and the reader has an address

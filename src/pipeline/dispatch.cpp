@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/url.h"
 #include "lib/log/log.h"
 #include "store/owner.h"
 
@@ -145,7 +146,7 @@ void Dispatch::perform(Task task, const std::stop_token& stop) {
 }
 
 void Dispatch::settle_failure(Task task, const Step& step, const Failure& failure) {
-  log::info(fmt::format("{} {}: {}", step.name, task.work.key.subject, failure.error.log_line()));
+  log::info(fmt::format("{} {}: {}", step.name, redact_url(task.work.key.subject), failure.error.log_line()));
   const int attempts = task.work.attempts + task.kept;
   const auto retry = step.will_not_mend(failure.error)
                          ? std::nullopt
@@ -160,12 +161,13 @@ void Dispatch::settle_failure(Task task, const Step& step, const Failure& failur
   }
   const Time due = context_.clock.now() + retry->pause;
   auto done = context_.store.write([&](store::Tx& tx) { store::retry_at(tx, task.work, due, failure.error.message); });
-  if (!done) log::error(fmt::format("{} {}: {}", step.name, task.work.key.subject, done.error().log_line()));
+  if (!done)
+    log::error(fmt::format("{} {}: {}", step.name, redact_url(task.work.key.subject), done.error().log_line()));
 }
 
 void Dispatch::give_up(const Task& task, const Step& step, const Error& error) {
   if (auto done = step.give_up(context_, task.work, error); !done)
-    log::error(fmt::format("{} {}: {}", step.name, task.work.key.subject, done.error().log_line()));
+    log::error(fmt::format("{} {}: {}", step.name, redact_url(task.work.key.subject), done.error().log_line()));
   const std::scoped_lock lock(mutex_);
   ++report_.given_up;
 }

@@ -1,4 +1,5 @@
 // The transactions of feed_visit.h: what a visit to a feed leaves in the store.
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "stages/feed/show_of.h"
 #include "store/episodes.h"
 #include "store/feeds.h"
+#include "store/rests.h"
 #include "store/shows.h"
 
 namespace pith::pipeline {
@@ -61,6 +63,16 @@ void keep_feed(store::Tx& tx, Feed& feed, const feed::PollPlan& plan, const stor
   store::complete(tx, work);
 }
 
+bool is_private(const Feed& feed) {
+  return has_secret(feed.url) || std::ranges::any_of(feed.aliases, [](const auto& url) { return has_secret(url); });
+}
+
+// What the server said of how long its answer holds, for those who ask by hand; plans keep to it by themselves.
+void note_wish(store::Tx& tx, const Feed& feed, const net::RevisitHint& hint, Time now) {
+  const auto wish = std::max(hint.not_before.value_or(Seconds{0}), hint.fresh_for.value_or(Seconds{0}));
+  if (wish > Seconds{0}) store::rest(tx, feed.id, now + std::min<Seconds>(wish, std::chrono::days{7}));
+}
+
 struct KnownShow {
   Show show;
   std::vector<Episode> episodes;
@@ -85,8 +97,7 @@ void put_episodes(store::Tx& tx, const Context& context, const std::vector<Episo
   const Time now = context.clock.now();
   for (const auto& episode : episodes) {
     store::put(tx, episode);
-    if (episode.state == EpisodeState::fetching)
-      store::enqueue(tx, transcript_work(episode.id), now, store::IfKnown::again);
+    if (const auto next = next_fetch(episode)) store::enqueue(tx, *next, now, store::IfKnown::again);
   }
 }
 
@@ -142,9 +153,11 @@ Result<Absorbed> absorb(Context& context, Feed feed, const Visit& visit, const s
                                              .now = now,
                                              .first_follow = known->first_follow,
                                              .newest = static_cast<std::size_t>(context.options.newest)});
+    known->show.is_private = known->show.is_private || is_private(feed);
     store::put(tx, known->show);
     if (published->complete) {
       mark_well(feed, visit, now);
+      note_wish(tx, feed, visit.hint, now);
       take_validators(feed, response);
       auto episodes = known->episodes;
       episodes.insert(episodes.end(), changes.added.begin(), changes.added.end());
@@ -167,6 +180,7 @@ Result<void> keep_unchanged(Context& context, Feed feed, const Visit& visit, con
     auto episodes = store::episodes_of_show(tx, feed.show_id);
     if (!episodes) return std::unexpected(episodes.error());
     mark_well(feed, visit, now);
+    note_wish(tx, feed, visit.hint, now);
     const auto dates = dates_of(*episodes);
     keep_feed(tx, feed, feed::plan_poll(facts_of(visit, feed, dates), now, jitter_of(feed, now)), work);
     return {};

@@ -1,8 +1,11 @@
 #include "pipeline/feed_visit.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/url.h"
+#include "pipeline/asking.h"
 
 namespace pith::pipeline {
 
@@ -14,14 +17,14 @@ constexpr std::string_view feed_types =
 
 }  // namespace
 
-Result<Visit> visit(Context& context, const Feed& feed) {
+std::expected<Visit, Failure> visit(Context& context, const Feed& feed) {
   net::HttpRequest request;
   request.url = feed.url;
   request.accept = feed_types;
   request.if_none_match = feed.validators.etag;
   request.if_modified_since = feed.validators.last_modified;
   request.limits = context.options.feed_limits;
-  auto response = net::fetch(context.http, std::move(request));
+  auto response = ask(context, std::move(request));
   if (!response) return std::unexpected(response.error());
   auto hint = net::revisit_hint(response->headers, context.clock.now());
   return Visit{std::move(*response), hint};
@@ -41,6 +44,12 @@ std::optional<Error> status_error(const Visit& visit, std::string_view url) {
                  status};
   return Error{ErrorKind::http_status, fmt::format("the server of {} answered with an error ({})", shown, status), "",
                status};
+}
+
+std::optional<Seconds> asked_by(const Visit& visit) {
+  const bool busy = visit.response.status == 429 || visit.response.status == 503;
+  if (!busy || !visit.hint.fresh_for) return visit.hint.not_before;
+  return std::max(visit.hint.not_before.value_or(Seconds{0}), *visit.hint.fresh_for);
 }
 
 }  // namespace pith::pipeline

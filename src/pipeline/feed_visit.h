@@ -21,11 +21,14 @@ struct Visit {
 };
 
 // Fetches `feed`'s address, conditionally where it has validators. Any status is a visit; an Error is an exchange that
-// failed.
-Result<Visit> visit(Context& context, const Feed& feed);
+// failed, or that was not made because the host rests.
+std::expected<Visit, Failure> visit(Context& context, const Feed& feed);
 
 // An Error for a status that brings neither a feed nor news: its code is the status.
 std::optional<Error> status_error(const Visit& visit, std::string_view url);
+
+// How long its server asked to wait: Retry-After, and on 429 and 503 what it said of keeping the answer.
+std::optional<Seconds> asked_by(const Visit& visit);
 
 struct Absorbed {
   std::string show_title;

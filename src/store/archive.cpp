@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/url.h"
 #include "store/answers.h"
 #include "store/briefs.h"
 #include "store/deliveries.h"
@@ -12,6 +13,7 @@
 #include "store/episodes.h"
 #include "store/feeds.h"
 #include "store/links.h"
+#include "store/private_shows.h"
 #include "store/readers.h"
 #include "store/record.h"
 #include "store/search_index.h"
@@ -28,9 +30,13 @@ json::Value line_of(std::string_view kind, json::Value value) {
   return json::object({{std::string(kind), std::move(value)}});
 }
 
+bool is_shareable(const auto&) { return true; }
+bool is_shareable(const Work& work) { return !has_secret(work.key.subject); }
+
 class Exporter {
  public:
-  Exporter(const Session& session, const LineSink& sink) : session_(session), sink_(sink) {}
+  Exporter(const Session& session, const LineSink& sink, PrivateShows hidden)
+      : session_(session), sink_(sink), private_(std::move(hidden)) {}
 
   Result<void> write(const json::Value& line) {
     ++lines_;
@@ -39,10 +45,13 @@ class Exporter {
 
   template <class T>
   Result<void> all(std::string_view kind, std::string_view tail) {
-    const auto found = select<T>(session_, tail);
+    auto found = select<T>(session_, tail);
     if (!found) return std::unexpected(found.error());
-    for (const auto& value : *found)
+    for (auto& value : *found) {
+      if (!is_shareable(value)) continue;
+      private_.withhold(value);
       if (auto written = write(line_of(kind, to_json(value))); !written) return written;
+    }
     return {};
   }
 
@@ -65,6 +74,7 @@ class Exporter {
  private:
   const Session& session_;
   const LineSink& sink_;
+  PrivateShows private_;
   std::int64_t lines_ = 0;
 };
 
@@ -175,7 +185,9 @@ Result<void> import_lines(Tx& tx, const LineSource& source) {
 }  // namespace
 
 Result<void> export_archive(const Session& session, const LineSink& sink) {
-  Exporter out(session, sink);
+  auto hidden = PrivateShows::of(session);
+  if (!hidden) return std::unexpected(hidden.error());
+  Exporter out(session, sink, std::move(*hidden));
   auto done = out.write(json::object({{"pith", "archive"}, {"version", version}}));
   if (done) done = out.all<Show>("show", "ORDER BY id");
   if (done) done = out.all<Feed>("feed", "ORDER BY id");

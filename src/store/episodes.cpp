@@ -42,7 +42,7 @@ Result<std::vector<Episode>> recent_episodes(const Session& session, Page page) 
 }
 
 Result<std::vector<Episode>> episodes_in_state(const Session& session, EpisodeState state, Page page) {
-  static const auto tail = fmt::format("WHERE state = ? {}", newest_first);
+  static const auto tail = fmt::format("WHERE state = ? AND {} {}", visible, newest_first);
   return select<Episode>(session, tail, {word_of(state), page.limit, page.offset});
 }
 

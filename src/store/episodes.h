@@ -25,7 +25,7 @@ Result<std::vector<Episode>> episodes_of_show(const Session& session, std::strin
 // Newest first, without hidden ones.
 Result<std::vector<Episode>> recent_episodes_of_show(const Session& session, std::string_view show_id, Page page);
 Result<std::vector<Episode>> recent_episodes(const Session& session, Page page);
-// Newest first; EpisodeState::waiting gives those without a transcript, each with its reason.
+// Newest first, without hidden ones; EpisodeState::waiting gives those without a transcript, each with its reason.
 Result<std::vector<Episode>> episodes_in_state(const Session& session, EpisodeState state, Page page);
 Result<std::map<EpisodeState, std::int64_t>> count_by_state(const Session& session);
 

@@ -96,6 +96,7 @@ void describe(auto& visit, Of<Show> auto& show) {
   visit("hidden", show.hidden);
   visit("removed", show.removed);
   visit("owner", show.owner);
+  visit("is_private", show.is_private);
 }
 
 void describe(auto& visit, Of<Feed> auto& feed) {

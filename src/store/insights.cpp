@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/reader.h"
 #include "store/evidence.h"
 #include "store/record.h"
 #include "store/search_index.h"
@@ -103,10 +104,12 @@ Result<std::vector<Insight>> candidates(const Session& session, const CandidateQ
   static const auto tail = fmt::format(
       "WHERE first_seen >= ? AND first_seen <= ? AND score >= ? AND {} "
       "AND show_id NOT IN (SELECT shows.id FROM shows WHERE shows.removed = 1) "
+      "AND (? = 1 OR show_id NOT IN (SELECT shows.id FROM shows WHERE shows.is_private = 1)) "
       "AND NOT EXISTS (SELECT 1 FROM sent WHERE sent.reader_id = ? AND sent.insight_id = insights.id) "
       "ORDER BY score DESC, published DESC, id",
       shown);
-  return select<Insight>(session, tail, {query.since, query.until, query.floor, query.reader_id});
+  const int owner = query.reader_id == home_reader ? 1 : 0;
+  return select<Insight>(session, tail, {query.since, query.until, query.floor, owner, query.reader_id});
 }
 
 }  // namespace pith::store

@@ -1,5 +1,6 @@
 #include "store/sourced.h"
 
+#include "domain/privacy.h"
 #include "store/episodes.h"
 #include "store/insights.h"
 #include "store/shows.h"
@@ -15,7 +16,12 @@ Result<std::vector<SourcedInsight>> sourced_insights(const Session& session, std
     if (!episode) return std::unexpected(episode.error());
     auto show = show_by_id(session, insight.show_id);
     if (!show) return std::unexpected(show.error());
-    if (*episode && *show) out.push_back({std::move(insight), std::move(**episode), std::move(**show)});
+    if (!*episode || !*show || (*episode)->hidden || (*show)->hidden) continue;
+    if ((*show)->is_private) {
+      withhold_addresses(**episode);
+      withhold_addresses(**show);
+    }
+    out.push_back({std::move(insight), std::move(**episode), std::move(**show)});
   }
   return out;
 }

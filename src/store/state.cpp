@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "base/ids.h"
+#include "base/url.h"
+#include "store/private_shows.h"
 #include "store/record.h"
 
 namespace pith::store {
@@ -34,6 +36,7 @@ Delivery settled(Delivery delivery) {
 }
 
 Work settled(Work work) {
+  work.key.subject = redact_url(work.key.subject);
   work.due = {};
   work.attempts = 0;
   return work;
@@ -43,7 +46,10 @@ template <class T>
 Result<void> dump(const Session& session, std::string_view kind, std::string_view tail, const LineSink& sink) {
   auto found = select<T>(session, tail);
   if (!found) return std::unexpected(std::move(found.error()));
+  const auto hidden = PrivateShows::of(session);
+  if (!hidden) return std::unexpected(hidden.error());
   for (auto& value : *found) {
+    hidden->withhold(value);
     const auto line = json::object({{std::string(kind), to_json(settled(std::move(value)))}});
     if (auto taken = sink(json::write(line)); !taken) return taken;
   }

@@ -1,5 +1,6 @@
 #include "web/reading.h"
 
+#include "domain/privacy.h"
 #include "store/episodes.h"
 #include "store/shows.h"
 
@@ -7,13 +8,20 @@ namespace pith::web {
 
 const Show* Reading::show(std::string_view id) {
   auto found = shows_.find(id);
-  if (found == shows_.end()) found = shows_.emplace(id, take(store::show_by_id(session_, id))).first;
-  return found->second && !found->second->hidden ? &*found->second : nullptr;
+  if (found == shows_.end()) {
+    found = shows_.emplace(id, take(store::show_by_id(session_, id))).first;
+    if (found->second && found->second->is_private) withhold_addresses(*found->second);
+  }
+  return found->second && shows(*found->second) ? &*found->second : nullptr;
 }
 
 const Episode* Reading::episode(std::string_view id) {
   auto found = episodes_.find(id);
-  if (found == episodes_.end()) found = episodes_.emplace(id, take(store::episode_by_id(session_, id))).first;
+  if (found == episodes_.end()) {
+    found = episodes_.emplace(id, take(store::episode_by_id(session_, id))).first;
+    const auto* of = found->second ? show(found->second->show_id) : nullptr;
+    if (of != nullptr && of->is_private) withhold_addresses(*found->second);
+  }
   return found->second && !found->second->hidden ? &*found->second : nullptr;
 }
 

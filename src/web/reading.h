@@ -17,7 +17,8 @@ namespace pith::web {
 
 class Reading {
  public:
-  explicit Reading(const store::Session& session) : session_(session) {}
+  // `for_owner`: nobody but the owner sees the page, so private shows are shown.
+  Reading(const store::Session& session, bool for_owner) : session_(session), for_owner_(for_owner) {}
 
   const store::Session& session() const { return session_; }
   const std::optional<Error>& problem() const { return problem_; }
@@ -29,13 +30,16 @@ class Reading {
     return T{};
   }
 
-  // None where there is none or where it is hidden at its publisher's wish. Valid as long as this object.
+  // None where there is none, where it is hidden at its publisher's wish, or private and others may look. Addresses of
+  // private shows are withheld. Valid as long as this object.
   const Show* show(std::string_view id);
   const Episode* episode(std::string_view id);
   std::optional<SourcedInsight> sourced(Insight insight);
+  bool shows(const Show& show) const { return !show.hidden && (for_owner_ || !show.is_private); }
 
  private:
   const store::Session& session_;
+  bool for_owner_;
   std::optional<Error> problem_;
   std::map<std::string, std::optional<Show>, std::less<>> shows_;
   std::map<std::string, std::optional<Episode>, std::less<>> episodes_;

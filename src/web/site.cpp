@@ -91,7 +91,7 @@ http::Response Site::Parts::answer(const http::Request& request) const {
   }
   const auto found = match(routes(), request.path);
   const auto snapshot = store.read();
-  Reading reading(snapshot);
+  Reading reading(snapshot, options.for_owner);
   auto response = answer_from({options, templates, statics, request, found.argument, clock.now(), reading}, found);
   revalidate(request, response);
   return response;

@@ -24,6 +24,7 @@ struct SiteOptions {
   std::string zone = "UTC";                  // whose days and dates the pages show
   std::string reader_id = "re_home";         // whose brief `/` shows
   std::vector<std::string> one_person = {};  // full names whose bearers are one person on all shows, as the owner says
+  bool for_owner = true;                     // nobody but the owner can look: private shows are shown
   FindRelated related = {};                  // none: the links that are stored
 };
 

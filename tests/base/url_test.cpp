@@ -107,6 +107,8 @@ TEST(Url, HidesSecretsForLogs) {
             "https://slate.supportingcast.fm/content/***");
   EXPECT_EQ(redact_url("https://example.org/feed?id=7"), "https://example.org/feed?id=7");
   EXPECT_TRUE(has_secret("https://ann:pw@example.org/"));
+  EXPECT_TRUE(has_secret("https://access.acast.com/rss/5f3c0ffee5f3c0ffee5f3c0f/a1b2c3d4e5f6a1b2c3d4e5f6"));
+  EXPECT_FALSE(has_secret("https://feeds.acast.com/public/shows/5f3c0ffee5f3c0ffee5f3c0f"));
   EXPECT_FALSE(has_secret("https://example.org/2024/very-long-episode-slug-of-the-day-2024"));
 }
 

@@ -13,9 +13,9 @@ class HostTurnsTest : public testing::Test {
 };
 
 TEST_F(HostTurnsTest, LetsOneAtATimeAskAHost) {
-  HostTurns turns(true, milliseconds{0});
-  turns.enqueue("a", 1, at(0));
-  turns.enqueue("a", 2, at(0));
+  HostTurns turns(true);
+  turns.enqueue({"a", milliseconds{0}}, 1, at(0));
+  turns.enqueue({"a", milliseconds{0}}, 2, at(0));
   EXPECT_EQ(turns.take(at(0)), 1U);
   EXPECT_EQ(turns.take(at(0)), std::nullopt);
   turns.done("a", at(5));
@@ -23,17 +23,17 @@ TEST_F(HostTurnsTest, LetsOneAtATimeAskAHost) {
 }
 
 TEST_F(HostTurnsTest, LetsHostsGoSideBySide) {
-  HostTurns turns(true, milliseconds{0});
-  turns.enqueue("a", 1, at(0));
-  turns.enqueue("b", 2, at(0));
+  HostTurns turns(true);
+  turns.enqueue({"a", milliseconds{0}}, 1, at(0));
+  turns.enqueue({"b", milliseconds{0}}, 2, at(0));
   EXPECT_EQ(turns.take(at(0)), 1U);
   EXPECT_EQ(turns.take(at(0)), 2U);
 }
 
 TEST_F(HostTurnsTest, KeepsThePaceBetweenTwoBeginnings) {
-  HostTurns turns(true, milliseconds{1000});
-  turns.enqueue("a", 1, at(0));
-  turns.enqueue("a", 2, at(0));
+  HostTurns turns(true);
+  turns.enqueue({"a", milliseconds{1000}}, 1, at(0));
+  turns.enqueue({"a", milliseconds{1000}}, 2, at(0));
   EXPECT_EQ(turns.take(at(0)), 1U);
   turns.done("a", at(200));
   EXPECT_EQ(turns.take(at(999)), std::nullopt);
@@ -42,18 +42,18 @@ TEST_F(HostTurnsTest, KeepsThePaceBetweenTwoBeginnings) {
 }
 
 TEST_F(HostTurnsTest, KeepsThePaceForALatecomer) {
-  HostTurns turns(true, milliseconds{1000});
-  turns.enqueue("a", 1, at(0));
+  HostTurns turns(true);
+  turns.enqueue({"a", milliseconds{1000}}, 1, at(0));
   turns.take(at(0));
   turns.done("a", at(100));
-  turns.enqueue("a", 2, at(500));
+  turns.enqueue({"a", milliseconds{1000}}, 2, at(500));
   EXPECT_EQ(turns.take(at(500)), std::nullopt);
   EXPECT_EQ(turns.take(at(1000)), 2U);
 }
 
 TEST_F(HostTurnsTest, ForgetsAHostThatIsFree) {
-  HostTurns turns(true, milliseconds{1000});
-  turns.enqueue("a", 1, at(0));
+  HostTurns turns(true);
+  turns.enqueue({"a", milliseconds{1000}}, 1, at(0));
   turns.take(at(0));
   turns.done("a", at(100));
   EXPECT_EQ(turns.take(at(2000)), std::nullopt);
@@ -61,19 +61,36 @@ TEST_F(HostTurnsTest, ForgetsAHostThatIsFree) {
 }
 
 TEST_F(HostTurnsTest, PassesOverOneThatWaitsNoLonger) {
-  HostTurns turns(true, milliseconds{0});
-  turns.enqueue("a", 1, at(0));
-  turns.enqueue("a", 2, at(0));
+  HostTurns turns(true);
+  turns.enqueue({"a", milliseconds{0}}, 1, at(0));
+  turns.enqueue({"a", milliseconds{0}}, 2, at(0));
   turns.forget("a", 1);
   EXPECT_EQ(turns.take(at(0)), 2U);
 }
 
 TEST_F(HostTurnsTest, LetsManyAskAHostWhereMannersAreOff) {
-  HostTurns turns(false, milliseconds{0});
-  turns.enqueue("a", 1, at(0));
-  turns.enqueue("a", 2, at(0));
+  HostTurns turns(false);
+  turns.enqueue({"a", milliseconds{0}}, 1, at(0));
+  turns.enqueue({"a", milliseconds{0}}, 2, at(0));
   EXPECT_EQ(turns.take(at(0)), 1U);
   EXPECT_EQ(turns.take(at(0)), 2U);
+}
+
+TEST_F(HostTurnsTest, LeavesAHostAloneThatAnEarlierClientAsked) {
+  HostTurns turns(true);
+  turns.leave_alone("a", at(300));
+  turns.enqueue({"a", milliseconds{1000}}, 1, at(0));
+  EXPECT_FALSE(turns.take(at(299)));
+  EXPECT_EQ(turns.take(at(300)), 1U);
+}
+
+TEST_F(HostTurnsTest, TellsWhatALaterClientOwesToHosts) {
+  HostTurns turns(true);
+  turns.enqueue({"a", milliseconds{1000}}, 1, at(0));
+  turns.enqueue({"b", milliseconds{0}}, 2, at(0));
+  ASSERT_TRUE(turns.take(at(0)));
+  ASSERT_TRUE(turns.take(at(0)));
+  EXPECT_EQ(turns.pauses(at(400)), (std::map<std::string, milliseconds>{{"a", milliseconds{600}}}));
 }
 
 }  // namespace

@@ -23,9 +23,15 @@ TEST(Retry, GivesUpAfterTwelveAttempts) {
 }
 
 TEST(Retry, KeepsTheLeaseAndIsQuickUnderAStandingClock) {
-  const auto retry = next_retry(2, Patience{}, ClockKind::standing, Seconds{3600});
+  const auto retry = next_retry(2, Patience{}, ClockKind::standing, Seconds{5});
   EXPECT_TRUE(retry->keep_lease);
   EXPECT_EQ(retry->pause, 5s);
+}
+
+TEST(Retry, NeverAsksBeforeTheServerWishesAlsoUnderAStandingClock) {
+  const auto retry = next_retry(2, Patience{}, ClockKind::standing, Seconds{3600});
+  EXPECT_FALSE(retry->keep_lease);
+  EXPECT_EQ(retry->pause, 1h);
 }
 
 TEST(Retry, IsQuickWhereSomebodyWaits) {
@@ -33,6 +39,10 @@ TEST(Retry, IsQuickWhereSomebodyWaits) {
   EXPECT_TRUE(retry->keep_lease);
   EXPECT_EQ(retry->pause, 100ms);
   EXPECT_FALSE(next_retry(3, {.attempts = 3, .at_once = true}, ClockKind::running, {}));
+}
+
+TEST(Retry, GivesUpWhereSomebodyWaitsAndTheServerWantsToRest) {
+  EXPECT_FALSE(next_retry(1, {.attempts = 3, .at_once = true}, ClockKind::running, Seconds{60}));
 }
 
 }  // namespace

@@ -59,7 +59,7 @@ Result<Brief> live_a_day(Program& program, DemoServer& world, CivilDay first, in
   });
   if (!queued) return std::unexpected(queued.error());
   pipeline::Dispatch dispatch(context, (*services)->threads());
-  if (auto done = dispatch.run_until_idle({"relate", "distill", "transcript", "follow", "poll"}); !done)
+  if (auto done = dispatch.run_until_idle({"relate", "distill", "chapters", "transcript", "follow", "poll"}); !done)
     return std::unexpected(done.error());
   auto brief = pipeline::brief_of(context, *reader, day_in(reader->zone, now));
   if (!brief) return brief;

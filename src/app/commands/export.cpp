@@ -28,6 +28,11 @@ Result<std::string> opml_of(const store::Session& session, Time now) {
     const auto show = store::show_by_id(session, feed.show_id);
     if (!show) return std::unexpected(show.error());
     const Show known = show->value_or(Show{});
+    if (known.hidden) continue;
+    if (known.is_private) {
+      complain(fmt::format("{} is left out: its address is private", known.title));
+      continue;
+    }
     entries.push_back({feed.url, known.title, known.link, {}});
   }
   return feed::write_opml("Podcasts followed by Pith", entries, now);

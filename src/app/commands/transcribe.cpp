@@ -84,8 +84,7 @@ std::string as_json(const std::string& file, const Transcript& transcript) {
 
 Result<Transcript> heard(const Program& program, const std::string& file) {
   auto http = make_http(program.settings());
-  if (!http) return std::unexpected(http.error());
-  auto transcriber = make_transcriber(program.settings(), **http);
+  auto transcriber = make_transcriber(program.settings(), *http);
   if (!transcriber) return std::unexpected(transcriber.error());
   if (!*transcriber)
     return fail(ErrorKind::not_found,

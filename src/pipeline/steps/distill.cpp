@@ -38,7 +38,11 @@ Result<Subject> load(const store::Session& session, std::string_view episode_id)
 
 insight::EpisodeContext context_of(const Subject& subject) {
   const auto& persons = subject.episode.persons.empty() ? subject.show.persons : subject.episode.persons;
-  return {subject.episode.id, subject.episode.title, subject.episode.description, subject.show.title, persons};
+  std::vector<std::string> chapters;
+  for (const auto& chapter : subject.episode.chapters)
+    if (!chapter.silent && !chapter.title.empty()) chapters.push_back(chapter.title);
+  return {subject.episode.id, subject.episode.title, subject.episode.description, subject.show.title, persons,
+          std::move(chapters)};
 }
 
 // Gives the insights what only the pipeline knows; the lowest-scored beyond `keep` fall.

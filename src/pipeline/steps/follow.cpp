@@ -4,6 +4,7 @@
 
 #include "base/url.h"
 #include "pipeline/feed_visit.h"
+#include "pipeline/robots.h"
 #include "pipeline/steps/step.h"
 #include "stages/feed/discover.h"
 #include "stages/feed/opml.h"
@@ -32,6 +33,13 @@ StepResult follow_instead(Context& context, const store::Work& work, const std::
 }
 
 StepResult follow_page(Context& context, const store::Work& work, const Visit& visit) {
+  const auto allowed = page_may_be_read(context, visit.response.final_url);
+  if (!allowed) return std::unexpected(allowed.error());
+  if (!*allowed)
+    return std::unexpected(
+        Error{ErrorKind::refused, fmt::format("{} is a web page whose site asks programs not to read it (robots.txt); "
+                                              "give the address of the feed itself",
+                                              redact_url(work.key.subject))});
   const auto links = feed::discover_feeds(visit.response.body, visit.response.final_url);
   if (links.empty())
     return std::unexpected(Error{ErrorKind::invalid_input,
@@ -45,7 +53,7 @@ StepResult follow_page(Context& context, const store::Work& work, const Visit& v
 StepResult follow_list(Context& context, const store::Work& work, const Visit& visit) {
   const auto opml = feed::read_opml(visit.response.body);
   if (!opml) return std::unexpected(opml.error().within(redact_url(work.key.subject)));
-  for (const auto& problem : opml->problems) context.observe({"follow", work.key.subject, problem, true});
+  for (const auto& problem : opml->problems) context.observe({"follow", redact_url(work.key.subject), problem, true});
   std::vector<std::string> urls;
   for (const auto& entry : opml->entries) urls.push_back(entry.url);
   return follow_instead(context, work, urls);
@@ -78,7 +86,7 @@ StepResult follow(Context& context, const store::Work& work) {
   const auto followed = is_followed(context.store.read(), *known);
   if (!followed) return std::unexpected(followed.error());
   if (*followed) {
-    context.observe({"follow", url, "is followed already", false});
+    context.observe({"follow", redact_url(url), "is followed already", false});
     return stored(context.store.write([&](store::Tx& tx) { store::complete(tx, work); }));
   }
   Feed feed = known->value_or(Feed{});
@@ -88,8 +96,8 @@ StepResult follow(Context& context, const store::Work& work) {
   }
   feed.validators = {};
   auto visited = visit(context, feed);
-  if (!visited) return std::unexpected(visited.error());
-  if (auto error = status_error(*visited, url)) return std::unexpected(Failure{*error, visited->hint.not_before});
+  if (!visited) return std::unexpected(std::move(visited.error()));
+  if (auto error = status_error(*visited, url)) return std::unexpected(Failure{*error, asked_by(*visited)});
   switch (feed::sniff(visited->response.body)) {
     case DocumentKind::html:
       return follow_page(context, work, *visited);

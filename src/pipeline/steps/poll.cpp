@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include "base/ids.h"
+#include "base/url.h"
+#include "pipeline/asking.h"
 #include "pipeline/feed_visit.h"
 #include "pipeline/steps/step.h"
 #include "store/feeds.h"
@@ -17,9 +19,12 @@ Result<std::optional<Feed>> feed_of(Context& context, const store::Work& work) {
 // A feed that fails is planned anew, less and less often; under a standing clock it is first tried again at once
 // (decision 2).
 StepResult failed(Context& context, Feed feed, const store::Work& work, Failure failure) {
-  const bool final_word = failure.error.kind == ErrorKind::gone || failure.error.kind == ErrorKind::refused;
+  const auto& error = failure.error;
+  const bool clients_fault = error.kind == ErrorKind::http_status && error.code < 500;  // 404 and its like
+  const bool final_word = error.kind == ErrorKind::gone || error.kind == ErrorKind::refused || clients_fault ||
+                          failure.asked.value_or(Seconds{0}) > short_wait;
   if (context.options.clock_kind == ClockKind::standing && !final_word) return std::unexpected(std::move(failure));
-  context.observe({"poll", feed.url, failure.error.message, true});
+  context.observe({"poll", redact_url(feed.url), failure.error.message, true});
   if (auto kept = keep_failed(context, std::move(feed), failure, work); !kept) return std::unexpected(kept.error());
   return {};
 }
@@ -50,14 +55,14 @@ StepResult poll(Context& context, const store::Work& work) {
   auto visited = visit(context, **feed);
   if (!visited) return failed(context, std::move(**feed), work, visited.error());
   if (auto error = status_error(*visited, (*feed)->url))
-    return failed(context, std::move(**feed), work, {*error, visited->hint.not_before});
+    return failed(context, std::move(**feed), work, {*error, asked_by(*visited)});
   return take(context, std::move(**feed), *visited, work);
 }
 
 Result<void> give_up_poll(Context& context, const store::Work& work, const Error& error) {
   auto feed = feed_of(context, work);
   if (!feed || !*feed) return bury_work(context, work, error);
-  context.observe({"poll", (*feed)->url, error.message, true});
+  context.observe({"poll", redact_url((*feed)->url), error.message, true});
   return keep_failed(context, std::move(**feed), error, work);
 }
 

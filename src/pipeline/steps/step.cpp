@@ -17,7 +17,7 @@ bool heard_so(const Error& error) {
   return error.kind == ErrorKind::invalid_input || error.kind == ErrorKind::unsupported ||
          error.kind == ErrorKind::too_large || error.kind == ErrorKind::refused || error.kind == ErrorKind::not_found;
 }
-// Somebody waits at a terminal: only what a second try may change is tried twice.
+// Somebody or something waits: only what a second try may change is tried twice.
 bool not_passing(const Error& error) {
   const bool server_trouble = error.kind == ErrorKind::http_status && (error.code >= 500 || error.code == 429);
   return error.kind != ErrorKind::network && error.kind != ErrorKind::timeout && !server_trouble;
@@ -28,6 +28,7 @@ constexpr Step table[] = {
     {"brief", Lane::cpu, {.attempts = 3}, may_mend, make_brief, bury_work},
     {"relate", Lane::cpu, {.attempts = 3}, may_mend, relate, bury_work},
     {"distill", Lane::distill, {.attempts = 3}, may_mend, distill, give_up_distill},
+    {"chapters", Lane::net, {.attempts = 3, .at_once = true}, not_passing, fetch_chapters, give_up_chapters},
     {"transcript", Lane::net, {}, none_offered, fetch_transcript, give_up_transcript},
     {"transcribe", Lane::hear, {.attempts = 8}, heard_so, transcribe, give_up_transcribe},
     {"follow", Lane::net, {.attempts = 3, .at_once = true}, not_passing, follow, give_up_follow},
@@ -49,6 +50,7 @@ Result<void> bury_work(Context& context, const store::Work& work, const Error& e
 
 store::WorkKey follow_work(std::string_view url) { return {"follow", std::string(url), ""}; }
 store::WorkKey poll_work(std::string_view feed_id) { return {"poll", std::string(feed_id), ""}; }
+store::WorkKey chapters_work(std::string_view episode_id) { return {"chapters", std::string(episode_id), ""}; }
 store::WorkKey transcript_work(std::string_view episode_id) { return {"transcript", std::string(episode_id), ""}; }
 store::WorkKey transcribe_work(std::string_view episode_id, const transcript::Transcriber& transcriber) {
   return {"transcribe", std::string(episode_id), transcriber.version()};
@@ -63,5 +65,12 @@ store::WorkKey brief_work(std::string_view reader_id, std::string_view day) {
   return {"brief", std::string(reader_id), std::string(day)};
 }
 store::WorkKey deliver_work(std::string_view delivery_id) { return {"deliver", std::string(delivery_id), ""}; }
+
+std::optional<store::WorkKey> next_fetch(const Episode& episode) {
+  if (episode.state == EpisodeState::listed || episode.hidden) return std::nullopt;
+  if (episode.chapters.empty() && !episode.chapters_url.empty()) return chapters_work(episode.id);
+  if (episode.state == EpisodeState::fetching) return transcript_work(episode.id);
+  return std::nullopt;
+}
 
 }  // namespace pith::pipeline

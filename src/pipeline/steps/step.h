@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "domain/episode.h"
 #include "pipeline/context.h"
 #include "store/work.h"
 
@@ -47,6 +48,8 @@ StepResult follow(Context&, const store::Work&);
 Result<void> give_up_follow(Context&, const store::Work&, const Error&);
 StepResult poll(Context&, const store::Work&);
 Result<void> give_up_poll(Context&, const store::Work&, const Error&);
+StepResult fetch_chapters(Context&, const store::Work&);
+Result<void> give_up_chapters(Context&, const store::Work&, const Error&);
 StepResult fetch_transcript(Context&, const store::Work&);
 Result<void> give_up_transcript(Context&, const store::Work&, const Error&);
 StepResult transcribe(Context&, const store::Work&);
@@ -63,11 +66,16 @@ Result<void> bury_work(Context&, const store::Work&, const Error&);
 // The one spelling of each work key.
 store::WorkKey follow_work(std::string_view url);
 store::WorkKey poll_work(std::string_view feed_id);
+store::WorkKey chapters_work(std::string_view episode_id);
 store::WorkKey transcript_work(std::string_view episode_id);
 store::WorkKey transcribe_work(std::string_view episode_id, const transcript::Transcriber& transcriber);
 store::WorkKey distill_work(std::string_view episode_id, const insight::Distiller& distiller);
 store::WorkKey relate_work(std::string_view episode_id, std::string_view version);
 store::WorkKey brief_work(std::string_view reader_id, std::string_view day);
 store::WorkKey deliver_work(std::string_view delivery_id);
+
+// What is to be fetched of an episode next: its chapter file goes before its transcript, so that who distills knows the
+// chapters. None for an episode that is only listed, or hidden.
+std::optional<store::WorkKey> next_fetch(const Episode& episode);
 
 }  // namespace pith::pipeline

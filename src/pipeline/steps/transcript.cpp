@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "base/url.h"
-#include "net/retry_after.h"
+#include "pipeline/asking.h"
 #include "pipeline/marking.h"
 #include "pipeline/steps/step.h"
 #include "pipeline/unheard.h"
@@ -23,14 +23,11 @@ Fetched fetch_one(Context& context, const Episode& episode, const TranscriptLink
   request.url = link.url;
   request.accept = "text/vtt, application/x-subrip, application/json, text/html;q=0.8, text/plain;q=0.7, */*;q=0.5";
   request.limits = context.options.transcript_limits;
-  const auto response = net::fetch(context.http, std::move(request));
+  const auto response = ask(context, std::move(request));
   if (!response) return std::unexpected(response.error());
   const auto shown = redact_url(link.url);
   if (response->status != 200)
-    return std::unexpected(Failure{
-        Error{ErrorKind::http_status, fmt::format("the transcript {} was not given out ({})", shown, response->status),
-              "", response->status},
-        net::revisit_hint(response->headers, context.clock.now()).not_before});
+    return std::unexpected(refusal(context, *response, fmt::format("the transcript {} was not given out", shown)));
   auto transcript = transcript::read_transcript(
       response->body, {.declared_type = link.type, .language = link.language, .duration = episode.duration});
   if (!transcript) return std::unexpected(transcript.error().within(shown));

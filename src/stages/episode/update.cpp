@@ -52,6 +52,17 @@ std::vector<Person> persons_of(const PublishedItem& item, const PublishedFeed& f
   return {{.name = item.author, .role = "author"}};
 }
 
+// Chapters stand in the item, or in a file that was fetched: those stay until the item names another file. Tokens in
+// its address are renewed only while it may still be fetched.
+void put_chapters(Episode& episode, const PublishedItem& item, bool complete) {
+  const bool same_file = comparable_url(item.chapters_url) == comparable_url(episode.chapters_url);
+  if (!item.chapters.empty())
+    episode.chapters = item.chapters;
+  else if (!same_file)
+    put(episode.chapters, {}, complete || !item.chapters_url.empty());
+  if (!same_file || is_open(episode)) put(episode.chapters_url, item.chapters_url, complete);
+}
+
 // Only an episode that has no transcript yet moves: where its links change, they are fetched; where they go, it waits.
 // What waits although it has links has a reason of its own, and stays.
 void put_state(Episode& episode, const Episode& known) {
@@ -85,8 +96,7 @@ Episode update(const Episode& known, const PublishedItem& item, const PublishedF
   put_date(episode, item);
   put_addresses(episode, item, feed.complete);
   put(episode.duration, item.duration, false);
-  put(episode.chapters_url, item.chapters_url, feed.complete);
-  put(episode.chapters, item.chapters, feed.complete);
+  put_chapters(episode, item, feed.complete);
   put(episode.persons, persons_of(item, feed), feed.complete);
   put(episode.season, item.season, feed.complete);
   put(episode.number, item.episode, feed.complete);

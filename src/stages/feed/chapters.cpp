@@ -31,7 +31,7 @@ std::string address(const json::Value& value, std::string_view base_url) {
 }  // namespace
 
 Result<std::vector<Chapter>> read_chapters(std::string_view bytes, std::string_view base_url) {
-  const auto parsed = json::parse(bytes, {.bytes = 4u << 20});
+  const auto parsed = json::parse(text::decode(bytes), {.bytes = 4u << 20});
   if (!parsed) return std::unexpected(parsed.error().within("the chapters"));
   const auto& list = parsed->is_array() ? *parsed : parsed->at("chapters");
   if (!list.is_array())

@@ -20,6 +20,7 @@ struct EpisodeContext {
   std::string episode_description;
   std::string show_title;
   std::vector<Person> persons;
+  std::vector<std::string> chapters = {};  // titles, in order of time
 };
 
 struct Distilled {

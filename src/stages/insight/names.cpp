@@ -213,6 +213,7 @@ KnownNames::KnownNames(const Transcript& transcript, const EpisodeContext& conte
     if (cue.kind != CueKind::ad) add(cue.text);
   for (const auto& speaker : transcript.speakers) add(speaker);
   for (const auto& person : context.persons) add(person.name);
+  for (const auto& title : context.chapters) add(title);
   for (const auto& text : {context.episode_title, context.show_title, context.episode_description}) add(text);
 }
 

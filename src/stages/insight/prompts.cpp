@@ -66,6 +66,12 @@ std::string about(const EpisodeContext& context) {
                            person.role.empty() ? "" : fmt::format(" ({})", one_line(person.role, 40)));
   }
   if (!persons.empty()) out += "\nPeople: " + persons;
+  std::string chapters;
+  for (const auto& title : context.chapters) {
+    if (chapters.size() > 800) break;
+    chapters += fmt::format("{}{}", chapters.empty() ? "" : "; ", one_line(title, 120));
+  }
+  if (!chapters.empty()) out += "\nChapters: " + chapters;
   return out;
 }
 

@@ -44,7 +44,7 @@ Answer shows_page(const Context& context) {
   page.within("SHOWS");
   std::int64_t followed = 0;
   for (const auto& show : context.take(store::shows(context.store()))) {
-    if (show.hidden) continue;
+    if (!context.reading.shows(show)) continue;
     if (!show.removed) ++followed;
     add_show(context, page.body(), show);
   }
@@ -54,8 +54,9 @@ Answer shows_page(const Context& context) {
 }
 
 Answer show_page(const Context& context) {
-  const auto show = context.take(store::show_by_slug(context.store(), context.argument));
-  if (!show || show->hidden) return fail(ErrorKind::not_found, "No show goes by this name here.");
+  const auto found = context.take(store::show_by_slug(context.store(), context.argument));
+  const auto* show = found ? context.reading.show(found->id) : nullptr;
+  if (show == nullptr) return fail(ErrorKind::not_found, "No show goes by this name here.");
   Page page(context, "show.html", show->title);
   page.within("SHOWS").describe(show->description);
   auto& body = page.body();

@@ -158,6 +158,42 @@ TEST(Reconcile, TakesTheFreshTokenWhileTheAddressIsStillNeeded) {
   EXPECT_EQ(changes.changed[0].transcripts[0].url, "https://host.org/1.vtt?token=bb");
 }
 
+std::vector<Episode> known_with_chapters(const std::string& file) {
+  auto one = first;
+  one.chapters_url = file;
+  auto known = known_from({one});
+  known[0].chapters = {{std::chrono::seconds{5}, "Fetched", "", "", false}};
+  known[0].state = EpisodeState::distilled;
+  return known;
+}
+
+TEST(Reconcile, KeepsFetchedChaptersWhileTheirFileIsTheSame) {
+  auto one = first;
+  one.chapters_url = "https://host.org/c.json?token=bb";
+  EXPECT_EQ(reconcile(known_with_chapters("https://host.org/c.json?token=aa"), feed({one}), options(tuesday)),
+            Changes{});
+}
+
+TEST(Reconcile, ForgetsFetchedChaptersWhereTheItemNamesAnotherFileOrNone) {
+  for (const auto* url : {"https://host.org/new.json", ""}) {
+    auto one = first;
+    one.chapters_url = url;
+    const auto changes = reconcile(known_with_chapters("https://host.org/c.json"), feed({one}), options(tuesday));
+    ASSERT_EQ(changes.changed.size(), 1u) << url;
+    EXPECT_TRUE(changes.changed[0].chapters.empty());
+    EXPECT_EQ(changes.changed[0].chapters_url, url);
+  }
+}
+
+TEST(Reconcile, TakesChaptersThatStandInTheItem) {
+  auto one = first;
+  one.chapters_url = "https://host.org/c.json";
+  one.chapters = {{std::chrono::seconds{1}, "Inline", "", "", false}};
+  const auto changes = reconcile(known_with_chapters("https://host.org/c.json"), feed({one}), options(tuesday));
+  ASSERT_EQ(changes.changed.size(), 1u);
+  EXPECT_EQ(changes.changed[0].chapters, one.chapters);
+}
+
 TEST(Reconcile, IgnoresTrackersBeforeTheRealHost) {
   EXPECT_EQ(
       comparable_enclosure("https://dts.podtrac.com/redirect.mp3/chrt.fm/track/ABC/traffic.host.fm/a/1.mp3?updated=17"),

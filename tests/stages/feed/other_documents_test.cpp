@@ -105,6 +105,16 @@ TEST(Chapters, AreReadInOrderOfTime) {
   EXPECT_TRUE(chapters->at(2).silent);
 }
 
+TEST(Chapters, AreReadInTheFilesEncoding) {
+  const auto chapters = read_chapters(
+      "\xEF\xBB\xBF{\"chapters\":[{\"startTime\":-5,\"title\":\"bad\"},"
+      "{\"startTime\":2,\"title\":\"Caf\xE9\\n noir\"}]}",
+      "");
+  ASSERT_TRUE(chapters) << chapters.error().log_line();
+  ASSERT_EQ(chapters->size(), 1u);
+  EXPECT_EQ(chapters->front().title, "Café noir");
+}
+
 TEST(Chapters, RefuseWhatIsNone) {
   EXPECT_EQ(read_chapters("<html>", "").error().kind, ErrorKind::invalid_input);
   EXPECT_EQ(read_chapters("{}", "").error().message,

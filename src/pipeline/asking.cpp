@@ -1,0 +1,52 @@
+#include "pipeline/asking.h"
+
+#include <fmt/format.h>
+
+#include "base/url.h"
+#include "net/retry_after.h"
+#include "store/rests.h"
+
+namespace pith::pipeline {
+
+namespace {
+
+std::string host_of(std::string_view url) {
+  const auto parsed = parse_url(url);
+  return parsed ? parsed->host : std::string{};
+}
+
+std::optional<Failure> still_resting(Context& context, const std::string& host) {
+  const Time now = context.clock.now();
+  const auto until = store::rests_until(context.store.read(), host);
+  if (!until) return Failure{until.error()};
+  if (!*until || **until <= now) return std::nullopt;
+  return Failure{{ErrorKind::http_status,
+                  fmt::format("the server {} asked to be left alone until {}", host, format_rfc3339(**until)), "", 429},
+                 std::chrono::ceil<Seconds>(**until - now)};
+}
+
+// Retry-After on 429 and 503 speaks for the whole host. Under a standing clock a short rest would never end.
+Result<void> note_rest(Context& context, const net::HttpResponse& response) {
+  if (response.status != 429 && response.status != 503) return {};
+  const Time now = context.clock.now();
+  const auto wish = net::revisit_hint(response.headers, now).not_before;
+  if (!wish || *wish <= short_wait) return {};
+  return context.store.write([&](store::Tx& tx) { store::rest(tx, host_of(response.final_url), now + *wish); });
+}
+
+}  // namespace
+
+Asked ask(Context& context, net::HttpRequest request) {
+  if (auto resting = still_resting(context, host_of(request.url))) return std::unexpected(std::move(*resting));
+  auto response = net::fetch(context.http, std::move(request));
+  if (!response) return std::unexpected(response.error());
+  if (auto noted = note_rest(context, *response); !noted) return std::unexpected(noted.error());
+  return std::move(*response);
+}
+
+Failure refusal(Context& context, const net::HttpResponse& response, const std::string& what) {
+  return {{ErrorKind::http_status, fmt::format("{} ({})", what, response.status), "", response.status},
+          net::revisit_hint(response.headers, context.clock.now()).not_before};
+}
+
+}  // namespace pith::pipeline

@@ -1,0 +1,25 @@
+// Asking publishers' servers: every request of a step goes this way. What a host asked for with Retry-After is
+// remembered in the store and kept to by all requests to that host, of this process and of later ones.
+#pragma once
+
+#include <expected>
+#include <string>
+
+#include "net/http_client.h"
+#include "pipeline/context.h"
+#include "pipeline/steps/step.h"
+
+namespace pith::pipeline {
+
+using Asked = std::expected<net::HttpResponse, Failure>;
+
+// Waits for the answer. A host that rests is not asked: the Failure says until when, and asks to wait that long.
+Asked ask(Context& context, net::HttpRequest request);
+
+// The Failure of an answer whose status brings nothing: "WHAT (503)", with what its server asked for.
+Failure refusal(Context& context, const net::HttpResponse& response, const std::string& what);
+
+// A wait this short is sat out; for a longer one the work is given back.
+inline constexpr Seconds short_wait{5};
+
+}  // namespace pith::pipeline

@@ -1,0 +1,70 @@
+// Fetches an episode's chapter file. Without it an episode is whole enough: what fails is said, and the transcript
+// comes next all the same.
+#include "stages/feed/chapters.h"
+
+#include <fmt/format.h>
+
+#include "base/url.h"
+#include "pipeline/asking.h"
+#include "pipeline/steps/step.h"
+#include "store/episodes.h"
+
+namespace pith::pipeline {
+
+namespace {
+
+using Fetched = std::expected<std::vector<Chapter>, Failure>;
+
+Fetched fetch(Context& context, const std::string& url) {
+  net::HttpRequest request;
+  request.url = url;
+  request.accept = "application/json+chapters, application/json;q=0.9, */*;q=0.5";
+  request.limits = context.options.transcript_limits;
+  request.limits.max_bytes = 4 << 20;
+  const auto response = ask(context, std::move(request));
+  if (!response) return std::unexpected(response.error());
+  const auto shown = redact_url(url);
+  if (response->status != 200)
+    return std::unexpected(refusal(context, *response, fmt::format("the chapters {} were not given out", shown)));
+  auto chapters = feed::read_chapters(response->body, response->final_url);
+  if (!chapters) return std::unexpected(chapters.error().within(shown));
+  return std::move(*chapters);
+}
+
+// The episode is read anew in the transaction: a poll may have changed it meanwhile.
+Result<void> keep(Context& context, const store::Work& work, std::vector<Chapter> chapters) {
+  const Time now = context.clock.now();
+  return context.store.write([&](store::Tx& tx) -> Result<void> {
+    auto episode = store::episode_by_id(tx, work.key.subject);
+    if (!episode) return std::unexpected(episode.error());
+    store::complete(tx, work);
+    if (!*episode) return {};
+    if ((*episode)->chapters.empty()) (*episode)->chapters = std::move(chapters);
+    store::put(tx, **episode);
+    if ((*episode)->state == EpisodeState::fetching)
+      store::enqueue(tx, transcript_work((*episode)->id), now, store::IfKnown::again);
+    return {};
+  });
+}
+
+}  // namespace
+
+StepResult fetch_chapters(Context& context, const store::Work& work) {
+  const auto episode = store::episode_by_id(context.store.read(), work.key.subject);
+  if (!episode) return std::unexpected(episode.error());
+  std::vector<Chapter> chapters;
+  if (*episode && (*episode)->chapters.empty() && !(*episode)->chapters_url.empty()) {
+    auto fetched = fetch(context, (*episode)->chapters_url);
+    if (!fetched) return std::unexpected(fetched.error());
+    chapters = std::move(*fetched);
+  }
+  if (auto kept = keep(context, work, std::move(chapters)); !kept) return std::unexpected(kept.error());
+  return {};
+}
+
+Result<void> give_up_chapters(Context& context, const store::Work& work, const Error& error) {
+  context.observe({"chapters", work.key.subject, error.message, true});
+  return keep(context, work, {});
+}
+
+}  // namespace pith::pipeline

@@ -1,0 +1,237 @@
+"""Servers that mean harm, one attack a test, against the real program: each ends with a clear sentence within its limits, nothing of it
+is kept, and a healthy feed beside them is not held up."""
+import gzip
+import json
+import os
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+import unittest
+
+from publisher import Publisher, item_of
+
+PITH = os.environ["PITH_BINARY"]
+TIMEOUT = 3  # seconds, the setting feeds.timeout_s
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\n"
+
+
+def whole(body, *headers):
+    return OK + b"".join(h + b"\r\n" for h in headers) + b"Content-Length: %d\r\n\r\n" % len(body) + body
+
+
+def send_for_ever(connection, piece, pause=0.0):
+    while True:
+        connection.sendall(piece)
+        time.sleep(pause)
+
+
+def entity_bomb():
+    layers = b"".join(b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 12))
+    return b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a0 "aaaaaaaaaa">' + layers + b"]><rss><channel><title>&a11;</title></channel></rss>"
+
+
+def quadratic_bomb():
+    return (b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "' + b"a" * 50_000 + b'">]><rss><channel><title>' + b"&a;" * 50_000 +
+            b"</title></channel></rss>")
+
+
+class HostileServer:
+    """Misbehaves by path, on a host of its own so that manners towards it hold up nobody else."""
+
+    def __init__(self, host):
+        self.host, self.socket = host, socket.create_server((host, 0))
+        self.port = self.socket.getsockname()[1]
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def url(self, path):
+        return f"http://{self.host}:{self.port}{path}"
+
+    def accept(self):
+        while True:
+            try:
+                connection, _ = self.socket.accept()
+            except OSError:
+                return
+            threading.Thread(target=self.answer, args=(connection,), daemon=True).start()
+
+    def answer(self, connection):
+        try:
+            with connection:
+                path = connection.recv(65536).split(b" ")[1].decode().strip("/").partition("?")[0]
+                getattr(self, path.replace("-", "_"))(connection)
+        except (OSError, IndexError, AttributeError):
+            pass
+
+    def close(self):
+        self.socket.close()
+
+    def silent(self, connection):
+        connection.recv(1)
+
+    def drip(self, connection):
+        connection.sendall(OK + b"Content-Length: 1000000\r\n\r\n")
+        send_for_ever(connection, b"<", 0.2)
+
+    def endless(self, connection):
+        connection.sendall(OK + b"\r\n<rss><channel>")
+        send_for_ever(connection, b"<item><title>x</title></item>" * 1000)
+
+    def header_flood(self, connection):
+        connection.sendall(OK)
+        send_for_ever(connection, b"X-Flood: " + b"h" * 1000 + b"\r\n")
+
+    def long_header(self, connection):
+        connection.sendall(OK + b"X-Long: ")
+        send_for_ever(connection, b"h" * 10000)
+
+    def short(self, connection):
+        connection.sendall(OK + b"Content-Length: 5000\r\n\r\n<rss><channel><title>x</title>")
+
+    def gzip_bomb(self, connection):
+        connection.sendall(whole(gzip.compress(b"<rss><channel>" + b" " * (256 << 20)), b"Content-Encoding: gzip"))
+
+    def nested_gzip(self, connection):
+        inner = gzip.compress(gzip.compress(b" " * (64 << 20)))
+        connection.sendall(whole(inner, b"Content-Encoding: gzip, gzip"))
+
+    def entity_bomb(self, connection):
+        connection.sendall(whole(entity_bomb()))
+
+    def quadratic_bomb(self, connection):
+        connection.sendall(whole(quadratic_bomb()))
+
+    def circle(self, connection):
+        connection.sendall(b"HTTP/1.1 302 Found\r\nLocation: /circle\r\nContent-Length: 0\r\n\r\n")
+
+    def to_a_file(self, connection):
+        connection.sendall(b"HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd\r\nContent-Length: 0\r\n\r\n")
+
+    def to_the_inside(self, connection):
+        connection.sendall(b"HTTP/1.1 301 Moved\r\nLocation: http://127.0.0.9:8000/\r\nContent-Length: 0\r\n\r\n")
+
+    def no_http(self, connection):
+        connection.sendall(b"SSH-2.0-OpenSSH_9.2\r\n")
+
+    def bad_chunks(self, connection):
+        connection.sendall(OK + b"Transfer-Encoding: chunked\r\n\r\nZZZ\r\n<rss>")
+
+    def external_entity(self, connection):
+        head = b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY % p SYSTEM "' + self.url("/dtd").encode() + b'"> %p;]>'
+        connection.sendall(whole(head + b"<rss><channel><title>Feed &x;</title></channel></rss>"))
+
+    def deep(self, connection):
+        connection.sendall(whole(b"<rss><channel><title>Deep</title>" + b"<a>" * 1_000_000))
+
+    def many_items(self, connection):
+        connection.sendall(whole(b"<rss><channel><title>Many</title>" + b"".join(b"<item><guid>%d</guid><title>t</title></item>" % n for n in range(20_000)) + b"</channel></rss>"))
+
+    def long_text(self, connection):
+        connection.sendall(whole(b"<rss><channel><title>" + b"long " * 1_000_000 + b"</title><item><guid>1</guid><title>" + b"x" * 3_000_000 +
+                                 b"</title></item></channel></rss>"))
+
+
+class Hostile(unittest.TestCase):
+    def setUp(self):
+        self.server = HostileServer("127.0.0.3")
+        self.addCleanup(self.server.close)
+        self.home = self.enterContext(tempfile.TemporaryDirectory())
+        with open(os.path.join(self.home, "pith.toml"), "w", encoding="utf-8") as file:
+            file.write(f'[feeds]\nallow_private = ["127.0.0.3", "127.0.0.1"]\ntimeout_s = {TIMEOUT}\nmax_mb = 8\n')
+
+    def run_pith(self, *words, **options):
+        return subprocess.run([PITH, *words, "--home", self.home], capture_output=True, text=True, timeout=120, **options)
+
+    def fails(self, path, words):
+        done = self.run_pith("add", self.server.url(path))
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertIn(words, done.stderr)
+        self.assertEqual(json.loads(self.run_pith("shows", "--json").stdout)["shows"], [])
+
+    def test_a_silent_server(self):
+        self.fails("/silent", f"no complete answer in time (at most {TIMEOUT} s)")
+
+    def test_a_slow_drip(self):
+        self.fails("/drip", "in time")
+
+    def test_an_endless_body(self):
+        self.fails("/endless", "more than 8 MB")
+
+    def test_a_flood_of_headers(self):
+        self.fails("/header-flood", "endless header")
+
+    def test_one_endless_header(self):
+        self.fails("/long-header", "could not be")
+
+    def test_a_body_shorter_than_announced(self):
+        self.fails("/short", "broke before the answer was complete")
+
+    def test_a_decompression_bomb(self):
+        self.fails("/gzip-bomb", "more than 8 MB")
+
+    def test_a_decompression_bomb_within_another(self):
+        self.fails("/nested-gzip", "more than 8 MB")
+
+    def test_a_circle_of_redirects(self):
+        self.fails("/circle", "in a circle")
+
+    def test_a_redirect_to_a_file(self):
+        self.fails("/to-a-file", "is not an http or https address")
+
+    def test_a_redirect_into_the_private_network(self):
+        self.fails("/to-the-inside", "private address 127.0.0.9")
+
+    def test_a_server_of_another_protocol(self):
+        self.fails("/no-http", "")
+
+    def test_chunks_that_are_none(self):
+        self.fails("/bad-chunks", "")
+
+    def test_an_xml_bomb(self):
+        self.fails("/entity-bomb", "")
+
+    def test_a_quadratic_xml_bomb_stays_small(self):
+        done = self.run_pith("add", self.server.url("/quadratic-bomb"))
+        self.assertIn(done.returncode, (0, 1))
+        self.assertLess(len(self.run_pith("export").stdout), 200_000)
+
+    def test_an_external_entity_is_not_loaded(self):
+        self.run_pith("add", self.server.url("/external-entity"))
+        self.assertNotIn("root:", self.run_pith("export").stdout)
+
+    def test_endless_nesting(self):
+        done = self.run_pith("add", self.server.url("/deep"))
+        self.assertIn(done.returncode, (0, 1))
+
+    def test_more_items_than_are_read(self):
+        done = self.run_pith("add", self.server.url("/many-items"))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        (show,) = json.loads(self.run_pith("shows", "--json").stdout)["shows"]
+        self.assertEqual(show["episodes"], 5000)
+
+    def test_endless_texts_are_cut(self):
+        done = self.run_pith("add", self.server.url("/long-text"))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertLess(len(self.run_pith("export").stdout), 1_000_000)
+
+    def test_a_healthy_feed_beside_many_is_done_before_the_first_of_them_times_out(self):
+        publisher = self.enterContext(Publisher())
+        publisher.serve_show(title="Healthy", items=item_of("g", "One"))
+        hostile = [HostileServer(f"127.0.0.{n}") for n in range(10, 30)]
+        for server in hostile:
+            self.addCleanup(server.close)
+        hosts = ", ".join(f'"127.0.0.{n}"' for n in range(10, 30))
+        with open(os.path.join(self.home, "pith.toml"), "w", encoding="utf-8") as file:
+            file.write(f'[feeds]\nallow_private = ["127.0.0.1", {hosts}]\ntimeout_s = {TIMEOUT}\n')
+        urls = [server.url("/silent" if n % 2 else "/drip") for n, server in enumerate(hostile)] + [publisher.url("/feed.xml")]
+        done = self.run_pith("add", *urls)
+        lines = [line for line in done.stderr.splitlines() if line.startswith("follow")]
+        self.assertIn("Healthy", lines[0])
+        self.assertEqual(done.returncode, 1)
+        (show,) = json.loads(self.run_pith("shows", "--json").stdout)["shows"]
+        self.assertEqual(show["title"], "Healthy")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)
