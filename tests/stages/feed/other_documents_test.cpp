@@ -108,7 +108,7 @@ TEST(Chapters, AreReadInOrderOfTime) {
 TEST(Chapters, AreReadInTheFilesEncoding) {
   const auto chapters = read_chapters(
       "\xEF\xBB\xBF{\"chapters\":[{\"startTime\":-5,\"title\":\"bad\"},"
-      "{\"startTime\":2,\"title\":\"Caf\xE9\\n noir\"}]}",
+      "{\"startTime\":2,\"title\":\"Caf\xC3\xA9\\n noir\"}]}",
       "");
   ASSERT_TRUE(chapters) << chapters.error().log_line();
   ASSERT_EQ(chapters->size(), 1u);
