@@ -1,9 +1,11 @@
 """Episodes whose publisher offers no transcript are heard: one download, decoded apart, piece by piece, and never distilled unmarked."""
+import contextlib
 import json
 import math
 import os
 import shutil
 import signal
+import sqlite3
 import struct
 import subprocess
 import sys
@@ -197,6 +199,25 @@ class Transcribe(unittest.TestCase):
         self.assertEqual(self.calls(), 4, "three pieces, the second one twice")
         self.assertEqual(self.world.requests.count("/talk.wav"), 1)
         self.assertEqual(self.audio_files(), [])
+
+    def test_what_its_publisher_brings_meanwhile_stands(self):
+        self.follow()
+        hold = os.path.join(self.home, "hold")
+        open(hold, "w").close()
+        process = subprocess.Popen([PITH, "scan", "--home", self.home, "--now", LATER], stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL)
+        for _ in range(1200):
+            if self.calls() == 2:
+                break
+            time.sleep(0.05)
+        with contextlib.closing(sqlite3.connect(os.path.join(self.home, "pith.db"), timeout=30)) as home:
+            home.execute("UPDATE episodes SET state = 'transcribed', reason = ''")  # as the transcript step would
+            home.commit()
+        os.remove(hold)
+        self.assertEqual(process.wait(timeout=60), 0)
+        self.assertEqual(self.exported("episode")[0]["state"], "transcribed")
+        self.assertEqual(self.exported("transcript"), [])
+        self.assertEqual((self.calls(), self.audio_files()), (2, []))
 
     def test_told_to_stop_it_stops_at_once_and_goes_on_later(self):
         self.follow()

@@ -12,11 +12,6 @@ bool may_mend(const Error&) { return false; }
 bool for_good(const Error& error) { return error.kind == ErrorKind::refused; }
 // A publisher that offers none is not asked again; its feed says when that changes.
 bool none_offered(const Error& error) { return error.kind == ErrorKind::not_found; }
-// What was heard stays as it is; so does audio that is none.
-bool heard_so(const Error& error) {
-  return error.kind == ErrorKind::invalid_input || error.kind == ErrorKind::unsupported ||
-         error.kind == ErrorKind::too_large || error.kind == ErrorKind::refused || error.kind == ErrorKind::not_found;
-}
 // Somebody or something waits: only what a second try may change is tried twice.
 bool not_passing(const Error& error) {
   const bool server_trouble = error.kind == ErrorKind::http_status && (error.code >= 500 || error.code == 429);

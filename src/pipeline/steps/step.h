@@ -53,6 +53,7 @@ Result<void> give_up_chapters(Context&, const store::Work&, const Error&);
 StepResult fetch_transcript(Context&, const store::Work&);
 Result<void> give_up_transcript(Context&, const store::Work&, const Error&);
 StepResult transcribe(Context&, const store::Work&);
+bool heard_so(const Error& error);  // what was heard stays as it is; so does audio that is none
 Result<void> give_up_transcribe(Context&, const store::Work&, const Error&);
 StepResult distill(Context&, const store::Work&);
 Result<void> give_up_distill(Context&, const store::Work&, const Error&);

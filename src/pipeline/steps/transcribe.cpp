@@ -63,10 +63,18 @@ class Run final : public PieceKeeper {
   std::string language_;
 };
 
+// A publisher's transcript may come while the audio is heard: it stands.
+bool still_waits(const store::Tx& tx, std::string_view episode_id) {
+  const auto episode = store::episode_by_id(tx, episode_id);
+  return episode && *episode && (*episode)->state == EpisodeState::waiting;
+}
+
 // Where it stands, on the status page; and the lease for the time the next part may take.
 Result<void> Run::say(std::string_view reason) {
   const auto until = steady_now() + context_.options.longest_piece + std::chrono::minutes{15};
   return context_.store.write([&](store::Tx& tx) {
+    if (!still_waits(tx, episode_.id))
+      return tx.doom({ErrorKind::refused, fmt::format("\"{}\" has a transcript by now", episode_.title)});
     store::extend(tx, work_, until);
     store::set_state(tx, episode_.id, EpisodeState::waiting, reason);
   });
@@ -107,9 +115,11 @@ StepResult Run::decode() {
 StepResult Run::keep(const Transcript& transcript) {
   const Time now = context_.clock.now();
   const auto done = context_.store.write([&](store::Tx& tx) {
-    store::put_transcript(tx, episode_.id, transcript);
-    store::set_state(tx, episode_.id, EpisodeState::transcribed);
-    store::enqueue(tx, distill_work(episode_.id, context_.distiller), now, store::IfKnown::again);
+    if (still_waits(tx, episode_.id)) {
+      store::put_transcript(tx, episode_.id, transcript);
+      store::set_state(tx, episode_.id, EpisodeState::transcribed);
+      store::enqueue(tx, distill_work(episode_.id, context_.distiller), now, store::IfKnown::again);
+    }
     store::drop_heard(tx, episode_.id);
     store::complete(tx, work_);
   });
@@ -167,16 +177,25 @@ StepResult transcribe(Context& context, const store::Work& work) {
   auto language = text::primary_language(show->value_or(Show{}).language);
   if (!context.options.heard_language.empty()) language = context.options.heard_language;
   auto done = Run(context, work, std::move(**found), std::move(language)).run();
-  if (!done && context.stop.stop_requested()) return put_off(context, work);
-  return done;
+  if (done) return done;
+  if (context.stop.stop_requested()) return put_off(context, work);
+  found = store::episode_by_id(context.store.read(), work.key.subject);
+  const bool overtaken = found && *found && (*found)->state != EpisodeState::waiting;
+  return overtaken ? set_aside(context, work, true) : done;
 }
 
-// The episode waits on, and says why. What was heard is of no use.
+bool heard_so(const Error& error) {
+  return error.kind == ErrorKind::invalid_input || error.kind == ErrorKind::unsupported ||
+         error.kind == ErrorKind::too_large || error.kind == ErrorKind::refused || error.kind == ErrorKind::not_found;
+}
+
+// The episode waits on, and says why. What was heard is paid for: it is kept for another try, where one may help.
 Result<void> give_up_transcribe(Context& context, const store::Work& work, const Error& error) {
   context.observe({"transcribe", work.key.subject, error.message, true});
   auto done = context.store.write([&](store::Tx& tx) {
-    store::set_state(tx, work.key.subject, EpisodeState::waiting, error.message);
-    store::drop_heard(tx, work.key.subject);
+    const bool waits = still_waits(tx, work.key.subject);
+    if (waits) store::set_state(tx, work.key.subject, EpisodeState::waiting, error.message);
+    if (!waits || heard_so(error)) store::drop_heard(tx, work.key.subject);
     store::bury(tx, work, error.message);
   });
   clear_audio(context, work.key.subject);
