@@ -79,7 +79,7 @@ class Llm(unittest.TestCase):
         self.assertEqual({i["engine"] for i in self.export("insight")}, {"builtin"})
         reasons = {e["reason"] for e in self.export("episode")}
         self.assertTrue(all("refused the key" in reason for reason in reasons), reasons)
-        self.assertIn("later     distill", self.pith("doctor", "--now", self.world.now(20)).stdout)
+        self.assertIn("later     distill", self.pith("doctor", "--now", self.world.now(20), check=False).stdout)
         self.model.status = 200
         self.pith("scan", "--now", self.world.now(21))
         self.assertEqual(self.model.asked, {})
@@ -243,13 +243,17 @@ class Llm(unittest.TestCase):
         for status, said in ((200, "answers as scripted"), (401, "refused the key"), (404, "knows no such model"), (500, "failed")):
             with self.subTest(status):
                 self.model.status = status
-                self.assertIn(said, self.pith("doctor").stdout)
+                done = self.pith("doctor", check=False)
+                self.assertIn(said, done.stdout)
+                self.assertEqual(done.returncode, 0 if status == 200 else 1)
         self.model.status = 200
         told = json.loads(self.pith("doctor", "--json").stdout)["model"]
         self.assertTrue(told["well"])
         self.model.url = "http://127.0.0.1:1"
         self.configure()
-        self.assertIn("No model server answers at http://127.0.0.1:1", self.pith("doctor").stdout)
+        done = self.pith("doctor", check=False)
+        self.assertIn("No model server answers at http://127.0.0.1:1", done.stdout)
+        self.assertEqual(done.returncode, 1)
 
 
 if __name__ == "__main__":
