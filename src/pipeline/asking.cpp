@@ -15,7 +15,10 @@ std::string host_of(std::string_view url) {
   return parsed ? parsed->host : std::string{};
 }
 
-std::optional<Failure> still_resting(Context& context, const std::string& host) {
+}  // namespace
+
+std::optional<Failure> still_resting(Context& context, std::string_view url) {
+  const auto host = host_of(url);
   const Time now = context.clock.now();
   const auto until = store::rests_until(context.store.read(), host);
   if (!until) return Failure{until.error()};
@@ -34,10 +37,8 @@ Result<void> note_rest(Context& context, const net::HttpResponse& response) {
   return context.store.write([&](store::Tx& tx) { store::rest(tx, host_of(response.final_url), now + *wish); });
 }
 
-}  // namespace
-
 Asked ask(Context& context, net::HttpRequest request) {
-  if (auto resting = still_resting(context, host_of(request.url))) return std::unexpected(std::move(*resting));
+  if (auto resting = still_resting(context, request.url)) return std::unexpected(std::move(*resting));
   auto response = net::fetch(context.http, std::move(request));
   if (!response) return std::unexpected(response.error());
   if (auto noted = note_rest(context, *response); !noted) return std::unexpected(noted.error());

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <expected>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "net/http_client.h"
 #include "pipeline/context.h"
@@ -15,6 +17,11 @@ using Asked = std::expected<net::HttpResponse, Failure>;
 
 // Waits for the answer. A host that rests is not asked: the Failure says until when, and asks to wait that long.
 Asked ask(Context& context, net::HttpRequest request);
+
+// The two halves of it, for a request that is more than one answer: whether the host rests, and what its answer asked
+// for.
+std::optional<Failure> still_resting(Context& context, std::string_view url);
+Result<void> note_rest(Context& context, const net::HttpResponse& response);
 
 // The Failure of an answer whose status brings nothing: "WHAT (503)", with what its server asked for.
 Failure refusal(Context& context, const net::HttpResponse& response, const std::string& what);

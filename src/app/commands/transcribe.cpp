@@ -83,7 +83,7 @@ std::string as_json(const std::string& file, const Transcript& transcript) {
 }
 
 Result<Transcript> heard(const Program& program, const std::string& file) {
-  auto http = make_http(program.settings());
+  const auto http = make_http(program.settings());
   auto transcriber = make_transcriber(program.settings(), *http);
   if (!transcriber) return std::unexpected(transcriber.error());
   if (!*transcriber)

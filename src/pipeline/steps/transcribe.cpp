@@ -9,6 +9,7 @@
 #include "base/url.h"
 #include "net/download.h"
 #include "net/retry_after.h"
+#include "pipeline/asking.h"
 #include "pipeline/hearing.h"
 #include "pipeline/marking.h"
 #include "pipeline/steps/step.h"
@@ -86,10 +87,12 @@ StepResult Run::fetch_audio() {
   if (fs::exists(file, error)) return {};
   fs::create_directories(file.parent_path(), error);
   if (auto said = say("its audio is being fetched"); !said) return std::unexpected(said.error());
+  if (auto resting = still_resting(context_, episode_.audio.url)) return std::unexpected(std::move(*resting));
   const auto response = net::download(
       context_.http,
       {.url = episode_.audio.url, .file = file, .limits = context_.options.audio_limits, .stop = context_.stop});
   if (!response) return std::unexpected(response.error());
+  if (auto noted = note_rest(context_, *response); !noted) return std::unexpected(noted.error());
   if (response->status == 200 || response->status == 206) return {};
   return std::unexpected(Failure{
       Error{ErrorKind::http_status,
