@@ -63,18 +63,6 @@ std::string standing_of(const Episode& episode) {
   return fmt::format("{} {}", plain, episode.reason);
 }
 
-std::string percent_encoded(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_' || c == '.')
-      out.push_back(c);
-    else
-      out += fmt::format("%{:02X}", byte);
-  }
-  return out;
-}
-
 std::string relative_time(Time then, Time now) {
   const auto apart = then > now ? then - now : now - then;
   const auto minutes = std::chrono::floor<std::chrono::minutes>(apart).count();

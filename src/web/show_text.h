@@ -21,7 +21,6 @@ std::string speaker_label(std::string_view speaker);              // "Speaker no
 std::string shortened(std::string_view text, std::size_t bytes);  // at a word's end, with an ellipsis
 // Why an episode has no insights to show, or none of those wished for; empty where all is well.
 std::string standing_of(const Episode& episode);
-std::string percent_encoded(std::string_view text);  // for a query's value
 // "5 minutes ago", "in 2 hours", "just now".
 std::string relative_time(Time then, Time now);
 

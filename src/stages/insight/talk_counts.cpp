@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "stages/insight/ngram_hash.h"
-
 namespace pith::insight {
 
 namespace {
@@ -15,22 +13,14 @@ std::size_t speaker_place(const Transcript& transcript, std::size_t cue) {
 }  // namespace
 
 TalkCounts::TalkCounts(const Talk& talk)
-    : talk_(&talk),
-      words_(talk.words.size()),
-      speakers_(talk.transcript->speakers.size() + 1),
-      counts_(words_),
-      pairs_(words_) {
+    : talk_(&talk), words_(talk.words.size()), speakers_(talk.transcript->speakers.size() + 1), counts_(words_) {
   for (std::size_t cue = 0; cue < talk.cues.size(); ++cue) {
     auto& share = speakers_[speaker_place(*talk.transcript, cue)];
     share.words += talk.cues[cue].words;
     ++share.cues;
     share.questions += talk.cues[cue].question ? 1 : 0;
-    const TalkWord* before = nullptr;
     for (const auto& word : talk.words_of(cue)) {
-      const auto* previous = before;
-      before = has_substance(word) ? &word : nullptr;
-      if (before == nullptr) continue;
-      if (previous != nullptr) ++pairs_.at(hash_join(previous->hash, word.hash));
+      if (!has_substance(word)) continue;
       auto& entry = counts_.at(word.hash);
       if (entry.count++ == 0) entry.first_cue = cue;
     }
@@ -48,11 +38,6 @@ std::size_t TalkCounts::speakers() const {
 std::size_t TalkCounts::count(std::uint64_t word) const {
   const auto* entry = counts_.find(word);
   return entry == nullptr ? 0 : entry->count;
-}
-
-std::size_t TalkCounts::count(std::uint64_t first, std::uint64_t second) const {
-  const auto* entry = pairs_.find(hash_join(first, second));
-  return entry == nullptr ? 0 : *entry;
 }
 
 std::size_t TalkCounts::first_cue(std::uint64_t word) const {

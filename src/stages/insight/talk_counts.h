@@ -24,8 +24,6 @@ class TalkCounts {
   std::size_t words() const { return words_; }
   // How often a word of substance occurs in the talk; 0 for small words.
   std::size_t count(std::uint64_t word) const;
-  // How often two words of substance stand side by side in a cue.
-  std::size_t count(std::uint64_t first, std::uint64_t second) const;
   // The cue where a word of substance occurs first.
   std::size_t first_cue(std::uint64_t word) const;
 
@@ -38,7 +36,6 @@ class TalkCounts {
   std::size_t words_ = 0;
   std::vector<SpeakerShare> speakers_;
   HashTable<WordCount> counts_;
-  HashTable<std::uint32_t> pairs_;
 };
 
 // Small words are those that stand in more than one cue of some thirty.
