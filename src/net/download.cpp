@@ -89,8 +89,11 @@ class PartFile final : public BodySink {
     return written();
   }
 
+  void close() { out_.close(); }
+
+  // After closing.
   Result<void> finish() {
-    out_.close();
+    if (auto whole = written(); !whole) return whole;
     std::error_code error;
     fs::rename(beside(wanted_.file, ".part"), wanted_.file, error);
     if (error) return fail(ErrorKind::io, fmt::format("{} gave no bytes", redact_url(wanted_.url)), error.message());
@@ -132,6 +135,7 @@ Result<HttpResponse> download(HttpClient& client, const Download& wanted) {
     const auto part = part_of(wanted.file);
     const auto file = std::make_shared<PartFile>(wanted, part.size);
     auto response = fetch(client, request_of(wanted, part, file));
+    file->close();  // now: the client may hold it a little longer than the answer
     if (!response) return response;
     if (response->status == 416 && part.size > 0 && !again) {  // the file is not as long any more
       fs::remove(beside(wanted.file, ".part"), ignored);
