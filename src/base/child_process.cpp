@@ -88,6 +88,7 @@ void set_limit(int resource, rlim_t value) {
   sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
   const int nothing = ::open("/dev/null", O_RDONLY);
+  if (nothing < 0) ::_exit(127);
   ::dup2(nothing, STDIN_FILENO);
   ::dup2(launch.output, STDOUT_FILENO);
   ::dup2(launch.errors, STDERR_FILENO);
@@ -205,7 +206,7 @@ std::optional<fs::path> find_program(std::string_view name) {
   std::string_view rest(variable == nullptr ? "/usr/local/bin:/usr/bin:/bin" : variable);
   while (!rest.empty() && !name.empty()) {
     const auto colon = std::min(rest.find(':'), rest.size());
-    if (const auto path = fs::path(rest.substr(0, colon)) / name; colon > 0 && runs(path)) return path;
+    if (auto path = fs::path(rest.substr(0, colon)) / name; colon > 0 && runs(path)) return path;
     rest.remove_prefix(std::min(colon + 1, rest.size()));
   }
   return std::nullopt;

@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 using std::chrono::milliseconds;
 
-constexpr std::int64_t bytes_a_millisecond = transcript::samples_a_second / 1000 * 2;
+constexpr std::int64_t bytes_a_millisecond = std::int64_t{transcript::samples_a_second} / 1000 * 2;
 
 Result<transcript::HeardAudio> measure(const fs::path& sound) {
   std::ifstream in(sound, std::ios::binary);

@@ -48,7 +48,7 @@ class Decoder {
     if (codec_ != nullptr) av_.codec_free(&codec_);
     if (format_ != nullptr) av_.close_input(&format_);
     if (io_ != nullptr) {
-      av_.freep(&io_->buffer);
+      av_.freep(static_cast<void*>(&io_->buffer));
       av_.io_free(&io_);
     }
     if (file_ != nullptr) std::fclose(file_);
