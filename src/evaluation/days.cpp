@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "evaluation/sha1.h"
+#include "text/lines.h"
 
 namespace pith::evaluation {
 
@@ -17,15 +18,6 @@ constexpr double episodes_a_day = 6;
 
 std::size_t day_count(std::size_t episodes) {
   return static_cast<std::size_t>(std::max(1.0, std::nearbyint(static_cast<double>(episodes) / episodes_a_day)));
-}
-
-// Takes the next line from the front, without its end.
-std::string_view take_line(std::string_view& text) {
-  const auto end = std::min(text.find('\n'), text.size());
-  auto line = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  return line;
 }
 
 std::vector<std::string_view> cells_of(std::string_view line) {
@@ -41,14 +33,14 @@ std::vector<std::string_view> cells_of(std::string_view line) {
 }  // namespace
 
 Result<Dates> read_dates(std::string_view table) {
-  const auto names = cells_of(take_line(table));
+  const auto names = cells_of(text::take_line(table));
   const auto episode = static_cast<std::size_t>(std::ranges::find(names, "episode") - names.begin());
   const auto published = static_cast<std::size_t>(std::ranges::find(names, "published") - names.begin());
   if (std::max(episode, published) >= names.size())
     return fail(ErrorKind::invalid_input, "line 1: a table of dates needs the columns \"episode\" and \"published\"");
   Dates dates;
   for (int number = 2; !table.empty(); ++number) {
-    const auto cells = cells_of(take_line(table));
+    const auto cells = cells_of(text::take_line(table));
     if (cells.size() == 1 && cells[0].empty()) continue;
     const auto time = published < cells.size() ? parse_rfc3339(cells[published]) : std::nullopt;
     if (episode >= cells.size() || !time)

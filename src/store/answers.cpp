@@ -12,7 +12,6 @@ constexpr std::string_view sums =
     "count(*), coalesce(sum(purpose = 'repair'), 0), coalesce(sum(prompt_tokens), 0), "
     "coalesce(sum(completion_tokens), 0), coalesce(sum(cost), 0), coalesce(sum(latency), 0), "
     "coalesce(sum(CASE WHEN purpose = 'repair' THEN 0 ELSE offered END), 0), coalesce(sum(stood), 0)";
-constexpr std::int64_t micros_a_day = 86'400'000'000;
 
 AnswerTotals totals_in(const sql::Row& row) {
   return {row.integer(0), row.integer(1), row.integer(2),

@@ -1,6 +1,7 @@
 // Answers of language models in the store. Put each with Durability::power before it is judged: it was paid for.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -21,6 +22,9 @@ Result<AnswerOutcome> outcome_of(const Session& session, std::string_view key); 
 
 Result<AnswerTotals> answer_totals(const Session& session, Time since);  // asked at `since` or later
 Result<AnswerTotals> answer_totals_of_episode(const Session& session, std::string_view episode_id);
+// Times over it are numbers of UTC days.
+inline constexpr std::int64_t micros_a_day = 86'400'000'000;
+
 // By UTC day, as caps count.
 using AnswerDays = std::map<CivilDay, AnswerTotals>;
 Result<AnswerDays> answer_totals_by_day(const Session& session, Time since);

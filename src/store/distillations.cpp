@@ -1,5 +1,6 @@
 #include "store/distillations.h"
 
+#include "store/answers.h"
 #include "store/record.h"
 
 namespace pith::store {
@@ -7,8 +8,6 @@ namespace pith::store {
 namespace {
 
 using sql::Kind;
-
-constexpr std::int64_t micros_a_day = 86'400'000'000;
 
 CivilDay day_of(std::int64_t number) { return std::chrono::sys_days(std::chrono::days(number)); }
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "lib/json/json.h"
+#include "text/lines.h"
 #include "text/utf8.h"
 
 namespace pith::insight {
@@ -104,23 +105,12 @@ Result<Gold> read_gold(std::string_view bytes) {
   return gold;
 }
 
-namespace {
-
-// Takes the next line from the front, without its end.
-std::string_view take_line(std::string_view& text) {
-  const auto end = std::min(text.find('\n'), text.size());
-  auto line = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  return line;
-}
-
-}  // namespace
+namespace {}  // namespace
 
 std::set<std::string, std::less<>> listed_episodes(std::string_view list) {
   std::set<std::string, std::less<>> names;
   while (!list.empty()) {
-    const auto name = text::trim(take_line(list));
+    const auto name = text::trim(text::take_line(list));
     if (!name.empty()) names.emplace(name);
   }
   return names;
@@ -131,7 +121,7 @@ CueTimes read_cue_times(std::string_view vtt) {
   std::string_view last;
   int number = 0;
   while (!vtt.empty()) {
-    const auto line = take_line(vtt);
+    const auto line = text::take_line(vtt);
     if (const auto times = times_of(line)) {
       ++number;
       found[all_digits(last) ? number_of(last) : number] = *times;
