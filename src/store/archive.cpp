@@ -18,6 +18,7 @@
 #include "store/record.h"
 #include "store/search_index.h"
 #include "store/shows.h"
+#include "store/tastes.h"
 #include "store/transcripts.h"
 
 namespace pith::store {
@@ -85,6 +86,8 @@ void add(Tx& tx, const Episode& episode) { put(tx, episode); }
 void add(Tx& tx, const Link& link) { put_links(tx, std::span(&link, 1)); }
 void add(Tx& tx, const Answer& answer) { put(tx, answer); }
 void add(Tx& tx, const Distillation& made) { put(tx, made); }
+void add(Tx& tx, const Interest& interest) { put(tx, interest); }
+void add(Tx& tx, const Verdict& verdict) { put(tx, verdict); }
 void add(Tx& tx, const Brief& brief) { add_brief(tx, brief); }
 void add(Tx& tx, const Delivery& delivery) { add_delivery(tx, delivery); }
 
@@ -131,6 +134,8 @@ constexpr std::array kinds = {
     Kind{"transcript", import_transcript},
     Kind{"insight", import_one<Insight>},
     Kind{"link", import_one<Link>},
+    Kind{"interest", import_one<Interest>},
+    Kind{"verdict", import_one<Verdict>},
     Kind{"brief", import_one<Brief>},
     Kind{"delivery", import_one<Delivery>},
     Kind{"answer", import_one<Answer>},
@@ -196,6 +201,8 @@ Result<void> export_archive(const Session& session, const LineSink& sink) {
   if (done) done = out.transcripts();
   if (done) done = out.all<Insight>("insight", "ORDER BY id");
   if (done) done = out.all<Link>("link", "ORDER BY from_id, to_id");
+  if (done) done = out.all<Interest>("interest", "ORDER BY reader_id, kind, value");
+  if (done) done = out.all<Verdict>("verdict", "ORDER BY reader_id, insight_id");
   if (done) done = out.all<Brief>("brief", "ORDER BY id");
   if (done) done = out.all<Delivery>("delivery", "ORDER BY id");
   if (done) done = out.all<Answer>("answer", "ORDER BY key");

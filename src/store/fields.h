@@ -16,6 +16,7 @@
 #include "domain/reader.h"
 #include "domain/show.h"
 #include "domain/storyline.h"
+#include "domain/taste.h"
 #include "domain/transcript.h"
 #include "store/work.h"
 
@@ -189,6 +190,20 @@ void describe(auto& visit, Of<Reader> auto& reader) {
   visit("hour", reader.hour);
   visit("active", reader.active);
   visit("added", reader.added);
+}
+
+void describe(auto& visit, Of<Interest> auto& interest) {
+  visit("reader_id", interest.reader_id);
+  visit("kind", interest.kind);
+  visit("value", interest.value);
+  visit("since", interest.since);
+}
+
+void describe(auto& visit, Of<Verdict> auto& verdict) {
+  visit("reader_id", verdict.reader_id);
+  visit("insight_id", verdict.insight_id);
+  visit("taste", verdict.taste);
+  visit("given", verdict.given);
 }
 
 void describe(auto& visit, Of<Brief> auto& brief) {

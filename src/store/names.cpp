@@ -12,6 +12,8 @@ using Words = std::span<const std::string_view>;
 constexpr std::array<std::string_view, 4> delivery_words = {"due", "sent", "failed", "in_doubt"};
 constexpr std::array<std::string_view, 4> work_words = {"due", "leased", "done", "dead"};
 constexpr std::array<std::string_view, 2> source_words = {"feed", "talk"};
+constexpr std::array<std::string_view, 4> interest_words = {"topic", "show", "person", "words"};
+constexpr std::array<std::string_view, 2> taste_words = {"more", "less"};
 constexpr std::array<std::string_view, 3> cue_words = {"talk", "ad", "chatter"};
 
 template <class Enum>
@@ -43,6 +45,8 @@ std::string_view word_of(DeliveryState state) { return nth(delivery_words, state
 std::string_view word_of(WorkState state) { return nth(work_words, state); }
 std::string_view word_of(CueKind kind) { return nth(cue_words, kind); }
 std::string_view word_of(AppearanceSource source) { return nth(source_words, source); }
+std::string_view word_of(InterestKind kind) { return nth(interest_words, kind); }
+std::string_view word_of(Taste taste) { return nth(taste_words, taste); }
 
 bool read_word(std::string_view word, EpisodeState& out) { return take(episode_state_of(word), out); }
 bool read_word(std::string_view word, LinkKind& out) { return take(link_kind_of(word), out); }
@@ -50,5 +54,7 @@ bool read_word(std::string_view word, DeliveryState& out) { return find(delivery
 bool read_word(std::string_view word, WorkState& out) { return find(work_words, word, out); }
 bool read_word(std::string_view word, CueKind& out) { return find(cue_words, word, out); }
 bool read_word(std::string_view word, AppearanceSource& out) { return find(source_words, word, out); }
+bool read_word(std::string_view word, InterestKind& out) { return find(interest_words, word, out); }
+bool read_word(std::string_view word, Taste& out) { return find(taste_words, word, out); }
 
 }  // namespace pith::store

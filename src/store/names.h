@@ -8,6 +8,7 @@
 #include "domain/episode.h"
 #include "domain/person.h"
 #include "domain/storyline.h"
+#include "domain/taste.h"
 #include "domain/transcript.h"
 #include "store/work.h"
 
@@ -19,6 +20,8 @@ std::string_view word_of(DeliveryState state);
 std::string_view word_of(WorkState state);
 std::string_view word_of(CueKind kind);
 std::string_view word_of(AppearanceSource source);
+std::string_view word_of(InterestKind kind);
+std::string_view word_of(Taste taste);
 
 // False where the word is unknown; `out` is then unchanged.
 bool read_word(std::string_view word, EpisodeState& out);
@@ -27,5 +30,7 @@ bool read_word(std::string_view word, DeliveryState& out);
 bool read_word(std::string_view word, WorkState& out);
 bool read_word(std::string_view word, CueKind& out);
 bool read_word(std::string_view word, AppearanceSource& out);
+bool read_word(std::string_view word, InterestKind& out);
+bool read_word(std::string_view word, Taste& out);
 
 }  // namespace pith::store

@@ -31,6 +31,10 @@ inline constexpr std::string_view table<Link> = "links";
 template <>
 inline constexpr std::string_view table<pith::Reader> = "readers";
 template <>
+inline constexpr std::string_view table<Interest> = "interests";
+template <>
+inline constexpr std::string_view table<Verdict> = "verdicts";
+template <>
 inline constexpr std::string_view table<Brief> = "briefs";
 template <>
 inline constexpr std::string_view table<Delivery> = "deliveries";

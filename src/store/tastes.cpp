@@ -1,0 +1,34 @@
+#include "store/tastes.h"
+
+#include "store/record.h"
+
+namespace pith::store {
+
+void put(Tx& tx, const Interest& interest) {
+  static const auto sql = upsert(columns_of<Interest>(), "interests", "reader_id, kind, value", "since");
+  change(tx, sql, row_of(interest));
+}
+
+void remove_interest(Tx& tx, const Interest& interest) {
+  change(tx, "DELETE FROM interests WHERE reader_id = ? AND kind = ? AND value = ?",
+         {interest.reader_id, word_of(interest.kind), interest.value});
+}
+
+Result<std::vector<Interest>> interests_of(const Session& session, std::string_view reader_id) {
+  return select<Interest>(session, "WHERE reader_id = ? ORDER BY kind, value", {reader_id});
+}
+
+void put(Tx& tx, const Verdict& verdict) {
+  static const auto sql = upsert(columns_of<Verdict>(), "verdicts", "reader_id, insight_id");
+  change(tx, sql, row_of(verdict));
+}
+
+void remove_verdict(Tx& tx, std::string_view reader_id, std::string_view insight_id) {
+  change(tx, "DELETE FROM verdicts WHERE reader_id = ? AND insight_id = ?", {reader_id, insight_id});
+}
+
+Result<std::vector<Verdict>> verdicts_of(const Session& session, std::string_view reader_id) {
+  return select<Verdict>(session, "WHERE reader_id = ? ORDER BY given DESC, insight_id", {reader_id});
+}
+
+}  // namespace pith::store
