@@ -40,7 +40,7 @@ Transcript an_hour() {
 }
 
 void distill_an_hour(benchmark::State& state) {
-  const auto distiller = BuiltinDistiller::make(file("talk-en.bin"), file("cue-en.bin"));
+  const auto distiller = BuiltinDistiller::make({file("talk-en.bin"), file("cue-en.bin"), file("headline-en.bin")});
   if (!distiller) {
     state.SkipWithError("no models in data/models: run from the repository's root");
     return;
@@ -50,7 +50,7 @@ void distill_an_hour(benchmark::State& state) {
 }
 // Topics and names of its insights, as found by the distiller.
 void file_an_hour(benchmark::State& state) {
-  const auto distiller = BuiltinDistiller::make(file("talk-en.bin"), file("cue-en.bin"));
+  const auto distiller = BuiltinDistiller::make({file("talk-en.bin"), file("cue-en.bin"), file("headline-en.bin")});
   const auto vectors = file("words-en.bin");
   const auto words = text::WordModel::read(vectors);
   if (!distiller || !words) {

@@ -30,6 +30,7 @@ constexpr Option distill_options[] = {{"--engine", "NAME", "the engine, in place
                                       {"--out", "DIR", "write NAME.json for each file into this folder"}};
 constexpr Option features_options[] = {
     {"--ads", "", "of the runs of cues that may be ad reads"},
+    {"--headlines", "", "of the clauses that could be headlines"},
     {"--labels", "DIR", "of the insights in these labels, EPISODE.json each"},
     {"--out", "DIR", "with --labels: write NAME.tsv and NAME.names.tsv into this folder"}};
 constexpr Positional audio[] = {{"FILE", "MP3, M4A, Ogg, WAV or other audio"}};

@@ -85,7 +85,9 @@ Result<std::unique_ptr<insight::BuiltinDistiller>> make_builtin(const Data& data
   if (!talk) return std::unexpected(talk.error());
   const auto cues = data.file("models/cue-en.bin");
   if (!cues) return std::unexpected(cues.error());
-  return insight::BuiltinDistiller::make(*talk, *cues);
+  const auto headlines = data.file("models/headline-en.bin");
+  if (!headlines) return std::unexpected(headlines.error());
+  return insight::BuiltinDistiller::make({*talk, *cues, *headlines});
 }
 
 Result<std::unique_ptr<TopicParts>> load_topics(const Data& data) {

@@ -28,12 +28,7 @@ struct Tally {
 
 class Chain {
  public:
-  Chain()
-      : data_(Data::embedded()),
-        marks_(load_marks(data_).value()),
-        distiller_(insight::BuiltinDistiller::make(data_.file("models/talk-en.bin").value(),
-                                                   data_.file("models/cue-en.bin").value())
-                       .value()) {}
+  Chain() : data_(Data::embedded()), marks_(load_marks(data_).value()), distiller_(make_builtin(data_).value()) {}
 
   void plant(const Transcript& transcript, const test::AdRead& read, std::size_t at, Tally& tally) const {
     auto planted = test::planted(transcript, read, at);

@@ -14,7 +14,7 @@ namespace pith::insight {
 
 namespace {
 
-constexpr std::string_view rules_version = "2";  // of all that is done after the model: a change makes new work
+constexpr std::string_view rules_version = "3";  // of all that is done after the model: a change makes new work
 
 // The model finds whole episodes better or worse than others more than editors do: so much of an episode's own level is
 // taken off before scores are compared over episodes.
@@ -67,12 +67,11 @@ double level_of(std::span<const Kept> kept) {
   return first.empty() ? 0 : sum / static_cast<double>(first.size());
 }
 
-// How much of a passage's claim each cue says: what is kept for its sake counts less than its key sentence.
-std::vector<float> tellings(const CueScores& scores) {
-  constexpr float key_share = 8;  // chosen by the likeness of texts to the editors' own, on cross-validated answers
-  auto all = scores.worth;
-  for (std::size_t cue = 0; cue < all.size(); ++cue) all[cue] += key_share * scores.key[cue];
-  return all;
+// A claim that its reader understands at once is worth more. The share was chosen on cross-validated answers.
+double score_of(double worth, const HeadlineOdds& odds) {
+  constexpr double share = 0.1;
+  constexpr double usual = -3.3;  // what the odds of a headline sum to in the middle
+  return std::clamp(worth + share * (odds.stands + odds.claims - usual), 0.0, 5.0);
 }
 
 class Maker {
@@ -99,13 +98,15 @@ class Maker {
 
 }  // namespace
 
-Result<std::unique_ptr<BuiltinDistiller>> BuiltinDistiller::make(std::string_view talk_model,
-                                                                 std::string_view cue_model) {
-  auto background = Background::parse(talk_model);
+Result<std::unique_ptr<BuiltinDistiller>> BuiltinDistiller::make(const BuiltinModels& models) {
+  auto background = Background::parse(models.talk);
   if (!background) return std::unexpected(background.error());
-  auto model = CueModel::parse(cue_model, **background);
-  if (!model) return std::unexpected(model.error());
-  return std::unique_ptr<BuiltinDistiller>(new BuiltinDistiller(*std::move(background), *std::move(model)));
+  auto cues = CueModel::parse(models.cues, **background);
+  if (!cues) return std::unexpected(cues.error());
+  auto headlines = HeadlineModel::parse(models.headlines);
+  if (!headlines) return std::unexpected(headlines.error());
+  return std::unique_ptr<BuiltinDistiller>(
+      new BuiltinDistiller(*std::move(background), *std::move(cues), *std::move(headlines)));
 }
 
 std::string BuiltinDistiller::version() const { return fmt::format("{}/{}", model_->version(), rules_version); }
@@ -117,7 +118,7 @@ Result<Distilled> BuiltinDistiller::distill(const Transcript& transcript, const 
   const auto telling = tellings(scores);
   Distilled distilled;
   std::vector<Kept> kept;
-  ExcerptMaker excerpts(talk, telling, *background_);
+  ExcerptMaker excerpts(talk, telling, {*background_, *headlines_});
   choose_passages(talk, scores.worth, {}, [&](const Passage& passage) {
     auto excerpt = excerpts.excerpt(passage);
     if (!excerpt) return false;
@@ -131,11 +132,12 @@ Result<Distilled> BuiltinDistiller::distill(const Transcript& transcript, const 
   const Maker maker(talk, telling);
   const auto level = level_share * level_of(kept);
   for (const auto& one : kept) {
-    auto insight = maker.insight(one, model_->calibrated(one.passage.score - level));
+    auto insight = maker.insight(one, score_of(model_->calibrated(one.passage.score - level), one.excerpt.odds));
     insight.engine = name();
     insight.version = version();
     distilled.insights.push_back(std::move(insight));
   }
+  std::ranges::stable_sort(distilled.insights, std::ranges::greater{}, &Insight::score);
   return distilled;
 }
 

@@ -25,7 +25,7 @@ class ByteReader {
   // Empty and not ok where the bytes do not hold as many.
   template <class T>
   std::vector<T> numbers(std::size_t count) {
-    if (count > rest_.size() / sizeof(T)) {
+    if (!ok_ || count > rest_.size() / sizeof(T)) {
       ok_ = false;
       return {};
     }

@@ -28,6 +28,9 @@ struct CueScores {
   std::vector<float> key;    // the chance that it is the key sentence of an insight, 0..1
 };
 
+// How much of a passage's claim each cue says: what is kept for its sake counts less than its key sentence.
+std::vector<float> tellings(const CueScores& scores);
+
 class CueModel {
  public:
   // corrupt where the bytes are no such file, or one of other features than this build computes.

@@ -36,14 +36,15 @@ double roughness(const ExcerptSentence& first, const ExcerptSentence& last, std:
 // Tries every run of sentences with at most one gap in it, the gap closed by a sentence that can begin.
 class Search {
  public:
-  // `costs` of each are taken off its value.
-  Search(const Sentences& sentences, std::span<const double> costs) : sentences_(sentences), costs_(costs) {}
+  // `headlines`: what the best headline of each sentence is worth; a text is worth that of its best one more.
+  Search(const Sentences& sentences, std::span<const double> headlines)
+      : sentences_(sentences), headlines_(headlines) {}
 
   std::vector<std::size_t> best() {
     for (std::size_t first = 0; first < sentences_.size(); ++first) {
       if (sentences_[first]->opening.empty()) continue;
       taken_ = {first};
-      grow(sentences_[first]->opening_words, sentences_[first]->value - costs_[first], 0);
+      grow({sentences_[first]->opening_words, sentences_[first]->value, headlines_[first], 0});
     }
     return best_;
   }
@@ -51,19 +52,27 @@ class Search {
  private:
   static constexpr double skip_cost = 0.5;
 
-  void grow(std::size_t words, double value, std::size_t skips) {
-    if (words > most_words) return;
+  struct Sum {
+    std::size_t words = 0;
+    double value = 0;
+    double headline = 0;
+    std::size_t skips = 0;
+  };
+
+  void grow(const Sum& sum) {
+    if (sum.words > most_words) return;
     const auto last = taken_.back();
-    if (words >= least_words) consider(value - roughness(*sentences_[taken_.front()], *sentences_[last], words));
+    if (sum.words >= least_words)
+      consider(sum.value + sum.headline - roughness(*sentences_[taken_.front()], *sentences_[last], sum.words));
     for (auto next = last + 1; next < sentences_.size(); ++next) {
       const bool skipping = next > last + 1;
       const auto& sentence = *sentences_[next];
-      if (skipping && (skips == most_skips || sentence.opening.empty())) continue;
+      if (skipping && (sum.skips == most_skips || sentence.opening.empty())) continue;
       if (!sentence.usable) continue;
       taken_.push_back(next);
-      grow(words + (skipping ? sentence.opening_words + 1 : sentence.words),
-           value + sentence.value - costs_[next] - (skipping ? skip_cost + sentence.opening_cost / 2 : 0),
-           skips + (skipping ? 1 : 0));
+      grow({sum.words + (skipping ? sentence.opening_words + 1 : sentence.words),
+            sum.value + sentence.value - (skipping ? skip_cost + sentence.opening_cost / 2 : 0),
+            std::max(sum.headline, headlines_[next]), sum.skips + (skipping ? 1 : 0)});
       taken_.pop_back();
     }
   }
@@ -74,7 +83,7 @@ class Search {
   }
 
   const Sentences& sentences_;
-  std::span<const double> costs_;
+  std::span<const double> headlines_;
   std::vector<std::size_t> taken_;
   std::vector<std::size_t> best_;
   double worth_ = 0;
@@ -118,45 +127,50 @@ const ExcerptSentence& ExcerptMaker::sentence(std::size_t cue) {
 
 namespace {
 
-std::vector<HeadlineSource> sources_of(const Sentences& sentences, std::span<const float> scores) {
-  std::vector<HeadlineSource> sources;
-  for (const auto* sentence : sentences) sources.push_back({sentence->text, scores[sentence->cue]});
-  return sources;
+// What the best headline of each sentence is worth, as far as it is not more than `furthest` behind the best of all.
+std::vector<double> headline_worths(const std::vector<HeadlineChoice>& choices, std::size_t sentences) {
+  constexpr double furthest = 6;
+  constexpr double share = 0.5;  // of a headline's worth in a cue's score
+  std::vector<double> worths(sentences, 0);
+  for (const auto& choice : choices) {
+    const double behind = choices.front().worth - choice.worth;
+    worths[choice.source] = std::max(worths[choice.source], share * (furthest - behind));
+  }
+  return worths;
 }
 
-// How far the best headline of each sentence is behind the best of all, not more than `furthest`.
-std::vector<double> behind_best(const std::vector<HeadlineChoice>& choices, std::size_t sentences) {
-  constexpr double furthest = 4;
-  std::vector<double> behind(sentences, choices.empty() ? 0 : furthest);
-  for (const auto& choice : choices)
-    behind[choice.source] = std::min(behind[choice.source], static_cast<double>(choices.front().worth - choice.worth));
-  return behind;
-}
-
-std::string headline_for(const Excerpt& excerpt, const std::vector<HeadlineChoice>& choices,
-                         const std::vector<HeadlineSource>& sources, std::size_t first) {
-  constexpr float of_text = 1.5F;  // what it is worth that the text says it too
-  if (choices.empty()) return cut_headline(sources);
-  const auto value = [&](const HeadlineChoice& choice) {
-    return choice.worth + (std::ranges::binary_search(excerpt.cues, first + choice.source) ? of_text : 0);
-  };
-  return std::ranges::max_element(choices, {}, value)->headline;
+// The best of those that the text says; where it holds none, the beginning of one of its sentences.
+void add_headline(Excerpt& excerpt, const std::vector<HeadlineChoice>& choices,
+                  const std::vector<HeadlineSource>& sources, std::size_t first) {
+  constexpr HeadlineOdds of_a_cut{-3, -5};
+  const auto in_text = [&](std::size_t source) { return std::ranges::binary_search(excerpt.cues, first + source); };
+  const auto best = std::ranges::find_if(choices, in_text, &HeadlineChoice::source);
+  if (best != choices.end()) {
+    excerpt.headline = best->headline;
+    excerpt.odds = best->odds;
+    return;
+  }
+  std::vector<HeadlineSource> said;
+  for (std::size_t source = 0; source < sources.size(); ++source)
+    if (in_text(source)) said.push_back(sources[source]);
+  excerpt.headline = cut_headline(said);
+  excerpt.odds = of_a_cut;
 }
 
 }  // namespace
 
 std::optional<Excerpt> ExcerptMaker::excerpt(const Passage& passage) {
-  constexpr double headline_share = 0.2;
   Sentences sentences;
-  for (auto cue = passage.first; cue < passage.end(); ++cue) sentences.push_back(&sentence(cue));
-  const auto sources = sources_of(sentences, scores_);
-  const auto choices = headline_choices(sources, background_);
-  auto behind = behind_best(choices, sentences.size());
-  for (auto& each : behind) each = headline_share * (each - 3.0);
-  const auto taken = Search(sentences, behind).best();
+  std::vector<HeadlineSource> said;
+  for (auto cue = passage.first; cue < passage.end(); ++cue) {
+    sentences.push_back(&sentence(cue));
+    said.push_back({sentences.back()->text, scores_[cue]});
+  }
+  const auto choices = headline_choices(said, sense_);
+  const auto taken = Search(sentences, headline_worths(choices, sentences.size())).best();
   if (taken.empty()) return std::nullopt;
   auto excerpt = text_of(sentences, taken);
-  excerpt.headline = headline_for(excerpt, choices, sources, passage.first);
+  add_headline(excerpt, choices, said, passage.first);
   return excerpt;
 }
 

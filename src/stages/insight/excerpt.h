@@ -17,7 +17,8 @@ namespace pith::insight {
 struct Excerpt {
   std::string text;               // the sentences joined, "[…]" where some were left out: 25-75 words
   std::vector<std::size_t> cues;  // the cue of each sentence, rising
-  std::string headline;           // from the passage, from the text where that is as good
+  std::string headline;           // a clause of the text
+  HeadlineOdds odds;              // of the headline
 };
 
 // A sentence of the talk, ready to stand in a text.
@@ -37,8 +38,8 @@ struct ExcerptSentence {
 class ExcerptMaker {
  public:
   // All must outlive it.
-  ExcerptMaker(const Talk& talk, std::span<const float> cue_scores, const Background& background)
-      : talk_(talk), scores_(cue_scores), background_(background), sentences_(talk.cues.size()) {}
+  ExcerptMaker(const Talk& talk, std::span<const float> cue_scores, const HeadlineSense& sense)
+      : talk_(talk), scores_(cue_scores), sense_(sense), sentences_(talk.cues.size()) {}
 
   // The sentences, in their order, whose text has 25-75 words, does not begin dangling, not after a gap either, and
   // holds no filler; none where there are no such.
@@ -49,7 +50,7 @@ class ExcerptMaker {
 
   const Talk& talk_;
   std::span<const float> scores_;
-  const Background& background_;
+  const HeadlineSense sense_;
   std::vector<std::optional<ExcerptSentence>> sentences_;  // by cue; made when first asked for
 };
 

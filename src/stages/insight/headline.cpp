@@ -21,36 +21,6 @@ constexpr std::size_t most_words = 12;
 constexpr std::size_t good_words = 6;
 constexpr float content_rarity = 3;
 
-constexpr HeadlineTraits weights{
-    .4F,    // cue_score
-    0.4F,   // opens
-    0.5F,   // closes
-    -1.2F,  // trimmed
-    -.2F,   // few_words
-    -1.5F,  // words
-    0.7F,   // central
-    1.0F,   // substance
-    -1.8F,  // loose_pronouns
-    -2.9F,  // of_i
-    -2.3F,  // of_we
-    -1.6F,  // of_you
-    0.0F,   // contrast
-    .3F,    // cause
-    0.0F,   // absolute
-    .1F,    // comparison
-    .7F,    // negation
-    0.0F,   // modal
-    0.8F,   // number
-    -2.0F,  // other_i
-    -.8F,   // past
-    -.9F,   // vague
-    .9F,    // copula
-    -0.3F,  // late
-    1.0F,   // order
-    -.7F,   // hedge
-    -3.5F,  // thin
-};
-
 // Words that point to what a headline does not hold.
 constexpr WordSet pointers({"it",   "it's", "its",   "they", "they're", "them",  "their", "he",
                             "she",  "him",  "his",   "her",  "this",    "these", "those", "there",
@@ -168,10 +138,14 @@ class Judge {
   float best_ = 0;
 };
 
-float worth(const HeadlineTraits& traits) {
-  float sum = 0;
-  for (std::size_t k = 0; k < traits.size(); ++k) sum += weights[k] * traits[k];
-  return sum;
+// What a rater who saw the headline alone would say, and how much the passage speaks of it.
+float worth(const HeadlineOdds& odds, const HeadlineTraits& traits) {
+  constexpr float of_claims = 0.7F;
+  constexpr float of_cue = 0.4F;
+  constexpr float of_passage = 0.4F;
+  const auto trait = [&](HeadlineTrait which) { return traits[static_cast<std::size_t>(which)]; };
+  return odds.stands + of_claims * odds.claims + of_cue * trait(HeadlineTrait::cue_score) +
+         of_passage * trait(HeadlineTrait::central);
 }
 
 SpokenWords beginning(const HeadlineSource& source) {
@@ -201,15 +175,31 @@ std::string cut_headline(std::span<const HeadlineSource> sentences) {
   return as_headline(words) + (cut ? "\u2026" : "");
 }
 
-std::vector<HeadlineChoice> headline_choices(std::span<const HeadlineSource> sentences, const Background& background) {
-  if (sentences.empty()) return {};
+namespace {
+
+std::vector<HeadlineChoice> choices_of(std::span<const HeadlineSource> sentences, const Background& background,
+                                       std::span<const HeadlineClause> clauses) {
   const Judge judge(sentences, background);
   std::vector<HeadlineChoice> choices;
-  auto clauses = headline_clauses(sentences);
-  if (clauses.empty()) clauses = headline_clauses(sentences, true);
-  for (const auto& clause : clauses) {
-    const auto traits = judge.traits(clause);
-    choices.push_back({as_headline(clause.words), clause.source, traits, worth(traits)});
+  for (const auto& clause : clauses)
+    choices.push_back({as_headline(clause.words), clause.source, judge.traits(clause), {}, 0});
+  return choices;
+}
+
+}  // namespace
+
+std::vector<HeadlineChoice> headline_candidates(std::span<const HeadlineSource> sentences,
+                                                const Background& background) {
+  if (sentences.empty()) return {};
+  return choices_of(sentences, background, headline_clauses(sentences, true));
+}
+
+std::vector<HeadlineChoice> headline_choices(std::span<const HeadlineSource> sentences, const HeadlineSense& sense) {
+  if (sentences.empty()) return {};
+  auto choices = headline_candidates(sentences, sense.background);
+  for (auto& choice : choices) {
+    choice.odds = sense.model.odds(choice.headline, choice.traits);
+    choice.worth = worth(choice.odds, choice.traits);
   }
   std::ranges::stable_sort(choices, std::greater{}, &HeadlineChoice::worth);
   return choices;

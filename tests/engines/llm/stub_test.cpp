@@ -131,7 +131,7 @@ json::Value scores_of(const std::filesystem::path& folder) {
 
 std::unique_ptr<insight::BuiltinDistiller> builtin() {
   const auto model = [](const char* name) { return test::read_file(test::in_repository("data/models") / name); };
-  auto made = insight::BuiltinDistiller::make(model("talk-en.bin"), model("cue-en.bin"));
+  auto made = insight::BuiltinDistiller::make({model("talk-en.bin"), model("cue-en.bin"), model("headline-en.bin")});
   return made ? std::move(*made) : nullptr;
 }
 

@@ -115,8 +115,11 @@ TEST(BuiltinDistiller, OfNoTalkMakesNothing) {
 }
 
 TEST(BuiltinDistiller, RefusesDamagedModels) {
-  EXPECT_FALSE(BuiltinDistiller::make("", "").has_value());
-  EXPECT_FALSE(BuiltinDistiller::make(model_bytes("talk-en.bin"), "pithcue1\n").has_value());
+  const auto talk = model_bytes("talk-en.bin");
+  const auto cues = model_bytes("cue-en.bin");
+  EXPECT_FALSE(BuiltinDistiller::make({}).has_value());
+  EXPECT_FALSE(BuiltinDistiller::make({talk, "pithcue1\n", model_bytes("headline-en.bin")}).has_value());
+  EXPECT_FALSE(BuiltinDistiller::make({talk, cues, "pithhead1\n"}).has_value());
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "domain/transcript.h"
 #include "stages/insight/background.h"
 #include "stages/insight/builtin_distiller.h"
+#include "stages/insight/headline.h"
 #include "support/files.h"
 
 namespace pith::insight {
@@ -33,8 +34,19 @@ inline std::shared_ptr<const Background> shipped_background() {
   return Background::parse(model_bytes("talk-en.bin")).value();
 }
 
+inline std::shared_ptr<const HeadlineModel> shipped_headlines() {
+  return HeadlineModel::parse(model_bytes("headline-en.bin")).value();
+}
+
+inline HeadlineSense shipped_sense() {
+  static const auto background = shipped_background();
+  static const auto headlines = shipped_headlines();
+  return {*background, *headlines};
+}
+
 inline std::unique_ptr<BuiltinDistiller> shipped_distiller() {
-  return BuiltinDistiller::make(model_bytes("talk-en.bin"), model_bytes("cue-en.bin")).value();
+  return BuiltinDistiller::make({model_bytes("talk-en.bin"), model_bytes("cue-en.bin"), model_bytes("headline-en.bin")})
+      .value();
 }
 
 }  // namespace pith::insight

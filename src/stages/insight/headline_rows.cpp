@@ -1,0 +1,44 @@
+#include "stages/insight/headline_rows.h"
+
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "stages/insight/headline.h"
+#include "stages/insight/passages.h"
+#include "stages/insight/talk.h"
+#include "stages/insight/tidy.h"
+
+namespace pith::insight {
+
+namespace {
+
+void add_rows(const Talk& talk, const Passage& passage, const std::vector<float>& telling, const Background& background,
+              std::string& rows) {
+  std::vector<HeadlineSource> sources;
+  for (auto cue = passage.first; cue < passage.end(); ++cue)
+    sources.push_back({tidy_sentence(talk.transcript->cues[cue].text), telling[cue]});
+  for (const auto& candidate : headline_candidates(sources, background)) {
+    rows += candidate.headline;
+    for (const auto trait : candidate.traits) fmt::format_to(std::back_inserter(rows), "\t{:g}", trait);
+    rows += '\n';
+  }
+}
+
+}  // namespace
+
+std::string headline_rows(const Transcript& transcript, const Background& background, const CueModel& cues) {
+  std::string rows = "headline";
+  for (std::size_t trait = 0; trait < headline_traits; ++trait) rows += fmt::format("\tt{}", trait);
+  rows += '\n';
+  const auto talk = read_talk(transcript, background);
+  const auto scores = cues.scores(talk, background);
+  const auto telling = tellings(scores);
+  choose_passages(talk, scores.worth, {}, [&](const Passage& passage) {
+    add_rows(talk, passage, telling, background, rows);
+    return true;
+  });
+  return rows;
+}
+
+}  // namespace pith::insight

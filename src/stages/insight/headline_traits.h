@@ -1,0 +1,42 @@
+// What is read of a clause that could be a headline, besides its words.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace pith::insight {
+
+enum class HeadlineTrait : std::uint8_t {
+  cue_score,
+  opens,
+  closes,
+  trimmed,
+  few_words,
+  words,
+  central,
+  substance,
+  loose_pronouns,
+  of_i,
+  of_we,
+  of_you,
+  contrast,
+  cause,
+  absolute,
+  comparison,
+  negation,
+  modal,
+  number,
+  other_i,
+  past,
+  vague,
+  copula,
+  late,
+  order,
+  hedge,
+  thin,
+};
+inline constexpr std::size_t headline_traits = 27;
+using HeadlineTraits = std::array<float, headline_traits>;
+
+}  // namespace pith::insight
