@@ -54,6 +54,9 @@ constexpr Option serve_options[] = {{"--listen", "ADDRESS:PORT", "serve the page
 constexpr Option demo_options[] = {{"--once", "", "end after printing"},
                                    {"--listen", "ADDRESS:PORT", "serve the pages there (default 127.0.0.1:8700)"}};
 
+constexpr Positional shell[] = {{"SHELL", "bash, zsh or fish"}};
+constexpr Positional manual_page[] = {{"PAGE", "pith-VERB for the page of a verb; without it pith's own", false}};
+
 constexpr Command table[] = {
     {"add", "follow podcasts",
      "Follows the podcast whose feed or web page is given, or all those of an OPML list. Of a show just followed the "
@@ -154,6 +157,18 @@ constexpr Command table[] = {
      {},
      demo_options,
      run_demo},
+    {"completions",
+     "print completions for a shell",
+     "Prints what makes a shell complete pith's verbs and options; docs/commands.md says where to put it.",
+     shell,
+     {},
+     run_completions},
+    {"manual",
+     "print a manual page",
+     "Prints the manual page of pith or of one of its verbs, for man: pith manual pith-brief | man -l -",
+     manual_page,
+     {},
+     run_manual},
 };
 
 }  // namespace

@@ -1,5 +1,5 @@
-// The file, little-endian: "pithhead1\n"; u32 count and u64 hashes of the common words; u32 count, u64 hashes and two f32 a
-// gram; two f32 constants; u32 count of traits and two f32 each.
+// The file, little-endian: "pithhead1\n"; u32 count and u64 hashes of the common words; u32 count, u64 hashes and two
+// f32 a gram; two f32 constants; u32 count of traits and two f32 each.
 #include "stages/insight/headline_model.h"
 
 #include <algorithm>

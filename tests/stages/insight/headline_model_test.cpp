@@ -40,45 +40,19 @@ std::string model_of(const std::vector<std::string>& common, const std::vector<s
 // tests/tools/train_headlines_test.py expects the same of the training script.
 const char* const headline = "Testing 2 Go services, it’s quickly done";
 const std::vector<std::string> common = {"it's", "done"};
-const std::vector<std::string> grams = {"<",
-                                        "testing",
-                                        "2",
-                                        "go",
-                                        "services",
-                                        ",",
-                                        "it's",
-                                        "quickly",
-                                        "done",
-                                        ">",
-                                        "< testing",
-                                        "testing 2",
-                                        "2 go",
-                                        "go services",
-                                        "services ,",
-                                        ", it's",
-                                        "it's quickly",
-                                        "quickly done",
-                                        "done >",
-                                        "s:< ing",
-                                        "s:ing #",
-                                        "s:# N",
-                                        "s:N s",
-                                        "s:s ,",
-                                        "s:, it's",
-                                        "s:it's ly",
-                                        "s:ly done",
-                                        "s:done >",
-                                        "s:< ing #",
-                                        "s:ing # N",
-                                        "s:# N s",
-                                        "s:N s ,",
-                                        "s:s , it's",
-                                        "s:, it's ly",
-                                        "s:it's ly done",
-                                        "s:ly done >",
-                                        "n:7",
-                                        "a:ing # N",
-                                        "z:it's ly done"};
+const std::vector<std::string> grams = {"<",           "testing",        "2",
+                                        "go",          "services",       ",",
+                                        "it's",        "quickly",        "done",
+                                        ">",           "< testing",      "testing 2",
+                                        "2 go",        "go services",    "services ,",
+                                        ", it's",      "it's quickly",   "quickly done",
+                                        "done >",      "s:< ing",        "s:ing #",
+                                        "s:# N",       "s:N s",          "s:s ,",
+                                        "s:, it's",    "s:it's ly",      "s:ly done",
+                                        "s:done >",    "s:< ing #",      "s:ing # N",
+                                        "s:# N s",     "s:N s ,",        "s:s , it's",
+                                        "s:, it's ly", "s:it's ly done", "s:ly done >",
+                                        "n:7",         "a:ing # N",      "z:it's ly done"};
 
 TEST(HeadlineModel, ReadsTheGramsItWasTrainedOn) {
   const auto model = HeadlineModel::parse(model_of(common, grams)).value();
@@ -90,7 +64,8 @@ TEST(HeadlineModel, KnowsAWholeClaimFromAFragment) {
   const auto model = shipped_headlines();
   const auto odds = [&](const char* text) { return model->odds(text, {}); };
   EXPECT_GT(odds("Small teams ship better software than large ones").stands, odds("They want that for it").stands);
-  EXPECT_GT(odds("Open source is a way of building trust").stands, odds("We were having a hard time figuring out").stands);
+  EXPECT_GT(odds("Open source is a way of building trust").stands,
+            odds("We were having a hard time figuring out").stands);
   EXPECT_GT(odds("Most software is never used again").claims, odds("I was at the office").claims);
 }
 
