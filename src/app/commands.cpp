@@ -38,6 +38,8 @@ constexpr Positional words[] = {{"WORDS", "what to look for; \"...\" is a phrase
 constexpr Positional id[] = {{"ID", "an insight's id, as in_..."}};
 constexpr Positional lines[] = {{"FILE", "JSON Lines of insights: id, episode, headline, text, topics, entities"}};
 constexpr Option export_options[] = {{"--opml", "", "only the followed feeds, as OPML"},
+                                     {"--notes", "DIR", "the insights as Markdown notes in this folder, for Obsidian"},
+                                     {"--readwise", "", "the insights as CSV, for Readwise"},
                                      {"--state", "", "only what two runs over the same world must have equal"}};
 constexpr Positional archive[] = {{"FILE", "what pith export printed"}};
 constexpr Positional gold[] = {{"GOLD", "a folder of labels, EPISODE.json each"},

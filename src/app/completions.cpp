@@ -113,8 +113,7 @@ _pith "$@"
 }
 
 std::string fish_option(std::string_view condition, const Option& option) {
-  const auto value =
-      option.value.empty() ? "" : (takes_files(option.value) ? " -r -F" : " -x");
+  const auto value = option.value.empty() ? "" : (takes_files(option.value) ? " -r -F" : " -x");
   return fmt::format("complete -c pith{} -l {}{} -d '{}'\n", condition, option.name.substr(2), value,
                      quoted(option.help));
 }
@@ -122,8 +121,8 @@ std::string fish_option(std::string_view condition, const Option& option) {
 std::string fish() {
   auto out = std::string("# Completion of pith for fish.\ncomplete -c pith -f\n");
   for (const auto& command : commands())
-    out += fmt::format("complete -c pith -n __fish_use_subcommand -a {} -d '{}'\n", command.verb,
-                       quoted(command.summary));
+    out +=
+        fmt::format("complete -c pith -n __fish_use_subcommand -a {} -d '{}'\n", command.verb, quoted(command.summary));
   for (const auto& option : common_options()) out += fish_option("", option);
   for (const auto& command : commands()) {
     const auto here = fmt::format(" -n '__fish_seen_subcommand_from {}'", command.verb);
@@ -139,7 +138,8 @@ Result<std::string> completions_for(std::string_view shell) {
   if (shell == "bash") return bash();
   if (shell == "zsh") return zsh();
   if (shell == "fish") return fish();
-  return fail(ErrorKind::invalid_input, fmt::format("There are completions for bash, zsh and fish, not for {}.", shell));
+  return fail(ErrorKind::invalid_input,
+              fmt::format("There are completions for bash, zsh and fish, not for {}.", shell));
 }
 
 }  // namespace pith::app

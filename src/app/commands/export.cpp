@@ -1,5 +1,5 @@
-// pith export, pith import: everything a home holds, as JSON lines; the followed feeds as OPML; the state by which runs
-// compare.
+// pith export, pith import: everything a home holds, as JSON lines; the followed feeds as OPML; insights as notes
+// and for Readwise; the state by which runs compare.
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -7,9 +7,13 @@
 #include <fmt/format.h>
 
 #include "app/commands/verbs.h"
+#include "app/notes_folder.h"
 #include "app/output.h"
 #include "app/program.h"
+#include "lib/json/json.h"
+#include "stages/delivery/readwise.h"
 #include "stages/feed/opml.h"
+#include "store/all_shown.h"
 #include "store/archive.h"
 #include "store/feeds.h"
 #include "store/shows.h"
@@ -45,6 +49,31 @@ Result<void> print_line(std::string_view line) {
   return {};
 }
 
+Result<int> print_readwise(const store::Session& session, const delivery::Addresses& addresses) {
+  print(delivery::readwise_head());
+  const auto done = store::for_all_shown(session, [&](const SourcedInsight& source) -> Result<void> {
+    print(delivery::readwise_row(source, addresses));
+    return {};
+  });
+  if (!done) return std::unexpected(done.error());
+  return 0;
+}
+
+Result<int> save_notes(const Program& program, const store::Session& session, const delivery::Addresses& addresses,
+                       const std::string& folder) {
+  const auto written = write_notes(session, addresses, folder);
+  if (!written) return std::unexpected(written.error());
+  if (program.json())
+    print(json::write(json::object({{"fresh", static_cast<std::int64_t>(written->fresh)},
+                                    {"changed", static_cast<std::int64_t>(written->changed)},
+                                    {"unchanged", static_cast<std::int64_t>(written->unchanged)}})) +
+          "\n");
+  else
+    print(fmt::format("{} notes are new, {} changed, {} stay as they are\n", written->fresh, written->changed,
+                      written->unchanged));
+  return 0;
+}
+
 }  // namespace
 
 Result<int> run_export(Program& program, const Arguments& arguments) {
@@ -57,6 +86,9 @@ Result<int> run_export(Program& program, const Arguments& arguments) {
     print(*opml);
     return 0;
   }
+  const delivery::Addresses addresses(program.settings().web.url);
+  if (arguments.has("--readwise")) return print_readwise(session, addresses);
+  if (arguments.has("--notes")) return save_notes(program, session, addresses, arguments.get("--notes"));
   const auto done =
       arguments.has("--state") ? store::export_state(session, print_line) : store::export_archive(session, print_line);
   if (!done) return std::unexpected(done.error());

@@ -1,33 +1,13 @@
 #include "stages/delivery/markdown.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
+#include "stages/delivery/markdown_text.h"
 #include "stages/delivery/tidy.h"
 
 namespace pith::delivery {
 
 namespace {
-
-// Text that stays text: what Markdown would read as markup gets a backslash, also where it begins a line.
-std::string plain(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (std::string_view("\\`*_[]<>#|~$").contains(c)) out += '\\';
-    out += c;
-  }
-  const auto digits = std::min(out.find_first_not_of("0123456789"), out.size());
-  const bool numbered = digits > 0 && digits < out.size() && (out[digits] == '.' || out[digits] == ')');
-  if (numbered) out.insert(digits, "\\");
-  if (out.starts_with('-') || out.starts_with('+') || out.starts_with('=')) out.insert(0, "\\");
-  return out;
-}
-
-std::string link(std::string_view words, std::string_view url) {
-  if (url.empty()) return plain(words);
-  return fmt::format("[{}](<{}>)", plain(words), url);
-}
 
 std::string source_line(const PickView& pick) {
   std::string line;

@@ -1,0 +1,24 @@
+// A folder of notes, one an insight: found again by the id within, written only where something changed.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+
+#include "base/result.h"
+#include "stages/delivery/addresses.h"
+#include "store/store.h"
+
+namespace pith::app {
+
+struct NotesWritten {
+  std::size_t fresh = 0;
+  std::size_t changed = 0;
+  std::size_t unchanged = 0;
+};
+
+// Writes the notes of all insights that stand and are shown. Notes may have been renamed and moved within the folder;
+// other files are left alone. Fails at the first file that cannot be read or written; what was written stays.
+Result<NotesWritten> write_notes(const store::Session& session, const delivery::Addresses& addresses,
+                                 const std::filesystem::path& folder);
+
+}  // namespace pith::app

@@ -1,0 +1,76 @@
+"""The examples of docs/exports.md and docs/commands.md, run as they stand, and what comes of them."""
+import csv
+import glob
+import os
+import re
+import subprocess
+import tempfile
+import unittest
+
+from demo_world import ROOT, DemoWorld
+
+PITH = os.environ["PITH_BINARY"]
+
+
+def examples(page):
+    with open(os.path.join(ROOT, "docs", page), encoding="utf-8") as file:
+        return re.findall(r"^    (pith .*)$", file.read(), re.M)
+
+
+class Exports(unittest.TestCase):
+    def setUp(self):
+        self.world = self.enterContext(DemoWorld())
+        self.folder = self.enterContext(tempfile.TemporaryDirectory())
+        os.symlink(PITH, os.path.join(self.folder, "pith"))
+        self.environment = dict(os.environ, PATH=self.folder + ":" + os.environ["PATH"], HOME=self.folder,
+                                XDG_DATA_HOME=self.folder + "/data", XDG_CONFIG_HOME=self.folder + "/config")
+        os.makedirs(self.folder + "/config/pith")
+        with open(self.folder + "/config/pith/pith.toml", "w", encoding="utf-8") as file:
+            file.write(f'[feeds]\nallow_private = ["{self.world.host}"]\n[web]\nurl = "https://pith.example"\n')
+        self.run_line(f"pith add {' '.join(self.world.feeds())} --now {self.world.now(19)}")
+        self.run_line(f"pith scan --now {self.world.now()} && pith brief --now {self.world.now()}")
+
+    def run_line(self, line):
+        done = subprocess.run(["bash", "-c", line], cwd=self.folder, env=self.environment, capture_output=True, text=True, timeout=120)
+        self.assertEqual(done.returncode, 0, line + "\n" + done.stderr)
+        return done.stdout
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def test_examples_of_the_page_run(self):
+        lines = examples("exports.md")
+        self.assertGreaterEqual(len(lines), 6)
+        for line in lines:
+            self.run_line(line)
+        self.assertEqual(self.run_line("pith export --home elsewhere"), self.run_line("pith export"))
+        notes = glob.glob(self.path("notes/*.md"))
+        with open(self.path("readwise.csv"), encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual(len(rows), len(notes))
+        self.assertGreater(len(notes), 10)
+        self.assertEqual(set(rows[0]), {"Highlight", "Title", "Author", "URL", "Note", "Location", "Date"})
+        self.assertTrue(all(row["URL"].startswith("https://pith.example/insights/in_") for row in rows))
+
+    def test_a_second_export_of_notes_writes_none(self):
+        self.run_line("pith export --notes notes")
+        times = {name: os.stat(name).st_mtime_ns for name in glob.glob(self.path("notes/*.md"))}
+        self.assertIn("0 notes are new, 0 changed", self.run_line("pith export --notes notes"))
+        self.assertEqual(times, {name: os.stat(name).st_mtime_ns for name in glob.glob(self.path("notes/*.md"))})
+
+    def test_a_list_of_feeds_followed_again_is_the_same_list(self):
+        self.run_line("pith export --opml > feeds.opml")
+        self.run_line("mkdir other && cp config/pith/pith.toml other/ && pith add feeds.opml --home other")
+        urls = lambda text: sorted(re.findall(r'xmlUrl="([^"]*)"', text))
+        self.assertEqual(urls(self.run_line("pith export --opml --home other")), urls(self.run_line("pith export --opml")))
+
+    def test_manual_pages_and_completions_are_what_the_page_says(self):
+        self.assertIn(".TH PITH\\-BRIEF 1", self.run_line("pith manual pith-brief"))
+        script = self.run_line("pith completions bash")
+        completed = subprocess.run(["bash", "-c", script + "\nCOMP_WORDS=(pith brief --da); COMP_CWORD=2; _pith; echo ${COMPREPLY[@]}"],
+                                   capture_output=True, text=True, check=True).stdout
+        self.assertEqual(completed.split(), ["--day", "--data"])
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)

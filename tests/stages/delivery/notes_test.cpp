@@ -1,0 +1,95 @@
+#include "stages/delivery/notes.h"
+
+#include <gtest/gtest.h>
+
+#include "stages/delivery/readwise.h"
+
+namespace pith::delivery {
+namespace {
+
+using std::chrono::milliseconds;
+
+SourcedInsight a_source() {
+  SourcedInsight source;
+  source.insight.id = "in_abc";
+  source.insight.headline = "Heat pumps work: even in \"real\" cold";
+  source.insight.text = "They work at -20 degrees, and running one costs half of what gas does.";
+  source.insight.speaker = "Bob Guest";
+  source.insight.topics = {"Heating", "Energy policy"};
+  source.insight.score = 2.5;
+  source.insight.key_start = milliseconds{754'000};
+  source.insight.evidence = {{{2, 3}, milliseconds{754'000}, milliseconds{760'000}, "Bob Guest", "They work at -20."}};
+  source.insight.engine = "builtin";
+  source.insight.version = "1";
+  source.insight.published = from_micros(1'700'000'000'000'000);
+  source.show.title = "The Show";
+  source.episode.title = "An episode";
+  source.episode.audio.url = "https://a.example/a.mp3";
+  return source;
+}
+
+const Addresses at_home("https://pith.example");
+
+TEST(Note, OpensOnItsProof) {
+  const auto note = render_note(a_source(), {}, at_home);
+  EXPECT_TRUE(note.starts_with("---\nid: in_abc\nshow: \"The Show\"\n")) << note;
+  EXPECT_TRUE(note.contains("topics:\n  - \"Heating\"\n  - \"Energy policy\"\n"));
+  EXPECT_TRUE(note.contains("source: \"https://pith.example/insights/in_abc\"\n"));
+  EXPECT_TRUE(note.contains("# Heat pumps work: even in \"real\" cold\n"));
+  EXPECT_TRUE(note.contains("> They work at -20.\n> — Bob Guest, [12:34](<https://a.example/a.mp3#t=754>)\n")) << note;
+}
+
+TEST(Note, IsFoundByItsIdWhateverItIsCalled) {
+  EXPECT_EQ(note_id(render_note(a_source(), {}, at_home)), "in_abc");
+  EXPECT_EQ(note_id("---\ntitle: x\nid: \"in_abc\"\n---\n"), "in_abc");
+  EXPECT_EQ(note_id("---\nid: something else\n---\n"), std::nullopt);
+  EXPECT_EQ(note_id("id: in_abc\n"), std::nullopt);
+}
+
+TEST(Note, WrittenAgainIsTheSame) {
+  const auto note = render_note(a_source(), {}, at_home);
+  EXPECT_EQ(merged_note(note, note), note);
+}
+
+TEST(Note, KeepsWhatItsOwnerAdded) {
+  auto source = a_source();
+  auto old = render_note(source, {}, at_home);
+  old.insert(old.find("---\n", 4), "aliases:\n  - pumps\n");
+  old.insert(old.find("%% pith:"), "My own beginning.\n");
+  old += "My own end.\n";
+  EXPECT_EQ(merged_note(old, render_note(source, {}, at_home)), old);
+  source.insight.text = "They work at -25 degrees.";
+  const auto merged = merged_note(old, render_note(source, {}, at_home));
+  EXPECT_TRUE(merged.contains("aliases:\n  - pumps\n"));
+  EXPECT_TRUE(merged.contains("My own beginning.\n%% pith:"));
+  EXPECT_TRUE(merged.ends_with("%% pith ends %%\nMy own end.\n"));
+  EXPECT_TRUE(merged.contains("25 degrees")) << merged;
+  EXPECT_FALSE(merged.contains("20 degrees, and"));
+}
+
+TEST(Note, WithoutThePartOfPithGetsItAgainAndLosesNothing) {
+  const auto fresh = render_note(a_source(), {}, at_home);
+  const auto merged = merged_note("---\nid: in_abc\n---\nAll mine.\n", fresh);
+  EXPECT_TRUE(merged.starts_with(fresh));
+  EXPECT_TRUE(merged.ends_with("All mine.\n"));
+}
+
+TEST(Note, HasANameThatFileSystemsAndLinksTake) {
+  EXPECT_EQ(note_name(a_source().insight), "Heat pumps work even in real cold");
+  Insight nameless;
+  nameless.id = "in_abc";
+  nameless.headline = "../..";
+  EXPECT_EQ(note_name(nameless), "in_abc");
+}
+
+TEST(Readwise, TakesTheWordsSaidWithTheClaimAsNote) {
+  auto source = a_source();
+  EXPECT_EQ(readwise_row(source, at_home),
+            "\"They work at -20.\",\"An episode\",\"Bob Guest on The Show\",\"https://pith.example/insights/in_abc\","
+            "\"Heat pumps work: even in \"\"real\"\" cold\",754,\"2023-11-14T22:13:20Z\"\r\n");
+  source.insight.evidence.front().text = "=cmd()";
+  EXPECT_TRUE(readwise_row(source, at_home).starts_with("\"'=cmd()\""));
+}
+
+}  // namespace
+}  // namespace pith::delivery
