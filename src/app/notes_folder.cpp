@@ -32,7 +32,8 @@ class Folder {
   Result<void> look() {
     std::error_code problem;
     fs::create_directories(root_, problem);
-    if (problem) return fail(ErrorKind::io, fmt::format("cannot make the folder {}: {}", root_.string(), problem.message()));
+    if (problem)
+      return fail(ErrorKind::io, fmt::format("cannot make the folder {}: {}", root_.string(), problem.message()));
     for (fs::recursive_directory_iterator at(root_, problem), end; !problem && at != end; at.increment(problem)) {
       if (!at->is_regular_file(problem) || at->path().extension() != ".md") continue;
       auto text = read_file(at->path());

@@ -211,4 +211,18 @@ std::string resolve_url(std::string_view base, std::string_view reference) {
   return target->text();
 }
 
+std::string encode_component(std::string_view text) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool letter = (byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z';
+    if (letter || (c >= '0' && c <= '9') || std::string_view("-._~").contains(c))
+      out += c;
+    else
+      out += {'%', digits[byte >> 4U], digits[byte & 15U]};
+  }
+  return out;
+}
+
 }  // namespace pith

@@ -47,4 +47,7 @@ std::string redact_url(std::string_view url);
 // Whether redact_url would hide anything: the feed is private to its owner.
 bool has_secret(std::string_view url);
 
+// A value of a query or a part of a path: all but letters, digits and "-._~" percent-encoded (RFC 3986).
+std::string encode_component(std::string_view text);
+
 }  // namespace pith

@@ -9,7 +9,8 @@
 
 namespace pith::store {
 
-// Those that stand, by (published, id), without hidden and private shows and hidden episodes. Ends with the first error of `visit`.
+// Those that stand, by (published, id), without hidden and private shows and hidden episodes. Ends with the first error
+// of `visit`.
 Result<void> for_all_shown(const Session& session, const std::function<Result<void>(const SourcedInsight&)>& visit);
 
 }  // namespace pith::store

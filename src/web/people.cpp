@@ -6,6 +6,19 @@
 
 namespace pith::web {
 
+namespace {
+
+constexpr std::string_view apart = "-at-";  // between a name and the show it is heard on, as Addresses::person writes
+
+bool is_heard_on(const Context& context, const people::Person& person, std::string_view slug) {
+  return std::ranges::any_of(person.presences, [&](const auto& presence) {
+    const auto* show = context.reading.show(presence.show_id);
+    return show != nullptr && show->slug == slug;
+  });
+}
+
+}  // namespace
+
 std::vector<people::Person> people_called(const Context& context, std::string_view key) {
   const auto appearances = context.take(store::appearances_of(context.store(), key));
   people::Shows shows;
@@ -17,6 +30,19 @@ std::vector<people::Person> people_called(const Context& context, std::string_vi
   const bool declared_one =
       std::ranges::any_of(context.options.one_person, [&](const auto& name) { return person_key(name) == key; });
   return people::people_of(appearances, shows, declared_one);
+}
+
+NamedPeople people_at(const Context& context, std::string_view name) {
+  const std::string argument(name);
+  NamedPeople named{argument, people_called(context, argument), links().person(argument)};
+  for (auto at = argument.find(apart); named.people.empty() && at != std::string::npos;
+       at = argument.find(apart, at + 1)) {
+    named.key = argument.substr(0, at);
+    named.people = people_called(context, named.key);
+    const auto slug = std::string_view(argument).substr(at + apart.size());
+    std::erase_if(named.people, [&](const auto& person) { return !is_heard_on(context, person, slug); });
+  }
+  return named;
 }
 
 std::string person_address(const Context& context, std::string_view name, const Show& show) {

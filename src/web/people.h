@@ -14,6 +14,15 @@ namespace pith::web {
 // Those who bear the name with this key on shows that are not hidden.
 std::vector<people::Person> people_called(const Context& context, std::string_view key);
 
+// Whom an address of a person's page means.
+struct NamedPeople {
+  std::string key;
+  std::vector<people::Person> people;  // of this name
+  std::string address;                 // the page's own
+};
+// "ada-lovelace", or "ada-lovelace-at-deep-grid" for the one of that show.
+NamedPeople people_at(const Context& context, std::string_view name);
+
 // The page of whoever goes by this name on the show; empty where the name is no full one.
 std::string person_address(const Context& context, std::string_view name, const Show& show);
 

@@ -4,9 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include "store/episodes.h"
 #include "store/insights.h"
 #include "store/shows.h"
-#include "store/episodes.h"
 #include "support/files.h"
 
 namespace pith::app {

@@ -116,5 +116,10 @@ TEST(Url, SaysWhatIsNoUrlWithoutItsSecret) {
   EXPECT_EQ(parse_url("//ann:pw@host/?token=abc").error().message, "\"//***@host/?token=***\" is not a URL");
 }
 
+TEST(EncodeComponent, LeavesOnlyWhatNeedsNoEncoding) {
+  EXPECT_EQ(encode_component("a-Z_9.~"), "a-Z_9.~");
+  EXPECT_EQ(encode_component("q=é&/ "), "q%3D%C3%A9%26%2F%20");
+}
+
 }  // namespace
 }  // namespace pith

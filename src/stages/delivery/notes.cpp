@@ -102,7 +102,8 @@ bool is_own(std::string_view name) { return std::ranges::find(own, name) != own.
 
 std::string render_note(const SourcedInsight& source, std::span<const SourcedInsight> related,
                         const Addresses& addresses) {
-  auto out = std::string(fence) + properties(source, addresses) + std::string(fence) + '\n' + std::string(begins) + '\n';
+  auto out =
+      std::string(fence) + properties(source, addresses) + std::string(fence) + '\n' + std::string(begins) + '\n';
   out += fmt::format("# {}\n\n{}\n\n", plain(source.insight.headline), plain(source.insight.text));
   return out + proof(source) + related_list(related) + std::string(ends);
 }

@@ -1,5 +1,5 @@
-// Insights as notes for a folder of Markdown files (Obsidian and its like): YAML properties, the claim, its proof. A note
-// is written again without touching what its owner added to it. Pure.
+// Insights as notes for a folder of Markdown files (Obsidian and its like): YAML properties, the claim, its proof. A
+// note is written again without touching what its owner added to it. Pure.
 #pragma once
 
 #include <optional>
@@ -16,8 +16,8 @@ namespace pith::delivery {
 std::string render_note(const SourcedInsight& source, std::span<const SourcedInsight> related,
                         const Addresses& addresses);
 
-// `fresh` with what the owner added to `old`: further properties, text before and after Pith's part. Equal to `old` where
-// nothing of Pith's changed.
+// `fresh` with what the owner added to `old`: further properties, text before and after Pith's part. Equal to `old`
+// where nothing of Pith's changed.
 std::string merged_note(std::string_view old, std::string_view fresh);
 
 // The property `id` of a note that Pith wrote, wherever it lies and whatever it is called now.

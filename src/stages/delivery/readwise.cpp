@@ -22,8 +22,9 @@ std::string_view readwise_head() { return "Highlight,Title,Author,URL,Note,Locat
 std::string readwise_row(const SourcedInsight& source, const Addresses& addresses) {
   const auto& insight = source.insight;
   const auto highlight = insight.evidence.empty() ? insight.text : insight.evidence.front().text;
-  const auto author = insight.speaker == "unknown speaker" ? source.show.title
-                                                           : fmt::format("{} on {}", insight.speaker, source.show.title);
+  const auto author = insight.speaker == "unknown speaker"
+                          ? source.show.title
+                          : fmt::format("{} on {}", insight.speaker, source.show.title);
   const auto url = addresses.site().empty() ? source.episode.link : addresses.insight(insight.id);
   const auto second = std::chrono::duration_cast<std::chrono::seconds>(insight.key_start).count();
   return fmt::format("{},{},{},{},{},{},{}\r\n", field(highlight), field(source.episode.title), field(author),

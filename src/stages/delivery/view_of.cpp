@@ -4,9 +4,7 @@
 
 namespace pith::delivery {
 
-namespace {
-
-PickView view_of(const Pick& pick, const SourcedInsight& source, const Addresses& addresses) {
+PickView view_of(const SourcedInsight& source, const Addresses& addresses) {
   const auto& [insight, episode, show] = source;
   PickView view;
   view.insight_id = insight.id;
@@ -20,7 +18,6 @@ PickView view_of(const Pick& pick, const SourcedInsight& source, const Addresses
   view.insight_url = addresses.insight(insight.id);
   view.episode_url = addresses.episode(episode.id);
   view.show_url = addresses.show(show.slug);
-  view.reason = pick.reason;
   view.published = episode.published;
   if (!insight.evidence.empty()) {
     const auto& proof = insight.evidence.front();
@@ -30,8 +27,6 @@ PickView view_of(const Pick& pick, const SourcedInsight& source, const Addresses
   }
   return view;
 }
-
-}  // namespace
 
 BriefView view_of(const Brief& brief, std::span<const SourcedInsight> sources, std::string zone,
                   const Addresses& addresses) {
@@ -46,7 +41,8 @@ BriefView view_of(const Brief& brief, std::span<const SourcedInsight> sources, s
   for (const auto& pick : brief.picks) {
     const auto found = std::ranges::find_if(sources, [&](const auto& s) { return s.insight.id == pick.insight_id; });
     if (found == sources.end()) continue;
-    view.picks.push_back(view_of(pick, *found, addresses));
+    view.picks.push_back(view_of(*found, addresses));
+    view.picks.back().reason = pick.reason;
     view.picks.back().place = static_cast<int>(view.picks.size());
   }
   return view;

@@ -11,6 +11,9 @@
 
 namespace pith::delivery {
 
+// An insight by itself, without a reason.
+PickView view_of(const SourcedInsight& source, const Addresses& addresses);
+
 // `sources` holds the picks' insights in any order; a pick without one is left out.
 BriefView view_of(const Brief& brief, std::span<const SourcedInsight> sources, std::string zone,
                   const Addresses& addresses);

@@ -1,18 +1,32 @@
+// Feeds of the day, of a topic, a show, a person, a search: each as RSS, Atom and JSON Feed, told by the address's
+// ending.
 #include <algorithm>
 #include <cctype>
 
 #include <fmt/format.h>
 
+#include "base/url.h"
 #include "stages/delivery/feeds.h"
+#include "stages/delivery/view_of.h"
 #include "store/briefs.h"
+#include "store/insights.h"
+#include "store/people.h"
+#include "store/search.h"
+#include "store/shows.h"
+#include "store/topics.h"
+#include "text/utf8.h"
+#include "web/cards.h"
 #include "web/pages/brief_parts.h"
 #include "web/pages/pages.h"
+#include "web/people.h"
 
 namespace pith::web {
 
 namespace {
 
 constexpr int briefs_in_feed = 10;
+constexpr int items_in_feed = 50;
+constexpr std::size_t query_bytes = 200;
 
 // The site's address, or the one it was asked at: links in a feed must be whole.
 std::string site_of(const Context& context) {
@@ -24,33 +38,107 @@ std::string site_of(const Context& context) {
   return fmt::format("http://{}", host);
 }
 
-std::vector<delivery::BriefView> newest_views(const Context& context) {
-  const delivery::Addresses whole(site_of(context));
-  std::vector<delivery::BriefView> views;
-  for (const auto& brief : context.take(store::briefs(context.store(), context.options.reader_id, {briefs_in_feed, 0})))
-    views.push_back(brief_view(context, brief, whole));
-  return views;
+// "design.atom" taken apart.
+struct Asked {
+  std::string_view subject;
+  delivery::FeedFormat format = delivery::FeedFormat::rss;
+};
+Result<Asked> asked_for(std::string_view name) {
+  const auto dot = name.rfind('.');
+  const auto format = dot == std::string_view::npos ? std::nullopt : delivery::feed_format(name.substr(dot + 1));
+  if (!format)
+    return fail(ErrorKind::not_found, "Feeds end in .xml (RSS), .atom or .json, as in /feeds/topics/design.atom.");
+  return Asked{name.substr(0, dot), *format};
 }
 
-delivery::FeedInfo info_of(const Context& context) {
-  delivery::FeedInfo info;
-  info.title = fmt::format("{}: today’s five", context.options.title);
-  info.site_url = site_of(context) + "/";
-  info.feed_url = site_of(context) + context.request.path;
-  return info;
+struct Subject {
+  std::string title;
+  std::string page;  // the page it mirrors, relative to the site
+  std::string query = {};
+};
+
+Answer feed_of(const Context& context, delivery::FeedFormat format, const Subject& subject,
+               std::span<const delivery::FeedItem> items) {
+  const auto site = site_of(context);
+  delivery::FeedInfo info{.title = fmt::format("{}: {}", context.options.title, subject.title),
+                          .description = "Insights from podcasts, each with its proof.",
+                          .site_url = site + subject.page,
+                          .feed_url = site + context.request.path + subject.query};
+  auto feed = delivery::render_feed(format, info, items);
+  if (!feed) return std::unexpected(feed.error());
+  return http::Response{
+      200, {{"Content-Type", fmt::format("{}; charset=utf-8", delivery::media_type(format))}}, *std::move(feed)};
+}
+
+Answer feed_of(const Context& context, delivery::FeedFormat format, const Subject& subject,
+               std::vector<Insight> insights) {
+  const delivery::Addresses whole(site_of(context));
+  std::vector<delivery::FeedItem> items;
+  for (const auto& source : sourced(context, std::move(insights)))
+    items.push_back({delivery::view_of(source, whole), source.insight.published});
+  return feed_of(context, format, subject, items);
 }
 
 }  // namespace
 
-Answer rss_feed(const Context& context) {
-  auto feed = delivery::render_rss(info_of(context), newest_views(context));
-  if (!feed) return std::unexpected(feed.error());
-  return http::Response{200, {{"Content-Type", "application/rss+xml; charset=utf-8"}}, *std::move(feed)};
+Answer today_feed(const Context& context) {
+  const auto asked = asked_for(context.request.path);
+  if (!asked) return std::unexpected(asked.error());
+  const delivery::Addresses whole(site_of(context));
+  std::vector<delivery::BriefView> views;
+  for (const auto& brief : context.take(store::briefs(context.store(), context.options.reader_id, {briefs_in_feed, 0})))
+    views.push_back(brief_view(context, brief, whole));
+  return feed_of(context, asked->format, {"today’s five", "/"}, delivery::items_of(views));
 }
 
-Answer json_feed(const Context& context) {
-  auto feed = delivery::render_json_feed(info_of(context), newest_views(context));
-  return http::Response{200, {{"Content-Type", "application/feed+json; charset=utf-8"}}, std::move(feed)};
+Answer topic_feed(const Context& context) {
+  const auto asked = asked_for(context.argument);
+  if (!asked) return std::unexpected(asked.error());
+  const auto name = context.take(store::topic_name(context.store(), asked->subject));
+  if (name.empty()) return fail(ErrorKind::not_found, "No insight is filed under this topic.");
+  return feed_of(context, asked->format, {name, links().topic(asked->subject)},
+                 context.take(store::insights_of_topic(context.store(), asked->subject, {items_in_feed, 0})));
+}
+
+Answer show_feed(const Context& context) {
+  const auto asked = asked_for(context.argument);
+  if (!asked) return std::unexpected(asked.error());
+  const auto found = context.take(store::show_by_slug(context.store(), asked->subject));
+  const auto* show = found ? context.reading.show(found->id) : nullptr;
+  if (show == nullptr) return fail(ErrorKind::not_found, "No show goes by this name here.");
+  return feed_of(context, asked->format, {show->title, links().show(show->slug)},
+                 context.take(store::insights_of_show(context.store(), show->id, {items_in_feed, 0})));
+}
+
+Answer person_feed(const Context& context) {
+  const auto asked = asked_for(context.argument);
+  if (!asked) return std::unexpected(asked.error());
+  const auto named = people_at(context, asked->subject);
+  if (named.people.empty()) return fail(ErrorKind::not_found, "Nobody goes by this name here.");
+  if (named.people.size() > 1)
+    return fail(ErrorKind::not_found, "Several people go by this name; the page of each has its own address.");
+  std::vector<std::string> shows;
+  for (const auto& presence : named.people.front().presences) shows.push_back(presence.show_id);
+  return feed_of(context, asked->format, {named.people.front().name(), named.address},
+                 context.take(store::insights_of_person(context.store(), named.key, shows, {items_in_feed, 0})));
+}
+
+// What a search finds, newest first: a standing question.
+Answer search_feed(const Context& context) {
+  const auto asked = asked_for(context.request.path);
+  if (!asked) return std::unexpected(asked.error());
+  const auto query =
+      text::fold_space(text::truncate_utf8(text::repair_utf8(context.request.parameter("q")), query_bytes));
+  if (query.empty())
+    return fail(ErrorKind::invalid_input, "Say what to look for, as in /feeds/search.xml?q=batteries.");
+  std::vector<std::string> ids;
+  for (const auto& hit : context.take(store::search_insights(context.store(), query, {items_in_feed, 0})))
+    ids.push_back(hit.insight_id);
+  auto insights = context.take(store::insights_by_ids(context.store(), ids));
+  std::ranges::stable_sort(insights, std::ranges::greater{}, &Insight::published);
+  const auto parameter = "?q=" + encode_component(query);
+  return feed_of(context, asked->format, {fmt::format("“{}”", query), "/search" + parameter, parameter},
+                 std::move(insights));
 }
 
 }  // namespace pith::web

@@ -19,8 +19,11 @@ Answer search_page(const Context& context);
 Answer status_page(const Context& context);   // how Pith is, for people
 Answer health(const Context& context);        // the same for machines: 200 "ok" or an error status
 Answer metrics_page(const Context& context);  // counts for Prometheus
-Answer rss_feed(const Context& context);
-Answer json_feed(const Context& context);
+Answer today_feed(const Context& context);
+Answer topic_feed(const Context& context);
+Answer show_feed(const Context& context);
+Answer person_feed(const Context& context);
+Answer search_feed(const Context& context);
 Answer static_file(const Context& context);
 Answer favicon(const Context& context);
 Answer robots(const Context& context);

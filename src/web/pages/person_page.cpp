@@ -16,35 +16,6 @@ namespace pith::web {
 namespace {
 
 constexpr int insights_a_page = 12;
-constexpr std::string_view apart = "-at-";  // between a name and the show it is heard on, as Addresses::person writes
-
-struct Asked {
-  std::string key;
-  std::vector<people::Person> people;  // of this name
-  std::string address;                 // the page's own
-};
-
-bool is_heard_on(const Context& context, const people::Person& person, std::string_view slug) {
-  return std::ranges::any_of(person.presences, [&](const auto& presence) {
-    const auto* show = context.reading.show(presence.show_id);
-    return show != nullptr && show->slug == slug;
-  });
-}
-
-// "ada-lovelace", or "ada-lovelace-at-deep-grid" for the one of that show.
-Asked asked_for(const Context& context) {
-  const std::string argument(context.argument);
-  Asked asked{argument, people_called(context, argument), links().person(argument)};
-  for (auto at = argument.find(apart); asked.people.empty() && at != std::string::npos;
-       at = argument.find(apart, at + 1)) {
-    asked.key = argument.substr(0, at);
-    asked.people = people_called(context, asked.key);
-    const auto slug = std::string_view(argument).substr(at + apart.size());
-    std::erase_if(asked.people, [&](const auto& person) { return !is_heard_on(context, person, slug); });
-  }
-  return asked;
-}
-
 std::string part_in(const people::Presence& presence) {
   if (presence.role.empty()) return counted(static_cast<std::int64_t>(presence.episodes), "episode", "episodes");
   return fmt::format("{}, {}", presence.role,
@@ -60,7 +31,7 @@ void add_shows(const Context& context, templates::Values& section, const people:
 }
 
 // Nothing tells that they are one: each has a page that says of which show.
-Answer several(const Context& context, const Asked& asked) {
+Answer several(const Context& context, const NamedPeople& asked) {
   const auto& name = asked.people.front().name();
   Page page(context, "people.html", name);
   auto& body = page.body();
@@ -79,7 +50,7 @@ Answer several(const Context& context, const Asked& asked) {
 }  // namespace
 
 Answer person_page(const Context& context) {
-  const auto asked = asked_for(context);
+  const auto asked = people_at(context, context.argument);
   if (asked.people.empty()) return fail(ErrorKind::not_found, "Nobody goes by this name here.");
   if (asked.people.size() > 1) return several(context, asked);
   const auto& person = asked.people.front();

@@ -16,9 +16,11 @@ using test::sample_brief;
 
 const FeedInfo info = {.site_url = "https://pith.example/", .feed_url = "https://pith.example/feeds/today.xml"};
 
-std::string rss_of(const BriefView& brief) { return render_rss(info, {&brief, 1}).value(); }
-
-json::Value json_feed_of(const BriefView& brief) { return json::parse(render_json_feed(info, {&brief, 1})).value(); }
+std::string feed_of(FeedFormat format, const BriefView& brief) {
+  return render_feed(format, info, items_of({&brief, 1})).value();
+}
+std::string rss_of(const BriefView& brief) { return feed_of(FeedFormat::rss, brief); }
+json::Value json_feed_of(const BriefView& brief) { return json::parse(feed_of(FeedFormat::json, brief)).value(); }
 
 int count(std::string_view text, std::string_view what) {
   int n = 0;
@@ -50,9 +52,22 @@ TEST(Rss, EscapesOnceForHtmlAndOnceForXml) {
 }
 
 TEST(Rss, IsAFeedAlsoWithoutBriefs) {
-  const auto rss = render_rss(info, {}).value();
+  const auto rss = render_feed(FeedFormat::rss, info, {}).value();
   EXPECT_EQ(count(rss, "<item>"), 0);
   EXPECT_NE(rss.find("</rss>"), std::string::npos);
+}
+
+TEST(Atom, HasAnEntryAnInsightWithIdAndDates) {
+  const auto atom = feed_of(FeedFormat::atom, sample_brief());
+  EXPECT_EQ(count(atom, "<entry>"), 5);
+  EXPECT_NE(atom.find("<id>pith:in_sample1</id>"), std::string::npos) << atom;
+  EXPECT_NE(atom.find("<author><name>Ines Okafor</name></author>"), std::string::npos);
+  EXPECT_EQ(count(atom, "<updated>2026-11-25T05:00:00Z</updated>"), 6);
+}
+
+TEST(FeedFormat, IsToldByTheEnding) {
+  EXPECT_EQ(feed_format("atom"), FeedFormat::atom);
+  EXPECT_EQ(feed_format("rss"), std::nullopt);
 }
 
 TEST(JsonFeed, HasWhatTheVersionAsksFor) {
