@@ -1,5 +1,6 @@
 #include "web/routes.h"
 
+#include "web/api/api.h"
 #include "web/pages/pages.h"
 
 namespace pith::web {
@@ -30,6 +31,7 @@ constexpr Route table[] = {
     {"/feeds/search.xml", search_feed},
     {"/feeds/search.atom", search_feed},
     {"/feeds/search.json", search_feed},
+    {"/openapi.json", api::openapi},
     {"/static/{}", static_file},
     {"/favicon.ico", favicon},
     {"/robots.txt", robots},
@@ -39,15 +41,20 @@ constexpr Route table[] = {
 
 std::span<const Route> routes() { return table; }
 
+std::optional<std::string_view> argument_of(std::string_view pattern, std::string_view path) {
+  const auto hole = pattern.find("{}");
+  if (hole == std::string_view::npos) return pattern == path ? std::optional(std::string_view()) : std::nullopt;
+  const auto before = pattern.substr(0, hole);
+  const auto after = pattern.substr(hole + 2);
+  if (path.size() <= before.size() + after.size() || !path.starts_with(before) || !path.ends_with(after))
+    return std::nullopt;
+  const auto argument = path.substr(before.size(), path.size() - before.size() - after.size());
+  return argument.contains('/') ? std::nullopt : std::optional(argument);
+}
+
 Match match(std::span<const Route> rows, std::string_view path) {
-  for (const auto& route : rows) {
-    if (route.pattern == path) return {&route, {}};
-    if (!route.pattern.ends_with("{}")) continue;
-    const auto fixed = route.pattern.substr(0, route.pattern.size() - 2);
-    if (!path.starts_with(fixed)) continue;
-    const auto argument = path.substr(fixed.size());
-    if (!argument.empty() && !argument.contains('/')) return {&route, argument};
-  }
+  for (const auto& route : rows)
+    if (const auto argument = argument_of(route.pattern, path)) return {&route, *argument};
   return {};
 }
 

@@ -1,6 +1,7 @@
 // Every address of the site, in one table.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -14,6 +15,10 @@ struct Route {
 };
 
 std::span<const Route> routes();
+
+// What stands for {} in the pattern, one part of the path, not empty; empty where the pattern has none. None where the
+// path is another.
+std::optional<std::string_view> argument_of(std::string_view pattern, std::string_view path);
 
 struct Match {
   const Route* route = nullptr;  // none matched

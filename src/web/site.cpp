@@ -4,6 +4,7 @@
 
 #include "base/ids.h"
 #include "lib/log/log.h"
+#include "web/api/api.h"
 #include "web/page.h"
 #include "web/routes.h"
 
@@ -92,7 +93,8 @@ http::Response Site::Parts::answer(const http::Request& request) const {
   const auto found = match(routes(), request.path);
   const auto snapshot = store.read();
   Reading reading(snapshot, options.for_owner);
-  auto response = answer_from({options, templates, statics, request, found.argument, clock.now(), reading}, found);
+  const Context context{options, templates, statics, request, found.argument, clock.now(), reading};
+  auto response = request.path.starts_with(api::prefix) ? api::answer(context) : answer_from(context, found);
   revalidate(request, response);
   return response;
 }

@@ -2,16 +2,14 @@
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 import unittest
 import urllib.error
 import urllib.request
 
-from demo_world import DemoWorld
+from served_home import ServedHome
 
 try:
     import feedparser
@@ -19,55 +17,15 @@ except ImportError as missing:
     print("skipped:", missing)
     sys.exit(77)
 
-PITH = os.environ["PITH_BINARY"]
 
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class Feeds(unittest.TestCase):
+class Feeds(ServedHome):
     @classmethod
     def setUpClass(cls):
-        cls.world = cls.enterClassContext(DemoWorld())
-        cls.home = cls.enterClassContext(tempfile.TemporaryDirectory())
-        with open(os.path.join(cls.home, "pith.toml"), "w", encoding="utf-8") as file:
-            file.write(f'[feeds]\nallow_private = ["{cls.world.host}"]\n')
-        cls.run_pith("add", *cls.world.feeds(), "--now", cls.world.now(19))
-        cls.run_pith("scan", "--now", cls.world.now())
-        cls.run_pith("brief", "--now", cls.world.now())
-        cls.site = f"http://127.0.0.1:{free_port()}"
-        cls.server = subprocess.Popen([PITH, "serve", "--home", cls.home, "--listen", cls.site[7:], "--now", cls.world.now()],
-                                      stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        cls.addClassCleanup(cls.server.wait)
-        cls.addClassCleanup(cls.server.terminate)
-        cls.wait_until_served()
+        super().setUpClass()
         cls.topic = re.search(r'href="/topics/([^"?]+)"', cls.get("/topics")).group(1)
         cls.show = re.search(r'href="/shows/([^"?]+)"', cls.get("/shows")).group(1)
-        archive = [json.loads(line) for line in cls.run_pith("export").splitlines()]
-        speaker = next(line["insight"]["speaker"] for line in archive if "insight" in line)
-        cls.person = speaker.lower().replace(" ", "-")
+        cls.person = cls.archive("insight")[0]["speaker"].lower().replace(" ", "-")
         cls.subjects = ["today", f"topics/{cls.topic}", f"shows/{cls.show}", f"people/{cls.person}", "search"]
-
-    @classmethod
-    def run_pith(cls, *words):
-        return subprocess.run([PITH, *words, "--home", cls.home], capture_output=True, text=True, timeout=120, check=True).stdout
-
-    @classmethod
-    def wait_until_served(cls):
-        for _ in range(200):
-            try:
-                return cls.get("/healthz")
-            except OSError:
-                time.sleep(0.1)
-        raise AssertionError("pith serve does not answer")
-
-    @classmethod
-    def get(cls, path):
-        with urllib.request.urlopen(cls.site + path, timeout=30) as answer:
-            return answer.read().decode()
 
     def address(self, subject, ending):
         return f"{self.site}/feeds/{subject}.{ending}" + ("?q=the" if subject == "search" else "")
@@ -138,8 +96,9 @@ class Feeds(unittest.TestCase):
             # An insight has one id in all feeds: newsboat shows it once.
             ids = {entry.id for s in self.subjects for entry in feedparser.parse(self.address(s, "xml")).entries}
             self.assertEqual(int(re.search(r"(\d+) unread", out).group(1)), len(ids), out)
-            errors = open(folder + "/errors", encoding="utf-8").read() if os.path.exists(folder + "/errors") else ""
-            self.assertNotIn("could not be parsed", errors)
+            if os.path.exists(folder + "/errors"):
+                with open(folder + "/errors", encoding="utf-8") as errors:
+                    self.assertNotIn("could not be parsed", errors.read())
 
 
 if __name__ == "__main__":

@@ -1,0 +1,10 @@
+// The shapes of the API's answers as JSON Schema (2020-12), by name.
+#pragma once
+
+#include "lib/json/json.h"
+
+namespace pith::web::api {
+
+json::Value schemas();
+
+}  // namespace pith::web::api

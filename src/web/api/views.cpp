@@ -1,0 +1,125 @@
+#include "web/api/views.h"
+
+#include <algorithm>
+
+#include "stages/delivery/addresses.h"
+
+namespace pith::web::api {
+
+namespace {
+
+double seconds(std::chrono::milliseconds at) { return static_cast<double>(at.count()) / 1000; }
+
+json::Value texts(const std::vector<std::string>& list) {
+  auto out = json::array();
+  for (const auto& text : list) out.push(text);
+  return out;
+}
+
+void set_if(json::Value& object, std::string_view key, std::string_view text) {
+  if (!text.empty()) object.set(key, text);
+}
+
+bool is_known(std::string_view speaker) { return !speaker.empty() && speaker != "unknown speaker"; }
+
+json::Value evidence_view(const SourcedInsight& source) {
+  auto list = json::array();
+  for (const auto& quote : source.insight.evidence) {
+    auto one = json::object(
+        {{"quote", quote.text}, {"start", seconds(quote.start)}, {"end", seconds(quote.end)}});
+    if (is_known(quote.speaker)) one.set("speaker", quote.speaker);
+    set_if(one, "audio", delivery::audio_at(source.episode.audio.url, quote.start));
+    list.push(std::move(one));
+  }
+  return list;
+}
+
+std::string_view kind_of(CueKind kind) {
+  switch (kind) {
+    case CueKind::ad:
+      return "ad";
+    case CueKind::chatter:
+      return "chatter";
+    case CueKind::talk:
+      break;
+  }
+  return "talk";
+}
+
+}  // namespace
+
+json::Value insight_view(const SourcedInsight& source) {
+  const auto& [insight, episode, show] = source;
+  auto out = json::object({{"id", insight.id}, {"headline", insight.headline}, {"text", insight.text}});
+  if (is_known(insight.speaker)) out.set("speaker", insight.speaker);
+  out.set("topics", texts(insight.topics)).set("entities", texts(insight.entities)).set("score", insight.score);
+  out.set("published", format_rfc3339(insight.published));
+  out.set("show", json::object({{"id", show.id}, {"slug", show.slug}, {"title", show.title}}));
+  out.set("episode", json::object({{"id", episode.id}, {"title", episode.title}}));
+  out.set("evidence", evidence_view(source));
+  out.set("engine", insight.engine).set("version", insight.version);
+  set_if(out, "replaced_by", insight.replaced_by);
+  return out;
+}
+
+json::Value episode_view(const Episode& episode, const Show& show) {
+  auto out = json::object({{"id", episode.id}, {"title", episode.title}});
+  out.set("show", json::object({{"id", show.id}, {"slug", show.slug}, {"title", show.title}}));
+  out.set("published", format_rfc3339(episode.published)).set("state", name_of(episode.state));
+  set_if(out, "reason", episode.reason);
+  set_if(out, "link", episode.link);
+  set_if(out, "audio", episode.audio.url);
+  if (episode.duration) out.set("duration", episode.duration->count());
+  auto chapters = json::array();
+  for (const auto& chapter : episode.chapters)
+    if (!chapter.silent) chapters.push(json::object({{"start", seconds(chapter.start)}, {"title", chapter.title}}));
+  return out.set("chapters", std::move(chapters));
+}
+
+json::Value show_view(const Show& show) {
+  auto out = json::object({{"id", show.id}, {"slug", show.slug}, {"title", show.title}});
+  set_if(out, "author", show.author);
+  set_if(out, "description", show.description);
+  set_if(out, "link", show.link);
+  set_if(out, "language", show.language);
+  return out.set("categories", texts(show.categories)).set("followed", !show.removed);
+}
+
+json::Value topic_view(const store::TopicCount& topic) {
+  return json::object({{"slug", topic.slug}, {"name", topic.name}, {"insights", topic.insights}});
+}
+
+json::Value passage_view(const store::PassageHit& hit) {
+  auto out = json::object({{"episode", hit.episode_id}, {"start", seconds(hit.start)}, {"text", hit.text}});
+  if (is_known(hit.speaker)) out.set("speaker", hit.speaker);
+  return out;
+}
+
+json::Value transcript_view(std::string_view episode_id, const Transcript& transcript) {
+  auto cues = json::array();
+  for (const auto& cue : transcript.cues) {
+    auto one = json::object({{"start", seconds(cue.start)}, {"end", seconds(cue.end)}, {"text", cue.text}});
+    const auto speaker = speaker_name(transcript, cue);
+    if (is_known(speaker)) one.set("speaker", speaker);
+    cues.push(one.set("kind", kind_of(cue.kind)));
+  }
+  return json::object({{"episode", episode_id}, {"language", transcript.language}, {"cues", std::move(cues)}});
+}
+
+json::Value related_view(const Link& link, const SourcedInsight& other) {
+  return json::object({{"kind", name_of(link.kind)}, {"score", link.score}, {"insight", insight_view(other)}});
+}
+
+json::Value brief_view(const Brief& brief, std::span<const SourcedInsight> sources) {
+  auto picks = json::array();
+  for (const auto& pick : brief.picks) {
+    const auto source = std::ranges::find_if(sources, [&](const auto& s) { return s.insight.id == pick.insight_id; });
+    if (source == sources.end()) continue;
+    picks.push(json::object({{"reason", pick.reason}, {"insight", insight_view(*source)}}));
+  }
+  auto out = json::object({{"id", brief.id}, {"day", format_day(brief.day)}, {"made", format_rfc3339(brief.made)}});
+  set_if(out, "note", brief.note);
+  return out.set("picks", std::move(picks));
+}
+
+}  // namespace pith::web::api

@@ -1,0 +1,109 @@
+"""The API of a served home: every answer against the schemas of its own /openapi.json."""
+import json
+import sys
+import unittest
+import urllib.error
+import urllib.request
+
+from served_home import ServedHome
+
+try:
+    import jsonschema
+except ImportError as missing:
+    print("skipped:", missing)
+    sys.exit(77)
+
+
+class Api(ServedHome):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.document = json.loads(cls.get("/openapi.json"))
+        insight = cls.archive("insight")[0]
+        cls.known = {"id": insight["id"], "slug": "", "day": cls.world.now()[:10], "q": "the"}
+        cls.episode, cls.person = insight["episode_id"], insight["speaker"].lower().replace(" ", "-")
+
+    def ask(self, path, headers=None):
+        try:
+            with urllib.request.urlopen(urllib.request.Request(self.site + path, headers=headers or {}), timeout=30) as answer:
+                return answer.status, answer.headers, json.load(answer)
+        except urllib.error.HTTPError as failed:
+            body = failed.read()
+            return failed.code, failed.headers, json.loads(body) if body else None
+
+    def check(self, value, schema):
+        whole = {"$ref": f"#/components/schemas/{schema}", "components": self.document["components"]}
+        jsonschema.Draft202012Validator(whole).validate(value)
+
+    def check_answer(self, path, schema):
+        status, headers, value = self.ask(path)
+        self.assertEqual(status, 200, value)
+        self.assertEqual(headers["Content-Type"], "application/json")
+        self.check(value, schema)
+        return value
+
+    def example(self, path):
+        """The path with something for each parameter that the home holds."""
+        slug = {"shows": self.ask("/api/v1/shows")[2]["items"][0]["slug"], "topics": self.ask("/api/v1/topics")[2]["items"][0]["slug"],
+                "people": self.person}
+        kind = path.split("/")[3]
+        identity = self.episode if kind == "episodes" else self.known["id"]
+        return path.replace("{id}", identity).replace("{day}", self.known["day"]).replace("{slug}", slug.get(kind, ""))
+
+    def test_schemas_are_schemas(self):
+        self.assertEqual(self.document["openapi"], "3.1.0")
+        for schema in self.document["components"]["schemas"].values():
+            jsonschema.Draft202012Validator.check_schema(schema)
+
+    def test_every_answer_has_the_shape_that_is_promised(self):
+        self.assertGreater(len(self.document["paths"]), 15)
+        for path, methods in self.document["paths"].items():
+            with self.subTest(path):
+                schema = methods["get"]["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].split("/")[-1]
+                query = "?q=the" if any(p["name"] == "q" for p in methods["get"]["parameters"]) else ""
+                value = self.check_answer(self.example(path) + query, schema)
+                if "items" in value:
+                    self.assertTrue(value["items"] or "related" in path, path)
+
+    def test_every_list_is_the_same_whatever_the_size_of_its_pages(self):
+        for path in ("/api/v1/insights", "/api/v1/episodes", "/api/v1/shows", "/api/v1/topics"):
+            with self.subTest(path):
+                whole = self.ask(path + "?limit=100")[2]["items"]
+                pages, cursor = [], ""
+                while cursor is not None:
+                    page = self.ask(f"{path}?limit=3{'&cursor=' + cursor if cursor else ''}")[2]
+                    self.assertLessEqual(len(page["items"]), 3)
+                    pages += page["items"]
+                    cursor = page.get("next")
+                self.assertEqual(pages, whole)
+
+    def test_an_insight_opens_on_its_proof(self):
+        insight = self.ask(f"/api/v1/insights/{self.known['id']}")[2]
+        cues = self.ask(f"/api/v1/episodes/{insight['episode']['id']}/transcript")[2]["cues"]
+        folded = lambda text: " ".join(text.split()).casefold()
+        said = folded(" ".join(cue["text"] for cue in cues))
+        for proof in insight["evidence"]:
+            self.assertIn(folded(proof["quote"]), said)
+
+    def test_problems_say_what_was_wrong(self):
+        for path, status, words in (("/api/v1/insights/in_nothing", 404, "No insight"), ("/api/v1/nothing", 404, "openapi.json"),
+                                    ("/api/v1/days/yesterday", 400, "2026-11-25"), ("/api/v1/insights?limit=0", 400, "from 1 to 100"),
+                                    ("/api/v1/insights?cursor=x", 400, "cursor"), ("/api/v1/search", 400, "?q="),
+                                    ("/api/v1/days/2001-01-01", 404, "no brief"), ("/api/v1/people/nobody/insights", 404, "Nobody")):
+            with self.subTest(path):
+                code, headers, problem = self.ask(path)
+                self.assertEqual(code, status)
+                self.assertEqual(headers["Content-Type"], "application/problem+json")
+                self.check(problem, "Problem")
+                self.assertIn(words, problem["detail"])
+                self.assertEqual(problem["status"], status)
+
+    def test_who_has_an_answer_already_gets_304(self):
+        for path in ("/api/v1/today", "/api/v1/shows", "/openapi.json"):
+            with self.subTest(path):
+                etag = self.ask(path)[1]["ETag"]
+                self.assertEqual(self.ask(path, {"If-None-Match": etag})[0], 304)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)
