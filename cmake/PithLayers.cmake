@@ -39,6 +39,7 @@ endfunction()
 function(pith_add_library folder)
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/${folder}/*.cpp" "${CMAKE_SOURCE_DIR}/src/${folder}/sqlite/*.cpp"
     "${CMAKE_SOURCE_DIR}/src/${folder}/pages/*.cpp" "${CMAKE_SOURCE_DIR}/src/${folder}/api/*.cpp"
+    "${CMAKE_SOURCE_DIR}/src/${folder}/mcp/*.cpp"
     "${CMAKE_SOURCE_DIR}/src/${folder}/steps/*.cpp" "${CMAKE_SOURCE_DIR}/src/${folder}/commands/*.cpp")
   list(FILTER sources EXCLUDE REGEX "src/app/main\\.cpp$")
   pith_target_of("${folder}" target)

@@ -159,6 +159,13 @@ constexpr Command table[] = {
      {},
      demo_options,
      run_demo},
+    {"mcp",
+     "answer a language model's tools",
+     "Answers the Model Context Protocol on standard input and output, for programs that start it: today, search, "
+     "insight, related, episode. pith serve answers the same at /mcp.",
+     {},
+     {},
+     run_mcp},
     {"completions",
      "print completions for a shell",
      "Prints what makes a shell complete pith's verbs and options; docs/commands.md says where to put it.",

@@ -23,6 +23,15 @@ bool is_loopback(std::string_view host) {
 
 }  // namespace
 
+web::SiteOptions site_options_of(const Program& program) {
+  const auto& settings = program.settings();
+  return {.url = settings.web.url.empty() ? "" : site_url_of(settings),
+          .title = settings.web.title,
+          .zone = zone_of(settings),
+          .reader_id = std::string(home_reader),
+          .one_person = settings.people.one_person};
+}
+
 Result<std::unique_ptr<web::WebServer>> start_pages(Program& program, Services& services) {
   auto store = program.store();
   if (!store) return std::unexpected(store.error());
@@ -31,13 +40,9 @@ Result<std::unique_ptr<web::WebServer>> start_pages(Program& program, Services& 
   if (!address) return fail(ErrorKind::invalid_input, fmt::format("{} is no ADDRESS:PORT", settings.web.listen));
   auto& context = services.context();
   if (auto loaded = context.relating.load(context.store.read()); !loaded) return std::unexpected(loaded.error());
-  const web::SiteOptions site{.url = settings.web.url.empty() ? "" : site_url_of(settings),
-                              .title = settings.web.title,
-                              .zone = zone_of(settings),
-                              .reader_id = std::string(home_reader),
-                              .one_person = settings.people.one_person,
-                              .for_owner = settings.web.url.empty() && is_loopback(address->host),
-                              .related = related_in(context.relating)};
+  auto site = site_options_of(program);
+  site.for_owner = settings.web.url.empty() && is_loopback(address->host);
+  site.related = related_in(context.relating);
   http::ServerOptions server;
   server.address = address->host;
   server.port = address->port;

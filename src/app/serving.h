@@ -11,6 +11,9 @@
 
 namespace pith::app {
 
+// What the settings say of the site, for whoever runs the program.
+web::SiteOptions site_options_of(const Program& program);
+
 // Serves from return on; `services` must outlive it.
 Result<std::unique_ptr<web::WebServer>> start_pages(Program& program, Services& services);
 

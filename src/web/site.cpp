@@ -5,6 +5,7 @@
 #include "base/ids.h"
 #include "lib/log/log.h"
 #include "web/api/api.h"
+#include "web/mcp/mcp.h"
 #include "web/page.h"
 #include "web/routes.h"
 
@@ -85,7 +86,8 @@ http::Response Site::Parts::answer_from(const Context& context, const Match& fou
 }
 
 http::Response Site::Parts::answer(const http::Request& request) const {
-  if (request.method != "GET" && request.method != "HEAD") {
+  const bool messages = request.path == mcp::path;
+  if (!messages && request.method != "GET" && request.method != "HEAD") {
     auto response = bare(405, "Pages can be read here, nothing else.");
     response.headers.emplace_back("Allow", "GET, HEAD");
     return response;
@@ -94,6 +96,7 @@ http::Response Site::Parts::answer(const http::Request& request) const {
   const auto snapshot = store.read();
   Reading reading(snapshot, options.for_owner);
   const Context context{options, templates, statics, request, found.argument, clock.now(), reading};
+  if (messages) return mcp::answer(context);
   auto response = request.path.starts_with(api::prefix) ? api::answer(context) : answer_from(context, found);
   revalidate(request, response);
   return response;

@@ -24,6 +24,7 @@ Result<int> run_import(Program&, const Arguments&);
 Result<int> run_eval(Program&, const Arguments&);
 Result<int> run_doctor(Program&, const Arguments&);
 Result<int> run_demo(Program&, const Arguments&);
+Result<int> run_mcp(Program&, const Arguments&);
 Result<int> run_completions(Program&, const Arguments&);
 Result<int> run_manual(Program&, const Arguments&);
 

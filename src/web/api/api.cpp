@@ -254,9 +254,8 @@ Result<json::Value> person_insights(const Context& context) {
   std::vector<std::string> heard_on;
   for (const auto& person : named.people)
     for (const auto& presence : person.presences) heard_on.push_back(presence.show_id);
-  return insights_by(context, [&](store::Page page) {
-    return store::insights_of_person(context.store(), named.key, heard_on, page);
-  });
+  return insights_by(
+      context, [&](store::Page page) { return store::insights_of_person(context.store(), named.key, heard_on, page); });
 }
 
 Result<json::Value> search(const Context& context) {
@@ -331,7 +330,8 @@ Told told(const Error& error) {
 http::Response problem(const Context& context, const Error& error) {
   const auto [status, title] = told(error);
   if (status >= 500) log::error(fmt::format("api: {}: {}", context.request.path, error.log_line()));
-  const auto detail = status >= 500 ? std::string("It has been written to the log. Try again in a moment.") : error.message;
+  const auto detail =
+      status >= 500 ? std::string("It has been written to the log. Try again in a moment.") : error.message;
   const auto body = json::object({{"type", "about:blank"},
                                   {"title", title},
                                   {"status", status},

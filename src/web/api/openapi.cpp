@@ -32,11 +32,11 @@ json::Value content(std::string_view type, std::string_view schema) {
 }
 
 json::Value responses_of(const Endpoint& endpoint) {
-  return json::object(
-      {{"200", json::object({{"description", "What was asked for."}, {"content", content("application/json", endpoint.schema)}})},
-       {"304", json::object({{"description", "As the client has it already (If-None-Match)."}})},
-       {"default", json::object({{"description", "What went wrong, in a person's words."},
-                                 {"content", content("application/problem+json", "Problem")}})}});
+  return json::object({{"200", json::object({{"description", "What was asked for."},
+                                             {"content", content("application/json", endpoint.schema)}})},
+                       {"304", json::object({{"description", "As the client has it already (If-None-Match)."}})},
+                       {"default", json::object({{"description", "What went wrong, in a person's words."},
+                                                 {"content", content("application/problem+json", "Problem")}})}});
 }
 
 }  // namespace
@@ -45,9 +45,9 @@ Answer openapi(const Context& context) {
   auto paths = json::object();
   for (const auto& endpoint : endpoints())
     paths.set(path_of(endpoint), json::object({{"get", json::object({{"operationId", endpoint.id},
-                                                                    {"summary", endpoint.summary},
-                                                                    {"parameters", parameters_of(endpoint)},
-                                                                    {"responses", responses_of(endpoint)}})}}));
+                                                                     {"summary", endpoint.summary},
+                                                                     {"parameters", parameters_of(endpoint)},
+                                                                     {"responses", responses_of(endpoint)}})}}));
   const auto info = json::object({{"title", context.options.title},
                                   {"version", "1"},
                                   {"description", "Insights from podcasts, each with its proof."}});

@@ -99,21 +99,24 @@ json::Value cue() {
 json::Value schemas() {
   const auto kind = one_of({"restates", "supports", "extends", "opposes", "updates", "related"});
   auto all = json::object();
-  all.set("Evidence", object({{"quote", text()}, {"start", number()}, {"end", number()}, {"speaker?", text()},
-                              {"audio?", address()}}));
+  all.set(
+      "Evidence",
+      object({{"quote", text()}, {"start", number()}, {"end", number()}, {"speaker?", text()}, {"audio?", address()}}));
   all.set("Insight", insight()).set("Episode", episode()).set("Show", show());
   all.set("Topic", object({{"slug", text()}, {"name", text()}, {"insights", whole()}}));
   all.set("Pick", object({{"reason", text()}, {"insight", named("Insight")}}));
-  all.set("Brief", object({{"id", text()}, {"day", day()}, {"made", time()}, {"note?", text()},
-                           {"picks", list(named("Pick"))}}));
+  all.set(
+      "Brief",
+      object({{"id", text()}, {"day", day()}, {"made", time()}, {"note?", text()}, {"picks", list(named("Pick"))}}));
   all.set("Related", object({{"kind", kind}, {"score", number()}, {"insight", named("Insight")}}));
   all.set("Passage", object({{"episode", text()}, {"start", number()}, {"text", text()}, {"speaker?", text()}}));
   all.set("Transcript", object({{"episode", text()}, {"language", text()}, {"cues", list(cue())}}));
   for (const char* name : {"Insight", "Episode", "Show", "Topic", "Brief", "Related"})
     all.set(fmt::format("{}Page", name), page_of(name));
   all.set("Found", object({{"insights", list(named("Insight"))}, {"passages", list(named("Passage"))}}));
-  all.set("Problem", object({{"type", text()}, {"title", text()}, {"status", whole()}, {"detail", text()},
-                             {"instance?", text()}}));
+  all.set(
+      "Problem",
+      object({{"type", text()}, {"title", text()}, {"status", whole()}, {"detail", text()}, {"instance?", text()}}));
   return all;
 }
 

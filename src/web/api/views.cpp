@@ -25,8 +25,7 @@ bool is_known(std::string_view speaker) { return !speaker.empty() && speaker != 
 json::Value evidence_view(const SourcedInsight& source) {
   auto list = json::array();
   for (const auto& quote : source.insight.evidence) {
-    auto one = json::object(
-        {{"quote", quote.text}, {"start", seconds(quote.start)}, {"end", seconds(quote.end)}});
+    auto one = json::object({{"quote", quote.text}, {"start", seconds(quote.start)}, {"end", seconds(quote.end)}});
     if (is_known(quote.speaker)) one.set("speaker", quote.speaker);
     set_if(one, "audio", delivery::audio_at(source.episode.audio.url, quote.start));
     list.push(std::move(one));

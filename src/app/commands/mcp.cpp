@@ -1,0 +1,30 @@
+// pith mcp: the Model Context Protocol over standard input and output, a message a line, for programs that start it.
+#include <iostream>
+
+#include "app/commands/verbs.h"
+#include "app/output.h"
+#include "app/program.h"
+#include "app/serving.h"
+#include "web/mcp/mcp.h"
+
+namespace pith::app {
+
+Result<int> run_mcp(Program& program, const Arguments& /*arguments*/) {
+  auto store = program.store();
+  if (!store) return std::unexpected(store.error());
+  const auto site = web::Site::make(**store, program.clock(), site_options_of(program));
+  if (!site) return std::unexpected(site.error());
+  std::string line;
+  while (std::getline(std::cin, line)) {
+    if (line.empty()) continue;
+    http::Request request{.method = "POST", .path = std::string(web::mcp::path), .query = {}, .headers = {}, .body = {}, .peer = {}};
+    request.body = line;
+    const auto response = (*site)->handle(request);
+    if (response.body.empty()) continue;
+    print(response.body + "\n");
+    std::fflush(stdout);
+  }
+  return 0;
+}
+
+}  // namespace pith::app

@@ -1,0 +1,31 @@
+// What a language model may ask for. Each tool is a question to the API.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "lib/json/json.h"
+#include "web/page.h"
+
+namespace pith::web::mcp {
+
+struct Argument {
+  std::string_view name;
+  std::string_view help;
+  bool required = false;
+};
+
+struct Tool {
+  std::string_view name;
+  std::string_view title;
+  std::string_view description;
+  std::span<const Argument> arguments;
+  std::string_view path;  // "/api/v1/insights/{id}": arguments go into the path by name, the others into the query
+};
+
+std::span<const Tool> tools();
+json::Value list_of_tools();
+// The result of tools/call; a tool that fails gives one with isError. invalid_input: no such tool, a wrong argument.
+Result<json::Value> call(const Context& context, std::string_view name, const json::Value& arguments);
+
+}  // namespace pith::web::mcp
