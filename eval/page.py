@@ -37,6 +37,14 @@ def insights(results):
     return table(["", *COLUMNS], rows)
 
 
+def held_out(results):
+    card = results["held out"]
+    columns = [c for c in COLUMNS if c != "rouge1"]
+    rows = [[name, *(figure(one[c]) for c in columns)] for name, one in ordered(card["baselines"]).items()]
+    rows.append(["**Pith, built in**", *(figure(card["whole"][c]) for c in columns)])
+    return table([f"{card['episodes']} episodes", *columns], rows)
+
+
 def ordered(baselines):
     return {name: baselines[name] for name in ("random windows", "LexRank", "sum of tf-idf") if name in baselines}
 
@@ -164,6 +172,7 @@ def sections(results):
         "episodes": str(results["labels"]["episodes"]),
         "labels": f"{results['labels']['insights']:,}",
         "insights": insights(results),
+        "held_out": held_out(results),
         "goals": goal_section(results),
         "grounding": grounding(results),
         "faults": fault_lines(results),

@@ -1,11 +1,12 @@
 // pith mcp: the Model Context Protocol over standard input and output, a message a line, for programs that start it.
+#include "web/mcp/mcp.h"
+
 #include <iostream>
 
 #include "app/commands/verbs.h"
 #include "app/output.h"
 #include "app/program.h"
 #include "app/serving.h"
-#include "web/mcp/mcp.h"
 
 namespace pith::app {
 
@@ -17,7 +18,8 @@ Result<int> run_mcp(Program& program, const Arguments& /*arguments*/) {
   std::string line;
   while (std::getline(std::cin, line)) {
     if (line.empty()) continue;
-    http::Request request{.method = "POST", .path = std::string(web::mcp::path), .query = {}, .headers = {}, .body = {}, .peer = {}};
+    http::Request request{
+        .method = "POST", .path = std::string(web::mcp::path), .query = {}, .headers = {}, .body = {}, .peer = {}};
     request.body = line;
     const auto response = (*site)->handle(request);
     if (response.body.empty()) continue;

@@ -14,7 +14,7 @@ namespace pith::insight {
 
 namespace {
 
-constexpr std::string_view rules_version = "3";  // of all that is done after the model: a change makes new work
+constexpr std::string_view rules_version = "4";  // of all that is done after the model: a change makes new work
 
 // The model finds whole episodes better or worse than others more than editors do: so much of an episode's own level is
 // taken off before scores are compared over episodes.
@@ -65,13 +65,6 @@ double level_of(std::span<const Kept> kept) {
   double sum = 0;
   for (const auto& one : first) sum += one.passage.score;
   return first.empty() ? 0 : sum / static_cast<double>(first.size());
-}
-
-// A claim that its reader understands at once is worth more. The share was chosen on cross-validated answers.
-double score_of(double worth, const HeadlineOdds& odds) {
-  constexpr double share = 0.1;
-  constexpr double usual = -3.3;  // what the odds of a headline sum to in the middle
-  return std::clamp(worth + share * (odds.stands + odds.claims - usual), 0.0, 5.0);
 }
 
 class Maker {
@@ -132,12 +125,11 @@ Result<Distilled> BuiltinDistiller::distill(const Transcript& transcript, const 
   const Maker maker(talk, telling);
   const auto level = level_share * level_of(kept);
   for (const auto& one : kept) {
-    auto insight = maker.insight(one, score_of(model_->calibrated(one.passage.score - level), one.excerpt.odds));
+    auto insight = maker.insight(one, model_->calibrated(one.passage.score - level));
     insight.engine = name();
     insight.version = version();
     distilled.insights.push_back(std::move(insight));
   }
-  std::ranges::stable_sort(distilled.insights, std::ranges::greater{}, &Insight::score);
   return distilled;
 }
 

@@ -140,21 +140,15 @@ std::vector<double> headline_worths(const std::vector<HeadlineChoice>& choices, 
 }
 
 // The best of those that the text says; where it holds none, the beginning of one of its sentences.
-void add_headline(Excerpt& excerpt, const std::vector<HeadlineChoice>& choices,
-                  const std::vector<HeadlineSource>& sources, std::size_t first) {
-  constexpr HeadlineOdds of_a_cut{-3, -5};
+std::string headline_for(const Excerpt& excerpt, const std::vector<HeadlineChoice>& choices,
+                         const std::vector<HeadlineSource>& sources, std::size_t first) {
   const auto in_text = [&](std::size_t source) { return std::ranges::binary_search(excerpt.cues, first + source); };
   const auto best = std::ranges::find_if(choices, in_text, &HeadlineChoice::source);
-  if (best != choices.end()) {
-    excerpt.headline = best->headline;
-    excerpt.odds = best->odds;
-    return;
-  }
+  if (best != choices.end()) return best->headline;
   std::vector<HeadlineSource> said;
   for (std::size_t source = 0; source < sources.size(); ++source)
     if (in_text(source)) said.push_back(sources[source]);
-  excerpt.headline = cut_headline(said);
-  excerpt.odds = of_a_cut;
+  return cut_headline(said);
 }
 
 }  // namespace
@@ -170,7 +164,7 @@ std::optional<Excerpt> ExcerptMaker::excerpt(const Passage& passage) {
   const auto taken = Search(sentences, headline_worths(choices, sentences.size())).best();
   if (taken.empty()) return std::nullopt;
   auto excerpt = text_of(sentences, taken);
-  add_headline(excerpt, choices, said, passage.first);
+  excerpt.headline = headline_for(excerpt, choices, said, passage.first);
   return excerpt;
 }
 

@@ -18,7 +18,6 @@ struct Excerpt {
   std::string text;               // the sentences joined, "[…]" where some were left out: 25-75 words
   std::vector<std::size_t> cues;  // the cue of each sentence, rising
   std::string headline;           // a clause of the text
-  HeadlineOdds odds;              // of the headline
 };
 
 // A sentence of the talk, ready to stand in a text.

@@ -182,7 +182,7 @@ std::vector<HeadlineChoice> choices_of(std::span<const HeadlineSource> sentences
   const Judge judge(sentences, background);
   std::vector<HeadlineChoice> choices;
   for (const auto& clause : clauses)
-    choices.push_back({as_headline(clause.words), clause.source, judge.traits(clause), {}, 0});
+    choices.push_back({as_headline(clause.words), clause.source, judge.traits(clause), 0});
   return choices;
 }
 
@@ -197,10 +197,7 @@ std::vector<HeadlineChoice> headline_candidates(std::span<const HeadlineSource> 
 std::vector<HeadlineChoice> headline_choices(std::span<const HeadlineSource> sentences, const HeadlineSense& sense) {
   if (sentences.empty()) return {};
   auto choices = headline_candidates(sentences, sense.background);
-  for (auto& choice : choices) {
-    choice.odds = sense.model.odds(choice.headline, choice.traits);
-    choice.worth = worth(choice.odds, choice.traits);
-  }
+  for (auto& choice : choices) choice.worth = worth(sense.model.odds(choice.headline, choice.traits), choice.traits);
   std::ranges::stable_sort(choices, std::greater{}, &HeadlineChoice::worth);
   return choices;
 }

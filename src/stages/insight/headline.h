@@ -17,8 +17,7 @@ struct HeadlineChoice {
   std::string headline;
   std::size_t source = 0;  // place among the sentences
   HeadlineTraits traits{};
-  HeadlineOdds odds;  // as somebody would rate it who sees it alone
-  float worth = 0;    // as headlines of these sentences compare
+  float worth = 0;  // as headlines of these sentences compare
 };
 
 // What headlines are chosen by; both must outlive whoever holds it.

@@ -16,13 +16,14 @@ constexpr Argument insight_id[] = {{"id", "an insight's id, in_...", true}};
 constexpr Argument episode_id[] = {{"id", "an episode's id, ep_...", true}};
 
 constexpr Tool table[] = {
-    {"today", "Today's five", "The day's five insights from podcasts, each with the words said, by whom, at which second.", day,
+    {"today", "Today's five",
+     "The day's five insights from podcasts, each with the words said, by whom, at which second.", day,
      "/api/v1/days/{day}"},
     {"search", "Search", "Finds insights and passages of podcast talk by words.", words, "/api/v1/search"},
     {"insight", "An insight", "An insight with its proof: the words said, by whom, at which second of which episode.",
      insight_id, "/api/v1/insights/{id}"},
-    {"related", "Related insights", "What other shows said that restates or stands near an insight, best first.", insight_id,
-     "/api/v1/insights/{id}/related"},
+    {"related", "Related insights", "What other shows said that restates or stands near an insight, best first.",
+     insight_id, "/api/v1/insights/{id}/related"},
     {"episode", "An episode", "The insights of an episode, best first.", episode_id, "/api/v1/episodes/{id}/insights"},
 };
 
@@ -52,7 +53,8 @@ Result<void> check(const Tool& tool, const json::Value& arguments) {
 }
 
 http::Request request_of(const Tool& tool, const json::Value& arguments) {
-  http::Request request{.method = "GET", .path = std::string(tool.path), .query = {}, .headers = {}, .body = {}, .peer = {}};
+  http::Request request{
+      .method = "GET", .path = std::string(tool.path), .query = {}, .headers = {}, .body = {}, .peer = {}};
   for (const auto& argument : tool.arguments) {
     const auto value = std::string(arguments.at(argument.name).text());
     const auto hole = fmt::format("{{{}}}", argument.name);
@@ -82,8 +84,7 @@ json::Value list_of_tools() {
 
 Result<json::Value> call(const Context& asked, std::string_view name, const json::Value& arguments) {
   const auto tool = std::ranges::find(table, name, &Tool::name);
-  if (tool == std::ranges::end(table))
-    return fail(ErrorKind::invalid_input, fmt::format("There is no tool {}.", name));
+  if (tool == std::ranges::end(table)) return fail(ErrorKind::invalid_input, fmt::format("There is no tool {}.", name));
   if (auto good = check(*tool, arguments); !good) return std::unexpected(good.error());
   const auto request = request_of(*tool, arguments);
   const Context context{asked.options, asked.templates, asked.statics, request, {}, asked.now, asked.reading};
