@@ -48,14 +48,15 @@ void add_card(json::Value& to, const Scorecard& card) {
 }
 
 std::string row_of(std::string_view name, const BriefMeasures& m) {
-  return fmt::format("{:<38}{:>8.3f}{:>8.2f}{:>7}{:>7}{:>9}{:>9}{:>14}\n", name, m.ndcg5, m.worth, m.picks, m.found,
-                     m.earlier, m.repeats, m.restatements);
+  return fmt::format("{:<38}{:>8.3f}{:>8.2f}{:>10.1f}{:>7}{:>7}{:>9}{:>9}{:>14}\n", name, m.ndcg5, m.worth, m.spread,
+                     m.picks, m.found, m.earlier, m.repeats, m.restatements);
 }
 
 json::Value as_json(const BriefMeasures& m) {
   return json::object({{"nDCG@5", m.ndcg5},
                        {"days", as_json(m.days)},
                        {"worth", m.worth},
+                       {"spread", m.spread},
                        {"picks", m.picks},
                        {"found", m.found},
                        {"earlier", m.earlier},
@@ -88,9 +89,9 @@ json::Value cards_as_json(const NamedCards& cards) {
 }
 
 std::string briefs_as_text(const evaluation::BriefCard& card, const std::string& engine) {
-  return fmt::format("{:<38}{:>8}{:>8}{:>7}{:>7}{:>9}{:>9}{:>14}\n",
+  return fmt::format("{:<38}{:>8}{:>8}{:>10}{:>7}{:>7}{:>9}{:>9}{:>14}\n",
                      fmt::format("{} days of {} episodes", card.brief.days.size(), card.episodes), "nDCG@5", "worth",
-                     "picks", "found", "earlier", "repeats", "restatements") +
+                     "episodes", "picks", "found", "earlier", "repeats", "restatements") +
          row_of(engine + ": brief", card.brief) + row_of(engine + ": five best by score", card.by_score);
 }
 

@@ -14,11 +14,13 @@
 #include "engines/smtp/smtp_channel.h"
 #include "pipeline/marking.h"
 #include "pipeline/relating.h"
+#include "pipeline/round.h"
 #include "store/readers.h"
 
 namespace pith::app {
 
 struct Services::Parts {
+  explicit Parts(text::WordModel model) : words(std::move(model)) {}
   text::WordModel words;
   std::unique_ptr<text::Embedder> embedder;
   std::unique_ptr<pipeline::Relating> relating;
@@ -31,6 +33,7 @@ struct Services::Parts {
   pipeline::DispatchOptions threads;
   std::unique_ptr<transcript::Transcriber> transcriber;
   ApartDecoder decoder;
+  pipeline::Rounds rounds;
 };
 
 namespace {
@@ -110,7 +113,7 @@ Result<std::unique_ptr<Services>> Services::make(Program& program, pipeline::Obs
   auto channel = make_channel(program);
   if (!channel) return std::unexpected(channel.error());
 
-  auto parts = std::make_unique<Parts>(Parts{std::move(*words), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
+  auto parts = std::make_unique<Parts>(std::move(*words));
   parts->embedder = std::make_unique<text::WordVectorEmbedder>(parts->words);
   parts->relating = std::make_unique<pipeline::Relating>(parts->words, *parts->embedder);
   parts->marking = std::make_unique<pipeline::Marking>(std::move(*marks));
@@ -121,7 +124,7 @@ Result<std::unique_ptr<Services>> Services::make(Program& program, pipeline::Obs
   parts->transcriber = std::move(*transcriber);
   parts->context = std::make_unique<pipeline::Context>(
       pipeline::Context{**store, *parts->http, parts->engine->distiller(), *parts->marking, *parts->relating,
-                        *parts->channel, program.clock(), options_of(program), std::move(observe)});
+                        parts->rounds, *parts->channel, program.clock(), options_of(program), std::move(observe)});
   parts->context->transcriber = parts->transcriber.get();
   parts->context->decoder = &parts->decoder;
   const auto cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));

@@ -42,6 +42,7 @@ struct World {
   std::unordered_map<std::string_view, const Insight*> insights;
   std::unordered_map<std::string_view, std::size_t> episode_of;  // by insight
   std::unordered_map<std::string_view, std::vector<Link>> links;
+  std::unordered_map<std::string_view, std::vector<Link>> within;  // its episode
   std::unordered_map<std::string_view, Profile> profiles;
   std::unordered_map<std::string_view, std::vector<std::size_t>> finds;  // labels of its episode, best first
 };
@@ -76,6 +77,8 @@ Result<void> relate_all(World& world, const text::WordModel& words) {
   for (const auto& episode : world.episodes) {
     auto profiles = profiler.profiles(episode.insights);
     if (!profiles) return std::unexpected(profiles.error());
+    for (std::size_t n = 0; n < profiles->size(); ++n)
+      world.within.emplace(episode.insights[n].id, storyline::links_within((*profiles)[n], *profiles));
     for (std::size_t n = 0; n < profiles->size(); ++n) {
       index.put((*profiles)[n]);
       world.profiles.emplace(episode.insights[n].id, std::move((*profiles)[n]));
@@ -98,6 +101,9 @@ class Judge {
       const auto scores = scores_of(world_.episodes[episode].gold);
       own.insert(own.end(), scores.begin(), scores.end());
     }
+    std::set<std::string_view> different;
+    for (const Insight* pick : picks) different.insert(pick->episode_id);
+    measures_.spread += static_cast<double>(different.size());
     double gain = 0;
     for (std::size_t place = 0; place < picks.size(); ++place) {
       const auto worth = take(*picks[place]);
@@ -114,6 +120,7 @@ class Judge {
     measures.ndcg5 = std::accumulate(measures.days.begin(), measures.days.end(), 0.0) /
                      static_cast<double>(std::max<std::size_t>(1, measures.days.size()));
     measures.worth /= static_cast<double>(std::max<std::size_t>(1, measures.picks));
+    measures.spread /= static_cast<double>(std::max<std::size_t>(1, measures.days.size()));
     return measures;
   }
 
@@ -163,32 +170,43 @@ class Subscriber {
 
   Picks brief_of(std::size_t day, std::span<const std::size_t> episodes) {
     for (const auto episode : episodes)
-      for (const auto& insight : world_.episodes[episode].insights)
-        waiting_.push_back({insight, world_.links.at(insight.id), 0});
+      for (const auto& insight : world_.episodes[episode].insights) waiting_.push_back(&insight);
     const auto now = noon_of(day) + 6h;
-    std::erase_if(waiting_, [&](const auto& candidate) {
-      return candidate.insight.first_seen < now - std::chrono::days{reading_.days};
+    std::erase_if(waiting_, [&](const Insight* waiting) {
+      return waiting->first_seen < now - std::chrono::days{reading_.days} || told_.contains(waiting->id);
     });
-    const auto brief = brief::choose({.reader_id = "reader",
-                                      .day = CivilDay{std::chrono::floor<std::chrono::days>(now)},
-                                      .made = now,
-                                      .candidates = waiting_,
-                                      .sent = sent_},
-                                     reading_.rules);
+    const brief::Material material(offers(), sent_insights_, now, reading_.rules);
+    const auto brief = brief::choose(
+        material, {"reader", CivilDay{std::chrono::floor<std::chrono::days>(now)}, now, sent_, nullptr, false});
     Picks picks;
     for (const auto& pick : brief.picks) picks.push_back(world_.insights.at(pick.insight_id));
     for (const auto* pick : picks) {
-      sent_.push_back(*pick);
-      std::erase_if(waiting_, [&](const auto& candidate) { return candidate.insight.id == pick->id; });
+      sent_.push_back(pick->id);
+      sent_insights_.push_back(*pick);
+      told_.insert(pick->id);
     }
     return picks;
   }
 
  private:
+  std::vector<brief::Offer> offers() const {
+    std::vector<brief::Offer> offers;
+    for (const Insight* insight : waiting_)
+      offers.push_back({.insight = *insight,
+                        .links = world_.links.at(insight->id),
+                        .within = world_.within.at(insight->id),
+                        .profile = world_.profiles.at(insight->id),
+                        .people = {},
+                        .show_title = {}});
+    return offers;
+  }
+
   const World& world_;
   const Reading& reading_;
-  std::vector<brief::Candidate> waiting_;
-  std::vector<Insight> sent_;
+  Picks waiting_;
+  std::vector<std::string> sent_;
+  std::vector<Insight> sent_insights_;
+  std::set<std::string_view> told_;
 };
 
 }  // namespace

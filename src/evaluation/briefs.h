@@ -26,6 +26,7 @@ struct BriefMeasures {
   double ndcg5 = 0;          // gain: what the picks find among the day's own labels; ideal: the five best of those
   std::vector<double> days;  // the same of each day
   double worth = 0;          // mean score of the labels that the picks find, of earlier days too; none found is 0
+  double spread = 0;         // different episodes in a brief, on average
   std::size_t picks = 0;
   std::size_t found = 0;         // labelled insights, each found once
   std::size_t earlier = 0;       // picks from episodes of days before

@@ -4,14 +4,13 @@
 
 #include "base/ids.h"
 #include "base/url.h"
+#include "pipeline/round.h"
 #include "pipeline/steps/step.h"
 #include "stages/brief/choose.h"
 #include "stages/delivery/mail.h"
 #include "stages/delivery/view_of.h"
 #include "store/briefs.h"
 #include "store/deliveries.h"
-#include "store/insights.h"
-#include "store/links.h"
 #include "store/readers.h"
 #include "store/sourced.h"
 
@@ -19,29 +18,25 @@ namespace pith::pipeline {
 
 namespace {
 
-struct Memory {
-  std::vector<brief::Candidate> candidates;
-  std::vector<Insight> sent;
-};
-
-Result<Memory> remembered(const Context& context, const Reader& reader) {
-  const auto session = context.store.read();
-  const Time now = context.clock.now();
-  auto insights = store::candidates(
-      session,
-      {.reader_id = reader.id, .since = now - std::chrono::days{context.options.brief_days}, .until = now, .floor = 0});
-  if (!insights) return std::unexpected(insights.error());
-  const auto ids = store::sent_insights(session, reader.id);
-  if (!ids) return std::unexpected(ids.error());
-  auto sent = store::insights_by_ids(session, *ids);
+Result<Brief> new_brief(Context& context, const Round& round, const Reader& reader, CivilDay day) {
+  const auto sent = store::sent_insights(context.store.read(), reader.id);
   if (!sent) return std::unexpected(sent.error());
-  Memory memory{{}, std::move(*sent)};
-  for (auto& insight : *insights) {
-    auto links = store::links_of(session, insight.id);
-    if (!links) return std::unexpected(links.error());
-    memory.candidates.push_back({std::move(insight), std::move(*links), 0});
-  }
-  return memory;
+  const auto leanings = context.rounds.leanings_of(context, reader.id);
+  if (!leanings) return std::unexpected(leanings.error());
+  return brief::choose(round.material, {.reader_id = reader.id,
+                                        .day = day,
+                                        .made = context.clock.now(),
+                                        .sent = *sent,
+                                        .leanings = &*leanings,
+                                        .at_home = reader.id == home_reader});
+}
+
+delivery::BriefView view_in(const Round& round, const Context& context, const Brief& brief, const Reader& reader) {
+  std::vector<SourcedInsight> sources;
+  for (const auto& pick : brief.picks)
+    if (const auto source = round.sources.find(pick.insight_id); source != round.sources.end())
+      sources.push_back(source->second);
+  return delivery::view_of(brief, sources, reader.zone, delivery::Addresses(context.options.site_url));
 }
 
 std::string mail_domain(const Context& context) {
@@ -58,28 +53,28 @@ Result<delivery::BriefView> view_in(const store::Session& session, const Context
   return delivery::view_of(brief, *sources, reader.zone, delivery::Addresses(context.options.site_url));
 }
 
-Result<Delivery> delivery_of(const Context& context, const Brief& brief, const Reader& reader) {
-  const auto view = view_in(context.store.read(), context, brief, reader);
-  if (!view) return std::unexpected(view.error());
+Result<Delivery> delivery_of(const Context& context, const Round& round, const Brief& brief, const Reader& reader) {
+  const auto view = view_in(round, context, brief, reader);
   Delivery delivery;
   delivery.brief_id = brief.id;
   delivery.reader_id = reader.id;
   delivery.channel = context.channel.name();
   delivery.id = make_id("de", {brief.id, delivery.channel});
   delivery.message_id = fmt::format("{}@{}", brief.id, mail_domain(context));
-  auto message = delivery::render_mail(*view, {.from = context.options.mail_from,
-                                               .to = reader.email,
-                                               .message_id = delivery.message_id,
-                                               .date = brief.made,
-                                               .list_id = fmt::format("brief.{}", mail_domain(context))});
+  auto message = delivery::render_mail(view, {.from = context.options.mail_from,
+                                              .to = reader.email,
+                                              .message_id = delivery.message_id,
+                                              .date = brief.made,
+                                              .list_id = fmt::format("brief.{}", mail_domain(context))});
   if (!message) return std::unexpected(message.error());
   delivery.message = std::move(*message);
   return delivery;
 }
 
-Result<std::optional<Delivery>> wanted_delivery(const Context& context, const Brief& brief, const Reader& reader) {
+Result<std::optional<Delivery>> wanted_delivery(const Context& context, const Round& round, const Brief& brief,
+                                                const Reader& reader) {
   if (reader.email.empty() || !reader.active || brief.picks.empty()) return std::optional<Delivery>{};
-  auto delivery = delivery_of(context, brief, reader);
+  auto delivery = delivery_of(context, round, brief, reader);
   if (!delivery) return std::unexpected(delivery.error());
   return std::optional<Delivery>{std::move(*delivery)};
 }
@@ -109,21 +104,13 @@ Result<Brief> brief_of(Context& context, const Reader& reader, CivilDay day, con
   auto known = store::brief_of_day(context.store.read(), reader.id, day);
   if (!known) return std::unexpected(known.error());
   if (*known) return keep(context, **known, std::nullopt, work);
-  const auto memory = remembered(context, reader);
-  if (!memory) return std::unexpected(memory.error());
-  brief::Rules rules;
-  rules.size = static_cast<std::size_t>(context.options.brief_size);
-  rules.floor = context.options.floor;
-  auto brief = brief::choose({.reader_id = reader.id,
-                              .day = day,
-                              .made = context.clock.now(),
-                              .candidates = memory->candidates,
-                              .sent = memory->sent},
-                             rules);
-  brief.id = make_id("br", {reader.id, format_day(day)});
-  const auto delivery = wanted_delivery(context, brief, reader);
+  const auto round = context.rounds.current(context);
+  if (!round) return std::unexpected(round.error());
+  const auto brief = new_brief(context, **round, reader, day);
+  if (!brief) return std::unexpected(brief.error());
+  const auto delivery = wanted_delivery(context, **round, *brief, reader);
   if (!delivery) return std::unexpected(delivery.error());
-  return keep(context, brief, *delivery, work);
+  return keep(context, *brief, *delivery, work);
 }
 
 Result<delivery::BriefView> view_of_brief(Context& context, const Brief& brief, const Reader& reader) {

@@ -24,6 +24,7 @@ namespace pith::pipeline {
 
 class Relating;
 class Marking;
+class Rounds;
 
 // What has just happened, for progress on a terminal and for reports. Steps may report from several threads at once.
 struct Event {
@@ -65,6 +66,7 @@ struct Context {
   const insight::Distiller& distiller;
   const Marking& marking;  // ads and chatter
   Relating& relating;      // related insights
+  Rounds& rounds;          // what readers of a round share
   delivery::Channel& channel;
   const Clock& clock;
   Options options;

@@ -1,5 +1,6 @@
 #include "store/episodes.h"
 
+#include "store/edition.h"
 #include "store/people.h"
 #include "store/record.h"
 
@@ -17,6 +18,7 @@ void put(Tx& tx, const Episode& episode) {
   static const auto sql = upsert(columns_of<Episode>(), "episodes", "id", "first_seen");
   change(tx, sql, row_of(episode));
   put_credits(tx, episode);
+  next_edition(tx);
 }
 
 void set_state(Tx& tx, std::string_view episode_id, EpisodeState state, std::string_view reason) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "domain/reader.h"
+#include "store/edition.h"
 #include "store/evidence.h"
 #include "store/record.h"
 #include "store/search_index.h"
@@ -52,6 +52,7 @@ void replace_insights(Tx& tx, std::string_view episode_id, std::span<const Insig
   for (const auto& old : *standing)
     if (std::ranges::find(fresh, old.id, &Insight::id) == fresh.end())
       retire(tx, old, successor(old, episode_id, fresh));
+  next_edition(tx);
 }
 
 Result<std::optional<Insight>> insight_by_id(const Session& session, std::string_view id) {
@@ -103,13 +104,13 @@ Result<std::vector<Insight>> insights_after(const Session& session, const Insigh
 Result<std::vector<Insight>> candidates(const Session& session, const CandidateQuery& query) {
   static const auto tail = fmt::format(
       "WHERE first_seen >= ? AND first_seen <= ? AND score >= ? AND {} "
-      "AND show_id NOT IN (SELECT shows.id FROM shows WHERE shows.removed = 1) "
-      "AND (? = 1 OR show_id NOT IN (SELECT shows.id FROM shows WHERE shows.is_private = 1)) "
-      "AND NOT EXISTS (SELECT 1 FROM sent WHERE sent.reader_id = ? AND sent.insight_id = insights.id) "
-      "ORDER BY score DESC, published DESC, id",
+      "AND show_id NOT IN (SELECT shows.id FROM shows WHERE shows.removed = 1) ORDER BY score DESC, published DESC, id",
       shown);
-  const int owner = query.reader_id == home_reader ? 1 : 0;
-  return select<Insight>(session, tail, {query.since, query.until, query.floor, owner, query.reader_id});
+  return select<Insight>(session, tail, {query.since, query.until, query.floor});
+}
+
+Result<std::vector<Insight>> insights_ever_sent(const Session& session) {
+  return select<Insight>(session, "WHERE EXISTS (SELECT 1 FROM sent WHERE sent.insight_id = insights.id) ORDER BY id");
 }
 
 }  // namespace pith::store

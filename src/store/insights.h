@@ -38,14 +38,15 @@ Result<std::map<std::string, std::int64_t>> count_by_engine(const Session& sessi
 // Those that stand, all, by (published, id), for the index: `after` is the last one of the batch before.
 Result<std::vector<Insight>> insights_after(const Session& session, const Insight* after, int limit);
 
-// What may enter a reader's brief (invariant 10): standing, of episodes first seen since `since` and not later than
-// `until`, never sent to the reader, of shows followed and not hidden. Best first.
+// What may enter briefs (invariant 10): standing, of episodes first seen since `since` and not later than `until`, of
+// shows followed and not hidden; of private ones, too, which are for the reader at home alone. Best first.
 struct CandidateQuery {
-  std::string reader_id;
   Time since{};
   Time until{};
   double floor = 0;  // least score
 };
 Result<std::vector<Insight>> candidates(const Session& session, const CandidateQuery& query);
+// All that any reader was sent, replaced ones too, by id.
+Result<std::vector<Insight>> insights_ever_sent(const Session& session);
 
 }  // namespace pith::store

@@ -47,6 +47,10 @@ Result<std::vector<Appearance>> appearances_of(const Session& session, std::stri
   return select<Appearance>(session, tail, {key});
 }
 
+Result<std::vector<Appearance>> appearances_in(const Session& session, std::string_view episode_id) {
+  return select<Appearance>(session, "WHERE episode_id = ? ORDER BY key, source", {episode_id});
+}
+
 Result<std::size_t> voiced_episodes(const Session& session, std::string_view show_id) {
   const auto count = select_number(
       session, "SELECT count(DISTINCT episode_id) FROM appearances WHERE show_id = ? AND source = 'talk'", {show_id});

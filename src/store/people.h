@@ -22,6 +22,8 @@ void put_credits(Tx& tx, const Episode& episode);  // the persons its feed names
 void put_voices(Tx& tx, std::string_view episode_id, const Transcript& transcript);
 
 Result<std::vector<Appearance>> appearances_of(const Session& session, std::string_view key);
+// Those of one episode, by key.
+Result<std::vector<Appearance>> appearances_in(const Session& session, std::string_view episode_id);
 // In how many of the show's episodes somebody is known to speak.
 Result<std::size_t> voiced_episodes(const Session& session, std::string_view show_id);
 // What the person of this key said in these shows: insights that stand, newest first, without hidden ones.

@@ -1,5 +1,6 @@
 #include "store/shows.h"
 
+#include "store/edition.h"
 #include "store/record.h"
 
 namespace pith::store {
@@ -31,6 +32,7 @@ void put(Tx& tx, const Show& show) {
   if (!known) return tx.doom(known.error());
   if (!*known) row.slug = slug_for(tx, show);
   change(tx, sql, row_of(row));
+  next_edition(tx);
 }
 
 Result<std::optional<Show>> show_by_id(const Session& session, std::string_view id) {

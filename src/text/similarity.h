@@ -14,6 +14,8 @@ class WordBag {
   WordBag() = default;
   explicit WordBag(std::string_view text);
   int total() const { return total_; }
+  // Each different word's hash with its count, by hash.
+  const std::vector<std::pair<std::uint64_t, int>>& counts() const { return counts_; }
 
   // 2 * common words / all words of both, counts included: ROUGE-1's F1. 0 where either is empty.
   friend double rouge1_f1(const WordBag& a, const WordBag& b);

@@ -1,5 +1,6 @@
 #include "store/insights.h"
 
+#include "store/edition.h"
 #include "store/home.h"
 
 namespace pith::store {
@@ -89,18 +90,22 @@ TEST_F(Insights, AreCountedByEngineWhileTheyStand) {
   EXPECT_EQ(*count_by_engine(store_->read()), (std::map<std::string, std::int64_t>{{"builtin", 1}, {"llm", 1}}));
 }
 
-TEST_F(Insights, AreCandidatesOnlyWhileNeverSentToThatReader) {
-  const CandidateQuery query{.reader_id = "re_home", .since = at(0), .until = at(100), .floor = 1};
-  EXPECT_EQ(ids(candidates(store_->read(), query)), Ids{"in_one"});
+TEST_F(Insights, AreKnownToHaveBeenSentOnceTheyWereInABrief) {
+  EXPECT_TRUE(insights_ever_sent(store_->read())->empty());
   write([](Tx& tx) { add_brief(tx, a_brief()); });
-  EXPECT_TRUE(candidates(store_->read(), query)->empty());
-  auto other = query;
-  other.reader_id = "re_other";
-  EXPECT_EQ(ids(candidates(store_->read(), other)), Ids{"in_one"});
+  EXPECT_EQ(ids(insights_ever_sent(store_->read())), Ids{"in_one"});
+}
+
+TEST_F(Insights, ThatChangeMakeANewEdition) {
+  const auto before = edition(store_->read()).value();
+  write([](Tx& tx) { add_brief(tx, a_brief()); });
+  EXPECT_EQ(edition(store_->read()).value(), before);
+  write([&](Tx& tx) { replace_insights(tx, "ep_one", std::vector{an_insight("in_two")}); });
+  EXPECT_NE(edition(store_->read()).value(), before);
 }
 
 TEST_F(Insights, AreCandidatesOnlyInsideTheTimesAndAboveTheFloor) {
-  const CandidateQuery query{.reader_id = "re_home", .since = at(11), .until = at(11), .floor = 2.5};
+  const CandidateQuery query{.since = at(11), .until = at(11), .floor = 2.5};
   auto later = query;
   later.since = at(12);
   auto earlier = query;
@@ -114,7 +119,7 @@ TEST_F(Insights, AreCandidatesOnlyInsideTheTimesAndAboveTheFloor) {
 }
 
 TEST_F(Insights, OfARemovedShowAreNoCandidatesAndOfAHiddenOneAreNowhere) {
-  const CandidateQuery query{.reader_id = "re_home", .since = at(0), .until = at(100)};
+  const CandidateQuery query{.since = at(0), .until = at(100)};
   auto show = a_show();
   show.removed = true;
   write([&](Tx& tx) { put(tx, show); });

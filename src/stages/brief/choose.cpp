@@ -1,136 +1,213 @@
 #include "stages/brief/choose.h"
 
 #include <algorithm>
-#include <array>
-#include <set>
-#include <string_view>
+#include <charconv>
+#include <optional>
 
 #include "base/ids.h"
-#include "stages/brief/repeats.h"
+#include "stages/brief/reasons.h"
 #include "stages/brief/terms.h"
-#include "stages/brief/words.h"
 
 namespace pith::brief {
 namespace {
 
-// From this likeness on the second of two bores the reader, even where it is not told as a restatement: passages that
-// say the same, cut differently, lie at .47 and above.
-constexpr double kTooClose = 0.46;
-constexpr Micros kDay = std::chrono::hours{24};
+constexpr double kUnusual = 0.1;  // interest up to which nothing is known for or against an offer
 
-bool better(const Candidate& a, const Candidate& b) {
-  if (a.insight.score != b.insight.score) return a.insight.score > b.insight.score;
-  return a.insight.id < b.insight.id;
+// Slots are numbered over all days, from a number of the reader's own: every so-manieth explores. Never by chance, so
+// that a brief made anew is the same.
+bool explores(const ForWhom& whom, const Rules& rules) {
+  if (rules.explore == 0 || whom.leanings == nullptr || whom.leanings->empty()) return false;
+  const auto hash = content_hash(whom.reader_id, 4);
+  std::uint64_t own = 0;
+  std::from_chars(hash.data(), hash.data() + hash.size(), own, 16);
+  const auto days = static_cast<std::uint64_t>(std::chrono::sys_days{whom.day}.time_since_epoch().count());
+  const auto first = days * rules.size + own % rules.explore;
+  return (first + rules.explore - 1) % rules.explore + rules.size >= rules.explore;
 }
+
+struct Choice {
+  Place place = 0;
+  bool unusual = false;
+  Entry entry;         // as it was when it was picked
+  double variety = 0;  // its gain then
+};
 
 class Chooser {
  public:
-  Chooser(const Material& material, const Rules& rules)
-      : material_(material), rules_(rules), weights_(weights_of(rules.weights)), sent_(material.sent), picked_({}) {
-    gather();
-    measure();
+  Chooser(const Material& material, const ForWhom& whom)
+      : material_(material),
+        whom_(whom),
+        weights_(material.rules().weights),
+        entries_(material.offers().size()),
+        worth_(entries_.size()) {
+    wanted_ = whom.leanings == nullptr ? std::vector<Wanting>(entries_.size()) : wantings(material, *whom.leanings);
+    leave_out();
+    weigh();
   }
 
   Brief choose() {
-    fill(true);
-    fill(false);
-    Brief brief{make_id("br", {material_.reader_id, format_day(material_.day)}),
-                material_.reader_id,
-                material_.day,
-                material_.made,
-                std::move(picks_),
-                {}};
-    brief.note = note_of({brief.picks.size(), material_.candidates.size(), weak_, repeated_}, rules_.size);
+    const auto& rules = material_.rules();
+    const bool explore = explores(whom_, rules);
+    while (picks_.size() < rules.size) {
+      const bool last = picks_.size() + 1 == rules.size;
+      auto next = explore && last ? best(true) : std::nullopt;
+      const bool unusual = next.has_value();
+      if (!next) next = best(false);
+      if (!next) break;
+      pick(*next, unusual);
+    }
+    order();
+    Brief brief{
+        make_id("br", {whom_.reader_id, format_day(whom_.day)}), whom_.reader_id, whom_.day, whom_.made, {}, {}};
+    for (const Choice& choice : picks_)
+      brief.picks.push_back({insight(choice.place).id, reason(choice), worth_[choice.place]});
+    brief.note = note_of(shortfall_of(brief.picks.size()), rules.size);
     return brief;
   }
 
  private:
-  // Best score first, so that the order of the input does not count.
-  void gather() {
-    for (const Candidate& candidate : material_.candidates) {
-      if (candidate.insight.score < rules_.floor) continue;
-      entries_.push_back({.candidate = &candidate, .today = material_.made - candidate.insight.first_seen < kDay});
-    }
-    weak_ = material_.candidates.size() - entries_.size();
-    std::ranges::sort(entries_, [](const Entry& a, const Entry& b) { return better(*a.candidate, *b.candidate); });
-    std::array<std::size_t, 2> counts{};
-    for (Entry& entry : entries_) entry.rank = counts[entry.today ? 1 : 0]++;
-    for (Entry& entry : entries_) entry.peers = counts[entry.today ? 1 : 0];
-  }
+  const Insight& insight(Place place) const { return material_.offers()[place].insight; }
 
-  void measure() {
-    for (Entry& entry : entries_) {
-      const std::string_view own = entry.candidate->insight.id;
-      for (const Link& link : entry.candidate->links) {
-        if (link.from == own) entry.older = std::max(entry.older, link.score);
-        if (sent_.holds(link.from == own ? link.to : link.from)) entry.sent = std::max(entry.sent, link.score);
+  void leave_out() {
+    for (Place place = 0; place < entries_.size(); ++place)
+      entries_[place].known = material_.offers()[place].at_home_only && !whom_.at_home;
+    for (const std::string& id : whom_.sent) {
+      const Echo* echo = material_.echo_of(id);
+      if (echo == nullptr) continue;
+      for (const Place place : echo->repeated_by) {
+        Entry& entry = entries_[place];
+        (insight(place).id == id ? entry.known : entry.repeats) = true;
       }
+      for (const Near& near : echo->near)
+        entries_[near.place].sent = std::max(entries_[near.place].sent, static_cast<double>(near.likeness));
     }
   }
 
-  void fill(bool one_an_episode) {
-    while (picks_.size() < rules_.size) {
-      Entry* next = best(one_an_episode);
-      if (next == nullptr) return;
-      next->out = true;
-      if (repeats(*next))
-        ++repeated_;
-      else
-        pick(*next);
+  void weigh() {
+    for (Place place = 0; place < entries_.size(); ++place) {
+      worth_[place] = product_of(factors(place));
+      if (entries_[place].known) continue;
+      const auto own = factors(place);
+      for (std::size_t n = 0; n < kTerms; ++n) means_[n] += own[n];
+      mean_worth_ += worth_[place];
+      ++unknown_;
     }
+    for (double& mean : means_) mean /= static_cast<double>(std::max<std::size_t>(1, unknown_));
+    mean_worth_ /= static_cast<double>(std::max<std::size_t>(1, unknown_));
   }
 
-  Entry* best(bool one_an_episode) {
-    Entry* found = nullptr;
+  TermValues factors(Place place) const {
+    return factors_of(material_.standing(place), entries_[place], wanted_[place].interest, weights_);
+  }
+
+  std::optional<Place> best(bool unusual) const {
+    std::optional<Place> found;
     double most = 0;
-    for (Entry& entry : entries_) {
-      if (entry.out || (one_an_episode && episodes_.contains(entry.candidate->insight.episode_id))) continue;
-      const double worth = worth_of(entry, weights_);
-      if (found != nullptr && worth <= most) continue;
-      found = &entry;
+    for (Place place = 0; place < entries_.size(); ++place) {
+      if (entries_[place].out() || material_.standing(place).weak) continue;
+      if (unusual && std::abs(wanted_[place].interest) > kUnusual) continue;
+      const double worth = worth_[place] - penalty_of(entries_[place], weights_);
+      if (found && worth <= most) continue;
+      found = place;
       most = worth;
     }
     return found;
   }
 
-  bool repeats(const Entry& entry) const {
-    return sent_.repeats(*entry.candidate, kTooClose) || picked_.repeats(*entry.candidate, kTooClose);
+  // Best first; what explores stands last.
+  void order() {
+    std::ranges::stable_sort(picks_, [&](const Choice& a, const Choice& b) {
+      if (a.unusual != b.unusual) return b.unusual;
+      return worth_[a.place] > worth_[b.place];
+    });
   }
 
-  void pick(const Entry& entry) {
-    const Insight& insight = entry.candidate->insight;
-    picks_.push_back({insight.id, reason_of(entry, gains_of(entry)), worth_of(entry, weights_)});
-    picked_.add(insight);
-    episodes_.insert(insight.episode_id);
-    for (Entry& other : entries_)
-      other.picked = std::max(other.picked, nearness_between(*other.candidate, *entry.candidate));
+  double nearness(Place a, Place b, double likeness) const {
+    return nearness_by(likeness, insight(a).show_id == insight(b).show_id, material_.share_a_topic(a, b));
   }
 
-  // The weighted terms above what the candidates have on average.
-  TermValues gains_of(const Entry& entry) const {
-    TermValues gains = values_of(entry);
-    for (const Entry& other : entries_) {
-      const TermValues values = values_of(other);
-      for (std::size_t n = 0; n < kTerms; ++n) gains[n] -= values[n] / static_cast<double>(entries_.size());
+  void pick(Place place, bool unusual) {
+    Entry& own = entries_[place];
+    picks_.push_back({place, unusual, own, variety_gain(own)});
+    own.picked_already = true;
+    const Echo* echo = material_.echo_of(insight(place).id);
+    std::vector<double> likeness(entries_.size(), 0.0);
+    if (echo != nullptr) {
+      for (const Place other : echo->repeated_by) entries_[other].repeats |= other != place;
+      for (const Near& near : echo->near) likeness[near.place] = static_cast<double>(near.likeness);
     }
-    for (std::size_t n = 0; n < kTerms; ++n) gains[n] *= weights_[n];
-    return gains;
+    for (Place other = 0; other < entries_.size(); ++other) {
+      entries_[other].picked = std::max(entries_[other].picked, nearness(other, place, likeness[other]));
+    }
+    for (const Place other : material_.of_episode(insight(place).episode_id)) ++entries_[other].again;
+  }
+
+  bool apart(Place place) const {
+    return std::ranges::all_of(
+        picks_, [&](const Choice& other) { return other.place == place || nearness(place, other.place, 0) <= 0; });
+  }
+
+  std::string reason(const Choice& choice) const {
+    const Place place = choice.place;
+    TermValues gains = factors(place);
+    for (std::size_t n = 0; n < kTerms; ++n) gains[n] = gains[n] / std::max(means_[n], 1e-9) - 1;
+    gains[static_cast<std::size_t>(Term::interest)] = factors(place)[static_cast<std::size_t>(Term::interest)] - 1;
+    gains[static_cast<std::size_t>(Term::variety)] = choice.variety;
+    return reason_of({.material = material_,
+                      .place = place,
+                      .entry = choice.entry,
+                      .wanting = wanted_[place],
+                      .rank = rank_of(place),
+                      .apart = apart(place),
+                      .unusual = choice.unusual},
+                     gains);
+  }
+
+  // How much less is taken off than off the others, in shares of what they are worth.
+  double variety_gain(const Entry& own) const {
+    double all = 0;
+    for (const Entry& entry : entries_) all += entry.known ? 0 : penalty_of(entry, weights_);
+    const double mean = all / static_cast<double>(std::max<std::size_t>(1, unknown_));
+    return (mean - penalty_of(own, weights_)) / std::max(mean_worth_, 1e-9);
+  }
+
+  Rank rank_of(Place place) const {
+    Rank rank{.today = material_.standing(place).today};
+    for (Place other = 0; other < entries_.size(); ++other) {
+      if (entries_[other].known || material_.standing(other).weak) continue;
+      if (material_.standing(other).today != rank.today) continue;
+      ++rank.peers;
+      if (other < place) ++rank.better;
+    }
+    return rank;
+  }
+
+  Shortfall shortfall_of(std::size_t picks) const {
+    Shortfall shortfall{.picks = picks, .candidates = unknown_};
+    for (Place place = 0; place < entries_.size(); ++place) {
+      if (entries_[place].known) continue;
+      if (material_.standing(place).weak)
+        ++shortfall.weak;
+      else if (entries_[place].repeats)
+        ++shortfall.repeated;
+    }
+    return shortfall;
   }
 
   const Material& material_;
-  const Rules& rules_;
-  TermValues weights_;
-  Told sent_;
-  Told picked_;
+  const ForWhom& whom_;
+  const Weights& weights_;
   std::vector<Entry> entries_;
-  std::set<std::string_view> episodes_;
-  std::vector<Pick> picks_;
-  std::size_t weak_ = 0;
-  std::size_t repeated_ = 0;
+  std::vector<double> worth_;
+  std::vector<Wanting> wanted_;
+  TermValues means_{};
+  double mean_worth_ = 0;
+  std::size_t unknown_ = 0;
+  std::vector<Choice> picks_;
 };
 
 }  // namespace
 
-Brief choose(const Material& material, const Rules& rules) { return Chooser(material, rules).choose(); }
+Brief choose(const Material& material, const ForWhom& whom) { return Chooser(material, whom).choose(); }
 
 }  // namespace pith::brief

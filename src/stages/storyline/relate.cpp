@@ -39,6 +39,14 @@ std::vector<Link> links_of(const ProfileKey& insight, std::span<const Neighbour>
   return links;
 }
 
+std::vector<Link> links_within(const Profile& insight, std::span<const Profile> episode) {
+  std::vector<Neighbour> others;
+  for (const Profile& other : episode)
+    if (other.key.insight_id != insight.key.insight_id && other.key.episode_id == insight.key.episode_id)
+      others.push_back({other.key, nearness_of(insight, other)});
+  return links_of(insight.key, others);
+}
+
 std::vector<Neighbour> page_list(std::span<const Neighbour> nearest_first, Room room) {
   std::map<std::string_view, std::size_t> of_show;
   std::vector<Neighbour> list;

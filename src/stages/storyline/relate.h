@@ -35,6 +35,9 @@ bool restates(const Nearness& nearness);
 // One link for each neighbour that reaches the floor, from the newer insight to the older; best first.
 std::vector<Link> links_of(const ProfileKey& insight, std::span<const Neighbour> found);
 
+// The same with the other insights of its own episode, which the index leaves out: what a brief must not tell twice.
+std::vector<Link> links_within(const Profile& insight, std::span<const Profile> episode);
+
 // What an insight's page lists: best first, at most `most`, of one show at most `of_one_show`.
 struct Room {
   std::size_t most = 10;

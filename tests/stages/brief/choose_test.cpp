@@ -14,11 +14,11 @@ using Ids = std::vector<std::string>;
 Table six_good_ones() {
   Table table;
   for (int n = 0; n < 6; ++n)
-    table.candidates.push_back(candidate_of(std::string(1, static_cast<char>('a' + n)), 4.0 - 0.5 * n));
+    table.offers.push_back(offer_of(std::string(1, static_cast<char>('a' + n)), 4.0 - 0.5 * n));
   return table;
 }
 
-void link(Candidate& from, Candidate& to, LinkKind kind, double score) {
+void link(Offer& from, Offer& to, LinkKind kind, double score) {
   const Link both{from.insight.id, to.insight.id, kind, score};
   from.links.push_back(both);
   to.links.push_back(both);
@@ -37,9 +37,9 @@ TEST(Brief, SaysForWhomAndWhichDayItIs) {
 
 TEST(Brief, DoesNotDependOnTheOrderOfTheCandidates) {
   Table table = six_good_ones();
-  for (Candidate& candidate : table.candidates) candidate.insight.score = 3;
+  for (Offer& offer : table.offers) offer.insight.score = 3;
   const auto expected = table.brief();
-  std::ranges::reverse(table.candidates);
+  std::ranges::reverse(table.offers);
   EXPECT_EQ(table.brief(), expected);
 }
 
@@ -57,120 +57,142 @@ TEST(Brief, OfNothingHasNoPicksAndANote) {
   EXPECT_EQ(brief.note, "No new episodes with insights in these days.");
 }
 
-TEST(Brief, TakesOneOfAnEpisodeWhereThereAreEnough) {
+// Puts the second offer into the first one's episode, at another time.
+void join_second_to_first(Table& table) {
+  table.offers[1].insight.episode_id = table.offers[0].insight.episode_id;
+  table.offers[1].insight.evidence[0] = {{8, 9}, std::chrono::seconds(80), std::chrono::seconds(90), "", ""};
+}
+
+TEST(Brief, TakesOneOfAnEpisodeWhereOthersAreAboutAsGood) {
   Table table = six_good_ones();
-  table.candidates[1].insight.episode_id = "ep_a";
-  table.candidates[1].insight.evidence[0] = {{8, 9}, std::chrono::seconds(80), std::chrono::seconds(90), "", ""};
+  for (std::size_t n = 0; n < 6; ++n) table.offers[n].insight.score = 4 - 0.01 * static_cast<double>(n);
+  join_second_to_first(table);
   EXPECT_EQ(table.picks(), (Ids{"a", "c", "d", "e", "f"}));
+}
+
+TEST(Brief, TakesTwoOfAnEpisodeWhereTheSecondIsClearlyBetterThanOthers) {
+  Table table = six_good_ones();
+  join_second_to_first(table);
+  EXPECT_EQ(table.picks(), (Ids{"a", "b", "c", "d", "e"}));
 }
 
 TEST(Brief, TakesMoreOfAnEpisodeWhereThereAreTooFewEpisodes) {
   Table table = six_good_ones();
-  table.candidates.resize(3);
-  table.candidates[1].insight.episode_id = "ep_a";
-  table.candidates[1].insight.evidence[0] = {{8, 9}, std::chrono::seconds(80), std::chrono::seconds(90), "", ""};
-  EXPECT_EQ(table.picks(), (Ids{"a", "c", "b"}));
+  table.offers.resize(3);
+  join_second_to_first(table);
+  EXPECT_EQ(table.picks(), (Ids{"a", "b", "c"}));
+}
+
+TEST(Brief, NeverTakesTwoOfAnEpisodeThatRestateEachOther) {
+  Table table = six_good_ones();
+  join_second_to_first(table);
+  const Link same{"b", "a", LinkKind::restates, 0.7};
+  table.offers[0].within = table.offers[1].within = {same};
+  EXPECT_EQ(table.picks(), (Ids{"a", "c", "d", "e", "f"}));
 }
 
 TEST(Brief, NeverTakesTwoThatShareACue) {
   Table table = six_good_ones();
-  table.candidates.resize(2);
-  table.candidates[1].insight.episode_id = "ep_a";
+  table.offers.resize(2);
+  table.offers[1].insight.episode_id = "ep_a";
   EXPECT_EQ(table.picks(), Ids{"a"});
 }
 
 TEST(Brief, NeverTakesWhatWasSent) {
   Table table = six_good_ones();
-  table.sent = {table.candidates[0].insight};
+  table.sent = {table.offers[0].insight};
   EXPECT_EQ(table.picks(), (Ids{"b", "c", "d", "e", "f"}));
 }
 
 TEST(Brief, NeverTakesWhatRestatesWhatWasSent) {
   Table table = six_good_ones();
-  Candidate old = candidate_of("old", 1);
-  link(table.candidates[0], old, LinkKind::restates, 0.7);
+  Offer old = offer_of("old", 1);
+  link(table.offers[0], old, LinkKind::restates, 0.7);
   table.sent = {old.insight};
   EXPECT_EQ(table.picks(), (Ids{"b", "c", "d", "e", "f"}));
 }
 
 TEST(Brief, TakesWhatIsOnlyRelatedToWhatWasSent) {
   Table table = six_good_ones();
-  Candidate old = candidate_of("old", 1);
-  link(table.candidates[0], old, LinkKind::related, 0.45);
+  Offer old = offer_of("old", 1);
+  link(table.offers[0], old, LinkKind::related, 0.45);
   table.sent = {old.insight};
   EXPECT_EQ(table.picks().front(), "a");
 }
 
 TEST(Brief, NeverTakesNearlyTheWordsOfWhatWasSent) {
   Table table = six_good_ones();
-  Insight old = candidate_of("old", 1).insight;
-  old.text = table.candidates[0].insight.text + "and seven words more than it had";
+  Insight old = offer_of("old", 1).insight;
+  old.text = table.offers[0].insight.text + "and seven words more than it had";
   table.sent = {old};
   EXPECT_EQ(table.picks(), (Ids{"b", "c", "d", "e", "f"}));
 }
 
 TEST(Brief, NeverTakesTwoThatRestateEachOther) {
   Table table = six_good_ones();
-  link(table.candidates[0], table.candidates[1], LinkKind::restates, 0.6);
+  link(table.offers[0], table.offers[1], LinkKind::restates, 0.6);
   EXPECT_EQ(table.picks(), (Ids{"a", "c", "d", "e", "f"}));
 }
 
 TEST(Brief, NeverTakesTwoThatComeCloseToRestatingEachOther) {
   Table table = six_good_ones();
-  link(table.candidates[0], table.candidates[1], LinkKind::related, 0.55);
+  link(table.offers[0], table.offers[1], LinkKind::related, 0.55);
   EXPECT_EQ(table.picks(), (Ids{"a", "c", "d", "e", "f"}));
 }
 
 TEST(Brief, PrefersOfTwoEquallyGoodTheOneThatIsNew) {
   Table table = six_good_ones();
-  table.candidates[1].insight.score = table.candidates[0].insight.score;
-  Candidate old = candidate_of("old", 1);
-  link(table.candidates[0], old, LinkKind::related, 0.45);
+  table.offers[1].insight.score = table.offers[0].insight.score;
+  Offer old = offer_of("old", 1);
+  link(table.offers[0], old, LinkKind::related, 0.45);
   EXPECT_EQ(table.picks().front(), "b");
 }
 
 TEST(Brief, PrefersOfTwoEquallyGoodTheOneFromAnotherShow) {
   Table table = six_good_ones();
-  for (std::size_t n = 1; n < 6; ++n) table.candidates[n].insight.score = 3;
-  table.candidates[1].insight.show_id = table.candidates[0].insight.show_id;
+  for (std::size_t n = 1; n < 6; ++n) table.offers[n].insight.score = 3;
+  table.offers[1].insight.show_id = table.offers[0].insight.show_id;
   EXPECT_EQ(table.picks(), (Ids{"a", "c", "d", "e", "f"}));
-}
-
-TEST(Brief, PrefersOfTwoEquallyGoodTheOneTheReaderFollows) {
-  Table table = six_good_ones();
-  for (Candidate& candidate : table.candidates) candidate.insight.score = 3;
-  table.candidates[4].interest = 1;
-  EXPECT_EQ(table.picks().front(), "e");
 }
 
 TEST(Brief, PrefersTodaysEpisodesToThoseLeftOver) {
   Table table = six_good_ones();
-  table.candidates[0].insight.score = 2.9;
-  table.candidates[0].insight.first_seen = from_micros(7) - std::chrono::hours{24};
+  for (Offer& offer : table.offers) offer.insight.score = 3;
+  table.offers[0].insight.score = 3.5;
+  table.offers[0].insight.first_seen = from_micros(7) - std::chrono::hours{24};
   EXPECT_EQ(table.picks(), (Ids{"b", "c", "d", "e", "f"}));
 }
 
 TEST(Brief, TakesWhatIsLeftOverWhereItIsFarBetter) {
   Table table = six_good_ones();
-  table.candidates[0].insight.score = 5;
-  table.candidates[0].insight.first_seen = from_micros(7) - std::chrono::hours{24};
-  for (std::size_t n = 1; n < 6; ++n) table.candidates[n].insight.score = 3;
+  table.offers[0].insight.score = 5;
+  table.offers[0].insight.first_seen = from_micros(7) - std::chrono::hours{24};
+  for (std::size_t n = 1; n < 6; ++n) table.offers[n].insight.score = 3;
   EXPECT_EQ(table.picks().front(), "a");
 }
 
-TEST(Brief, LetsQualityOutweighNoveltyAndInterest) {
+TEST(Brief, LetsQualityOutweighNovelty) {
   Table table = six_good_ones();
-  Candidate old = candidate_of("old", 1);
-  link(table.candidates[0], old, LinkKind::related, 0.45);
+  Offer old = offer_of("old", 1);
+  link(table.offers[0], old, LinkKind::related, 0.45);
   table.sent = {old.insight};
-  table.candidates[1].interest = 0.5;
   EXPECT_EQ(table.picks().front(), "a");
+}
+
+TEST(Brief, ShowsWhatIsPrivateToTheReaderAtHomeAlone) {
+  Table table = six_good_ones();
+  table.offers[0].at_home_only = true;
+  EXPECT_EQ(table.picks().front(), "a");
+  table.at_home = false;
+  EXPECT_EQ(table.picks(), (Ids{"b", "c", "d", "e", "f"}));
 }
 
 TEST(Brief, CountsWhatItFoundRepeatedInItsNote) {
   Table table = six_good_ones();
-  table.candidates.resize(3);
-  table.sent = {table.candidates[0].insight};
+  table.offers.resize(3);
+  Offer old = offer_of("old", 1);
+  link(table.offers[0], old, LinkKind::restates, 0.7);
+  table.sent = {old.insight};
   EXPECT_EQ(table.brief().note, "Two of three new insights; one said again what you know.");
 }
 
@@ -181,33 +203,26 @@ TEST(Reason, NamesThePlaceByQuality) {
 
 TEST(Reason, SaysWhereAPickIsOfAnEarlierDay) {
   Table table = six_good_ones();
-  table.candidates[0].insight.score = 5;
-  table.candidates[0].insight.first_seen = from_micros(7) - std::chrono::hours{30};
+  table.offers[0].insight.score = 5;
+  table.offers[0].insight.first_seen = from_micros(7) - std::chrono::hours{30};
   EXPECT_TRUE(table.brief().picks[0].reason.starts_with("The only one left of the days before"));
 }
 
 TEST(Reason, SaysWhatIsNewWhereTheRestIsNot) {
   Table table = six_good_ones();
-  Candidate old = candidate_of("old", 1);
-  for (std::size_t n = 1; n < 6; ++n) link(table.candidates[n], old, LinkKind::related, 0.45);
+  Offer old = offer_of("old", 1);
+  for (std::size_t n = 1; n < 6; ++n) link(table.offers[n], old, LinkKind::related, 0.45);
   EXPECT_EQ(table.brief().picks[0].reason, "The strongest of today's six; nothing like it was said before.");
 }
 
 TEST(Reason, SaysThatShowAndSubjectAreOthersOnlyWhereTheyAre) {
   Table table = six_good_ones();
-  for (Candidate& candidate : table.candidates) candidate.insight.score = 3;
-  for (std::size_t n = 0; n < 5; ++n) table.candidates[n].insight.show_id = "sh";
+  for (Offer& offer : table.offers) offer.insight.score = 3;
+  for (std::size_t n = 0; n < 5; ++n) table.offers[n].insight.show_id = "sh";
   const auto picks = table.brief().picks;
   ASSERT_EQ(picks[1].insight_id, "f");
-  EXPECT_EQ(picks[1].reason, "Another show and another subject than those above.");
-  EXPECT_EQ(picks[2].reason.find("another show"), std::string::npos) << picks[2].reason;
-}
-
-TEST(Reason, SaysThatItIsOnWhatTheReaderFollows) {
-  Table table = six_good_ones();
-  for (Candidate& candidate : table.candidates) candidate.insight.score = 3;
-  table.candidates[2].interest = 1;
-  EXPECT_EQ(table.brief().picks[0].reason, "On what you follow.");
+  EXPECT_EQ(picks[1].reason, "Another show and another subject than the rest.");
+  EXPECT_EQ(picks[2].reason.find("nother show"), std::string::npos) << picks[2].reason;
 }
 
 }  // namespace

@@ -8,7 +8,7 @@ namespace pith::brief {
 namespace {
 
 Insight with_evidence(int first, int last, int start, int end) {
-  Insight insight = candidate_of("a", 1).insight;
+  Insight insight = offer_of("a", 1).insight;
   insight.evidence = {{{first, last}, std::chrono::seconds(start), std::chrono::seconds(end), "", ""}};
   return insight;
 }
