@@ -6,8 +6,8 @@ namespace pith::text {
 namespace {
 
 TEST(BagIndex, FindsExactlyWhatComparingEachWithEachFinds) {
-  const std::vector<std::string> texts{"a cat sat on the mat", "the cat sat on a mat today", "nothing of the kind",
-                                       "", "cat cat cat on the mat"};
+  const std::vector<std::string> texts{"a cat sat on the mat", "the cat sat on a mat today", "nothing of the kind", "",
+                                       "cat cat cat on the mat"};
   BagIndex index;
   for (const auto& text : texts) index.add(WordBag(text));
   for (const double at_least : {0.1, 0.6, 1.0})

@@ -85,9 +85,9 @@ class Chooser {
 
   void weigh() {
     for (Place place = 0; place < entries_.size(); ++place) {
-      worth_[place] = product_of(factors(place));
-      if (entries_[place].known) continue;
       const auto own = factors(place);
+      worth_[place] = product_of(own);
+      if (entries_[place].known) continue;
       for (std::size_t n = 0; n < kTerms; ++n) means_[n] += own[n];
       mean_worth_ += worth_[place];
       ++unknown_;
@@ -123,7 +123,7 @@ class Chooser {
   }
 
   double nearness(Place a, Place b, double likeness) const {
-    return nearness_by(likeness, insight(a).show_id == insight(b).show_id, material_.share_a_topic(a, b));
+    return nearness_by(likeness, material_.of_one_show(a, b), material_.share_a_topic(a, b));
   }
 
   void pick(Place place, bool unusual) {

@@ -32,10 +32,14 @@ double faded(Time given, Time now) {
 
 LearntKind kind_of(InterestKind kind) {
   switch (kind) {
-    case InterestKind::topic: return LearntKind::topic;
-    case InterestKind::show: return LearntKind::show;
-    case InterestKind::person: return LearntKind::person;
-    case InterestKind::words: break;
+    case InterestKind::topic:
+      return LearntKind::topic;
+    case InterestKind::show:
+      return LearntKind::show;
+    case InterestKind::person:
+      return LearntKind::person;
+    case InterestKind::words:
+      break;
   }
   return LearntKind::words;
 }

@@ -36,10 +36,10 @@ enum class LearntKind { topic, show, person, words, insight };
 // One thing learnt. Weights of what was named stay; what verdicts add fades to half in sixty days.
 struct Learnt {
   LearntKind kind = LearntKind::topic;
-  std::string value;  // a topic's slug, a show's id, a person's key; words as typed; the id of an insight judged
-  std::string name;   // for people; equal to `value` where no better is known here
-  double weight = 0;  // -1 (none of it) .. 1 (all of it)
-  bool named = false;                 // by the reader, as an interest
+  std::string value;   // a topic's slug, a show's id, a person's key; words as typed; the id of an insight judged
+  std::string name;    // for people; equal to `value` where no better is known here
+  double weight = 0;   // -1 (none of it) .. 1 (all of it)
+  bool named = false;  // by the reader, as an interest
   std::vector<std::string> liked;     // ids of the insights whose verdicts moved it up, newest first
   std::vector<std::string> disliked;  // and down
   bool operator==(const Learnt&) const = default;

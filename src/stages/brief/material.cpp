@@ -52,13 +52,29 @@ void Material::file() {
   topics_.resize(offers_.size());
   for (Place place = 0; place < offers_.size(); ++place) {
     const Offer& offer = offers_[place];
-    for (const std::string& topic : offer.insight.topics) topics_[place].push_back(slug_of(topic));
-    for (const std::string& slug : topics_[place]) by_topic_[slug].push_back(place);
-    for (const Participant& person : offer.people) by_person_[person.key].push_back(place);
-    by_show_[offer.insight.show_id].push_back(place);
-    by_episode_[offer.insight.episode_id].push_back(place);
-    for (const Term& term : offer.profile.terms) postings_[term.id].push_back({place, term.weight});
-    squares_.push_back(dot(offer.profile.vector, offer.profile.vector));
+    const auto put = [place](Places& places, const std::string& key) {
+      const auto own = places.try_emplace(key).first;
+      if (own->second.empty() || own->second.back() != place) own->second.push_back(place);
+      return &own->first;
+    };
+    for (const std::string& topic : offer.insight.topics) topics_[place].push_back(put(by_topic_, slug_of(topic)));
+    for (const Participant& person : offer.people) put(by_person_, person.key);
+    shows_.push_back(put(by_show_, offer.insight.show_id));
+    put(by_episode_, offer.insight.episode_id);
+  }
+  file_profiles();
+}
+
+void Material::file_profiles() {
+  for (const Offer& offer : offers_) dimensions_ = std::max(dimensions_, offer.profile.vector.size());
+  vectors_.resize(offers_.size() * dimensions_, 0);
+  for (Place place = 0; place < offers_.size(); ++place) {
+    const Profile& profile = offers_[place].profile;
+    for (const Term& term : profile.terms) postings_[term.id].push_back({place, term.weight});
+    if (profile.vector.size() == dimensions_)
+      std::ranges::copy(profile.vector, vectors_.begin() + static_cast<std::ptrdiff_t>(place * dimensions_));
+    const auto own = std::span(vectors_).subspan(place * dimensions_, dimensions_);
+    squares_.push_back(dot(own, own));
   }
 }
 
@@ -104,7 +120,7 @@ void Material::hear_words(std::span<const Insight> told) {
 }
 
 const Echo* Material::echo_of(std::string_view insight_id) const {
-  const auto echo = echoes_.find(std::string(insight_id));
+  const auto echo = echoes_.find(insight_id);
   return echo == echoes_.end() ? nullptr : &echo->second;
 }
 
@@ -114,9 +130,8 @@ std::span<const Place> Material::found(const Places& places, std::string_view ke
 }
 
 bool Material::share_a_topic(Place a, Place b) const {
-  return std::ranges::any_of(topics_[a], [&](const std::string& topic) {
-    return std::ranges::find(topics_[b], topic) != topics_[b].end();
-  });
+  return std::ranges::any_of(
+      topics_[a], [&](const std::string* topic) { return std::ranges::find(topics_[b], topic) != topics_[b].end(); });
 }
 
 std::vector<Nearness> Material::nearness(const Profile& profile, As what) const {
@@ -128,10 +143,10 @@ std::vector<Nearness> Material::nearness(const Profile& profile, As what) const 
       all[posting.place].terms += static_cast<double>(term.weight * (what == As::words ? term.weight : posting.weight));
   }
   const std::int32_t square = dot(profile.vector, profile.vector);
+  if (profile.vector.size() != dimensions_ || square == 0) return all;
   for (Place place = 0; place < all.size(); ++place) {
-    const auto& own = offers_[place].profile.vector;
-    if (own.size() == profile.vector.size())
-      all[place].vector = cosine_of(dot(own, profile.vector), squares_[place], square);
+    const auto own = std::span(vectors_).subspan(place * dimensions_, dimensions_);
+    all[place].vector = cosine_of(dot(own, profile.vector), squares_[place], square);
   }
   return all;
 }

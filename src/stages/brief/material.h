@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -65,13 +66,18 @@ class Material {
   std::span<const Place> of_person(std::string_view key) const { return found(by_person_, key); }  // speaking or there
   std::span<const Place> of_episode(std::string_view id) const { return found(by_episode_, id); }
   bool share_a_topic(Place a, Place b) const;
+  bool of_one_show(Place a, Place b) const { return shows_[a] == shows_[b]; }
 
   // How near each offer is, by place. For words, `terms` is the share of their weight that the offer holds.
   enum class As { insight, words };
   std::vector<Nearness> nearness(const Profile& profile, As what) const;
 
  private:
-  using Places = std::unordered_map<std::string_view, std::vector<Place>>;  // views into offers_ and topics_
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  using Places = std::unordered_map<std::string, std::vector<Place>, Hash, std::equal_to<>>;
   struct Posting {
     Place place = 0;
     float weight = 0;
@@ -80,6 +86,7 @@ class Material {
   static std::span<const Place> found(const Places& places, std::string_view key);
   void stand(Time at);
   void file();
+  void file_profiles();
   void hear(std::span<const Insight> told);
   void hear_links();
   void hear_words(std::span<const Insight> told);
@@ -88,14 +95,17 @@ class Material {
   Rules rules_;
   std::vector<Offer> offers_;
   std::vector<Standing> standings_;
-  std::vector<std::vector<std::string>> topics_;  // slugs, by place
-  std::unordered_map<std::string, Echo> echoes_;  // by insight
+  std::vector<std::vector<const std::string*>> topics_;                  // the keys of by_topic_, by place
+  std::vector<const std::string*> shows_;                                // the keys of by_show_, by place
+  std::unordered_map<std::string, Echo, Hash, std::equal_to<>> echoes_;  // by insight
   Places by_topic_;
   Places by_show_;
   Places by_person_;
   Places by_episode_;
   std::unordered_map<std::uint32_t, std::vector<Posting>> postings_;  // by term
-  std::vector<std::int32_t> squares_;                                 // each vector's product with itself
+  std::size_t dimensions_ = 0;
+  std::vector<std::int8_t> vectors_;   // end to end, by place; zeros where there is none
+  std::vector<std::int32_t> squares_;  // each vector's product with itself
 };
 
 }  // namespace pith::brief

@@ -65,9 +65,8 @@ std::string about_freshness(const Picked&) { return ""; }
 bool strongest_of_its_show_today(const Picked& picked) {
   const auto& material = picked.material;
   if (!material.standing(picked.place).today) return false;
-  return std::ranges::none_of(material.of_show(offer_of(picked).insight.show_id), [&](Place other) {
-    return other < picked.place && material.standing(other).today;
-  });
+  return std::ranges::none_of(material.of_show(offer_of(picked).insight.show_id),
+                              [&](Place other) { return other < picked.place && material.standing(other).today; });
 }
 
 std::string about_topic(const Picked& picked, const Learnt& learnt) {
@@ -95,11 +94,16 @@ std::string about_interest(const Picked& picked) {
   if (picked.wanting.most == nullptr) return "";
   const Learnt& learnt = *picked.wanting.most;
   switch (learnt.kind) {
-    case LearntKind::topic: return about_topic(picked, learnt);
-    case LearntKind::show: return about_show(picked, learnt);
-    case LearntKind::person: return about_person(picked, learnt);
-    case LearntKind::words: return fmt::format("new on what you look for: {}", learnt.value);
-    case LearntKind::insight: return fmt::format("like what you wanted more of: {}", learnt.name);
+    case LearntKind::topic:
+      return about_topic(picked, learnt);
+    case LearntKind::show:
+      return about_show(picked, learnt);
+    case LearntKind::person:
+      return about_person(picked, learnt);
+    case LearntKind::words:
+      return fmt::format("new on what you look for: {}", learnt.value);
+    case LearntKind::insight:
+      return fmt::format("like what you wanted more of: {}", learnt.name);
   }
   return "";
 }

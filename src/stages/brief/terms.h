@@ -15,11 +15,11 @@ using TermValues = std::array<double, kTerms>;
 
 // An offer while a reader's brief is being made.
 struct Entry {
-  double sent = 0;         // likeness to the nearest that was sent to the reader
-  double picked = 0;       // nearness to the nearest pick so far: likeness, show, topics
-  std::size_t again = 0;   // picks so far of its episode
-  bool known = false;      // was sent itself
-  bool repeats = false;    // tells what was sent or picked
+  double sent = 0;        // likeness to the nearest that was sent to the reader
+  double picked = 0;      // nearness to the nearest pick so far: likeness, show, topics
+  std::size_t again = 0;  // picks so far of its episode
+  bool known = false;     // was sent itself
+  bool repeats = false;   // tells what was sent or picked
   bool picked_already = false;
   bool out() const { return known || repeats || picked_already; }
 };

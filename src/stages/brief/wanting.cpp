@@ -41,11 +41,16 @@ class Weighing {
  private:
   void take(const Learnt& learnt) {
     switch (learnt.kind) {
-      case LearntKind::topic: return take(learnt, material_.of_topic(learnt.value));
-      case LearntKind::show: return take(learnt, material_.of_show(learnt.value));
-      case LearntKind::person: return take_person(learnt);
-      case LearntKind::words: return take_words(learnt);
-      case LearntKind::insight: return take_insight(learnt);
+      case LearntKind::topic:
+        return take(learnt, material_.of_topic(learnt.value));
+      case LearntKind::show:
+        return take(learnt, material_.of_show(learnt.value));
+      case LearntKind::person:
+        return take_person(learnt);
+      case LearntKind::words:
+        return take_words(learnt);
+      case LearntKind::insight:
+        return take_insight(learnt);
     }
   }
 

@@ -9,9 +9,9 @@
 namespace pith::brief {
 
 struct Wanting {
-  double interest = 0;             // -1 (none of it) .. 1 (all of it); 0 where nothing is known
-  double pull = 0;                 // of `most` alone
-  const Learnt* most = nullptr;    // what pulls most; a view into the leanings
+  double interest = 0;           // -1 (none of it) .. 1 (all of it); 0 where nothing is known
+  double pull = 0;               // of `most` alone
+  const Learnt* most = nullptr;  // what pulls most; a view into the leanings
 };
 
 // By place. What is wanted for several reasons is wanted more, never more than wholly; so with what is not wanted.

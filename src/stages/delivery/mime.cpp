@@ -153,6 +153,7 @@ std::string raw_field(std::string_view name, std::string_view value) {
 
 std::string quoted_printable(std::string_view text) {
   std::string out;
+  out.reserve(text.size() + text.size() / 8);
   std::size_t column = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
@@ -171,7 +172,10 @@ std::string quoted_printable(std::string_view text) {
     }
     // A dot or "From " at the start of a line means something to servers and mailboxes.
     const bool risky = column == 0 && (c == '.' || c == 'F');
-    out += plain && !risky ? std::string(1, c) : escape(c);
+    if (plain && !risky)
+      out += c;
+    else
+      out += escape(c);
     column += risky ? 3 : width;
   }
   return out;

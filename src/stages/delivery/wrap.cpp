@@ -26,6 +26,7 @@ bool within(char32_t value, const Range (&ranges)[N]) {
 }
 
 int columns_of(char32_t value) {
+  if (value < combining[0].first) return 1;
   if (within(value, combining)) return 0;
   return within(value, wide) ? 2 : 1;
 }
@@ -56,9 +57,12 @@ class Lines {
       word.remove_prefix(head);
       width = delivery::columns_of(word);
     }
-    if (used_ > 0) line_ += ' ';
+    if (used_ > 0) {
+      line_ += ' ';
+      ++used_;
+    }
     line_ += word;
-    used_ = delivery::columns_of(line_);
+    used_ += width;
   }
 
   std::vector<std::string> take() {

@@ -20,7 +20,6 @@ Table ten_alike() {
   return table;
 }
 
-
 bool holds(const Brief& brief, const std::string& id) {
   return std::ranges::find(brief.picks, id, &Pick::insight_id) != brief.picks.end();
 }
