@@ -2,8 +2,6 @@
 // The fives of many readers, from one day's material: leanings made of interests and verdicts, five chosen, the mail's
 // bytes rendered; two threads. A third of the readers named nothing; the others have up to five topics, two shows, a
 // person, two of words, ten verdicts. Each was sent five a day for thirty days.
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <atomic>
 #include <cmath>
@@ -14,6 +12,7 @@
 
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include "domain/person.h"
 #include "stages/brief/choose.h"
@@ -23,8 +22,8 @@
 namespace pith {
 namespace {
 
-constexpr int offered = 720;   // a week of 60 episodes, twelve insights each
-constexpr int told = 4'000;    // sent to somebody in the month before
+constexpr int offered = 720;  // a week of 60 episodes, twelve insights each
+constexpr int told = 4'000;   // sent to somebody in the month before
 constexpr int shows = 30;
 constexpr int topics = 190;
 constexpr Time now{std::chrono::sys_days{std::chrono::year{2026} / 11 / 25} + std::chrono::hours{6}};
@@ -60,7 +59,10 @@ Insight random_insight(Random& random, int number) {
   for (int n = 0; n < 3; ++n) insight.topics.push_back(fmt::format("Topic {}", random() % topics));
   insight.score = static_cast<double>(random() % 450) / 100;
   const int cue = number % 12 * 40;
-  insight.evidence = {{{cue, cue + 3}, std::chrono::seconds(cue), std::chrono::seconds(cue + 20), insight.speaker,
+  insight.evidence = {{{cue, cue + 3},
+                       std::chrono::seconds(cue),
+                       std::chrono::seconds(cue + 20),
+                       insight.speaker,
                        "These are the words as they were said, and some more of them besides."}};
   insight.first_seen = now - std::chrono::hours{1 + episode * 168 / 60};
   return insight;
@@ -90,8 +92,8 @@ World make_world() {
   for (int n = 0; n < offered; ++n) {
     brief::Offer offer{.insight = random_insight(random, n), .profile = random_profile(random, 40)};
     for (int link = 0; link < 20; ++link)
-      offer.links.push_back({offer.insight.id, fmt::format("in_{:012}", random() % (offered + told)),
-                             LinkKind::related, 0.32 + static_cast<double>(random() % 18) / 100});
+      offer.links.push_back({offer.insight.id, fmt::format("in_{:012}", random() % (offered + told)), LinkKind::related,
+                             0.32 + static_cast<double>(random() % 18) / 100});
     offer.people = {{person_key(offer.insight.speaker), offer.insight.speaker}};
     offer.show_title = "The Show " + offer.insight.show_id;
     offers.push_back(std::move(offer));
@@ -119,7 +121,8 @@ Wants wants_of(const World& world, Random& random) {
   };
   for (auto n = random() % 6; n > 0; --n) name(InterestKind::topic, fmt::format("topic-{}", random() % topics));
   for (auto n = random() % 3; n > 0; --n) name(InterestKind::show, fmt::format("sh_{:012}", random() % shows));
-  if (random() % 2 == 0) name(InterestKind::person, fmt::format("ada-lovelace{}", static_cast<char>('a' + random() % 26)));
+  if (random() % 2 == 0)
+    name(InterestKind::person, fmt::format("ada-lovelace{}", static_cast<char>('a' + random() % 26)));
   for (auto n = random() % 3; n > 0; --n) {
     const auto which = random() % world.words.size();
     name(InterestKind::words, fmt::format("words {}", which), world.words[which]);
