@@ -1,10 +1,11 @@
 // Simulates readers over days on a home whose corpus has been scanned, and counts what must never happen:
 //   month_of_readers HOME DATA [READERS] [DAYS] [EPISODES_A_DAY]
-// HOME is changed: take a copy; DATA is the folder with the models. Its newest episodes are dealt to the days in the order they came out, as if each day's
-// had just been seen; all others are the archive. A third of the readers named nothing; the others named topics, shows,
-// people and words, and say more or less of one pick in four. Briefs and mails are made by the pipeline through the work
-// table, as in `pith serve`; one reader in ten takes mail. What is counted comes from the store, and from texts, links
-// and profiles by their own measures, not by what made the choice. Exit code 1 where a count is not zero.
+// HOME is changed: take a copy; DATA is the folder with the models. Its newest episodes are dealt to the days in the
+// order they came out, as if each day's had just been seen; all others are the archive. A third of the readers named
+// nothing; the others named topics, shows, people and words, and say more or less of one pick in four. Briefs and mails
+// are made by the pipeline through the work table, as in `pith serve`; one reader in ten takes mail. What is counted
+// comes from the store, and from texts, links and profiles by their own measures, not by what made the choice. Exit
+// code 1 where a count is not zero.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>

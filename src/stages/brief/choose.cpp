@@ -50,9 +50,10 @@ class Chooser {
     const bool explore = explores(whom_, rules);
     while (picks_.size() < rules.size) {
       const bool last = picks_.size() + 1 == rules.size;
-      auto next = explore && last ? best(true) : std::nullopt;
+      auto next = explore && last ? best(Look::unusual) : std::nullopt;
       const bool unusual = next.has_value();
-      if (!next) next = best(false);
+      if (!next) next = best(Look::usual);
+      if (!next) next = best(Look::anywhere);
       if (!next) break;
       pick(*next, unusual);
     }
@@ -100,13 +101,21 @@ class Chooser {
     return factors_of(material_.standing(place), entries_[place], wanted_[place].interest, weights_);
   }
 
-  std::optional<Place> best(bool unusual) const {
+  // What the picks before leave of its worth. What is wanted more loses more, in the same proportion.
+  double left_of(Place place) const {
+    const double wanted = factors(place)[static_cast<std::size_t>(Term::interest)];
+    return worth_[place] - penalty_of(entries_[place], weights_) * wanted;
+  }
+
+  enum class Look { usual, anywhere, unusual };
+  std::optional<Place> best(Look look) const {
     std::optional<Place> found;
     double most = 0;
     for (Place place = 0; place < entries_.size(); ++place) {
       if (entries_[place].out() || material_.standing(place).weak) continue;
-      if (unusual && std::abs(wanted_[place].interest) > kUnusual) continue;
-      const double worth = worth_[place] - penalty_of(entries_[place], weights_);
+      if (look != Look::anywhere && entries_[place].again >= material_.rules().of_an_episode) continue;
+      if (look == Look::unusual && std::abs(wanted_[place].interest) > kUnusual) continue;
+      const double worth = left_of(place);
       if (found && worth <= most) continue;
       found = place;
       most = worth;

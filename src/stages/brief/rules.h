@@ -18,8 +18,9 @@ struct Weights {
 
 struct Rules {
   std::size_t size = 5;
-  double floor = 0.5;        // least score
-  std::size_t explore = 10;  // one slot in so many is outside the reader's usual; 0: none
+  double floor = 0.5;             // least score
+  std::size_t of_an_episode = 2;  // picks, where there are enough episodes
+  std::size_t explore = 10;       // one slot in so many is outside the reader's usual; 0: none
   Weights weights;
 };
 

@@ -17,9 +17,9 @@ struct Ramp {
 };
 // Of a reader's words most must be there; or the subject must be very near, where they are said otherwise.
 constexpr Ramp kWordsSaid{0.45, 0.95};
-constexpr Ramp kWordsMeant{0.45, 0.80};
+constexpr Ramp kWordsMeant{0.50, 0.75};
 // From what a page may list beside the insight judged to what all but restates it.
-constexpr Ramp kLikeIt{0.20, 0.46};
+constexpr Ramp kLikeIt{0.25, 0.46};
 constexpr double kTermShare = 0.625;  // as related insights are measured: stages/storyline/relate.h
 constexpr double kVectorShare = 0.375;
 

@@ -81,6 +81,20 @@ TEST(Interest, OfOneWordOfSeveralIsNone) {
   EXPECT_FALSE(holds(table.brief(), "j"));
 }
 
+TEST(Interest, InAShowDoesNotFillTheBriefWithOneEpisode) {
+  Table table = ten_alike();
+  for (int n = 0; n < 5; ++n) {
+    Insight& insight = table.offers[static_cast<std::size_t>(n)].insight;
+    insight.show_id = "sh";
+    insight.episode_id = "ep";
+    insight.evidence[0].cues = {10 * n, 10 * n + 3};
+    insight.evidence[0].start = std::chrono::seconds(100 * n);
+    insight.evidence[0].end = std::chrono::seconds(100 * n + 10);
+  }
+  table.name(InterestKind::show, "sh");
+  EXPECT_EQ(table.picks(), (Ids{"a", "b", "f", "g", "h"}));
+}
+
 TEST(Interest, DoesNotMakeWhatIsPoorGood) {
   Table table = ten_alike();
   table.offers[9].insight.score = 1;
