@@ -52,6 +52,7 @@ TEST_F(Case, FindingTheBestLabelsFirstIsWorthOne) {
   EXPECT_DOUBLE_EQ(found.brief.worth, 4);
   EXPECT_EQ(found.brief.picks, 2U);
   EXPECT_EQ(found.brief.found, 2U);
+  EXPECT_EQ(found.brief.spread, 1);
 }
 
 TEST_F(Case, ARestatementIsSentOnceButHasNoPlaceByScore) {

@@ -45,6 +45,7 @@ TEST_F(Subjects, OfAHiddenShowNothingIsFound) {
 
 TEST_F(Subjects, SpeakersOfTalkAppearInTheirEpisode) {
   const auto found = *appearances_of(store_->read(), "ann-host");
+  EXPECT_EQ(appearances_in(store_->read(), found.front().episode_id)->front().key, "ann-host");
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].source, AppearanceSource::talk);
   EXPECT_EQ(found[0].episode_id, "ep_one");

@@ -41,6 +41,17 @@ TEST(LinksOf, LeaveOutWhatIsFar) {
   EXPECT_TRUE(links_of(key_of("in_a", "a", 5), found).empty());
 }
 
+TEST(LinksWithin, TieAnInsightToTheOthersOfItsEpisodeAlone) {
+  const std::vector<Term> words{{1, 0.6F}, {2, 0.8F}};
+  const Profile own{key_of("in_a", "a", 5), words, {9, 9}};
+  const Profile same{key_of("in_b", "a", 5), words, {9, 9}};
+  const Profile elsewhere{key_of("in_c", "c", 5), words, {9, 9}};
+  const auto links = links_within(own, std::vector{own, same, elsewhere});
+  ASSERT_EQ(links.size(), 1U);
+  EXPECT_EQ(links.front().kind, LinkKind::restates);
+  EXPECT_TRUE(links.front().from == "in_b" || links.front().to == "in_b");
+}
+
 TEST(PageList, HoldsAtMostTwoOfOneShowAndTenInAll) {
   std::vector<Neighbour> found;
   for (int n = 0; n < 60; ++n)
