@@ -2,6 +2,7 @@
 #include "lib/sql/connection.h"
 #include "store/home.h"
 #include "store/people.h"
+#include "store/said_when.h"
 #include "store/topics.h"
 
 namespace pith::store {
@@ -28,6 +29,22 @@ TEST_F(Subjects, AnInsightIsFoundByItsTopics) {
   EXPECT_EQ(topics(store_->read())->size(), 2U);
 }
 
+TEST_F(Subjects, WhatWasSaidIsCountedByDay) {
+  auto later = an_insight("in_later");
+  later.published += std::chrono::days{2};
+  later.topics = {"Energy"};
+  write([&](Tx& tx) { replace_insights(tx, "ep_one", std::vector{an_insight("in_one"), an_insight("in_two"), later}); });
+  const auto of_show = *days_of_show(store_->read(), "sh_one");
+  ASSERT_EQ(of_show.size(), 2U);
+  EXPECT_EQ(of_show[0].insights, 2);
+  EXPECT_EQ(format_day(of_show[0].day), "2023-11-14");
+  EXPECT_EQ(format_day(of_show[1].day), "2023-11-16");
+  EXPECT_EQ(days_of_topic(store_->read(), "energy")->size(), 1U);
+  const std::vector<std::string> shows{"sh_one"};
+  EXPECT_EQ(days_of_person(store_->read(), "bob-guest", shows)->size(), 2U);
+  EXPECT_TRUE(days_of_person(store_->read(), "bob-guest", {})->empty());
+}
+
 TEST_F(Subjects, AReplacedInsightIsFoundByItsTopicsNoMore) {
   write([&](Tx& tx) { replace_insights(tx, "ep_one", std::vector{tagged("in_other", {"Energy"})}); });
   EXPECT_TRUE(insights_of_topic(store_->read(), "heating", {})->empty());
@@ -40,6 +57,7 @@ TEST_F(Subjects, OfAHiddenShowNothingIsFound) {
   write([&](Tx& tx) { put(tx, show); });
   EXPECT_TRUE(topics(store_->read())->empty());
   EXPECT_TRUE(insights_of_topic(store_->read(), "heating", {})->empty());
+  EXPECT_TRUE(days_of_show(store_->read(), "sh_one")->empty());
   EXPECT_EQ(said_by("bob-guest"), 0U);
 }
 
