@@ -10,9 +10,9 @@ namespace {
 // `which`: SQL that chooses among insights; `values` are its own.
 Result<std::vector<DayCount>> days(const Session& session, std::string_view which, std::vector<sql::Value> values) {
   constexpr std::int64_t day = 86'400'000'000;  // microseconds
-  const auto sql = fmt::format(
-      "SELECT published / {} AS day, count(*) FROM insights WHERE {} AND {} GROUP BY day ORDER BY day", day, which,
-      shown_insight);
+  const auto sql =
+      fmt::format("SELECT published / {} AS day, count(*) FROM insights WHERE {} AND {} GROUP BY day ORDER BY day", day,
+                  which, shown_insight);
   std::vector<DayCount> found;
   auto done = session.connection().select(
       sql, std::move(values), {sql::Kind::integer, sql::Kind::integer}, [&](const sql::Row& row) {

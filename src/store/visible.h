@@ -17,7 +17,8 @@ inline constexpr std::string_view shown_episode =  // of rows that name one
 inline std::string said_by_person(std::size_t shows) {
   std::string marks = shows == 0 ? "" : "?";
   for (std::size_t n = 1; n < shows; ++n) marks += ", ?";
-  return "(episode_id, speaker) IN (SELECT a.episode_id, a.name FROM appearances a WHERE a.key = ? AND a.source = 'talk' "
+  return "(episode_id, speaker) IN (SELECT a.episode_id, a.name FROM appearances a WHERE a.key = ? AND a.source = "
+         "'talk' "
          "AND a.show_id IN (" +
          marks + "))";
 }

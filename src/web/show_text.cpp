@@ -27,12 +27,16 @@ std::string length_in_words(std::chrono::seconds length) {
   return minutes % 60 == 0 ? fmt::format("{} h", minutes / 60) : fmt::format("{} h {} min", minutes / 60, minutes % 60);
 }
 
-std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
-  if (count == 0) return fmt::format("no {}", many);
-  auto digits = fmt::format("{}", count);
+std::string grouped(std::int64_t number) {
+  auto digits = fmt::format("{}", number);
   for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
     digits.insert(static_cast<std::size_t>(at), ",");
-  return fmt::format("{} {}", digits, count == 1 ? one : many);
+  return digits;
+}
+
+std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
+  if (count == 0) return fmt::format("no {}", many);
+  return fmt::format("{} {}", grouped(count), count == 1 ? one : many);
 }
 
 std::string speaker_label(std::string_view speaker) {

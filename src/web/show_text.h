@@ -15,6 +15,7 @@ namespace pith::web {
 std::string date_without_weekday(CivilDay day);            // "25 November 2026"
 std::string weekday(CivilDay day);                         // "Wednesday"
 std::string length_in_words(std::chrono::seconds length);  // "1 h 12 min", "48 min", "40 s"
+std::string grouped(std::int64_t number);                  // "1,234"
 // "1,234 episodes", "1 episode", "no episodes".
 std::string counted(std::int64_t count, std::string_view one, std::string_view many);
 std::string speaker_label(std::string_view speaker);              // "Speaker not named" where unknown

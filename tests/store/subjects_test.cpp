@@ -33,7 +33,8 @@ TEST_F(Subjects, WhatWasSaidIsCountedByDay) {
   auto later = an_insight("in_later");
   later.published += std::chrono::days{2};
   later.topics = {"Energy"};
-  write([&](Tx& tx) { replace_insights(tx, "ep_one", std::vector{an_insight("in_one"), an_insight("in_two"), later}); });
+  write(
+      [&](Tx& tx) { replace_insights(tx, "ep_one", std::vector{an_insight("in_one"), an_insight("in_two"), later}); });
   const auto of_show = *days_of_show(store_->read(), "sh_one");
   ASSERT_EQ(of_show.size(), 2U);
   EXPECT_EQ(of_show[0].insights, 2);

@@ -5,17 +5,15 @@
 
 #include "store/insights.h"
 #include "store/people.h"
-#include "web/cards.h"
 #include "web/pages/pages.h"
-#include "web/paging.h"
 #include "web/people.h"
+#include "web/said.h"
 #include "web/show_text.h"
 
 namespace pith::web {
 
 namespace {
 
-constexpr int insights_a_page = 12;
 std::string part_in(const people::Presence& presence) {
   if (presence.role.empty()) return counted(static_cast<std::int64_t>(presence.episodes), "episode", "episodes");
   return fmt::format("{}, {}", presence.role,
@@ -60,14 +58,14 @@ Answer person_page(const Context& context) {
   add_shows(context, body, person);
   std::vector<std::string> shows;
   for (const auto& presence : person.presences) shows.push_back(presence.show_id);
-  const auto at = paging_of(context.request, insights_a_page);
+  const auto at = paging_of(context.request, said_a_page);
   auto insights = context.take(store::insights_of_person(context.store(), asked.key, shows, at.one_more()));
   if (insights.empty()) body.show("NOTHING");
-  if (!insights.empty()) {
-    auto& section = body.add("INSIGHTS");
-    add_pager(section, asked.address, at, insights);
-    for (const auto& source : sourced(context, std::move(insights))) add_card(section, source, context);
-  }
+  add_said(context, body,
+           {.address = asked.address,
+            .at = at,
+            .days = context.take(store::days_of_person(context.store(), asked.key, shows)),
+            .insights = std::move(insights)});
   return page.answer();
 }
 

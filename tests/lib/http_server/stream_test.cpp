@@ -107,7 +107,9 @@ TEST(HttpStream, IsRefusedOverTheLimitAndFreeAgainWhenAClientLeaves) {
 
 TEST(HttpStream, EndsWhereItsClientLeavesThoughNothingIsSaid) {
   const auto server = serve([] { return ""; }, {.streams = 1});
-  { Connection(server->port()).send(ask); }
+  {
+    Connection(server->port()).send(ask);
+  }
   const auto listens = [&] {
     Connection next(server->port());
     next.send(ask);
@@ -119,7 +121,8 @@ TEST(HttpStream, EndsWhereItsClientLeavesThoughNothingIsSaid) {
 }
 
 TEST(HttpStream, ClosesAClientThatDoesNotRead) {
-  const auto server = serve([] { return std::string(1 << 20, 'x'); }, {.write_deadline = std::chrono::milliseconds(200)});
+  const auto server =
+      serve([] { return std::string(1 << 20, 'x'); }, {.write_deadline = std::chrono::milliseconds(200)});
   Connection connection(server->port());
   connection.send(ask);
   std::this_thread::sleep_for(std::chrono::milliseconds(600));
