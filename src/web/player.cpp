@@ -39,7 +39,8 @@ void add_player(Page& page, const Playing& playing) {
   page.script("player.js");
   auto& player = included.add("PLAYER");
   player.set("TITLE", insight != nullptr ? insight->headline : episode.title);
-  player.set("ARTIST", insight != nullptr ? fmt::format("{}, {}", speaker_label(insight->speaker), show.title) : show.title);
+  player.set("ARTIST",
+             insight != nullptr ? fmt::format("{}, {}", speaker_label(insight->speaker), show.title) : show.title);
   player.set("ALBUM", episode.title).set("AUDIO", episode.audio.url);
   const auto start = insight == nullptr || insight->evidence.empty() ? Millis{} : insight->evidence.front().start;
   player.set("AUDIO_AT", start.count() == 0 ? episode.audio.url : delivery::audio_at(episode.audio.url, start));
@@ -62,7 +63,8 @@ std::string tolerance_of(const Episode& episode, const Transcript& transcript) {
                           : std::chrono::seconds(0);
   if (longer >= apart && longer <= likely)
     return fmt::format(
-        "Times are the transcript’s. The audio is {} longer than it: where advertisements were put in, the words come up "
+        "Times are the transcript’s. The audio is {} longer than it: where advertisements were put in, the words come "
+        "up "
         "to that much later.",
         length_in_words(longer));
   return "Times are the transcript’s. Where the publisher puts other advertisements into the audio, it may run up to a "

@@ -1,5 +1,5 @@
-// The player of an episode's audio, at its publisher's: the template player.html, which player.js brings to life. Without
-// scripts the page's own links lead to the audio, and an <audio> stands in the page.
+// The player of an episode's audio, at its publisher's: the template player.html, which player.js brings to life.
+// Without scripts the page's own links lead to the audio, and an <audio> stands in the page.
 #pragma once
 
 #include <chrono>
@@ -15,7 +15,7 @@ namespace pith::web {
 struct Playing {
   const Episode& episode;
   const Show& show;
-  const Insight* insight = nullptr;      // what is played from, none: the episode from its start
+  const Insight* insight = nullptr;  // what is played from, none: the episode from its start
   const Transcript* transcript = nullptr;
 };
 

@@ -18,9 +18,10 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
-constexpr auto freshness = std::chrono::seconds(1);
-constexpr auto silence = std::chrono::seconds(15);  // proxies close what says nothing for long
-constexpr auto longest = std::chrono::hours(1);     // then the browser asks anew
+constexpr auto freshness = std::chrono::seconds(1);  // while work is under way
+constexpr auto idleness = std::chrono::seconds(3);   // while nothing is: counting costs
+constexpr auto silence = std::chrono::seconds(15);   // proxies close what says nothing for long
+constexpr auto longest = std::chrono::hours(1);      // then the browser asks anew
 
 struct StepWords {
   std::string_view step;
@@ -118,11 +119,11 @@ void add_progress(templates::Values& body, const Progress& progress) {
 std::string ProgressFeed::latest() const {
   const std::scoped_lock lock(mutex_);
   const auto now = Steady::now();
-  if (read_ != Steady::time_point{} && now - read_ < freshness) return latest_;
-  read_ = now;
+  if (now < stale_) return latest_;
   const auto session = store_.read();
   const auto progress = progress_of(session, clock_.now());
   latest_ = progress ? to_json(*progress) : "";
+  stale_ = now + (progress && progress->due() == 0 ? idleness : freshness);
   return latest_;
 }
 

@@ -33,7 +33,8 @@ std::string to_json(const Progress& progress);  // as /events sends it
 // PROGRESS: the sentence, and a figure each of what is there so far.
 void add_progress(templates::Values& body, const Progress& progress);
 
-// The same for all who listen: read from the store once a second at most. Thread-safe.
+// The same for all who listen: read from the store once a second at most, and more seldom where nothing is done.
+// Thread-safe.
 class ProgressFeed {
  public:
   ProgressFeed(const store::Store& store, const Clock& clock) : store_(store), clock_(clock) {}
@@ -48,7 +49,7 @@ class ProgressFeed {
   const Clock& clock_;
   mutable std::mutex mutex_;  // guards what follows
   mutable std::string latest_;
-  mutable std::chrono::steady_clock::time_point read_{};
+  mutable std::chrono::steady_clock::time_point stale_{};  // from when on it is read anew
 };
 
 }  // namespace pith::web

@@ -20,6 +20,7 @@ std::string grouped(std::int64_t number);                  // "1,234"
 std::string counted(std::int64_t count, std::string_view one, std::string_view many);
 std::string speaker_label(std::string_view speaker);              // "Speaker not named" where unknown
 std::string shortened(std::string_view text, std::size_t bytes);  // at a word's end, with an ellipsis
+std::string as_sentence(std::string_view words);                  // with a capital and a full stop
 // Why an episode has no insights to show, or none of those wished for; empty where all is well.
 std::string standing_of(const Episode& episode);
 // "5 minutes ago", "in 2 hours", "just now".

@@ -29,8 +29,8 @@ struct Timeline {
 // The finest unit that the days fit into; `days` oldest first.
 Timeline timeline_of(std::span<const store::DayCount> days);
 
-CivilDay first_of(Unit unit, CivilDay day);         // of the span that the day is in
-std::string span_name(Unit unit, CivilDay first);   // "25 November 2026", "November 2026", "Oct–Dec 2026", "2026"
+CivilDay first_of(Unit unit, CivilDay day);          // of the span that the day is in
+std::string span_name(Unit unit, CivilDay first);    // "25 November 2026", "November 2026", "Oct–Dec 2026", "2026"
 std::string span_anchor(Unit unit, CivilDay first);  // "s-2026-11-01"
 
 // CHART, where there are two bars or more: a picture, its sentence, and the years as links. `address` is that of the

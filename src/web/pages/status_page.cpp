@@ -63,7 +63,7 @@ void add_waiting(const Context& context, templates::Values& body) {
     auto& row = section.add("ROW");
     row.set("URL", links().episode(episode.id)).set("TEXT", episode.title).set("SHOW", show->title);
     fill_origin(row, *show, episode, context.options.zone);
-    row.set("WHY", episode.reason.empty() ? standing_of(episode) : episode.reason);
+    row.set("WHY", episode.reason.empty() ? standing_of(episode) : as_sentence(episode.reason));
   }
   const auto by_state = context.take(store::count_by_state(context.store()));
   const auto all = by_state.contains(EpisodeState::waiting) ? by_state.at(EpisodeState::waiting) : 0;

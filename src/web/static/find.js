@@ -60,7 +60,8 @@ function go(step) {
   mark();
   tell();
   if (!CSS.highlights) getSelection().setBaseAndExtent(places[at].startContainer, places[at].startOffset, places[at].endContainer, places[at].endOffset);
-  element.scrollIntoView({block: "center", behavior: still.matches ? "auto" : "smooth"});
+  const top = scrollY + places[at].getBoundingClientRect().top - innerHeight / 2;
+  scrollTo({top, behavior: still.matches ? "auto" : "smooth"});
 }
 
 function find() {
