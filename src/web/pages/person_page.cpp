@@ -1,10 +1,11 @@
 #include <algorithm>
-#include <optional>
+#include <ranges>
 
 #include <fmt/format.h>
 
 #include "store/insights.h"
 #include "store/people.h"
+#include "store/said_when.h"
 #include "web/pages/pages.h"
 #include "web/people.h"
 #include "web/said.h"
@@ -59,13 +60,16 @@ Answer person_page(const Context& context) {
   std::vector<std::string> shows;
   for (const auto& presence : person.presences) shows.push_back(presence.show_id);
   const auto at = paging_of(context.request, said_a_page);
-  auto insights = context.take(store::insights_of_person(context.store(), asked.key, shows, at.one_more()));
-  if (insights.empty()) body.show("NOTHING");
+  const auto said = context.take(store::said_by(context.store(), asked.key, shows));
+  if (said.empty()) body.show("NOTHING");
+  std::vector<std::string> ids;
+  for (const auto& each : said | std::views::drop(at.one_more().offset) | std::views::take(at.one_more().limit))
+    ids.push_back(each.insight_id);
   add_said(context, body,
            {.address = asked.address,
             .at = at,
-            .days = context.take(store::days_of_person(context.store(), asked.key, shows)),
-            .insights = std::move(insights)});
+            .days = store::days_of(said),
+            .insights = context.take(store::insights_by_ids(context.store(), ids))});
   return page.answer();
 }
 
