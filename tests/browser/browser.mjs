@@ -17,6 +17,7 @@ export const launch = () =>
 // A page whose `troubles` hold console errors, exceptions and requests to others; `shift` and `weight` are read at the end.
 export async function watched(browser, options = {}) {
   const context = await browser.newContext({viewport: {width: 1280, height: 900}, ...options});
+  context.setDefaultTimeout(90_000);
   const page = await context.newPage();
   const troubles = [];
   let weight = 0;
