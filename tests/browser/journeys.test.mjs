@@ -81,6 +81,20 @@ test("the player obeys the keyboard and remembers its speed", async () => {
   await context.close();
 });
 
+test("where the excerpt ends, the whole transcript is offered at that second", async () => {
+  const {context, page} = await open(at.insight);
+  await page.locator(".play").click();
+  await page.locator(".now").waitFor();
+  await page.locator("body").press("k");
+  const last = seconds(await page.locator(".turn header a").last().textContent());
+  const jumps = Math.ceil((last + 90 - seconds(await clock(page))) / 30);
+  for (let n = 0; n < jumps; n++) await page.keyboard.press("l");
+  assert.equal(await page.locator(".now").count(), 0);
+  await page.getByText("Read on in the whole transcript").click();
+  await page.waitForURL("**/episodes/*#t=*");
+  await context.close();
+});
+
 test("following stops when the reader scrolls and goes on when asked", async () => {
   const {context, page} = await open(at.episode);
   await page.locator(".turn header a").nth(8).click();
@@ -180,7 +194,7 @@ test("the first scan of a new home is seen as it goes on, and its page becomes t
 test("print leaves out what is for the screen", async () => {
   const {context, page} = await open(at.insight);
   await page.emulateMedia({media: "print"});
-  for (const part of [".masthead nav", ".colophon", ".actions", ".small"]) assert.equal(await page.locator(part).first().isVisible(), false, part);
+  for (const part of [".masthead nav", ".colophon", ".actions", ".offers"]) assert.equal(await page.locator(part).first().isVisible(), false, part);
   assert.equal(await page.locator(".talk mark").first().isVisible(), true);
   await context.close();
 });

@@ -15,9 +15,11 @@ const cues = [...document.querySelectorAll('[id^="t="], [data-t]')].map((element
   time: Number(element.dataset.t ?? element.id.slice(2)),
 }));
 const from = Number(data.from ?? 0);
+const longest = 15; // seconds of a cue in an excerpt
 let length = Number(data.length ?? 0);
 let now = null; // the cue that is lit
 let following = true;
+let offering = false; // the whole transcript
 let wanted = null; // where to begin, until the audio is far enough to be moved
 
 const clock = (seconds) => {
@@ -39,20 +41,22 @@ function light(time) {
     if (cues[middle].time <= time + 0.05) low = middle + 1;
     else high = middle;
   }
-  const last = data.readOn ? cues.length - 1 : cues.length; // an excerpt ends with its last cue
-  const found = low > 0 && !(low - 1 === last && time > cues[last].time + 12) ? cues[low - 1] : null;
+  // An excerpt has gaps: there a cue's light goes out, and the whole transcript is offered.
+  const lost = Boolean(data.readOn) && low > 0 && time > cues[low - 1].time + longest;
+  const found = low > 0 && !lost ? cues[low - 1] : null;
+  if (lost !== offering) offer(lost, time);
   if (found === now) return;
   now?.element.classList.remove("now");
   now = found;
   now?.element.classList.add("now");
   if (now && following) bringIntoView();
-  if (!now && low === cues.length && data.readOn) readOn(time);
 }
 
-function readOn(time) {
-  tells.textContent = "";
-  const link = Object.assign(document.createElement("a"), {href: `${data.readOn}#t=${Math.floor(time)}`, textContent: "Read on in the whole transcript"});
-  tells.append(link);
+function offer(on, time) {
+  offering = on;
+  say("");
+  const address = `${data.readOn}#t=${Math.floor(time)}`;
+  if (on) tells.append(Object.assign(document.createElement("a"), {href: address, textContent: "Read on in the whole transcript"}));
 }
 
 function bringIntoView() {
