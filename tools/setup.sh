@@ -4,13 +4,14 @@
 say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
 die() { printf 'error: %s\n' "$*" >&2; exit 1; }
 
-packages_of() {  # the packages of one section
+packages_of() {  # the packages of one section, each with the command that does as well, if any
   awk -v want="$1" 'BEGIN { section = "build" } /^#/ || /^$/ { next } /^[a-z]+:$/ { section = substr($0, 1, length($0) - 1); next }
-    section == want { print $1 }' tools/packages.txt
+    section == want { print $1, $2 }' tools/packages.txt
 }
 
 missing_packages() {
-  for section in "$@"; do packages_of "$section"; done | sort -u | while read -r name; do
+  for section in "$@"; do packages_of "$section"; done | sort -u | while read -r name command; do
+    [ -n "$command" ] && command -v "$command" >/dev/null && continue
     dpkg-query -W -f='${db:Status-Status}' "$name" 2>/dev/null | grep -qx installed || printf '%s ' "$name"
   done
 }

@@ -58,21 +58,4 @@ Result<std::size_t> voiced_episodes(const Session& session, std::string_view sho
   return static_cast<std::size_t>(*count);
 }
 
-Result<std::vector<Insight>> insights_of_person(const Session& session, std::string_view key,
-                                                std::span<const std::string> show_ids, Page page) {
-  std::string marks;
-  std::vector<sql::Value> values{key};
-  for (const auto& id : show_ids) {
-    marks += marks.empty() ? "?" : ", ?";
-    values.emplace_back(id);
-  }
-  values.emplace_back(page.limit);
-  values.emplace_back(page.offset);
-  const auto tail = fmt::format(
-      "WHERE (episode_id, speaker) IN (SELECT a.episode_id, a.name FROM appearances a WHERE a.key = ? AND "
-      "a.source = 'talk' AND a.show_id IN ({})) AND {} {}",
-      marks, shown_insight, newest_insights_first);
-  return select<Insight>(session, tail, std::move(values));
-}
-
 }  // namespace pith::store

@@ -18,10 +18,12 @@ void drop_topics(Tx& tx, std::string_view insight_id) {
 }
 
 Result<std::vector<TopicCount>> topics(const Session& session) {
-  static const auto sql = fmt::format(
-      "SELECT topic, min(name), count(*) FROM insight_topics JOIN insights ON id = insight_id WHERE {} GROUP BY topic "
-      "ORDER BY lower(min(name)), topic",
-      shown_insight);
+  // What was replaced has no topics, so only what is hidden is taken out: the table of insights is not read for the
+  // rest.
+  constexpr std::string_view sql =
+      "SELECT topic, min(name), count(*) FROM insight_topics WHERE insight_id NOT IN (SELECT id FROM insights WHERE "
+      "show_id IN (SELECT shows.id FROM shows WHERE shows.hidden = 1) OR episode_id IN (SELECT episodes.id FROM "
+      "episodes WHERE episodes.hidden = 1)) GROUP BY topic ORDER BY lower(min(name)), topic";
   std::vector<TopicCount> found;
   auto done = session.connection().select(
       sql, {}, {sql::Kind::text, sql::Kind::text, sql::Kind::integer}, [&](const sql::Row& row) {
@@ -33,8 +35,8 @@ Result<std::vector<TopicCount>> topics(const Session& session) {
 
 Result<std::string> topic_name(const Session& session, std::string_view slug) {
   static const auto query = fmt::format(
-      "SELECT min(name) FROM insight_topics WHERE topic = ? AND insight_id IN (SELECT id FROM insights WHERE {}) "
-      "GROUP BY topic",
+      "SELECT min(name) FROM insight_topics WHERE topic = ? AND EXISTS (SELECT 1 FROM insights WHERE id = insight_id "
+      "AND {}) GROUP BY topic",
       shown_insight);
   auto names = select_texts(session, query, {slug});
   if (!names) return std::unexpected(std::move(names.error()));

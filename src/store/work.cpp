@@ -140,6 +140,16 @@ Result<std::vector<WorkCount>> count_work(const Session& session) {
   return found;
 }
 
+Result<std::map<std::string, std::int64_t>> count_pending(const Session& session, Time now) {
+  std::map<std::string, std::int64_t> found;
+  auto done = session.connection().select(
+      "SELECT step, count(*) FROM work WHERE state = 'leased' OR (state = 'due' AND due <= ?) GROUP BY step", {now},
+      {sql::Kind::text, sql::Kind::integer},
+      [&](const sql::Row& row) { found[std::string(row.text(0))] = row.integer(1); });
+  if (!done) return std::unexpected(std::move(done.error()));
+  return found;
+}
+
 Result<std::optional<Time>> earliest_due(const Session& session) {
   const auto due = select_one<Work>(session, "WHERE state = 'due' ORDER BY due LIMIT 1", {});
   if (!due) return std::unexpected(due.error());

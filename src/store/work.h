@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -76,6 +77,8 @@ struct WorkCount {
   std::int64_t count = 0;
 };
 Result<std::vector<WorkCount>> count_work(const Session& session);  // by step and state
+// What is due now or under way, by step.
+Result<std::map<std::string, std::int64_t>> count_pending(const Session& session, Time now);
 Result<std::optional<Time>> earliest_due(const Session& session);
 
 // Gives back the leases of owners that are gone and those that ran out. How many.

@@ -8,6 +8,7 @@
 #include "lib/http_server/message.h"
 #include "lib/templates/templates.h"
 #include "stages/delivery/addresses.h"
+#include "web/progress.h"
 #include "web/reading.h"
 #include "web/site.h"
 #include "web/static_files.h"
@@ -22,6 +23,7 @@ struct Context {
   std::string_view argument;  // what stood for {} in the route
   Time now{};
   Reading& reading;
+  const ProgressFeed& progress;
 
   const store::Session& store() const { return reading.session(); }
   template <class T>
@@ -47,6 +49,7 @@ class Page {
   templates::Values& body() { return *body_; }
   Page& describe(std::string_view description);  // for search engines and link previews
   Page& within(std::string_view section);        // DAYS, SHOWS or SEARCH: marked in the masthead
+  Page& script(std::string_view name);           // a module of static/ that makes the page better; it works without
   Answer answer(int status = 200) const;
 
  private:

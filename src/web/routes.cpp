@@ -20,6 +20,7 @@ constexpr Route table[] = {
     {"/people/{}", person_page},
     {"/search", search_page},
     {"/status", status_page},
+    {"/events", events},
     {"/healthz", health},
     {"/metrics", metrics_page},
     {"/feeds/today.xml", today_feed},

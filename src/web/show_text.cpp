@@ -27,12 +27,16 @@ std::string length_in_words(std::chrono::seconds length) {
   return minutes % 60 == 0 ? fmt::format("{} h", minutes / 60) : fmt::format("{} h {} min", minutes / 60, minutes % 60);
 }
 
-std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
-  if (count == 0) return fmt::format("no {}", many);
-  auto digits = fmt::format("{}", count);
+std::string grouped(std::int64_t number) {
+  auto digits = fmt::format("{}", number);
   for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
     digits.insert(static_cast<std::size_t>(at), ",");
-  return fmt::format("{} {}", digits, count == 1 ? one : many);
+  return digits;
+}
+
+std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
+  if (count == 0) return fmt::format("no {}", many);
+  return fmt::format("{} {}", grouped(count), count == 1 ? one : many);
 }
 
 std::string speaker_label(std::string_view speaker) {
@@ -48,6 +52,14 @@ std::string shortened(std::string_view text, std::size_t bytes) {
   return fmt::format("{}…", kept);
 }
 
+std::string as_sentence(std::string_view words) {
+  std::string sentence(words);
+  if (sentence.empty()) return sentence;
+  if (sentence.front() >= 'a' && sentence.front() <= 'z') sentence.front() = static_cast<char>(sentence.front() - 32);
+  if (!std::string_view(".!?…").contains(sentence.back())) sentence.push_back('.');
+  return sentence;
+}
+
 std::string standing_of(const Episode& episode) {
   constexpr std::array<std::string_view, 6> sentences = {
       "Older than what Pith took when it began to follow the show.",
@@ -58,9 +70,8 @@ std::string standing_of(const Episode& episode) {
       "Its transcript could not be distilled.",
   };
   const auto plain = sentences.at(static_cast<std::size_t>(episode.state));
-  if (plain.empty()) return episode.reason;
-  if (episode.reason.empty()) return std::string(plain);
-  return fmt::format("{} {}", plain, episode.reason);
+  if (plain.empty() || episode.reason.empty()) return plain.empty() ? as_sentence(episode.reason) : std::string(plain);
+  return fmt::format("{} {}", plain, as_sentence(episode.reason));
 }
 
 std::string relative_time(Time then, Time now) {

@@ -13,11 +13,12 @@ namespace pith::web {
 
 namespace {
 
-// On every answer. Pages need their own stylesheet and images, nothing else and nobody else's.
+// On every answer. Pages need their own stylesheet, scripts and images, nobody else's; only audio, once it is played,
+// comes from its publisher.
 constexpr std::pair<std::string_view, std::string_view> security_headers[] = {
     {"Content-Security-Policy",
-     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
-     "'none'"},
+     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; media-src https: "
+     "http:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},
     {"X-Frame-Options", "DENY"},
@@ -66,6 +67,7 @@ struct Site::Parts {
   SiteOptions options;
   templates::TemplateSet templates;
   StaticFiles statics;
+  ProgressFeed progress;
 
   http::Response answer(const http::Request& request) const;
   http::Response answer_from(const Context& context, const Match& found) const;
@@ -95,7 +97,7 @@ http::Response Site::Parts::answer(const http::Request& request) const {
   const auto found = match(routes(), request.path);
   const auto snapshot = store.read();
   Reading reading(snapshot, options.for_owner);
-  const Context context{options, templates, statics, request, found.argument, clock.now(), reading};
+  const Context context{options, templates, statics, request, found.argument, clock.now(), reading, progress};
   if (messages) return mcp::answer(context);
   auto response = request.path.starts_with(api::prefix) ? api::answer(context) : answer_from(context, found);
   revalidate(request, response);
@@ -108,8 +110,8 @@ Site::~Site() = default;
 Result<std::unique_ptr<Site>> Site::make(const store::Store& store, const Clock& clock, SiteOptions options) {
   auto templates = templates::TemplateSet::load(embedded_web_templates());
   if (!templates) return std::unexpected(templates.error());
-  auto parts = std::make_unique<const Parts>(
-      Parts{store, clock, std::move(options), *std::move(templates), StaticFiles(embedded_web_static())});
+  auto parts = std::unique_ptr<const Parts>(new const Parts{
+      store, clock, std::move(options), *std::move(templates), StaticFiles(embedded_web_static()), {store, clock}});
   return std::unique_ptr<Site>(new Site(std::move(parts)));
 }
 

@@ -25,6 +25,7 @@ struct SiteOptions {
   std::string reader_id = "re_home";         // whose brief `/` shows
   std::vector<std::string> one_person = {};  // full names whose bearers are one person on all shows, as the owner says
   bool for_owner = true;                     // nobody but the owner can look: private shows are shown
+  bool taste = false;                        // insights offer "more like this" and "less like this"
   FindRelated related = {};                  // none: the links that are stored
 };
 

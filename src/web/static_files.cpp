@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::pair<std::string_view, std::string_view> types[] = {
     {".css", "text/css; charset=utf-8"},
+    {".js", "text/javascript; charset=utf-8"},
     {".svg", "image/svg+xml"},
     {".txt", "text/plain; charset=utf-8"},
     {".woff2", "font/woff2"},
@@ -28,7 +29,22 @@ std::string_view type_of(std::string_view name) {
 }  // namespace
 
 StaticFiles::StaticFiles(std::span<const EmbeddedFile> files) {
-  for (const auto& file : files) entries_.push_back({file.name, file.bytes, content_hash(file.bytes, 8)});
+  for (const auto& file : files) add(files, file);
+}
+
+// With what it imports before it. Scripts do not import one another in a circle.
+void StaticFiles::add(std::span<const EmbeddedFile> files, const EmbeddedFile& file) {
+  if (find(file.name) != nullptr) return;
+  std::string bytes(file.bytes);
+  for (const auto& other : files) {
+    const auto import = fmt::format("\"./{}\"", other.name);
+    const auto at = file.name.ends_with(".js") ? bytes.find(import) : std::string::npos;
+    if (at == std::string::npos) continue;
+    add(files, other);
+    bytes.replace(at, import.size(), fmt::format("\"{}\"", address(other.name)));
+  }
+  auto hash = content_hash(bytes, 8);
+  entries_.push_back({file.name, std::move(bytes), std::move(hash)});
 }
 
 const StaticFiles::Entry* StaticFiles::find(std::string_view name) const {

@@ -1,5 +1,5 @@
-// The stylesheet and its like, linked into the binary. Each is addressed with a hash of its bytes, so that browsers may
-// keep it for good.
+// The stylesheet, the scripts and their like, linked into the binary. Each is addressed with a hash of its bytes, so
+// that browsers may keep it for good; what a script imports ("./other.js") gets its hash too.
 #pragma once
 
 #include <optional>
@@ -32,9 +32,10 @@ class StaticFiles {
  private:
   struct Entry {
     std::string_view name;
-    std::string_view bytes;
+    std::string bytes;
     std::string hash;
   };
+  void add(std::span<const EmbeddedFile> files, const EmbeddedFile& file);
   const Entry* find(std::string_view name) const;
   std::vector<Entry> entries_;
 };

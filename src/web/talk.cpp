@@ -130,8 +130,7 @@ std::vector<CueRange> paragraphs_of(const Transcript& transcript, CueRange cues,
   return paragraphs;
 }
 
-void fill_said(templates::Values& values, const Transcript& transcript, CueRange cues, const Marks& marks,
-               SaidOptions options) {
+void fill_said(templates::Values& values, const Transcript& transcript, CueRange cues, const Marks& marks) {
   long long anchored = -1;
   if (cues.first > 0)
     anchored = std::chrono::floor<std::chrono::seconds>(cue_at(transcript, cues.first - 1).start).count();
@@ -139,7 +138,10 @@ void fill_said(templates::Values& values, const Transcript& transcript, CueRange
     const auto& cue = cue_at(transcript, n);
     auto& say = values.add("SAY");
     const auto second = std::chrono::floor<std::chrono::seconds>(cue.start).count();
-    if (options.anchors && second > anchored) say.set_if("ANCHOR", fmt::format("t={}", second));
+    if (second > anchored)
+      say.set_if("ANCHOR", fmt::format("t={}", second));
+    else
+      say.set_if("TIME", fmt::format("{:.1f}", std::chrono::duration<double>(cue.start).count()));
     anchored = std::max<long long>(anchored, second);
     add_cue(say, cue, mark_of(marks, n), mark_of(marks, n + 1).begin == 0 && marks.contains(n + 1));
   }

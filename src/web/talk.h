@@ -36,13 +36,9 @@ std::vector<Turn> turns_around(const Transcript& transcript, CueRange quote, int
 // Runs of cues that read as one paragraph; `starts` are cues that must begin one, ascending.
 std::vector<CueRange> paragraphs_of(const Transcript& transcript, CueRange cues, std::span<const int> starts);
 
-struct SaidOptions {
-  bool anchors = false;  // each second at which a cue begins can be linked to: "#t=754"
-};
-
-// Adds one paragraph's SAY sections (ANCHOR, and PIECEs of PLAIN, MARKED or QUIET text).
-void fill_said(templates::Values& paragraph, const Transcript& transcript, CueRange cues, const Marks& marks,
-               SaidOptions options = {});
+// Adds one paragraph's SAY sections: a cue each, with its time, as an ANCHOR ("t=754": each second at which a cue
+// begins can be linked to) or as a TIME where the second is taken, and PIECEs of PLAIN, MARKED or QUIET text.
+void fill_said(templates::Values& paragraph, const Transcript& transcript, CueRange cues, const Marks& marks);
 
 // What is around the first mark of a long text, cut at words, with the marks moved along.
 struct Snippet {

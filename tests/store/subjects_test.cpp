@@ -2,6 +2,7 @@
 #include "lib/sql/connection.h"
 #include "store/home.h"
 #include "store/people.h"
+#include "store/said_when.h"
 #include "store/topics.h"
 
 namespace pith::store {
@@ -16,8 +17,8 @@ class Subjects : public Home {
     insight.topics = std::move(topics);
     return insight;
   }
-  std::size_t said_by(std::string_view key, std::vector<std::string> shows = {"sh_one"}) {
-    return insights_of_person(store_->read(), key, shows, {})->size();
+  std::size_t times_heard(std::string_view key, std::vector<std::string> shows = {"sh_one"}) {
+    return said_by(store_->read(), key, shows)->size();
   }
 };
 
@@ -26,6 +27,23 @@ TEST_F(Subjects, AnInsightIsFoundByItsTopics) {
   EXPECT_EQ(insights_of_topic(store_->read(), "open-source", {})->size(), 1U);
   EXPECT_EQ(*topic_name(store_->read(), "open-source"), "Open source");
   EXPECT_EQ(topics(store_->read())->size(), 2U);
+}
+
+TEST_F(Subjects, WhatWasSaidIsCountedByDay) {
+  auto later = an_insight("in_later");
+  later.published += std::chrono::days{2};
+  later.topics = {"Energy"};
+  write(
+      [&](Tx& tx) { replace_insights(tx, "ep_one", std::vector{an_insight("in_one"), an_insight("in_two"), later}); });
+  const auto of_show = *days_of_show(store_->read(), "sh_one");
+  ASSERT_EQ(of_show.size(), 2U);
+  EXPECT_EQ(of_show[0].insights, 2);
+  EXPECT_EQ(format_day(of_show[0].day), "2023-11-14");
+  EXPECT_EQ(format_day(of_show[1].day), "2023-11-16");
+  EXPECT_EQ(days_of_topic(store_->read(), "energy")->size(), 1U);
+  const std::vector<std::string> shows{"sh_one"};
+  EXPECT_EQ(days_of(*said_by(store_->read(), "bob-guest", shows)), of_show);
+  EXPECT_TRUE(said_by(store_->read(), "bob-guest", {})->empty());
 }
 
 TEST_F(Subjects, AReplacedInsightIsFoundByItsTopicsNoMore) {
@@ -40,7 +58,8 @@ TEST_F(Subjects, OfAHiddenShowNothingIsFound) {
   write([&](Tx& tx) { put(tx, show); });
   EXPECT_TRUE(topics(store_->read())->empty());
   EXPECT_TRUE(insights_of_topic(store_->read(), "heating", {})->empty());
-  EXPECT_EQ(said_by("bob-guest"), 0U);
+  EXPECT_TRUE(days_of_show(store_->read(), "sh_one")->empty());
+  EXPECT_EQ(times_heard("bob-guest"), 0U);
 }
 
 TEST_F(Subjects, SpeakersOfTalkAppearInTheirEpisode) {
@@ -72,9 +91,9 @@ TEST_F(Subjects, WhoIsTakenOutOfTheFeedAppearsNoMore) {
 }
 
 TEST_F(Subjects, WhatAPersonSaidIsFoundByTheirName) {
-  EXPECT_EQ(said_by("bob-guest"), 1U);
-  EXPECT_EQ(said_by("ann-host"), 0U);
-  EXPECT_EQ(said_by("bob-guest", {"sh_other"}), 0U);
+  EXPECT_EQ(times_heard("bob-guest"), 1U);
+  EXPECT_EQ(times_heard("ann-host"), 0U);
+  EXPECT_EQ(times_heard("bob-guest", {"sh_other"}), 0U);
 }
 
 TEST_F(Subjects, AnOlderHomeIsFilledWhenItIsOpened) {
@@ -85,7 +104,7 @@ TEST_F(Subjects, AnOlderHomeIsFilledWhenItIsOpened) {
   });
   store_.reset();
   store_ = open();
-  EXPECT_EQ(said_by("bob-guest"), 1U);
+  EXPECT_EQ(times_heard("bob-guest"), 1U);
   EXPECT_EQ(insights_of_topic(store_->read(), "heating", {})->size(), 1U);
 }
 

@@ -153,6 +153,14 @@ TEST_F(WorkTable, IsCountedByStepAndState) {
                                             std::tuple("b", WorkState::due, 1)));
 }
 
+TEST_F(WorkTable, CountsWhatIsPendingByStep) {
+  add("a", "one", 1);
+  add("a", "two", 1);
+  add("b", "later", 100);
+  write([](Tx& tx) { (void)lease(tx, {{"a"}, at(2), 1, "me", microseconds{9}}); });
+  EXPECT_THAT(*count_pending(store_->read(), at(2)), testing::ElementsAre(testing::Pair("a", 2)));
+}
+
 TEST_F(WorkTable, KeepsDeadWorkWithItsReasonUntilItIsRevived) {
   add("a", "x", 1);
   write([work = take(10).at(0)](Tx& tx) { bury(tx, work, "no transcript there"); });

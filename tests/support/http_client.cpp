@@ -82,6 +82,15 @@ HttpAnswer Connection::receive(bool without_body) {
   return answer;
 }
 
+std::string Connection::until(std::string_view text) {
+  auto at = pending_.find(text);
+  while (at == std::string::npos && fill()) at = pending_.find(text);
+  const auto end = at == std::string::npos ? pending_.size() : at + text.size();
+  auto read = pending_.substr(0, end);
+  pending_.erase(0, end);
+  return read;
+}
+
 bool Connection::closed_by_server() {
   char byte = 0;
   ssize_t count = 0;

@@ -29,6 +29,8 @@ class Connection {
   bool send(std::string_view bytes);
   // The next answer; without_body for answers to HEAD.
   HttpAnswer receive(bool without_body = false);
+  // What comes up to and with `text`, of an answer that goes on; less where the server closes before.
+  std::string until(std::string_view text);
   // Waits until the server closes; false where it has not after ten seconds.
   bool closed_by_server();
 

@@ -66,7 +66,7 @@ TEST_F(Pages, DaysListsEveryBriefNewestFirst) {
 TEST_F(Pages, AnInsightShowsItsQuoteMarkedInItsTalk) {
   put_one_insight();
   const auto html = page("/insights/in_restart");
-  EXPECT_THAT(html, HasSubstr("<h1 class=\"claim\">The restart, not the storm, takes a city down</h1>"));
+  EXPECT_THAT(html, HasSubstr("<h1 class=\"claim\" dir=\"auto\">The restart, not the storm, takes a city down</h1>"));
   EXPECT_THAT(html, HasSubstr("<mark>the restart takes the city down. </mark>"));
   EXPECT_THAT(html, HasSubstr("<mark>A transformer that comes back cold</mark>"));
   EXPECT_THAT(html, HasSubstr("And that was wrong?"));
@@ -89,8 +89,8 @@ TEST_F(Pages, AnInsightSaysWhereItsTalkIsCut) {
     store::replace_insights(tx, restart.id, std::vector{claim});
   });
   const auto html = page("/insights/in_restart");
-  EXPECT_THAT(html, HasSubstr("<p>… Sentence 23."));
-  EXPECT_THAT(html, HasSubstr("Sentence 37. …</p>"));
+  EXPECT_THAT(html, HasSubstr("… <span id=\"t=138\">Sentence 23."));
+  EXPECT_THAT(html, HasSubstr("Sentence 37. </span>…</p>"));
 }
 
 TEST_F(Pages, AnInsightStillShowsItsQuoteWhereTheTranscriptIsGone) {
@@ -123,7 +123,7 @@ TEST_F(Pages, AnInsightListsTwoOfOneShowAndTellsRestatementsApart) {
   EXPECT_THAT(html, HasSubstr("Claim in_a"));
   EXPECT_THAT(html, HasSubstr("Claim in_b"));
   EXPECT_THAT(html, Not(HasSubstr("Claim in_c")));
-  EXPECT_THAT(html, HasSubstr("First said on Shop Floor, 2 November 2026; 2 shows have said so."));
+  EXPECT_THAT(html, HasSubstr("First said by Tomas Okafor on Shop Floor, 2 November 2026. 2 shows have said so."));
   EXPECT_LT(html.find("A restart is the real danger"), html.find("Claim in_a"));
 }
 
@@ -333,11 +333,87 @@ TEST_F(Pages, EscapeHostileText) {
         std::string("/search?q=grid"), std::string("/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E"),
         std::string("/status")}) {
     const auto html = page(target);
-    EXPECT_THAT(html, Not(HasSubstr("<script"))) << target;
+    EXPECT_THAT(html, Not(HasSubstr("<script>"))) << target;
+    EXPECT_THAT(html, Not(HasSubstr("javascript:alert(1)//"))) << target;
     EXPECT_THAT(html, Not(HasSubstr("<img"))) << target;
     EXPECT_THAT(html, Not(HasSubstr("=\"javascript:"))) << target;
     EXPECT_THAT(html, Not(HasSubstr("\"onmouseover"))) << target;
   }
+}
+
+TEST_F(Pages, AnInsightTellsInOrderWhoSaidTheSame) {
+  put_one_insight();
+  const auto shop = make_show("sh_shop", "Shop Floor");
+  const auto early = make_episode("ep_early", shop, "Lights out", "2026-11-02");
+  write([&](store::Tx& tx) {
+    put_episode(tx, shop, early);
+    store::replace_insights(tx, early.id, std::vector{make_insight("in_same", early, "A restart is the real danger")});
+    store::put_links(tx, std::vector<Link>{{"in_restart", "in_same", LinkKind::restates, .95}});
+  });
+  const auto html = page("/insights/in_restart");
+  const auto from = html.find("Who says the same");
+  EXPECT_LT(html.find("A restart is the real danger", from), html.find("this one", from));
+  EXPECT_THAT(page("/insights/in_same"), HasSubstr("First said by Tomas Okafor on Shop Floor, 2 November 2026."));
+}
+
+TEST_F(Pages, AnInsightOffersItsWordsAsAQuotation) {
+  put_one_insight();
+  EXPECT_THAT(page("/insights/in_restart"),
+              HasSubstr("data-quotation=\"“the restart takes the city down. A transformer that comes back cold” (Tomas "
+                        "Okafor, The Deep Grid: Starting a city from cold, 24 November 2026, 0:48)\""));
+}
+
+TEST_F(Pages, AnInsightOffersMoreOrLessOfItsKindWhereThatIsOn) {
+  put_one_insight();
+  EXPECT_THAT(page("/insights/in_restart"), Not(HasSubstr("/taste")));
+  web::SiteOptions options;
+  options.taste = true;
+  const auto site = *web::Site::make(*store, clock, options);
+  http::Request request;
+  request.method = "GET";
+  request.path = "/insights/in_restart";
+  EXPECT_THAT(site->handle(request).body, HasSubstr("href=\"/insights/in_restart/taste\""));
+}
+
+TEST_F(Pages, APlayerStartsAtTheSecondAndKnowsWhereTheQuoteEnds) {
+  put_one_insight();
+  const auto html = page("/insights/in_restart");
+  EXPECT_THAT(html, HasSubstr("<noscript><p class=\"native\"><audio controls preload=\"none\" "
+                              "src=\"https://the-deep-grid.example/ep_restart.mp3#t=48\">"));
+  EXPECT_THAT(html, HasSubstr("data-from=\"48.0\" data-to=\"59.0\""));
+}
+
+TEST_F(Pages, WhereThereIsNoAudioThatIsSaid) {
+  restart.audio.url.clear();
+  put_one_insight();
+  for (const auto* target : {"/insights/in_restart", "/episodes/ep_restart"}) {
+    const auto html = page(target);
+    EXPECT_THAT(html, HasSubstr("The feed names no audio for this episode.")) << target;
+    EXPECT_THAT(html, Not(HasSubstr("player.js"))) << target;
+  }
+}
+
+TEST_F(Pages, HowFarTheAudioMayBeLaterIsSaidWhereTheFeedTells) {
+  restart.duration = std::chrono::seconds(89 + 150);
+  put_one_insight();
+  EXPECT_THAT(page("/insights/in_restart"), HasSubstr("The audio is 3 min longer than it"));
+  restart.duration = std::chrono::seconds(95);
+  write([&](store::Tx& tx) { store::put(tx, restart); });
+  EXPECT_THAT(page("/insights/in_restart"), HasSubstr("it may run up to a few minutes apart"));
+}
+
+TEST_F(Pages, AnEpisodeSaysHowLongItsInsightsTakeToRead) {
+  put_one_insight();
+  EXPECT_THAT(page("/episodes/ep_restart"), HasSubstr("1 insight, a minute’s reading"));
+}
+
+TEST_F(Pages, ATranscriptOfAnotherLanguageSaysWhichAndFindsItsDirection) {
+  auto transcript = test::make_transcript();
+  transcript.language = "he";
+  put_one_insight();
+  write([&](store::Tx& tx) { store::put_transcript(tx, restart.id, transcript); });
+  EXPECT_THAT(page("/episodes/ep_restart"), HasSubstr("<div class=\"transcript\" lang=\"he\">"));
+  EXPECT_THAT(page("/insights/in_restart"), HasSubstr("<p dir=\"auto\">"));
 }
 
 TEST_F(Pages, AnEpisodeSaysHowWellItWasHeard) {

@@ -74,12 +74,63 @@ TEST_F(Site, IsHealthyWhileTheStoreCanBeRead) {
   EXPECT_EQ(answer.body, "ok\n");
 }
 
+// The audio is its publisher's, and nothing fetches it before somebody plays it.
 TEST_F(Site, AsksNobodyElseForAnything) {
   put_one_insight();
-  for (const auto* target : {"/insights/in_restart", "/episodes/ep_restart", "/shows/the-deep-grid"}) {
+  for (const auto* target : {"/insights/in_restart", "/episodes/ep_restart", "/shows/the-deep-grid", "/status"}) {
     const auto html = page(target);
-    for (const auto* loads : {"<script", "<img", "<iframe", "src=", "style=\"", "@import", "<link rel=\"preload"})
+    for (const auto* loads : {"<img", "<iframe", "style=\"", "@import", "<link rel=\"preload", "autoplay"})
       EXPECT_EQ(html.find(loads), std::string::npos) << target << " " << loads;
+    for (auto at = html.find(" src=\""); at != std::string::npos; at = html.find(" src=\"", at + 1)) {
+      const auto before = html.substr(html.rfind('<', at), at - html.rfind('<', at));
+      EXPECT_TRUE(before == "<audio controls preload=\"none\"" || html.substr(at + 6, 8) == "/static/") << before;
+    }
+  }
+}
+
+TEST_F(Site, ServesItsScriptsAsModulesThatMayBeKeptForGood) {
+  put_one_insight();
+  const auto html = page("/insights/in_restart");
+  const auto at = html.find("/static/player.js?v=");
+  ASSERT_NE(at, std::string::npos);
+  const auto script = get(html.substr(at, html.find('"', at) - at));
+  EXPECT_EQ(script.status, 200);
+  EXPECT_EQ(script.header("Content-Type"), "text/javascript; charset=utf-8");
+  EXPECT_EQ(script.header("Cache-Control"), "public, max-age=31536000, immutable");
+}
+
+TEST(StaticFiles, AScriptNamesWhatItImportsWithItsHash) {
+  const EmbeddedFile files[] = {{"page.js", "import {say} from \"./say.js\";"}, {"say.js", "export const say = 1;"}};
+  const web::StaticFiles statics(files);
+  http::Request request;
+  const auto page = statics.answer("page.js", request);
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->body, "import {say} from \"" + statics.address("say.js") + "\";");
+  const EmbeddedFile changed[] = {{"page.js", files[0].bytes}, {"say.js", "export const say = 2;"}};
+  EXPECT_NE(web::StaticFiles(changed).address("page.js"), statics.address("page.js"));
+}
+
+TEST_F(Site, TellsItsProgressAsItGoesOn) {
+  put_one_insight();
+  test::Connection connection(server->port());
+  connection.send("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  const auto first = connection.until("\n\n");
+  EXPECT_NE(first.find("Content-Type: text/event-stream"), std::string::npos);
+  EXPECT_NE(first.find("event: progress\ndata: {\"sentence\":\"Nothing is under way.\",\"busy\":false"),
+            std::string::npos);
+  EXPECT_NE(first.find("\"insights\":\"1\""), std::string::npos);
+  write([&](store::Tx& tx) { store::enqueue(tx, {"distill", "ep_restart", "2"}, test::at("2026-11-25T07:00:00Z")); });
+  EXPECT_NE(connection.until("\n\n").find("Under way: 1 episode to distill."), std::string::npos);
+}
+
+TEST_F(Site, TellsWithoutScriptsToLoadThePageAgainWhileItWorks) {
+  put_one_insight();
+  EXPECT_EQ(page("/status").find("<noscript>"), std::string::npos);
+  write([&](store::Tx& tx) { store::enqueue(tx, {"poll", "fe_sh_grid", ""}, test::at("2026-11-25T07:00:00Z")); });
+  for (const auto* target : {"/", "/status"}) {
+    const auto html = page(target);
+    EXPECT_NE(html.find("Under way: 1 feed to read."), std::string::npos) << target;
+    EXPECT_NE(html.find("<noscript><p class=\"fine\">Load this page again"), std::string::npos) << target;
   }
 }
 

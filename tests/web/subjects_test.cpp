@@ -140,7 +140,31 @@ TEST_F(SubjectPages, AFirstNameHasNoPage) {
 TEST_F(SubjectPages, AnUnknownSpeakerIsNoLink) {
   claim.speaker = "unknown speaker";
   put_one_insight();
-  EXPECT_THAT(page("/insights/in_restart"), Not(HasSubstr("/people/")));
+  const auto html = page("/insights/in_restart");
+  EXPECT_THAT(html, HasSubstr("<p class=\"byline\"><b>Speaker not named</b>"));
+  EXPECT_THAT(html, Not(HasSubstr("/people/unknown")));
+}
+
+TEST_F(SubjectPages, AnInsightLinksToThosePeopleWhoAreHeardInItsTalk) {
+  put_one_insight();
+  EXPECT_THAT(page("/insights/in_restart"), HasSubstr("<a href=\"/people/mara-lindqvist\">Mara Lindqvist</a>"));
+}
+
+TEST_F(SubjectPages, WhatWasSaidIsDrawnOverTime) {
+  const auto earlier = test::make_episode("ep_early", grid, "Before", "2025-02-10T05:00:00Z");
+  put_one_insight();
+  write([&](store::Tx& tx) {
+    put_episode(tx, grid, earlier);
+    store::put_transcript(tx, earlier.id, test::make_transcript());
+    store::replace_insights(tx, earlier.id, std::vector{test::make_insight("in_early", earlier, "An earlier claim")});
+  });
+  for (const auto* target : {"/shows/the-deep-grid", "/topics/transformers", "/people/tomas-okafor"}) {
+    const auto html = page(target);
+    EXPECT_THAT(html, HasSubstr("<rect")) << target;
+    EXPECT_THAT(html, HasSubstr("2 insights, February 2025 to November 2026")) << target;
+    EXPECT_THAT(html, HasSubstr("<p class=\"span\" id=\"s-2025-02-01\">February 2025</p>")) << target;
+    EXPECT_THAT(html, HasSubstr(std::string("<a href=\"") + target + "#s-2025-02-01\">2025</a>")) << target;
+  }
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // What an HTTP server takes and gives, as plain values; no third-party type.
 #pragma once
 
+#include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,10 +27,19 @@ struct Request {
   std::string_view header(std::string_view name) const;
 };
 
+// A body that goes on, piece by piece, until it says so, the client leaves or the server stops (server-sent events).
+struct Stream {
+  // The next piece: asked for on one of the server's threads, never twice at once; quick. Empty: nothing to say now.
+  // None: that was all.
+  std::function<std::optional<std::string>()> next;
+  std::chrono::milliseconds every{1'000};  // from one asking to the next
+};
+
 struct Response {
   int status = 200;
   std::vector<Field> headers;  // without Content-Length, Date, Connection: the server sets these
   std::string body;
+  std::optional<Stream> stream = {};  // in place of the body
 };
 
 // Path and query of a request target ("/search?q=a+b", also "http://host/search"); none where it is no such thing

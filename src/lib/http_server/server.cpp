@@ -8,15 +8,17 @@
 #include <utility>  // Asio 1.74 needs it before its own headers
 #include <vector>
 
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
-#include "base/time.h"
+#include "lib/http_server/wire.h"
 #include "lib/log/log.h"
 
 namespace pith::http {
@@ -29,66 +31,7 @@ namespace wire = boost::beast::http;
 using Tcp = asio::ip::tcp;
 using boost::system::error_code;
 
-using WireRequest = wire::request<wire::string_body>;
-using WireResponse = wire::response<wire::string_body>;
-
-Response plain(int status, std::string sentence) {
-  return {status, {{"Content-Type", "text/plain; charset=utf-8"}}, std::move(sentence) + "\n"};
-}
-
-// A parser's complaint as the answer it deserves; none where the client is simply gone or too slow.
-std::optional<Response> answer_to(error_code error) {
-  if (error == wire::error::header_limit) return plain(431, "The request's headers are too large.");
-  if (error == wire::error::body_limit) return plain(413, "The request's body is too large.");
-  if (error == wire::error::end_of_stream || error == wire::error::partial_message) return std::nullopt;
-  if (error.category() == wire::make_error_code(wire::error::bad_method).category())
-    return plain(400, "This is not a request that the server can read.");
-  return std::nullopt;
-}
-
-std::string text_of(beast::string_view view) { return {view.data(), view.size()}; }
-
-std::optional<Request> to_request(WireRequest& raw) {
-  auto target = parse_target({raw.target().data(), raw.target().size()});
-  if (!target) return std::nullopt;
-  Request request;
-  request.method = text_of(raw.method_string());
-  request.path = std::move(target->path);
-  request.query = std::move(target->query);
-  for (const auto& field : raw) request.headers.emplace_back(text_of(field.name_string()), text_of(field.value()));
-  request.body = std::move(raw.body());
-  return request;
-}
-
-struct Reply {
-  Response response;
-  bool head = false;
-  bool keep_alive = false;
-  unsigned version = 11;
-};
-
-WireResponse to_wire(Reply reply) {
-  WireResponse raw;
-  raw.version(reply.version);
-  raw.result(static_cast<unsigned>(reply.response.status));
-  raw.reason({reason_phrase(reply.response.status).data(), reason_phrase(reply.response.status).size()});
-  for (const auto& [name, value] : reply.response.headers)
-    if (value.find_first_of("\r\n") == std::string::npos)
-      raw.insert(name, value);  // nothing can add a header of its own
-  raw.set(wire::field::date, format_http_date(std::chrono::floor<Micros>(std::chrono::system_clock::now())));
-  raw.keep_alive(reply.keep_alive);
-  const bool bodiless = reply.response.status == 304 || reply.response.status == 204;
-  if (!bodiless) raw.content_length(reply.response.body.size());
-  if (!bodiless && !reply.head) raw.body() = std::move(reply.response.body);
-  return raw;
-}
-
 }  // namespace
-
-std::string_view reason_phrase(int status) {
-  const auto phrase = wire::obsolete_reason(wire::int_to_status(static_cast<unsigned>(status)));
-  return {phrase.data(), phrase.size()};
-}
 
 class Server::Core {
  public:
@@ -108,7 +51,10 @@ class Server::Core {
   void accept();
   void accepted(error_code error, Tcp::socket socket);
   void ended(const std::shared_ptr<Session>& session);
+  bool begin_stream();
+  void end_stream();
   Response handle(const Request& request) const;
+  static std::optional<std::string> ask(const Stream& stream);
 
   const ServerOptions options_;
   const Handler handler_;
@@ -119,6 +65,7 @@ class Server::Core {
   std::mutex mutex_;  // guards what follows
   std::condition_variable changed_;
   std::set<std::shared_ptr<Session>> sessions_;
+  std::size_t streams_ = 0;
   bool stopping_ = false;
   std::vector<std::jthread> threads_;
 };
@@ -140,7 +87,8 @@ class Server::Core::Session : public std::enable_shared_from_this<Session> {
   void close_soon() {
     asio::dispatch(stream_.get_executor(), [self = shared_from_this()] {
       self->closing_ = true;
-      if (!self->writing_) self->stream_.cancel();
+      self->pause_.cancel();
+      if (!self->writing_ || self->source_) self->stream_.cancel();
     });
   }
 
@@ -167,6 +115,7 @@ class Server::Core::Session : public std::enable_shared_from_this<Session> {
     if (request) {
       request->peer = peer_;
       reply.response = core_.handle(*request);
+      if (reply.response.stream) return begin(std::move(reply));
     } else {
       reply.response = plain(400, "This address is not written in a way that the server can read.");
     }
@@ -188,7 +137,63 @@ class Server::Core::Session : public std::enable_shared_from_this<Session> {
     read();
   }
 
+  // An answer that goes on: its head, then a piece whenever there is one.
+  void begin(Reply reply) {
+    reply.keep_alive = false;
+    if (!reply.head && !core_.begin_stream()) {
+      reply.response = plain(503, "Too many listen just now. Try again in a minute.");
+      return write(std::move(reply));
+    }
+    if (reply.head) return write(std::move(reply));
+    source_ = std::move(reply.response.stream);
+    chunked_ = reply.version >= 11;
+    reply.response.stream.emplace();
+    head_.emplace(to_wire(std::move(reply)));
+    serializer_.emplace(*head_);
+    writing_ = true;
+    stream_.expires_after(core_.options_.write_deadline);
+    wire::async_write_header(stream_, *serializer_, [self = shared_from_this()](error_code error, std::size_t) {
+      self->writing_ = false;
+      if (error) return self->end();
+      self->watch();
+      self->next_piece();
+    });
+  }
+
+  // A client that listens says nothing more: whatever comes, or its leaving, ends the stream.
+  void watch() {
+    stream_.expires_never();
+    stream_.async_read_some(asio::buffer(&said_, 1), [self = shared_from_this()](error_code, std::size_t) {
+      self->closing_ = true;
+      self->pause_.cancel();
+      if (!self->writing_) self->end();
+    });
+  }
+
+  void next_piece() {
+    if (closing_) return end();
+    const auto piece = core_.ask(*source_);
+    if (piece && piece->empty()) return pause();
+    piece_ = framed(piece.value_or(""), chunked_);  // the empty chunk is the last
+    closing_ = closing_ || !piece;
+    writing_ = true;
+    stream_.expires_after(core_.options_.write_deadline);
+    asio::async_write(stream_, asio::buffer(piece_), [self = shared_from_this()](error_code error, std::size_t) {
+      self->writing_ = false;
+      if (error || self->closing_) return self->end();
+      self->pause();
+    });
+  }
+
+  void pause() {
+    pause_.expires_after(source_->every);
+    pause_.async_wait([self = shared_from_this()](error_code) { self->next_piece(); });
+  }
+
   void end() {
+    if (ended_) return;
+    ended_ = true;
+    if (source_) core_.end_stream();
     error_code ignored;
     stream_.socket().shutdown(Tcp::socket::shutdown_send, ignored);
     stream_.close();
@@ -203,6 +208,15 @@ class Server::Core::Session : public std::enable_shared_from_this<Session> {
   WireResponse answer_;
   bool writing_ = false;
   bool closing_ = false;
+  bool ended_ = false;
+
+  std::optional<Stream> source_;  // of an answer that goes on, with what it needs
+  std::optional<WireResponse> head_;
+  std::optional<wire::response_serializer<wire::string_body>> serializer_;
+  asio::steady_timer pause_{stream_.get_executor()};
+  std::string piece_;
+  bool chunked_ = false;
+  char said_ = 0;
 };
 
 Result<void> Server::Core::listen() {
@@ -258,6 +272,30 @@ void Server::Core::ended(const std::shared_ptr<Session>& session) {
   const std::scoped_lock lock(mutex_);
   sessions_.erase(session);
   changed_.notify_all();
+}
+
+bool Server::Core::begin_stream() {
+  const std::scoped_lock lock(mutex_);
+  if (stopping_ || streams_ >= options_.streams) return false;
+  ++streams_;
+  return true;
+}
+
+void Server::Core::end_stream() {
+  const std::scoped_lock lock(mutex_);
+  --streams_;
+}
+
+// A throw ends the stream.
+std::optional<std::string> Server::Core::ask(const Stream& stream) {
+  try {
+    return stream.next();
+  } catch (const std::exception& error) {
+    log::error(std::string("web server: a stream: ") + error.what());
+  } catch (...) {
+    log::error("web server: a stream: an unknown exception");
+  }
+  return std::nullopt;
 }
 
 Response Server::Core::handle(const Request& request) const {

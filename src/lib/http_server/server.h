@@ -26,9 +26,10 @@ struct ServerOptions {
   std::size_t header_bytes = std::size_t{16} * 1024;  // more: 431
   std::size_t body_bytes = std::size_t{64} * 1024;    // more: 413
   std::size_t connections = 1024;                     // at once; what is over is closed unanswered
+  std::size_t streams = 64;                           // answers that go on, at once; what is over: 503
   // From waiting for a request to its last byte; also how long an idle connection is kept.
   std::chrono::milliseconds read_deadline{10'000};
-  // For sending one answer, whatever the client's pace.
+  // For sending one answer, or one piece of a stream, whatever the client's pace.
   std::chrono::milliseconds write_deadline{30'000};
   // What stop() grants answers under way.
   std::chrono::milliseconds stop_grace{2'000};
@@ -45,8 +46,8 @@ class Server {
   Server& operator=(const Server&) = delete;
 
   std::uint16_t port() const;
-  // Takes no more requests, closes idle connections, lets answers under way end (at most stop_grace), joins the
-  // threads. May be called more than once, from one thread at a time, never from the handler.
+  // Takes no more requests, closes idle connections and streams, lets answers under way end (at most stop_grace), joins
+  // the threads. May be called more than once, from one thread at a time, never from the handler.
   void stop();
 
  private:

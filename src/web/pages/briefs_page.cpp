@@ -4,10 +4,10 @@
 #include "store/briefs.h"
 #include "store/episodes.h"
 #include "store/insights.h"
-#include "store/shows.h"
 #include "web/pages/brief_parts.h"
 #include "web/pages/pages.h"
 #include "web/people.h"
+#include "web/progress.h"
 #include "web/show_text.h"
 #include "web/topics.h"
 
@@ -57,24 +57,29 @@ Answer brief_page(const Context& context, const Brief& brief, std::string_view h
 }
 
 // Why there is no brief at all yet, in the order in which one comes about.
-Message nothing_yet(const Context& context) {
-  const auto counts = context.take(store::counts(context.store()));
-  Message message{.heading = "Nothing to read yet"};
-  if (counts.shows == 0)
-    message.sentence = "No show is followed yet. Add one on the command line with: pith add URL.";
-  else if (counts.episodes == 0)
-    message.sentence = fmt::format("{} followed, none read yet. The first scan fetches their newest episodes.",
-                                   counted(counts.shows, "show is", "shows are"));
-  else if (counts.transcripts == 0)
-    message.sentence = fmt::format("{} known, none with a transcript so far. The status page says what each waits for.",
-                                   counted(counts.episodes, "episode is", "episodes are"));
-  else if (counts.insights == 0)
-    message.sentence = fmt::format("{} here, and their insights come next.",
-                                   counted(counts.transcripts, "transcript is", "transcripts are"));
-  else
-    message.sentence = fmt::format("{} here; the first brief is made at its hour, or at once with: pith brief.",
-                                   counted(counts.insights, "insight is", "insights are"));
-  return message;
+std::string nothing_yet(const store::Counts& counts) {
+  if (counts.shows == 0) return "No show is followed yet. Add one on the command line with: pith add URL.";
+  if (counts.episodes == 0)
+    return fmt::format("{} followed, none read yet. The first scan fetches their newest episodes.",
+                       counted(counts.shows, "show is", "shows are"));
+  if (counts.transcripts == 0)
+    return fmt::format("{} known, none with a transcript so far. The status page says what each waits for.",
+                       counted(counts.episodes, "episode is", "episodes are"));
+  if (counts.insights == 0)
+    return fmt::format("{} here, and their insights come next.",
+                       counted(counts.transcripts, "transcript is", "transcripts are"));
+  return fmt::format("{} here; the first brief is made at its hour, or at once with: pith brief.",
+                     counted(counts.insights, "insight is", "insights are"));
+}
+
+// What there is so far, kept current; the page becomes the first brief when that is made.
+Answer first_page(const Context& context) {
+  const auto progress = context.take(progress_of(context.store(), context.now));
+  Page page(context, "first.html", "Nothing to read yet");
+  page.script("progress.js");
+  page.body().set("SENTENCE", nothing_yet(progress.counts));
+  add_progress(page.body(), progress);
+  return page.answer();
 }
 
 }  // namespace
@@ -90,7 +95,7 @@ delivery::BriefView brief_view(const Context& context, const Brief& brief, const
 
 Answer today_page(const Context& context) {
   const auto latest = context.take(store::latest_brief(context.store(), context.options.reader_id));
-  if (!latest) return message_page(context, nothing_yet(context));
+  if (!latest) return first_page(context);
   const auto view_size = latest->picks.size();
   if (latest->day == day_in(context.options.zone, context.now))
     return brief_page(context, *latest, heading_of(view_size, true), "");

@@ -7,12 +7,25 @@
 #include "store/transcripts.h"
 #include "web/cards.h"
 #include "web/pages/pages.h"
+#include "web/player.h"
 #include "web/show_text.h"
 #include "web/talk.h"
 
 namespace pith::web {
 
 namespace {
+
+constexpr std::size_t long_title = 90;          // bytes; more is set smaller
+constexpr std::ptrdiff_t words_a_minute = 230;  // read
+
+// "12 insights, 3 minutes’ reading".
+std::string reading_of(const std::vector<Insight>& insights) {
+  std::ptrdiff_t words = 0;
+  for (const auto& insight : insights) words += std::ranges::count(insight.text, ' ') + 1;
+  const auto minutes = std::max<std::ptrdiff_t>(1, words / words_a_minute);
+  return fmt::format("{}, {} reading", counted(std::ssize(insights), "insight", "insights"),
+                     minutes == 1 ? "a minute’s" : fmt::format("{} minutes’", minutes));
+}
 
 std::string people_of(const Episode& episode) {
   std::string names;
@@ -25,7 +38,7 @@ std::string people_of(const Episode& episode) {
 
 void fill_head(const Context& context, templates::Values& body, const Show& show, const Episode& episode) {
   fill_origin(body, show, episode, context.options.zone);
-  body.set("SHOW", show.title).set("TITLE_TEXT", episode.title);
+  body.set("SHOW", show.title).set("TITLE_TEXT", episode.title).show_if(episode.title.size() > long_title, "LONG");
   if (episode.duration && episode.duration->count() > 0) body.set_if("LENGTH", length_in_words(*episode.duration));
   body.set_if("PEOPLE", people_of(episode)).set_if("ABOUT", shortened(episode.description, 420));
   body.set_if("AUDIO", episode.audio.url).set_if("LINK", episode.link);
@@ -116,7 +129,7 @@ void add_paragraph(templates::Values& block, const TranscriptView& view, CueRang
   const auto [from, to] = view.flags.equal_range(cues.first);
   for (auto flag = from; flag != to; ++flag)
     values.add("FLAG").set("URL", links().insight(flag->second->id)).set("HEADLINE", flag->second->headline);
-  fill_said(values, view.transcript, cues, view.marks, {.anchors = true});
+  fill_said(values, view.transcript, cues, view.marks);
 }
 
 std::chrono::seconds length_of(const Transcript& transcript, CueRange cues) {
@@ -141,8 +154,7 @@ std::string source_of(const Transcript& transcript) {
         "Heard {} % of the speech: the transcript is not the publisher’s but was made by {}, which mishears words and "
         "does not tell speakers apart. Paler lines are small talk, boxes advertisements.",
         transcript.heard_percent, transcript.heard_by);
-  return transcript.timed ? "The transcript is the publisher’s. Paler lines are small talk, boxes advertisements."
-                          : "The transcript is the publisher’s and has no times; those shown are estimated.";
+  return "The transcript is the publisher’s. Paler lines are small talk, boxes advertisements.";
 }
 
 // Where a recogniser has missed much, it is said at the head.
@@ -157,6 +169,7 @@ void add_transcript(templates::Values& body, const TranscriptView& view) {
   auto& section = body.add("TRANSCRIPT");
   for (const auto& turn : view.turns) fill_block(section.add("BLOCK"), view, turn);
   section.set("SOURCE", source_of(view.transcript));
+  if (!view.transcript.language.starts_with("en")) section.set_if("LANGUAGE", view.transcript.language);
 }
 
 }  // namespace
@@ -171,16 +184,19 @@ Answer episode_page(const Context& context) {
   fill_head(context, body, *show, *episode);
   const auto transcript = context.take(store::transcript_of(context.store(), episode->id));
   const auto insights = context.take(store::insights_of_episode(context.store(), episode->id));
-  body.set("INSIGHTS_HEADING", insights.size() == 1 ? "The insight" : "The insights");
+  body.set("INSIGHTS_HEADING", reading_of(insights));
   add_cards(body, "INSIGHTS", sourced(context, insights), context, {.with_show = false});
   if (transcript && !transcript->cues.empty()) {
     body.set_if("CAUTION", caution_of(*transcript));
     const auto view = view_of(*episode, *transcript, insights);
     add_chapters(body, *transcript, view.chapters);
     add_transcript(body, view);
+    body.set("TOLERANCE", tolerance_of(*episode, *transcript));
+    page.script("find.js");
   } else {
     add_audio_chapters(body, *episode);
   }
+  add_player(page, {*episode, *show, nullptr, transcript ? &*transcript : nullptr});
   return page.answer();
 }
 

@@ -1,31 +1,48 @@
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
+#include "base/ids.h"
 #include "store/insights.h"
 #include "store/links.h"
 #include "store/transcripts.h"
 #include "web/cards.h"
 #include "web/pages/pages.h"
 #include "web/people.h"
+#include "web/player.h"
 #include "web/show_text.h"
 #include "web/talk.h"
-#include "web/topics.h"
 
 namespace pith::web {
 
 namespace {
 
-constexpr std::size_t related_shown = 10;
+constexpr std::size_t related_shown = 8;
 constexpr int related_of_one_show = 2;
 constexpr std::size_t links_read = 60;
+constexpr std::size_t long_headline = 90;  // bytes; more is set smaller
+
+// As it is copied: the words themselves, and where they were said.
+std::string quotation_of(const SourcedInsight& source, std::string_view zone) {
+  const auto& [insight, episode, show] = source;
+  const auto day = date_without_weekday(day_in(zone, episode.published));
+  if (insight.evidence.empty())
+    return fmt::format("“{}” ({}, {}: {}, {})", insight.text, speaker_label(insight.speaker), show.title, episode.title,
+                       day);
+  const auto& quote = insight.evidence.front();
+  return fmt::format("“{}” ({}, {}: {}, {}, {})", quote.text, speaker_label(quote.speaker), show.title, episode.title,
+                     day, format_position(quote.start));
+}
 
 void fill_head(const Context& context, templates::Values& body, const SourcedInsight& source) {
   const auto& [insight, episode, show] = source;
   fill_origin(body, show, episode, context.options.zone);
   body.set("SHOW", show.title).set("HEADLINE", insight.headline).set("TEXT", insight.text);
-  body.set("SPEAKER", speaker_label(insight.speaker));
+  body.set("SPEAKER", speaker_label(insight.speaker)).set("QUOTATION", quotation_of(source, context.options.zone));
+  body.show_if(insight.headline.size() > long_headline, "LONG");
+  if (context.options.taste) body.add("TASTE").set("URL", links().insight(insight.id) + "/taste");
   if (const auto person = person_address(context, insight.speaker, show); !person.empty())
     body.add("PERSON").set("URL", person);
   body.set("EPISODE", episode.title).set("EPISODE_URL", links().episode(episode.id));
@@ -71,7 +88,8 @@ CueRange add_talk(templates::Values& body, const SourcedInsight& source, const T
   const auto turns = turns_around(transcript, quote.cues);
   if (turns.empty()) return {0, -1};
   auto& talk = body.add("TALK");
-  talk.show(transcript.timed ? "TIMED" : "UNTIMED");
+  talk.set("TOLERANCE", tolerance_of(source.episode, transcript));
+  if (!transcript.language.starts_with("en")) talk.set_if("LANGUAGE", transcript.language);
   for (const auto& turn : turns) add_turn(talk, source, transcript, turn, marks);
   body.set_if("MOMENT", links().moment(source.episode.id, quote.start));
   return {turns.front().cues.first, turns.back().cues.last};
@@ -120,29 +138,60 @@ Neighbours neighbours_of(const Context& context, const Insight& insight) {
   return found;
 }
 
-// Who said it first, by (published, id), and on how many shows it was said.
-std::string first_said(const Context& context, const SourcedInsight& source, const std::vector<SourcedInsight>& same) {
-  const auto key = [](const SourcedInsight* s) { return std::pair(s->insight.published, s->insight.id); };
-  const auto* first = &source;
-  std::set<std::string> shows{source.show.id};
-  for (const auto& other : same) {
-    if (key(&other) < key(first)) first = &other;
-    shows.insert(other.show.id);
-  }
-  const auto day = date_without_weekday(day_in(context.options.zone, first->insight.published));
-  const auto where = first == &source ? "here" : fmt::format("on {}", first->show.title);
-  const auto on_shows = shows.size() > 1 ? fmt::format("; {} shows have said so", shows.size()) : "";
-  return fmt::format("First said {}, {}{}.", where, day, on_shows);
+// In the order in which it was said: by (published, id).
+std::vector<const SourcedInsight*> in_order(const SourcedInsight& source, const std::vector<SourcedInsight>& same) {
+  std::vector<const SourcedInsight*> all{&source};
+  for (const auto& other : same) all.push_back(&other);
+  std::ranges::sort(all, {}, [](const auto* each) { return std::tie(each->insight.published, each->insight.id); });
+  return all;
 }
 
-void add_neighbours(const Context& context, templates::Values& body, const SourcedInsight& source) {
-  const auto found = neighbours_of(context, source.insight);
-  if (!found.same.empty()) {
-    auto& section = body.add("SAME");
-    section.set("FIRST_SAID", first_said(context, source, found.same));
-    for (const auto& other : found.same) add_card(section, other, context, {});
+// Who said it first, when, and on how many shows it was said.
+std::string first_said(const Context& context, const std::vector<const SourcedInsight*>& all) {
+  std::set<std::string> shows;
+  for (const auto* each : all) shows.insert(each->show.id);
+  const auto& first = *all.front();
+  const auto day = date_without_weekday(day_in(context.options.zone, first.insight.published));
+  const auto by = speaker_label(first.insight.speaker);
+  const auto known = by == first.insight.speaker ? fmt::format(" by {}", by) : "";
+  const auto on_shows = shows.size() > 1 ? fmt::format(" {} shows have said so.", shows.size()) : "";
+  return fmt::format("First said{} on {}, {}.{}", known, first.show.title, day, on_shows);
+}
+
+void add_same(const Context& context, templates::Values& body, const SourcedInsight& source,
+              const std::vector<SourcedInsight>& same) {
+  if (same.empty()) return;
+  const auto all = in_order(source, same);
+  auto& section = body.add("SAME");
+  section.set("FIRST_SAID", first_said(context, all));
+  for (const auto* each : all) {
+    auto& row = section.add("SAID");
+    fill_origin(row, each->show, each->episode, context.options.zone);
+    row.set("SHOW", each->show.title).set("SPEAKER", speaker_label(each->insight.speaker));
+    row.set("URL", links().insight(each->insight.id)).set("HEADLINE", each->insight.headline);
+    row.show(each == &source ? "THIS" : "OTHER");
   }
-  add_cards(body, "RELATED", found.related, context);
+}
+
+// What it is about, and who is heard in the talk that is shown.
+void add_tags(templates::Values& body, const SourcedInsight& source, const std::vector<std::string>& speakers) {
+  std::vector<std::pair<std::string, std::string>> tags;  // address and text
+  for (const auto& topic : source.insight.topics) tags.emplace_back(links().topic(slug_of(topic)), topic);
+  for (const auto& speaker : speakers)  // of a shared name, that page tells who is who
+    if (const auto key = person_key(speaker); !key.empty()) tags.emplace_back(links().person(key), speaker);
+  if (tags.empty()) return;
+  auto& section = body.add("TAGS");
+  for (const auto& [url, text] : tags) section.add("TAG").set("URL", url).set("TEXT", text);
+}
+
+std::vector<std::string> speakers_of(const Transcript& transcript, CueRange cues) {
+  std::vector<std::string> names;
+  for (int n = cues.first; n <= cues.last; ++n) {
+    const auto& cue = transcript.cues[static_cast<std::size_t>(n)];
+    auto name = speaker_name(transcript, cue);
+    if (cue.kind != CueKind::ad && std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+  }
+  return names;
 }
 
 }  // namespace
@@ -154,14 +203,18 @@ Answer insight_page(const Context& context) {
   Page page(context, "insight.html", source->insight.headline);
   page.describe(source->insight.text);
   auto& body = page.body();
+  page.script("share.js");
   fill_head(context, body, *source);
   const auto transcript = context.take(store::transcript_of(context.store(), source->episode.id));
   CueRange shown{0, -1};
   if (transcript && !transcript->cues.empty() && !source->insight.evidence.empty())
     shown = add_talk(body, *source, *transcript, source->insight.evidence.front());
   add_quotes(body, *source, shown);
-  add_neighbours(context, body, *source);
-  add_topics(body, source->insight.topics);
+  const auto near = neighbours_of(context, source->insight);
+  add_same(context, body, *source, near.same);
+  add_cards(body, "RELATED", near.related, context, {.with_text = false});
+  add_tags(body, *source, transcript ? speakers_of(*transcript, shown) : std::vector{source->insight.speaker});
+  add_player(page, {source->episode, source->show, &source->insight, transcript ? &*transcript : nullptr});
   return page.answer();
 }
 

@@ -17,6 +17,7 @@ Answer topic_page(const Context& context);   // what was said about one topic, o
 Answer person_page(const Context& context);  // what one person said, over time
 Answer search_page(const Context& context);
 Answer status_page(const Context& context);   // how Pith is, for people
+Answer events(const Context& context);        // progress, as it goes on
 Answer health(const Context& context);        // the same for machines: 200 "ok" or an error status
 Answer metrics_page(const Context& context);  // counts for Prometheus
 Answer today_feed(const Context& context);

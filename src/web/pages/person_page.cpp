@@ -1,21 +1,20 @@
 #include <algorithm>
-#include <optional>
+#include <ranges>
 
 #include <fmt/format.h>
 
 #include "store/insights.h"
 #include "store/people.h"
-#include "web/cards.h"
+#include "store/said_when.h"
 #include "web/pages/pages.h"
-#include "web/paging.h"
 #include "web/people.h"
+#include "web/said.h"
 #include "web/show_text.h"
 
 namespace pith::web {
 
 namespace {
 
-constexpr int insights_a_page = 12;
 std::string part_in(const people::Presence& presence) {
   if (presence.role.empty()) return counted(static_cast<std::int64_t>(presence.episodes), "episode", "episodes");
   return fmt::format("{}, {}", presence.role,
@@ -60,14 +59,17 @@ Answer person_page(const Context& context) {
   add_shows(context, body, person);
   std::vector<std::string> shows;
   for (const auto& presence : person.presences) shows.push_back(presence.show_id);
-  const auto at = paging_of(context.request, insights_a_page);
-  auto insights = context.take(store::insights_of_person(context.store(), asked.key, shows, at.one_more()));
-  if (insights.empty()) body.show("NOTHING");
-  if (!insights.empty()) {
-    auto& section = body.add("INSIGHTS");
-    add_pager(section, asked.address, at, insights);
-    for (const auto& source : sourced(context, std::move(insights))) add_card(section, source, context);
-  }
+  const auto at = paging_of(context.request, said_a_page);
+  const auto said = context.take(store::said_by(context.store(), asked.key, shows));
+  if (said.empty()) body.show("NOTHING");
+  std::vector<std::string> ids;
+  for (const auto& each : said | std::views::drop(at.one_more().offset) | std::views::take(at.one_more().limit))
+    ids.push_back(each.insight_id);
+  add_said(context, body,
+           {.address = asked.address,
+            .at = at,
+            .days = store::days_of(said),
+            .insights = context.take(store::insights_by_ids(context.store(), ids))});
   return page.answer();
 }
 

@@ -5,14 +5,13 @@
 #include "store/shows.h"
 #include "web/cards.h"
 #include "web/pages/pages.h"
-#include "web/paging.h"
+#include "web/said.h"
 #include "web/show_text.h"
 
 namespace pith::web {
 
 namespace {
 
-constexpr int insights_a_page = 12;
 constexpr int episodes_shown = 20;
 
 void add_show(const Context& context, templates::Values& body, const Show& show) {
@@ -62,14 +61,14 @@ Answer show_page(const Context& context) {
   auto& body = page.body();
   body.set("HEADING", show->title).set_if("AUTHOR", show->author).set_if("LINK", show->link);
   body.set_if("ABOUT", shortened(show->description, 400)).show_if(show->removed, "REMOVED");
-  const auto at = paging_of(context.request, insights_a_page);
+  const auto at = paging_of(context.request, said_a_page);
   auto insights = context.take(store::insights_of_show(context.store(), show->id, at.one_more()));
-  if (!insights.empty()) {
-    auto& section = body.add("INSIGHTS");
-    add_pager(section, links().show(show->slug), at, insights);
-    for (const auto& source : sourced(context, std::move(insights)))
-      add_card(section, source, context, {.with_show = false});
-  }
+  add_said(context, body,
+           {.address = links().show(show->slug),
+            .at = at,
+            .days = context.take(store::days_of_show(context.store(), show->id)),
+            .insights = std::move(insights),
+            .with_show = false});
   if (at.page == 1) add_episodes(context, body, *show);
   return page.answer();
 }

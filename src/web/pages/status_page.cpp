@@ -19,23 +19,6 @@ constexpr int waiting_shown = 30;
 constexpr std::size_t feeds_shown = 50;
 constexpr std::size_t dead_shown = 50;
 
-void add_figures(const Context& context, templates::Values& body) {
-  const auto counts = context.take(store::counts(context.store()));
-  const std::pair<std::string_view, std::int64_t> figures[] = {
-      {"shows followed", counts.shows},
-      {"episodes known", counts.episodes},
-      {"transcripts", counts.transcripts},
-      {"insights", counts.insights},
-      {"briefs", counts.briefs},
-      {"due now", context.take(store::count_due(context.store(), context.now))},
-      {"under way", context.take(store::count_leased(context.store()))},
-  };
-  for (const auto& [label, number] : figures) {
-    const auto words = counted(number, "", "");
-    body.add("FIGURE").set("LABEL", label).set("NUMBER", number == 0 ? "0" : words.substr(0, words.size() - 1));
-  }
-}
-
 std::string when_of(const Feed& feed, Time now) {
   const auto read = feed.last_polled ? "asked " + relative_time(*feed.last_polled, now) : "not asked yet";
   const auto good = !feed.problem.empty() && feed.last_good ? ", last well " + relative_time(*feed.last_good, now) : "";
@@ -80,7 +63,7 @@ void add_waiting(const Context& context, templates::Values& body) {
     auto& row = section.add("ROW");
     row.set("URL", links().episode(episode.id)).set("TEXT", episode.title).set("SHOW", show->title);
     fill_origin(row, *show, episode, context.options.zone);
-    row.set("WHY", episode.reason.empty() ? standing_of(episode) : episode.reason);
+    row.set("WHY", episode.reason.empty() ? standing_of(episode) : as_sentence(episode.reason));
   }
   const auto by_state = context.take(store::count_by_state(context.store()));
   const auto all = by_state.contains(EpisodeState::waiting) ? by_state.at(EpisodeState::waiting) : 0;
@@ -116,7 +99,8 @@ std::string summary(std::size_t dead, std::size_t troubled) {
 Answer status_page(const Context& context) {
   Page page(context, "status.html", "Status");
   auto& body = page.body();
-  add_figures(context, body);
+  page.script("progress.js");
+  add_progress(body, context.take(progress_of(context.store(), context.now)));
   const auto dead = add_dead(context, body);
   add_later(context, body);
   const auto troubled = add_feeds(context, body);
@@ -124,6 +108,12 @@ Answer status_page(const Context& context) {
   add_model(context, body);
   body.set("SENTENCE", summary(dead, troubled));
   return page.answer();
+}
+
+Answer events(const Context& context) {
+  http::Response response{200, {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}}, ""};
+  response.stream = context.progress.events();
+  return response;
 }
 
 Answer health(const Context& context) {

@@ -1,18 +1,11 @@
 #include <fmt/format.h>
 
 #include "store/topics.h"
-#include "web/cards.h"
 #include "web/pages/pages.h"
-#include "web/paging.h"
+#include "web/said.h"
 #include "web/show_text.h"
 
 namespace pith::web {
-
-namespace {
-
-constexpr int insights_a_page = 12;
-
-}  // namespace
 
 Answer topics_page(const Context& context) {
   Page page(context, "topics.html", "Topics");
@@ -31,7 +24,7 @@ Answer topics_page(const Context& context) {
 
 Answer topic_page(const Context& context) {
   const auto name = context.take(store::topic_name(context.store(), context.argument));
-  const auto at = paging_of(context.request, insights_a_page);
+  const auto at = paging_of(context.request, said_a_page);
   auto insights = context.take(store::insights_of_topic(context.store(), context.argument, at.one_more()));
   if (name.empty() || insights.empty())
     return fail(ErrorKind::not_found,
@@ -40,9 +33,11 @@ Answer topic_page(const Context& context) {
   page.within("TOPICS").describe(insights.front().headline);
   auto& body = page.body();
   body.set("HEADING", name);
-  auto& section = body.add("INSIGHTS");
-  add_pager(section, links().topic(context.argument), at, insights);
-  for (const auto& source : sourced(context, std::move(insights))) add_card(section, source, context);
+  add_said(context, body,
+           {.address = links().topic(context.argument),
+            .at = at,
+            .days = context.take(store::days_of_topic(context.store(), context.argument)),
+            .insights = std::move(insights)});
   return page.answer();
 }
 

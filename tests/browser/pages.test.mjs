@@ -1,0 +1,59 @@
+// Every page: valid, accessible in both colour schemes, light, still, and silent on the console and towards others.
+import assert from "node:assert/strict";
+import {after, before, test} from "node:test";
+
+import {HtmlValidate, at, env, launch, site, violations, watched} from "./browser.mjs";
+
+const pages = {
+  today: "/", days: "/days", shows: "/shows", topics: "/topics", search: "/search", status: "/status", unknown: "/nowhere", unknownInsight: "/insights/in_nothing",
+  ...at,
+};
+const wholeTranscripts = ["episode", "silentEpisode", "hebrew", "long"]; // may be larger
+const errors = ["unknown", "unknownInsight", "hiddenInsight"];
+const validator = new HtmlValidate({
+  extends: ["html-validate:standard"],
+  rules: {"void-style": "off", "no-trailing-whitespace": "off", "long-title": "off", "no-redundant-role": "off", "wcag/h63": "off", "valid-id": ["error", {relaxed: true}]},
+});
+
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+
+for (const [name, path] of Object.entries(pages)) {
+  test(`${name} is sound`, async () => {
+    for (const [scheme, width] of [["light", 1440], ["dark", 360], ["light", 768]]) {
+      const {context, page, troubles, weight, shift} = await watched(browser, {colorScheme: scheme, viewport: {width, height: 800}, reducedMotion: "reduce"});
+      const answer = await page.goto(site + path);
+      assert.equal(answer.status(), errors.includes(name) ? 404 : 200, path);
+      await page.waitForTimeout(100);
+      assert.deepEqual(await violations(page), [], `axe, ${scheme}`);
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      await page.waitForTimeout(100);
+      assert.equal(await shift(), 0, `layout shift at ${width}`);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, `nothing is wider than ${width} px`);
+      if (!wholeTranscripts.includes(name)) assert.ok(weight() < 60_000, `${weight()} bytes`);
+      assert.deepEqual(troubles, []);
+      if (env.PITH_SHOTS) await page.screenshot({path: `${env.PITH_SHOTS}/${name}-${width}-${scheme}.png`, fullPage: true});
+      await context.close();
+    }
+  });
+
+  test(`${name} is valid HTML`, async () => {
+    const html = await (await fetch(site + path)).text();
+    const report = await validator.validateString(html);
+    const found = report.results.flatMap(({messages}) => messages.map(({ruleId, message, line}) => `${line}: ${ruleId}: ${message}`));
+    assert.deepEqual(found, []);
+  });
+}
+
+test("pages read well without scripts", async () => {
+  const {context, page, troubles} = await watched(browser, {javaScriptEnabled: false});
+  await page.goto(site + at.insight);
+  assert.equal(await page.locator("audio").count(), 1);
+  assert.equal(await page.locator(".share").isVisible(), false);
+  assert.equal(await page.locator(".dock").isVisible(), false);
+  await page.goto(site + at.episode);
+  assert.equal(await page.locator(".find").isVisible(), false);
+  assert.deepEqual(troubles, []);
+  await context.close();
+});
