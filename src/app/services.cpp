@@ -7,6 +7,7 @@
 
 #include "app/decoding.h"
 #include "app/engines.h"
+#include "app/home_key.h"
 #include "app/kept_answers.h"
 #include "app/output.h"
 #include "app/settings_values.h"
@@ -34,6 +35,7 @@ struct Services::Parts {
   std::unique_ptr<transcript::Transcriber> transcriber;
   ApartDecoder decoder;
   pipeline::Rounds rounds;
+  std::optional<Signer> signer;
 };
 
 namespace {
@@ -74,6 +76,7 @@ pipeline::Options options_of(const Program& program) {
   options.site_url = site_url_of(s);
   options.title = s.web.title;
   options.mail_from = s.mail.from;
+  options.home_pages = is_at_home(s);
   set_hearing(options, program);
   options.clock_kind = program.given_now() ? pipeline::ClockKind::standing : pipeline::ClockKind::running;
   return options;
@@ -127,6 +130,11 @@ Result<std::unique_ptr<Services>> Services::make(Program& program, pipeline::Obs
                         parts->rounds, *parts->channel, program.clock(), options_of(program), std::move(observe)});
   parts->context->transcriber = parts->transcriber.get();
   parts->context->decoder = &parts->decoder;
+  if (!program.settings().web.open_to.empty()) {
+    auto key = home_key(program.home());
+    if (!key) return std::unexpected(key.error());
+    parts->context->signer = &parts->signer.emplace(*std::move(key));
+  }
   const auto cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   const auto wished = static_cast<int>(program.settings().distill.threads);
   parts->threads = {.net_threads = 32, .cpu_threads = cores, .distill_threads = wished > 0 ? wished : cores};
@@ -140,10 +148,12 @@ Result<Reader> ensure_home_reader(Program& program) {
   if (!known) return std::unexpected(known.error());
   const auto& settings = program.settings().reader;
   Reader reader = known->value_or(Reader{});
+  const auto before = reader;
   reader.id = home_reader;
   reader.email = settings.email;
   reader.zone = zone_of(program.settings());
   reader.hour = hour_of(settings.hour).value_or(reader.hour);
+  if (reader.zone != before.zone || reader.hour != before.hour) reader.next_brief = {};
   if (!*known) reader.added = program.clock().now();
   if (*known && **known == reader) return reader;
   auto done = (*store)->write([&](store::Tx& tx) { store::put(tx, reader); });

@@ -1,8 +1,11 @@
 #include "web/people.h"
 
 #include <algorithm>
+#include <ranges>
 
+#include "store/insights.h"
 #include "store/people.h"
+#include "store/said_when.h"
 
 namespace pith::web {
 
@@ -43,6 +46,18 @@ NamedPeople people_at(const Context& context, std::string_view name) {
     std::erase_if(named.people, [&](const auto& person) { return !is_heard_on(context, person, slug); });
   }
   return named;
+}
+
+Result<std::vector<Insight>> insights_said(const Context& context, const NamedPeople& named, store::Page page) {
+  std::vector<std::string> heard_on;
+  for (const auto& person : named.people)
+    for (const auto& presence : person.presences) heard_on.push_back(presence.show_id);
+  const auto said = store::said_by(context.store(), named.key, heard_on);
+  if (!said) return std::unexpected(said.error());
+  std::vector<std::string> ids;
+  for (const auto& each : *said | std::views::drop(page.offset) | std::views::take(page.limit))
+    ids.push_back(each.insight_id);
+  return store::insights_by_ids(context.store(), ids);
 }
 
 std::string person_address(const Context& context, std::string_view name, const Show& show) {

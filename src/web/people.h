@@ -7,6 +7,7 @@
 
 #include "domain/show.h"
 #include "stages/people/identity.h"
+#include "store/page.h"
 #include "web/page.h"
 
 namespace pith::web {
@@ -22,6 +23,9 @@ struct NamedPeople {
 };
 // "ada-lovelace", or "ada-lovelace-at-deep-grid" for the one of that show.
 NamedPeople people_at(const Context& context, std::string_view name);
+
+// What they said, newest first.
+Result<std::vector<Insight>> insights_said(const Context& context, const NamedPeople& named, store::Page page);
 
 // The page of whoever goes by this name on the show; empty where the name is no full one.
 std::string person_address(const Context& context, std::string_view name, const Show& show);

@@ -363,18 +363,6 @@ TEST_F(Pages, AnInsightOffersItsWordsAsAQuotation) {
                         "Okafor, The Deep Grid: Starting a city from cold, 24 November 2026, 0:48)\""));
 }
 
-TEST_F(Pages, AnInsightOffersMoreOrLessOfItsKindWhereThatIsOn) {
-  put_one_insight();
-  EXPECT_THAT(page("/insights/in_restart"), Not(HasSubstr("/taste")));
-  web::SiteOptions options;
-  options.taste = true;
-  const auto site = *web::Site::make(*store, clock, options);
-  http::Request request;
-  request.method = "GET";
-  request.path = "/insights/in_restart";
-  EXPECT_THAT(site->handle(request).body, HasSubstr("href=\"/insights/in_restart/taste\""));
-}
-
 TEST_F(Pages, APlayerStartsAtTheSecondAndKnowsWhereTheQuoteEnds) {
   put_one_insight();
   const auto html = page("/insights/in_restart");

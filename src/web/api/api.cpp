@@ -10,7 +10,6 @@
 #include "store/episodes.h"
 #include "store/insights.h"
 #include "store/links.h"
-#include "store/people.h"
 #include "store/search.h"
 #include "store/shows.h"
 #include "store/topics.h"
@@ -251,11 +250,7 @@ Result<json::Value> topic_insights(const Context& context) {
 Result<json::Value> person_insights(const Context& context) {
   const auto named = people_at(context, context.argument);
   if (named.people.empty()) return fail(ErrorKind::not_found, "Nobody goes by this name here.");
-  std::vector<std::string> heard_on;
-  for (const auto& person : named.people)
-    for (const auto& presence : person.presences) heard_on.push_back(presence.show_id);
-  return insights_by(
-      context, [&](store::Page page) { return store::insights_of_person(context.store(), named.key, heard_on, page); });
+  return insights_by(context, [&](store::Page page) { return insights_said(context, named, page); });
 }
 
 Result<json::Value> search(const Context& context) {
@@ -348,8 +343,7 @@ http::Response answer(const Context& asked) {
   for (const auto& endpoint : table) {
     const auto argument = argument_of(endpoint.pattern, asked.request.path);
     if (!argument) continue;
-    const Context context{asked.options, asked.templates, asked.statics, asked.request,
-                          *argument,     asked.now,       asked.reading};
+    const auto context = asked.with(asked.request, *argument);
     const auto value = endpoint.handler(context);
     if (const auto& failed = context.reading.problem()) return problem(context, *failed);
     if (!value) return problem(context, value.error());

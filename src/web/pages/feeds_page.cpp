@@ -10,7 +10,6 @@
 #include "stages/delivery/view_of.h"
 #include "store/briefs.h"
 #include "store/insights.h"
-#include "store/people.h"
 #include "store/search.h"
 #include "store/shows.h"
 #include "store/topics.h"
@@ -117,10 +116,8 @@ Answer person_feed(const Context& context) {
   if (named.people.empty()) return fail(ErrorKind::not_found, "Nobody goes by this name here.");
   if (named.people.size() > 1)
     return fail(ErrorKind::not_found, "Several people go by this name; the page of each has its own address.");
-  std::vector<std::string> shows;
-  for (const auto& presence : named.people.front().presences) shows.push_back(presence.show_id);
   return feed_of(context, asked->format, {named.people.front().name(), named.address},
-                 context.take(store::insights_of_person(context.store(), named.key, shows, {items_in_feed, 0})));
+                 context.take(insights_said(context, named, {items_in_feed, 0})));
 }
 
 // What a search finds, newest first: a standing question.

@@ -42,7 +42,6 @@ void fill_head(const Context& context, templates::Values& body, const SourcedIns
   body.set("SHOW", show.title).set("HEADLINE", insight.headline).set("TEXT", insight.text);
   body.set("SPEAKER", speaker_label(insight.speaker)).set("QUOTATION", quotation_of(source, context.options.zone));
   body.show_if(insight.headline.size() > long_headline, "LONG");
-  if (context.options.taste) body.add("TASTE").set("URL", links().insight(insight.id) + "/taste");
   if (const auto person = person_address(context, insight.speaker, show); !person.empty())
     body.add("PERSON").set("URL", person);
   body.set("EPISODE", episode.title).set("EPISODE_URL", links().episode(episode.id));
@@ -214,6 +213,7 @@ Answer insight_page(const Context& context) {
   add_same(context, body, *source, near.same);
   add_cards(body, "RELATED", near.related, context, {.with_text = false});
   add_tags(body, *source, transcript ? speakers_of(*transcript, shown) : std::vector{source->insight.speaker});
+  if (context.visit.reader()) body.add("TASTE").set("URL", links().taste(source->insight.id));
   add_player(page, {source->episode, source->show, &source->insight, transcript ? &*transcript : nullptr});
   return page.answer();
 }

@@ -62,14 +62,11 @@ Answer person_page(const Context& context) {
   const auto at = paging_of(context.request, said_a_page);
   const auto said = context.take(store::said_by(context.store(), asked.key, shows));
   if (said.empty()) body.show("NOTHING");
-  std::vector<std::string> ids;
-  for (const auto& each : said | std::views::drop(at.one_more().offset) | std::views::take(at.one_more().limit))
-    ids.push_back(each.insight_id);
   add_said(context, body,
            {.address = asked.address,
             .at = at,
             .days = store::days_of(said),
-            .insights = context.take(store::insights_by_ids(context.store(), ids))});
+            .insights = context.take(insights_said(context, asked, at.one_more()))});
   return page.answer();
 }
 
