@@ -43,6 +43,7 @@ Result<std::unique_ptr<web::WebServer>> start_pages(Program& program, Services& 
   auto site = site_options_of(program);
   site.for_owner = settings.web.url.empty() && is_loopback(address->host);
   site.related = related_in(context.relating);
+  site.search = search::Engine(context.relating.words(), context.relating.embedder(), context.relating.archive());
   http::ServerOptions server;
   server.address = address->host;
   server.port = address->port;

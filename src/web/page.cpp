@@ -24,6 +24,11 @@ Page& Page::within(std::string_view section) {
   return *this;
 }
 
+Page& Page::script(std::string_view name) {
+  frame_.add("SCRIPT").set("URL", context_.statics.address(name));
+  return *this;
+}
+
 Answer Page::answer(int status) const {
   auto html = context_.templates.expand("layout.html", frame_);
   if (!html) return std::unexpected(html.error());

@@ -47,6 +47,7 @@ class Page {
   templates::Values& body() { return *body_; }
   Page& describe(std::string_view description);  // for search engines and link previews
   Page& within(std::string_view section);        // DAYS, SHOWS or SEARCH: marked in the masthead
+  Page& script(std::string_view name);           // a module of static/ that makes the page better; it works without
   Answer answer(int status = 200) const;
 
  private:

@@ -13,11 +13,11 @@ namespace pith::web {
 
 namespace {
 
-// On every answer. Pages need their own stylesheet and images, nothing else and nobody else's.
+// On every answer. Pages need their own stylesheet, images and modules, nothing else and nobody else's.
 constexpr std::pair<std::string_view, std::string_view> security_headers[] = {
     {"Content-Security-Policy",
-     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
-     "'none'"},
+     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; "
+     "base-uri 'none'; frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},
     {"X-Frame-Options", "DENY"},

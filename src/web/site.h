@@ -11,6 +11,7 @@
 #include "domain/insight.h"
 #include "domain/storyline.h"
 #include "lib/http_server/message.h"
+#include "search/engine.h"
 #include "store/store.h"
 
 namespace pith::web {
@@ -26,6 +27,7 @@ struct SiteOptions {
   std::vector<std::string> one_person = {};  // full names whose bearers are one person on all shows, as the owner says
   bool for_owner = true;                     // nobody but the owner can look: private shows are shown
   FindRelated related = {};                  // none: the links that are stored
+  search::Engine search = {};                // by default by words alone
 };
 
 class Site {
