@@ -13,9 +13,9 @@ namespace pith::search {
 namespace {
 
 constexpr std::size_t most_forms = 12;
-constexpr std::size_t most_doubtful = 4;  // words looked at in one query
-constexpr std::int64_t seldom = 2;        // episodes: what is said in no more may be a slip of whoever transcribed
-constexpr std::int64_t often = 20;        // episodes: each half of two words typed as one
+constexpr std::size_t longest = 12;  // words; a longer text is found by its other words
+constexpr std::int64_t seldom = 2;   // episodes: what is said in no more may be a slip of whoever transcribed
+constexpr std::int64_t often = 20;   // episodes: each half of two words typed as one
 constexpr std::size_t shortest_half = 3;
 
 bool is_plain(std::string_view word) {
@@ -102,17 +102,16 @@ Result<void> complete(const store::Session& session, Plan& plan) {
 }
 
 Result<std::string> corrected(const store::Session& session, const Query& query, std::string_view typed) {
+  if (query.wanted.size() > longest) return std::string{};
   std::string better(typed);
-  std::size_t looked_at = 0;
   bool changed = false;
   // From the back, so that places before stay as they are.
-  for (auto asked = query.wanted.rbegin(); asked != query.wanted.rend() && looked_at < most_doubtful; ++asked) {
+  for (auto asked = query.wanted.rbegin(); asked != query.wanted.rend(); ++asked) {
     const auto meant = in_its_spelling(session, *asked);
     if (!meant) return std::unexpected(meant.error());
     if (meant->empty()) continue;
     better.replace(asked->begin, asked->end - asked->begin, *meant);
     changed = true;
-    ++looked_at;
   }
   return changed ? better : std::string{};
 }

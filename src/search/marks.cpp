@@ -10,10 +10,9 @@ namespace pith::search {
 
 namespace {
 
-constexpr std::array<std::string_view, 32> unmarked = {"a",   "an",  "and", "are", "as",   "at",   "be",   "but",
-                                                       "by",  "for", "if",  "in",  "is",   "it",   "its",  "it's",
-                                                       "not", "of",  "on",  "or",  "so",   "that", "the",  "their",
-                                                       "to",  "was", "we",  "you", "with", "this", "they", "i"};
+constexpr std::array<std::string_view, 32> unmarked = {
+    "a",   "an", "and", "are", "as", "at",   "be",  "but",   "by", "for", "if", "in",  "is",   "it",   "its",  "it's",
+    "not", "of", "on",  "or",  "so", "that", "the", "their", "to", "was", "we", "you", "with", "this", "they", "i"};
 
 // Whether two lower-cased words differ in their ending only.
 bool alike(std::string_view one, std::string_view other) {
@@ -37,7 +36,8 @@ std::vector<Wanted> words_of(const Query& query) {
     for (const auto& asked : query.wanted)
       for (const auto word : text::words_in(asked.text)) {
         const bool last = word.data() + word.size() == asked.text.data() + asked.text.size();
-        if (all || std::ranges::find(unmarked, word) == unmarked.end()) words.push_back({word, asked.beginning && last});
+        if (all || std::ranges::find(unmarked, word) == unmarked.end())
+          words.push_back({word, asked.beginning && last});
       }
     if (!words.empty()) break;
   }

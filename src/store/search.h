@@ -68,6 +68,7 @@ struct PassageHit {
   double rank = 0;  // bm25: the lower the better
   // Filled by read_words:
   std::chrono::milliseconds start{0};
+  std::chrono::milliseconds end{0};
   std::string speaker;
   std::string text;
   std::vector<Mark> marks;

@@ -46,7 +46,8 @@ TEST_F(SearchPage, NarrowsByShowPersonAndDate) {
   for (const auto* narrow : {"show=the-deep-grid", "person=Tomas+Okafor", "person=tomas", "from=2026-11-24",
                              "to=2026-11-24", "from=2026-11-24&to=2026-11-24&show=the-deep-grid"})
     EXPECT_THAT(page(std::string("/search?q=transformer&") + narrow), HasSubstr("/insights/in_restart")) << narrow;
-  for (const auto* narrow : {"show=another", "person=Mara+Lindqvist", "person=nobody", "from=2026-11-25", "to=2026-11-23"})
+  for (const auto* narrow :
+       {"show=another", "person=Mara+Lindqvist", "person=nobody", "from=2026-11-25", "to=2026-11-23"})
     EXPECT_THAT(page(std::string("/search?q=transformer&") + narrow), Not(HasSubstr("/insights/in_restart"))) << narrow;
 }
 

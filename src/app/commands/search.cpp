@@ -80,8 +80,11 @@ json::Value as_json(const search::FoundInsight& found, const SourcedInsight& sou
 }
 
 json::Value as_json(const store::PassageHit& hit) {
-  return json::object(
-      {{"episode", hit.episode_id}, {"start", seconds_of(hit.start)}, {"speaker", hit.speaker}, {"text", hit.text}});
+  return json::object({{"episode", hit.episode_id},
+                       {"start", seconds_of(hit.start)},
+                       {"end", seconds_of(hit.end)},
+                       {"speaker", hit.speaker},
+                       {"text", hit.text}});
 }
 
 Result<json::Value> as_json(const store::Session& session, std::string_view query, const search::Found& found) {

@@ -25,8 +25,9 @@ constexpr auto text = sql::Kind::text;
 constexpr auto integer = sql::Kind::integer;
 constexpr auto real = sql::Kind::real;
 
-// Of what has the words, the newest so many are ranked: words that more have tell nothing apart.
-constexpr int most_ranked = 5000;
+// Of what has the words, the newest so many are ranked: words that more have tell little apart.
+constexpr int most_insights_ranked = 50'000;
+constexpr int most_passages_ranked = 12'000;
 // Where nothing is narrowed the index alone chooses, and what may not be shown falls out afterwards: so some more.
 constexpr int spare = 60;
 
@@ -56,7 +57,7 @@ void add_speakers(Values& values, const Narrow& narrow) { values.insert(values.e
 Result<std::vector<std::string>> ranked(const Session& session, Values values, const Narrow& narrow, int most) {
   static const auto sql = fmt::format(
       "SELECT i.id FROM "
-      "(SELECT * FROM (SELECT rowid AS doc, bm25(insight_words, 2.0, 1.0, 1.0, 0.5) AS score FROM insight_words "
+      "(SELECT * FROM (SELECT rowid AS doc, bm25(insight_words) AS score FROM insight_words "
       "WHERE insight_words MATCH ? ORDER BY rowid DESC LIMIT ?) ORDER BY score LIMIT ?) AS hits "
       "CROSS JOIN insight_docs d ON d.doc = hits.doc CROSS JOIN insights i ON i.id = d.insight_id "
       "CROSS JOIN episodes e ON e.id = i.episode_id CROSS JOIN shows s ON s.id = i.show_id "
@@ -112,6 +113,7 @@ void fill_words(PassageHit& hit, const Transcript& transcript) {
   const auto first = static_cast<std::size_t>(hit.cues.first);
   if (first >= transcript.cues.size()) return;
   hit.start = transcript.cues[first].start;
+  hit.end = transcript.cues[std::min(static_cast<std::size_t>(hit.cues.last), transcript.cues.size() - 1)].end;
   hit.speaker = speaker_name(transcript, transcript.cues[first]);
   hit.text = text_of(transcript, hit.cues);
 }
@@ -123,7 +125,7 @@ Result<std::vector<std::string>> insights_by_words(const Session& session, const
   const auto expression = match_expression(words);
   if (expression.empty()) return std::vector<std::string>{};
   return enough(narrow, most,
-                [&](int first) { return ranked(session, {expression, most_ranked, first}, narrow, most); });
+                [&](int first) { return ranked(session, {expression, most_insights_ranked, first}, narrow, most); });
 }
 
 Result<std::vector<std::string>> newest_insights(const Session& session, const Narrow& narrow, int most) {
@@ -179,8 +181,9 @@ Result<std::vector<PassageHit>> passages_by_words(const Session& session, const 
   auto expression = match_expression(words);
   if (expression.empty()) return std::vector<PassageHit>{};
   expression = spoken_by(expression, narrow);
-  return enough(narrow, most,
-                [&](int first) { return ranked_passages(session, {expression, most_ranked, first}, narrow, most); });
+  return enough(narrow, most, [&](int first) {
+    return ranked_passages(session, {expression, most_passages_ranked, first}, narrow, most);
+  });
 }
 
 Result<void> read_words(const Session& session, std::span<PassageHit> hits) {

@@ -30,12 +30,8 @@ std::string escaped(std::string_view value) {
 
 Asked asked_of(const Context& context) {
   const auto parameter = [&](std::string_view name) { return context.request.parameter(name); };
-  return {field(context, "q", query_bytes),
-          field(context, "show", name_bytes),
-          field(context, "person", name_bytes),
-          parse_day(parameter("from")),
-          parse_day(parameter("to")),
-          parameter("only") == "insights",
+  return {field(context, "q", query_bytes), field(context, "show", name_bytes), field(context, "person", name_bytes),
+          parse_day(parameter("from")),     parse_day(parameter("to")),         parameter("only") == "insights",
           parameter("typing") == "1"};
 }
 
@@ -67,7 +63,8 @@ Place place_of(const Context& context, const Asked& asked) {
   }
   if (!asked.person.empty()) {
     place.narrow.speakers = context.take(store::speakers_called(context.store(), asked.person));
-    if (place.narrow.speakers.empty()) place.nowhere = fmt::format("Nobody called “{}” is known to speak here.", asked.person);
+    if (place.narrow.speakers.empty())
+      place.nowhere = fmt::format("Nobody called “{}” is known to speak here.", asked.person);
   }
   return place;
 }

@@ -23,7 +23,7 @@ constexpr int topics_shown = 24;
 
 constexpr std::string_view tips[] = {
     "Insights are found by their words and by what they mean; what was said, by its words.",
-    "“Quotation marks” keep words together, a minus leaves out -advertising, a star stands for the rest of a word: "
+    "“Quotation marks” keep words together, a minus before a word leaves it out, a star stands for the rest of a word: "
     "batter*.",
     "Names of speakers can be looked for like any word. Advertisements and small talk are left out.",
 };

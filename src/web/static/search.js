@@ -6,6 +6,7 @@ const status = document.querySelector("[role=status]");
 const pause = 150; // ms without a key
 let timer = 0;
 let running = new AbortController();
+let typedOn = false; // the address is of what is being typed
 
 function address() {
   const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
@@ -42,8 +43,9 @@ function now(typing) {
   clearTimeout(timer);
   const of = address();
   const here = location.pathname + location.search;
-  // What is typed on replaces its own beginnings; what is chosen or sent is a step that Back undoes.
-  if (of !== here) history[typing ? "replaceState" : "pushState"](null, "", of);
+  // What is typed on replaces its own beginnings; everything else is a step that Back undoes.
+  if (of !== here) history[typing && typedOn ? "replaceState" : "pushState"](null, "", of);
+  typedOn = typing;
   show(of, typing);
 }
 
@@ -67,6 +69,8 @@ form.addEventListener("submit", (event) => {
   now(false);
 });
 addEventListener("popstate", () => {
+  clearTimeout(timer);
+  typedOn = false;
   fill(new URLSearchParams(location.search));
   show(location.pathname + location.search, false);
 });
