@@ -28,7 +28,7 @@
 namespace pith {
 namespace {
 
-constexpr int queries = 500;
+constexpr int queries = 300;
 
 std::string model_bytes() {
   std::ifstream file(PITH_SOURCE_DIR "/data/models/words-en.bin", std::ios::binary);
