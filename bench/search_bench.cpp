@@ -1,12 +1,12 @@
 // folders: web search stages/storyline
 // What a search costs over the home that PITH_BENCH_HOME names (one that has scanned thousands of episodes): the engine
-// alone, and the page with it. Queries are made of the home's own headlines, always the same: of a hundred, fifty are two
-// to five words of one, ten one word, fifteen the beginning of one as it is typed, five misspelt, five a word that
+// alone, and the page with it. Queries are made of the home's own headlines, always the same: of a hundred, fifty are
+// two to five words of one, ten one word, fifteen the beginning of one as it is typed, five misspelt, five a word that
 // nearly everybody says, five in one show and five in one year, five the whole text of an insight.
 #include <algorithm>
 #include <chrono>
-#include <ctime>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -130,7 +130,8 @@ void tell(benchmark::State& state, const std::string& what, std::vector<double> 
     state.counters[what + "_" + name] = took[static_cast<std::size_t>(share * static_cast<double>(took.size() - 1))];
 }
 
-// Runs `one` for each query in turn and says how many milliseconds most of them took, by the clock and of the processor.
+// Runs `one` for each query in turn and says how many milliseconds most of them took, by the clock and of the
+// processor.
 template <class One>
 void measure(benchmark::State& state, One one) {
   if (world() == nullptr) return state.SkipWithError("PITH_BENCH_HOME names no home");

@@ -29,7 +29,8 @@ Result<std::vector<Ranking>> by_words(const store::Session& session, const Plan&
   std::vector<Ranking> rankings;
   auto all = store::insights_by_words(session, plan.all, request.narrow, depth);
   if (!all) return std::unexpected(all.error());
-  const bool enough = all->size() >= request.insights || plan.any.wanted.size() + plan.any.needed.size() < 2;
+  const bool enough =
+      request.every_word || all->size() >= request.insights || plan.any.wanted.size() + plan.any.needed.size() < 2;
   const double weight = plan.all.wanted.empty() && plan.all.needed.empty() ? 1 : any_weight;
   rankings.push_back({std::move(*all), 1});
   if (enough && weight < 1) return rankings;

@@ -25,6 +25,7 @@ struct Request {
   store::Narrow narrow = {};
   bool typing = false;  // the last word may go on
   By by = By::both;
+  bool every_word = false;  // those with some of the words only are left out
   std::size_t insights = 12;
   std::size_t passages = 12;  // at most two of one episode; 0: insights only
 };

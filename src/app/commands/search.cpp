@@ -147,7 +147,8 @@ Result<int> run_search(Program& program, const Arguments& arguments) {
   if (*by != search::By::words)
     if (auto loaded = relating.load(session); !loaded) return std::unexpected(loaded.error());
   const search::Engine engine(*words, embedder, relating.archive());
-  search::Request request{{}, std::move(*narrow), false, *by, most, arguments.has("--insights") ? 0 : most};
+  search::Request request{
+      .narrow = std::move(*narrow), .by = *by, .insights = most, .passages = arguments.has("--insights") ? 0 : most};
   request.typed = fmt::format("{}", fmt::join(arguments.all("WORDS"), " "));
   if (request.typed != "-") {
     if (auto done = answer(program, session, engine, request); !done) return std::unexpected(done.error());

@@ -92,8 +92,11 @@ std::string found_sentence(const search::Found& found, const Asked& asked, std::
 }
 
 void add_found(const Context& context, templates::Values& body, const Asked& asked, const store::Narrow& narrow) {
-  const search::Request request{asked.query,      narrow, asked.typing,
-                                search::By::both, most,   asked.insights_only ? 0 : most};
+  const search::Request request{.typed = asked.query,
+                                .narrow = narrow,
+                                .typing = asked.typing,
+                                .insights = most,
+                                .passages = asked.insights_only ? 0 : most};
   const auto found = context.take(context.options.search.find(context.store(), request));
   const auto insights = add_insights(context, body, found, asked.query.empty() ? "Newest insights" : "Insights");
   const auto passages = add_passages(context, body, found);
