@@ -1,5 +1,5 @@
 // folders: store
-// What the store costs: choosing due work among a million rows, an insight page's reads, the commit of a step, search.
+// What the store costs: choosing due work among a million rows, an insight page's reads, the commit of a step.
 #include <filesystem>
 #include <memory>
 
@@ -12,7 +12,6 @@
 #include "store/insights.h"
 #include "store/links.h"
 #include "store/readers.h"
-#include "store/search.h"
 #include "store/shows.h"
 #include "store/transcripts.h"
 #include "store/work.h"
@@ -178,16 +177,6 @@ void reading_all_insights(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(insights_after(snapshot, nullptr, 1 << 30));
 }
 
-void searching_insights(benchmark::State& state) {
-  const auto snapshot = filled().read();
-  for (auto _ : state) benchmark::DoNotOptimize(search_insights(snapshot, "heat people word77", {20, 0}));
-}
-
-void searching_what_was_said(benchmark::State& state) {
-  const auto snapshot = filled().read();
-  for (auto _ : state) benchmark::DoNotOptimize(search_passages(snapshot, "heat77 city84", {20, 0}));
-}
-
 BENCHMARK(choosing_due_work)->Unit(benchmark::kMicrosecond);
 BENCHMARK(reading_what_is_due)->Unit(benchmark::kMicrosecond);
 BENCHMARK(reading_an_insight_page)->Unit(benchmark::kMicrosecond);
@@ -195,8 +184,6 @@ BENCHMARK(reading_an_hours_transcript)->Unit(benchmark::kMicrosecond);
 BENCHMARK(storing_a_distilled_episode)->Arg(0)->Arg(1)->Unit(benchmark::kMicrosecond)->Iterations(200)->UseRealTime();
 BENCHMARK(choosing_candidates)->Unit(benchmark::kMillisecond);
 BENCHMARK(reading_all_insights)->Unit(benchmark::kMillisecond);
-BENCHMARK(searching_insights)->Unit(benchmark::kMillisecond);
-BENCHMARK(searching_what_was_said)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace pith::store

@@ -1,4 +1,4 @@
-// folders: store
+// folders: search
 // Nothing a person types into the search field is an error.
 #include <cstdint>
 #include <cstdlib>
@@ -9,8 +9,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "store/search.h"
-#include "store/search_query.h"
+#include "search/engine.h"
+#include "search/marks.h"
 
 namespace {
 
@@ -32,9 +32,14 @@ pith::store::Store& store() {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view typed(reinterpret_cast<const char*>(data), size);
   const auto snapshot = store().read();
-  if (!pith::store::search_insights(snapshot, typed, {})) std::abort();
-  if (!pith::store::search_passages(snapshot, typed, {})) std::abort();
-  for (const auto mark : pith::store::marks(typed, pith::store::terms_of(typed)))
+  const pith::search::Engine engine;
+  for (const bool typing : {false, true})
+    if (!engine.find(snapshot, {.typed = std::string(typed), .typing = typing})) std::abort();
+  const auto query = pith::search::parse(typed);
+  for (const auto& list : {query.wanted, query.refused})
+    for (const auto& asked : list)
+      if (asked.text.empty() || asked.begin >= asked.end || asked.end > size) std::abort();
+  for (const auto mark : pith::search::marks(typed, query))
     if (mark.begin >= mark.end || mark.end > size) std::abort();
   return 0;
 }

@@ -34,7 +34,14 @@ constexpr Option features_options[] = {
     {"--labels", "DIR", "of the insights in these labels, EPISODE.json each"},
     {"--out", "DIR", "with --labels: write NAME.tsv and NAME.names.tsv into this folder"}};
 constexpr Positional audio[] = {{"FILE", "MP3, M4A, Ogg, WAV or other audio"}};
-constexpr Positional words[] = {{"WORDS", "what to look for; \"...\" is a phrase", true, true}};
+constexpr Positional words[] = {
+    {"WORDS", "what to look for; \"...\" is a phrase, \"-WORD\" leaves out; - reads queries, a line each", true, true}};
+constexpr Option search_options[] = {{"--show", "SHOW", "in this show only: its short name, id or feed address"},
+                                     {"--person", "NAME", "said by this person only"},
+                                     {"--since", "DAY", "of episodes published on this day or later, as 2026-11-25"},
+                                     {"--until", "DAY", "of episodes published on this day or before"},
+                                     {"--insights", "", "insights only, not what was said"},
+                                     {"--by", "HOW", "find insights by words, by meaning, or by both (default)"}};
 constexpr Positional id[] = {{"ID", "an insight's id, as in_..."}};
 constexpr Positional lines[] = {{"FILE", "JSON Lines of insights: id, episode, headline, text, topics, entities"}};
 constexpr Option export_options[] = {{"--opml", "", "only the followed feeds, as OPML"},
@@ -130,12 +137,8 @@ constexpr Command table[] = {
      "of ad reads sees in each run of cues (tools/train_ads.py), or that of topics in labelled insights "
      "(tools/train_topics.py).",
      files, features_options, run_features},
-    {"search",
-     "search insights and what was said",
-     "Searches the insights and the transcripts by words.",
-     words,
-     {},
-     run_search},
+    {"search", "search insights and what was said",
+     "Searches the insights by words and meaning, and the transcripts by words.", words, search_options, run_search},
     {"related",
      "list what relates to an insight",
      "Lists up to ten insights of other episodes that relate to one, at most two of one show.",

@@ -55,6 +55,7 @@ Result<std::unique_ptr<web::WebServer>> start_pages(Program& program, Services& 
   site.accounts = !settings.web.open_to.empty();
   site.proxies = settings.web.proxies;
   site.feeds_in_opml = feeds_in;
+  site.search = search::Engine(context.relating.words(), context.relating.embedder(), context.relating.archive());
   http::ServerOptions server;
   server.address = address->host;
   server.port = address->port;

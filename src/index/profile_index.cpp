@@ -5,14 +5,6 @@
 #include <utility>
 
 namespace pith::index {
-namespace {
-
-struct Scored {
-  double score = 0;
-  std::uint32_t slot = 0;
-};
-
-}  // namespace
 
 std::shared_lock<std::shared_mutex> ProfileIndex::to_look() const {
   const std::scoped_lock turn(turn_);
@@ -116,13 +108,36 @@ std::vector<Neighbour> ProfileIndex::near(const Profile& profile, const Search& 
     const ProfileKey& key = keys_[slot];
     if (!key.insight_id.empty() && key.episode_id != profile.key.episode_id) found.push_back({score, slot});
   }
-  const auto kept = std::min(search.most, found.size());
-  std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(kept), [&](Scored a, Scored b) {
+  keep_best(found, search.most);
+  std::vector<Neighbour> nearest;
+  nearest.reserve(found.size());
+  for (const Scored& hit : found) nearest.push_back({keys_[hit.slot], all[hit.slot]});
+  return nearest;
+}
+
+void ProfileIndex::keep_best(std::vector<Scored>& found, std::size_t most) const {
+  const auto kept = static_cast<std::ptrdiff_t>(std::min(most, found.size()));
+  std::ranges::partial_sort(found, found.begin() + kept, [&](Scored a, Scored b) {
     return std::tie(b.score, keys_[a.slot].insight_id) < std::tie(a.score, keys_[b.slot].insight_id);
   });
+  found.resize(static_cast<std::size_t>(kept));
+}
+
+std::vector<Neighbour> ProfileIndex::towards(std::span<const std::int8_t> vector, double floor, std::size_t most,
+                                             const std::function<bool(const ProfileKey&)>& admits) const {
+  const auto lock = to_look();
+  std::vector<Scored> found;
+  const std::int32_t square = dot(vector, vector);
+  if (vector.size() != dimensions_ || square == 0) return {};
+  for (std::uint32_t slot = 0; slot < keys_.size(); ++slot) {
+    const auto own = std::span(vectors_).subspan(slot * dimensions_, dimensions_);
+    const double score = cosine_of(dot(own, vector), squares_[slot], square);
+    if (score >= floor && !keys_[slot].insight_id.empty() && admits(keys_[slot])) found.push_back({score, slot});
+  }
+  keep_best(found, most);
   std::vector<Neighbour> nearest;
-  nearest.reserve(kept);
-  for (const Scored& hit : std::span(found).first(kept)) nearest.push_back({keys_[hit.slot], all[hit.slot]});
+  nearest.reserve(found.size());
+  for (const Scored& hit : found) nearest.push_back({keys_[hit.slot], {0, hit.score}});
   return nearest;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <shared_mutex>
 #include <span>
@@ -33,6 +34,9 @@ class ProfileIndex {
   std::size_t size() const;
   // Nearest first; equally near ones by id.
   std::vector<Neighbour> near(const Profile& profile, const Search& search) const;
+  // By direction alone: the `most` that are at least `floor` near, of those that `admits`; nearest first.
+  std::vector<Neighbour> towards(std::span<const std::int8_t> vector, double floor, std::size_t most,
+                                 const std::function<bool(const ProfileKey&)>& admits) const;
 
  private:
   struct Posting {
@@ -48,6 +52,11 @@ class ProfileIndex {
   void close_gaps();
   std::vector<float> term_scores(std::span<const Term> terms) const;
   std::vector<Nearness> measure(const Profile& profile) const;
+  struct Scored {
+    double score = 0;
+    std::uint32_t slot = 0;
+  };
+  void keep_best(std::vector<Scored>& found, std::size_t most) const;
 
   // Whoever waits to change holds the turn meanwhile, so that a stream of lookers cannot keep it waiting for good.
   std::shared_lock<std::shared_mutex> to_look() const;

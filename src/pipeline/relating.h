@@ -37,6 +37,8 @@ class Relating {
   Result<std::vector<Link>> related(const Insight& insight) const;
 
   const index::ProfileIndex& archive() const { return archive_; }
+  const text::WordModel& words() const { return model_; }
+  const text::Embedder& embedder() const { return embedder_; }
   // Changes with the embedder and so makes relating anew new work.
   std::string version() const;
 

@@ -17,6 +17,20 @@ void drop_topics(Tx& tx, std::string_view insight_id) {
   change(tx, "DELETE FROM insight_topics WHERE insight_id = ?", {insight_id});
 }
 
+namespace {
+
+Result<std::vector<TopicCount>> counted(const Session& session, std::string_view sql, std::vector<sql::Value> values) {
+  std::vector<TopicCount> found;
+  auto done = session.connection().select(
+      sql, std::move(values), {sql::Kind::text, sql::Kind::text, sql::Kind::integer}, [&](const sql::Row& row) {
+        found.push_back({std::string(row.text(0)), std::string(row.text(1)), row.integer(2)});
+      });
+  if (!done) return std::unexpected(std::move(done.error()));
+  return found;
+}
+
+}  // namespace
+
 Result<std::vector<TopicCount>> topics(const Session& session) {
   // What was replaced has no topics, so only what is hidden is taken out: the table of insights is not read for the
   // rest.
@@ -24,13 +38,16 @@ Result<std::vector<TopicCount>> topics(const Session& session) {
       "SELECT topic, min(name), count(*) FROM insight_topics WHERE insight_id NOT IN (SELECT id FROM insights WHERE "
       "show_id IN (SELECT shows.id FROM shows WHERE shows.hidden = 1) OR episode_id IN (SELECT episodes.id FROM "
       "episodes WHERE episodes.hidden = 1)) GROUP BY topic ORDER BY lower(min(name)), topic";
-  std::vector<TopicCount> found;
-  auto done = session.connection().select(
-      sql, {}, {sql::Kind::text, sql::Kind::text, sql::Kind::integer}, [&](const sql::Row& row) {
-        found.push_back({std::string(row.text(0)), std::string(row.text(1)), row.integer(2)});
-      });
-  if (!done) return std::unexpected(std::move(done.error()));
-  return found;
+  return counted(session, sql, {});
+}
+
+Result<std::vector<TopicCount>> topics_of_late(const Session& session, int most, bool with_private) {
+  static const auto sql = fmt::format(
+      "SELECT topic, min(name), count(*) FROM insight_topics WHERE insight_id IN (SELECT id FROM insights WHERE {} "
+      "AND (? = 1 OR show_id NOT IN (SELECT shows.id FROM shows WHERE shows.is_private = 1)) "
+      "ORDER BY published DESC LIMIT 1000) GROUP BY topic ORDER BY count(*) DESC, topic LIMIT ?",
+      shown_insight);
+  return counted(session, sql, {with_private ? 1 : 0, most});
 }
 
 Result<std::string> topic_name(const Session& session, std::string_view slug) {

@@ -23,6 +23,8 @@ struct TopicCount {
 };
 // All that some insight has, by name, without hidden shows and episodes.
 Result<std::vector<TopicCount>> topics(const Session& session);
+// What the newest insights are about, most of them first.
+Result<std::vector<TopicCount>> topics_of_late(const Session& session, int most, bool with_private);
 // Empty where no insight has the topic.
 Result<std::string> topic_name(const Session& session, std::string_view slug);
 // Those that stand, newest first, without hidden shows and episodes.

@@ -13,6 +13,7 @@
 #include "domain/insight.h"
 #include "domain/storyline.h"
 #include "lib/http_server/message.h"
+#include "search/engine.h"
 #include "store/store.h"
 
 namespace pith::web {
@@ -35,6 +36,7 @@ struct SiteOptions {
   std::string key = {};   // 32 bytes that tokens are signed with; empty: made for this run
   std::vector<std::string> proxies = {};  // networks whose X-Forwarded-For is believed
   FeedsInOpml feeds_in_opml = {};
+  search::Engine search = {};  // by default by words alone
 };
 
 class Site {

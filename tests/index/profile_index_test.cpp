@@ -130,6 +130,21 @@ TEST(ProfileIndex, MayBeLookedIntoWhileItChanges) {
   EXPECT_EQ(index.size(), 100U);
 }
 
+TEST(ProfileIndex, FindsWhatLiesInADirection) {
+  ProfileIndex index;
+  index.put(profile_of("far", "e1", {}, {100, 10}));
+  index.put(profile_of("near", "e1", {}, {10, 100}));
+  index.put(profile_of("nearer", "e1", {}, {1, 100}));
+  const std::vector<std::int8_t> up{0, 100};
+  const auto all = [](const ProfileKey&) { return true; };
+  EXPECT_EQ(ids_of(index.towards(up, -1, 10, all)), (std::vector<std::string>{"nearer", "near", "far"}));
+  EXPECT_EQ(ids_of(index.towards(up, 0.5, 10, all)), (std::vector<std::string>{"nearer", "near"}));
+  EXPECT_EQ(ids_of(index.towards(up, -1, 1, [](const ProfileKey& key) { return key.insight_id != "nearer"; })),
+            std::vector<std::string>{"near"});
+  EXPECT_TRUE(index.towards(std::vector<std::int8_t>{0, 0}, -1, 10, all).empty());
+  EXPECT_TRUE(index.towards(std::vector<std::int8_t>{1, 1, 1}, -1, 10, all).empty());
+}
+
 TEST(ProfileIndex, IsEmptyAtFirst) {
   EXPECT_TRUE(ProfileIndex().near(profile_of("new", "f", {{1, 1}}, {1}), kBoth).empty());
   EXPECT_EQ(ProfileIndex().size(), 0U);

@@ -65,8 +65,8 @@ TEST_F(Archive, RestoresAHome) {
 
 TEST_F(Archive, RestoresWhatIsFoundByOtherKeys) {
   ASSERT_TRUE(import(dumped(export_archive, *store_)));
-  EXPECT_EQ(search_insights(other_->read(), "pumps", {})->size(), 2u);
-  EXPECT_EQ(search_passages(other_->read(), "gas", {})->size(), 1u);
+  EXPECT_EQ(insights_by_words(other_->read(), a_word("pumps"), {}, 9)->size(), 2u);
+  EXPECT_EQ(passages_by_words(other_->read(), a_word("gas"), {}, 9)->size(), 1u);
   EXPECT_EQ(sent_insights(other_->read(), "re_home")->size(), 1u);
   EXPECT_TRUE(feed_by_url(other_->read(), "http://old.example/fe_one")->has_value());
 }

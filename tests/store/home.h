@@ -10,6 +10,7 @@
 #include "store/insights.h"
 #include "store/links.h"
 #include "store/readers.h"
+#include "store/search.h"
 #include "store/shows.h"
 #include "store/store.h"
 #include "store/transcripts.h"
@@ -115,6 +116,9 @@ inline Delivery a_delivery() {
   delivery.message = "Subject: x\r\n\r\nbody";
   return delivery;
 }
+
+// A search for one word.
+inline Words a_word(std::string word) { return {.wanted = {Term{{std::move(word)}}}}; }
 
 class Home : public testing::Test {
  protected:

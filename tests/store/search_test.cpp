@@ -5,38 +5,85 @@
 #include "store/record.h"
 #include "store/search_index.h"
 #include "store/search_query.h"
+#include "store/topics.h"
+#include "store/vocabulary.h"
 
 namespace pith::store {
 namespace {
 
+Words all_of(std::vector<std::string> words) {
+  Words asked;
+  for (auto& word : words) asked.wanted.push_back({{std::move(word)}, false});
+  return asked;
+}
+
 class Search : public Home {
  protected:
   Search() { fill(); }
-  std::size_t insights(std::string_view query) { return search_insights(store_->read(), query, {})->size(); }
-  std::size_t passages(std::string_view query) { return search_passages(store_->read(), query, {})->size(); }
+  std::size_t insights(const Words& words, const Narrow& narrow = {}) {
+    return insights_by_words(store_->read(), words, narrow, 20)->size();
+  }
+  std::size_t insights(std::string word, const Narrow& narrow = {}) { return insights(all_of({word}), narrow); }
+  std::vector<PassageHit> hits(const Words& words, const Narrow& narrow = {}) {
+    const auto session = store_->read();
+    auto found = *passages_by_words(session, words, narrow, 20);
+    EXPECT_TRUE(read_words(session, found));
+    return found;
+  }
+  std::size_t passages(std::string word, const Narrow& narrow = {}) { return hits(all_of({word}), narrow).size(); }
+  void make_show(bool hidden, bool is_private) {
+    auto show = a_show();
+    show.hidden = hidden;
+    show.is_private = is_private;
+    write([&](Tx& tx) { put(tx, show); });
+  }
 };
 
-TEST_F(Search, FindsInsightsByHeadlineTextSpeakerAndTopic) {
-  for (const auto* query : {"pumps", "GAS", "guest", "heating", "heat pump", "\"work in the cold\"", "pum*"})
-    EXPECT_EQ(insights(query), 1u) << query;
+TEST_F(Search, FindsInsightsByHeadlineTextSpeakerTopicAndProof) {
+  for (const auto* word : {"pumps", "GAS", "guest", "heating", "heat pump", "work in the cold", "running"})
+    EXPECT_EQ(insights(word), 1u) << word;
   EXPECT_EQ(insights("zebra"), 0u);
-  EXPECT_EQ(insights("\"cold the in work\""), 0u);
+  EXPECT_EQ(insights("cold the in work"), 0u);
+  Words beginning;
+  beginning.wanted = {{{"pum"}, true}};
+  EXPECT_EQ(insights(beginning), 1u);
+}
+
+TEST_F(Search, FindsAnyFormOfATermAndNothingThatIsRefused) {
+  Words words;
+  words.wanted = {{{"zebra", "pumps"}, false}};
+  EXPECT_EQ(insights(words), 1u);
+  words.refused = {{{"giraffe"}, false}};
+  EXPECT_EQ(insights(words), 1u);
+  words.refused.push_back({{"gas"}, false});
+  EXPECT_EQ(insights(words), 0u);
+}
+
+TEST_F(Search, NeedsEveryPhraseWhereAnyWordWillDo) {
+  Words words = all_of({"pumps", "zebra"});
+  words.join = Join::any;
+  EXPECT_EQ(insights(words), 1u);
+  words.needed = {{{"half of what gas"}, false}};
+  EXPECT_EQ(insights(words), 1u);
+  words.needed.push_back({{"gas what of half"}, false});
+  EXPECT_EQ(insights(words), 0u);
 }
 
 TEST_F(Search, FindsWhatWasSaidWithItsPlace) {
-  const auto hits = *search_passages(store_->read(), "run", {});
-  ASSERT_EQ(hits.size(), 1u);
-  EXPECT_EQ(hits[0].episode_id, "ep_one");
-  EXPECT_EQ(hits[0].cues, (CueRange{2, 2}));
-  EXPECT_EQ(hits[0].start, std::chrono::milliseconds{4000});
-  EXPECT_EQ(hits[0].speaker, "Bob Guest");
-  EXPECT_EQ(hits[0].text, "Running one costs half of what gas does.");
+  const auto found = hits(all_of({"run"}));
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].episode_id, "ep_one");
+  EXPECT_EQ(found[0].cues, (CueRange{2, 2}));
+  EXPECT_EQ(found[0].start, std::chrono::milliseconds{4000});
+  EXPECT_EQ(found[0].speaker, "Bob Guest");
+  EXPECT_EQ(found[0].text, "Running one costs half of what gas does.");
 }
 
 TEST_F(Search, NeverFindsAdsOrChatter) {
   EXPECT_EQ(passages("zebra"), 0u);
   EXPECT_EQ(passages("giraffe"), 0u);
   EXPECT_EQ(passages("cafe"), 1u);
+  for (const auto* word : {"zebra", "giraffe"}) EXPECT_EQ(*episodes_with(store_->read(), word), 0) << word;
 }
 
 TEST_F(Search, FollowsAReplacedTranscript) {
@@ -45,6 +92,8 @@ TEST_F(Search, FollowsAReplacedTranscript) {
   write([&](Tx& tx) { put_transcript(tx, "ep_one", transcript); });
   EXPECT_EQ(passages("gas"), 0u);
   EXPECT_EQ(passages("entirely"), 1u);
+  EXPECT_EQ(*episodes_with(store_->read(), "gas"), 0);
+  EXPECT_EQ(*episodes_with(store_->read(), "entirely"), 1);
 }
 
 TEST_F(Search, FollowsReplacedInsights) {
@@ -56,30 +105,87 @@ TEST_F(Search, FollowsReplacedInsights) {
   EXPECT_EQ(insights("solar"), 1u);
 }
 
-TEST_F(Search, TakesAnyWordWhereNothingHasThemAll) {
-  EXPECT_EQ(insights("pumps zebra"), 1u);
-  EXPECT_EQ(insights("giraffe zebra"), 0u);
+TEST_F(Search, NeverShowsAReplacedInsightThatWasSent) {
+  write([&](Tx& tx) { add_brief(tx, a_brief()); });
+  auto other = an_insight("in_two");
+  other.headline = other.text = "Panels pay.";
+  write([&](Tx& tx) { replace_insights(tx, "ep_one", std::vector{other}); });
+  const auto session = store_->read();
+  ASSERT_TRUE(insight_by_id(session, "in_one")->has_value());
+  EXPECT_EQ(insights("pumps"), 0u);
+  EXPECT_TRUE(insight_hits(session, std::vector<std::string>{"in_one"}, {})->empty());
+  EXPECT_EQ(*newest_insights(session, {}, 10), std::vector<std::string>{"in_two"});
 }
 
 TEST_F(Search, FindsNothingOfAHiddenShow) {
-  auto show = a_show();
-  show.hidden = true;
-  write([&](Tx& tx) { put(tx, show); });
+  make_show(true, false);
   EXPECT_EQ(insights("pumps"), 0u);
   EXPECT_EQ(passages("gas"), 0u);
+  EXPECT_TRUE(newest_insights(store_->read(), {}, 10)->empty());
 }
 
-TEST_F(Search, TakesWhateverAPersonTypes) {
+TEST_F(Search, FindsNothingOfAHiddenEpisode) {
+  auto episode = an_episode();
+  episode.hidden = true;
+  write([&](Tx& tx) { put(tx, episode); });
+  EXPECT_EQ(insights("pumps"), 0u);
+  EXPECT_EQ(passages("gas"), 0u);
+  EXPECT_TRUE(insight_hits(store_->read(), std::vector<std::string>{"in_one"}, {})->empty());
+}
+
+TEST_F(Search, FindsPrivateShowsForTheirOwnerOnly) {
+  make_show(false, true);
+  EXPECT_EQ(insights("pumps"), 1u);
+  EXPECT_EQ(passages("gas"), 1u);
+  const Narrow others{.with_private = false};
+  EXPECT_EQ(insights("pumps", others), 0u);
+  EXPECT_EQ(passages("gas", others), 0u);
+  EXPECT_TRUE(newest_insights(store_->read(), others, 10)->empty());
+  EXPECT_TRUE(insight_hits(store_->read(), std::vector<std::string>{"in_one"}, others)->empty());
+  EXPECT_TRUE(topics_of_late(store_->read(), 10, false)->empty());
+  EXPECT_EQ(topics_of_late(store_->read(), 10, true)->size(), 1u);
+}
+
+TEST_F(Search, LooksInOneShowOnly) {
+  EXPECT_EQ(insights("pumps", {.show_id = "sh_one"}), 1u);
+  EXPECT_EQ(passages("gas", {.show_id = "sh_one"}), 1u);
+  EXPECT_EQ(insights("pumps", {.show_id = "sh_two"}), 0u);
+  EXPECT_EQ(passages("gas", {.show_id = "sh_two"}), 0u);
+}
+
+TEST_F(Search, LooksInATimeWithItsBeginningAndWithoutItsEnd) {
+  EXPECT_EQ(insights("pumps", {.since = at(10), .until = at(11)}), 1u);
+  EXPECT_EQ(passages("gas", {.since = at(10), .until = at(11)}), 1u);
+  EXPECT_EQ(insights("pumps", {.since = at(11)}), 0u);
+  EXPECT_EQ(passages("gas", {.until = at(10)}), 0u);
+}
+
+TEST_F(Search, LooksAtWhatOnePersonSaysOnly) {
+  const auto session = store_->read();
+  const Narrow bob{.speakers = *speakers_called(session, "Bob Guest")};
+  const Narrow ann{.speakers = *speakers_called(session, "ann")};
+  EXPECT_EQ(ann.speakers, std::vector<std::string>{"Ann Host"});
+  EXPECT_EQ(insights("pumps", bob), 1u);
+  EXPECT_EQ(insights("pumps", ann), 0u);
+  EXPECT_EQ(passages("gas", bob), 1u);
+  EXPECT_EQ(passages("gas", ann), 0u);
+  EXPECT_EQ(passages("cold", ann), 1u);
+  EXPECT_TRUE(speakers_called(session, "Zed")->empty());
+  EXPECT_TRUE(speakers_called(session, "%")->empty());
+}
+
+TEST_F(Search, FindsSpeakersNamesInPassages) { EXPECT_EQ(hits(all_of({"bob", "gas"})).size(), 1u); }
+
+TEST_F(Search, TakesWhateverATermHolds) {
   const std::string nul("a\0b", 3);
-  for (const auto& query :
-       {std::string("\""), std::string("\"\""), std::string("a AND"), std::string("NEAR("), std::string("*"),
-        std::string("^x"), std::string("headline:x"), std::string("'; DROP TABLE shows; --"), std::string("—"),
-        std::string("pumps —"), std::string("\xff\xfe"), nul, std::string("( OR )"), std::string("-x"),
-        std::string("x\"y\"z"), std::string(5000, 'q'),
-        std::string("a b c d e f g h i j k l m n o p q r s t u v w x y z")}) {
-    EXPECT_TRUE(search_insights(store_->read(), query, {})) << query;
-    EXPECT_TRUE(search_passages(store_->read(), query, {})) << query;
-  }
+  for (const auto& text :
+       {std::string("\""), std::string("a AND"), std::string("NEAR("), std::string("*"), std::string("headline:x"),
+        std::string("'; DROP TABLE shows; --"), std::string("\xff\xfe"), nul, std::string(5000, 'q'), std::string()})
+    for (const bool beginning : {false, true}) {
+      Words words{.wanted = {{{text}, beginning}}, .needed = {{{text}, false}}, .refused = {{{text}, false}}};
+      EXPECT_TRUE(insights_by_words(store_->read(), words, {}, 5)) << text;
+      EXPECT_TRUE(passages_by_words(store_->read(), words, {.speakers = {text}}, 5)) << text;
+    }
   EXPECT_EQ(insights("pumps"), 1u);
 }
 
@@ -94,21 +200,25 @@ TEST_F(Search, IsBuiltAnewWhenItsRulesAreOthers) {
   store_ = open();
   EXPECT_EQ(insights("pumps"), 1u);
   EXPECT_EQ(passages("gas"), 1u);
+  EXPECT_EQ(*episodes_with(store_->read(), "gas"), 1);
 }
 
-TEST(SearchQuery, KnowsWordsPhrasesAndBeginnings) {
-  EXPECT_EQ(terms_of("heat \"in the cold\" pum* —"),
-            (std::vector<Term>{{"heat", false}, {"in the cold", false}, {"pum", true}, {"—", false}}));
-  EXPECT_EQ(terms_of("don't"), (std::vector<Term>{{"don", false}, {"t", false}}));
-  EXPECT_TRUE(terms_of(" \"..\" * () ").empty());
+TEST_F(Search, KnowsHowManyEpisodesSayAWord) {
+  const auto session = store_->read();
+  EXPECT_EQ(*episodes_with(session, "running"), 1);
+  EXPECT_EQ(*episodes_with(session, "run"), 0);
+  EXPECT_EQ(*words_beginning(session, "co"), (std::vector<WordUse>{{"cold", 1}, {"costs", 1}}));
+  EXPECT_EQ(words_beginning(session, "caf")->size(), 1u);
+  EXPECT_TRUE(words_beginning(session, "zeb")->empty());
 }
 
-TEST(SearchQuery, MarksWordsThatDifferInTheirEnding) {
-  const std::string text = "Running costs: the run cost more, rungs rung.";
-  std::vector<std::string> marked;
-  for (const auto mark : marks(text, terms_of("run costs")))
-    marked.push_back(text.substr(mark.begin, mark.end - mark.begin));
-  EXPECT_EQ(marked, (std::vector<std::string>{"costs", "run", "cost", "rungs", "rung"}));
+TEST(MatchExpression, JoinsWhatIsWantedNeededAndRefused) {
+  EXPECT_EQ(match_expression(all_of({"heat", "pump"})), R"(("heat" AND "pump"))");
+  Words words{.wanted = {{{"a", "b"}, true}}, .needed = {{{"c d"}, false}}, .refused = {{{"e"}, false}}};
+  EXPECT_EQ(match_expression(words), R"(("c d" AND (("a"* OR "b"*))) NOT ("e"))");
+  words.wanted.clear();
+  words.needed.clear();
+  EXPECT_EQ(match_expression(words), "");
 }
 
 TEST(Passages, NeverRunOverAnAd) { EXPECT_EQ(passages(a_transcript()), (std::vector<CueRange>{{0, 0}, {2, 2}})); }

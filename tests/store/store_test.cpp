@@ -144,7 +144,7 @@ TEST(StoreMigration, BringsAnOlderFileUpToDate) {
   const auto store = Store::open(file);
   ASSERT_TRUE(store) << store.error().log_line();
   EXPECT_EQ(ids(shows((*store)->read())), std::vector<std::string>{"sh_one"});
-  EXPECT_EQ(search_insights((*store)->read(), "pumps", {})->size(), 1u);
+  EXPECT_EQ(insights_by_words((*store)->read(), a_word("pumps"), {}, 9)->size(), 1u);
   EXPECT_TRUE(check((*store)->read()));
 }
 

@@ -186,29 +186,6 @@ TEST_F(Pages, AShowPagesThroughManyInsights) {
   EXPECT_EQ(get("/shows/the-deep-grid?page=nonsense").status, 200);
 }
 
-TEST_F(Pages, SearchFindsInsightsAndPassagesAndMarksTheWords) {
-  put_one_insight();
-  const auto html = page("/search?q=transformer");
-  EXPECT_THAT(html, HasSubstr("cold <mark>transformer</mark> draws"));
-  EXPECT_THAT(html, HasSubstr("In the transcripts"));
-  EXPECT_THAT(html, HasSubstr("#t="));
-}
-
-TEST_F(Pages, SearchHelpsWhereNothingIsFound) {
-  put_one_insight();
-  EXPECT_THAT(page("/search?q=zebra"), HasSubstr("Nothing has “zebra” in it."));
-  EXPECT_THAT(page("/search"), HasSubstr("Quotation marks"));
-  EXPECT_THAT(page("/search?q=mattresses"), HasSubstr("Nothing has"));
-}
-
-TEST_F(Pages, SearchTakesWhateverIsTyped) {
-  put_one_insight();
-  for (const auto* query : {"%22", "%22%22%22", "*", "AND+OR+NOT", "(", "a:b", "%27;DROP+TABLE+insight;--", "%ff%fe",
-                            "NEAR(", "-", "%e2%80%9cgrid"})
-    EXPECT_EQ(get(std::string("/search?q=") + query).status, 200) << query;
-  EXPECT_EQ(get("/search?q=" + std::string(5000, 'x')).status, 200);
-}
-
 TEST_F(Pages, StatusShowsFeedsInTroubleWaitingEpisodesAndDeadWork) {
   restart.state = EpisodeState::waiting;
   restart.reason = "The publisher offers none.";

@@ -5,6 +5,7 @@
 #include "app/commands/verbs.h"
 #include "app/output.h"
 #include "app/program.h"
+#include "app/show_named.h"
 #include "store/episodes.h"
 #include "store/feeds.h"
 #include "store/shows.h"
@@ -12,16 +13,6 @@
 namespace pith::app {
 
 namespace {
-
-// By slug or id, else by the address of one of its feeds.
-Result<std::optional<Show>> find_show(const store::Session& session, std::string_view name) {
-  auto show = store::show_by_slug(session, name);
-  if (!show || *show) return show;
-  const auto feed = store::feed_by_url(session, name);
-  if (!feed) return std::unexpected(feed.error());
-  if (!*feed) return std::optional<Show>{};
-  return store::show_by_id(session, (*feed)->show_id);
-}
 
 // "ep_..." by itself, or at the end of the address of its page.
 std::string episode_id_in(const std::string& name) {
@@ -50,7 +41,7 @@ Result<int> run_remove(Program& program, const Arguments& arguments) {
   if (!store) return std::unexpected(store.error());
   const auto name = arguments.get("SHOW");
   if (const auto id = episode_id_in(name); !id.empty()) return hide_episode(**store, id, arguments.has("--hide"));
-  auto show = find_show((*store)->read(), name);
+  auto show = show_named((*store)->read(), name);
   if (!show) return std::unexpected(show.error());
   if (!*show) return fail(ErrorKind::not_found, fmt::format("no show is called {}; pith shows lists them", name));
   const bool hide = arguments.has("--hide");

@@ -1,28 +1,133 @@
-// pith search: insights, and what was said, by words.
-#include "store/search.h"
+// pith search: insights, by words and meaning, and what was said, by words.
+#include <iostream>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "app/commands/verbs.h"
+#include "app/engines.h"
+#include "app/insight_json.h"
 #include "app/output.h"
 #include "app/program.h"
+#include "app/settings_values.h"
+#include "app/show_named.h"
+#include "base/civil_day.h"
 #include "lib/json/json.h"
+#include "pipeline/relating.h"
+#include "search/engine.h"
+#include "store/sourced.h"
 
 namespace pith::app {
 
 namespace {
 
-json::Value as_json(const store::InsightHit& hit) {
-  return json::object(
-      {{"id", hit.insight_id}, {"episode", hit.episode_id}, {"headline", hit.headline}, {"text", hit.text}});
+constexpr std::size_t most = 10;  // of either
+
+Result<std::optional<Time>> day_given(const Program& program, const Arguments& arguments, std::string_view option) {
+  const auto given = arguments.get(option);
+  if (given.empty()) return std::optional<Time>{};
+  const auto day = parse_day(given);
+  if (!day)
+    return fail(ErrorKind::invalid_input, fmt::format("{} must be a day as 2026-11-25, but is {}", option, given));
+  return instant_of(zone_of(program.settings()), option == "--until" ? next_day(*day) : *day, {});
+}
+
+Result<store::Narrow> narrow_of(const Program& program, const store::Session& session, const Arguments& arguments) {
+  store::Narrow narrow;
+  if (const auto name = arguments.get("--show"); !name.empty()) {
+    const auto show = show_named(session, name);
+    if (!show) return std::unexpected(show.error());
+    if (!*show) return fail(ErrorKind::not_found, fmt::format("no show is called {}; pith shows lists them", name));
+    narrow.show_id = (*show)->id;
+  }
+  if (const auto name = arguments.get("--person"); !name.empty()) {
+    auto speakers = store::speakers_called(session, name);
+    if (!speakers) return std::unexpected(speakers.error());
+    if (speakers->empty()) return fail(ErrorKind::not_found, fmt::format("nobody called {} is known to speak", name));
+    narrow.speakers = std::move(*speakers);
+  }
+  auto since = day_given(program, arguments, "--since");
+  if (!since) return std::unexpected(since.error());
+  auto until = day_given(program, arguments, "--until");
+  if (!until) return std::unexpected(until.error());
+  narrow.since = *since;
+  narrow.until = *until;
+  return narrow;
+}
+
+Result<search::By> by_given(const Arguments& arguments) {
+  const auto how = arguments.get("--by");
+  if (how.empty() || how == "both") return search::By::both;
+  if (how == "words") return search::By::words;
+  if (how == "meaning") return search::By::meaning;
+  return fail(ErrorKind::invalid_input, fmt::format("--by must be words, meaning or both, but is {}", how));
+}
+
+json::Value as_json(const search::FoundInsight& found, const SourcedInsight& source) {
+  auto by = json::array();
+  if (found.by_words) by.push("words");
+  if (found.by_meaning) by.push("meaning");
+  return json::object({{"id", found.hit.insight_id},
+                       {"headline", found.hit.headline},
+                       {"text", found.hit.text},
+                       {"speaker", source.insight.speaker},
+                       {"show", source.show.title},
+                       {"episode", found.hit.episode_id},
+                       {"title", source.episode.title},
+                       {"published", format_rfc3339(source.episode.published)},
+                       {"by", std::move(by)},
+                       {"evidence", evidence_as_json(source.insight)}});
 }
 
 json::Value as_json(const store::PassageHit& hit) {
   return json::object({{"episode", hit.episode_id},
-                       {"start", static_cast<double>(hit.start.count()) / 1000},
+                       {"start", seconds_of(hit.start)},
+                       {"end", seconds_of(hit.end)},
                        {"speaker", hit.speaker},
                        {"text", hit.text}});
+}
+
+Result<json::Value> as_json(const store::Session& session, std::string_view query, const search::Found& found) {
+  auto insights = json::array();
+  for (const auto& one : found.insights) {
+    const auto sources = store::sourced_insights(session, std::vector<std::string>{one.hit.insight_id});
+    if (!sources) return std::unexpected(sources.error());
+    if (!sources->empty()) insights.push(as_json(one, sources->front()));
+  }
+  auto passages = json::array();
+  for (const auto& hit : found.passages) passages.push(as_json(hit));
+  return json::object({{"query", query},
+                       {"insights", std::move(insights)},
+                       {"passages", std::move(passages)},
+                       {"did_you_mean", found.did_you_mean},
+                       {"corrected", found.corrected}});
+}
+
+void print_found(std::string_view query, const search::Found& found) {
+  if (found.corrected)
+    print(fmt::format("nothing was found for {}; this is for {}\n\n", query, found.did_you_mean));
+  else if (!found.did_you_mean.empty())
+    print(fmt::format("did you mean {}?\n\n", found.did_you_mean));
+  for (const auto& [hit, by_words, by_meaning] : found.insights)
+    print(fmt::format("{}  {}{}\n  {}\n\n", hit.insight_id, hit.headline, by_words || !by_meaning ? "" : " (near)",
+                      hit.text));
+  for (const auto& hit : found.passages)
+    print(fmt::format("{} at {}, {}:\n  {}\n\n", hit.episode_id, format_position(hit.start), hit.speaker, hit.text));
+  if (found.nothing()) print(fmt::format("nothing was found for {}\n", query));
+}
+
+Result<void> answer(const Program& program, const store::Session& session, const search::Engine& engine,
+                    const search::Request& request) {
+  const auto found = engine.find(session, request);
+  if (!found) return std::unexpected(found.error());
+  if (!program.json()) {
+    print_found(request.typed, *found);
+    return {};
+  }
+  const auto written = as_json(session, request.typed, *found);
+  if (!written) return std::unexpected(written.error());
+  print(json::write(*written) + "\n");
+  return {};
 }
 
 }  // namespace
@@ -30,24 +135,27 @@ json::Value as_json(const store::PassageHit& hit) {
 Result<int> run_search(Program& program, const Arguments& arguments) {
   auto store = program.store();
   if (!store) return std::unexpected(store.error());
-  const auto query = fmt::format("{}", fmt::join(arguments.all("WORDS"), " "));
   const auto session = (*store)->read();
-  const auto insights = store::search_insights(session, query, {10, 0});
-  if (!insights) return std::unexpected(insights.error());
-  const auto passages = store::search_passages(session, query, {10, 0});
-  if (!passages) return std::unexpected(passages.error());
-  if (program.json()) {
-    auto found = json::array();
-    for (const auto& hit : *insights) found.push(as_json(hit));
-    auto said = json::array();
-    for (const auto& hit : *passages) said.push(as_json(hit));
-    print(json::write(json::object({{"insights", std::move(found)}, {"passages", std::move(said)}})) + "\n");
+  auto narrow = narrow_of(program, session, arguments);
+  if (!narrow) return std::unexpected(narrow.error());
+  const auto by = by_given(arguments);
+  if (!by) return std::unexpected(by.error());
+  const auto words = read_words(program.data());
+  if (!words) return std::unexpected(words.error());
+  const text::WordVectorEmbedder embedder(*words);
+  pipeline::Relating relating(*words, embedder);
+  if (*by != search::By::words)
+    if (auto loaded = relating.load(session); !loaded) return std::unexpected(loaded.error());
+  const search::Engine engine(*words, embedder, relating.archive());
+  search::Request request{
+      .narrow = std::move(*narrow), .by = *by, .insights = most, .passages = arguments.has("--insights") ? 0 : most};
+  request.typed = fmt::format("{}", fmt::join(arguments.all("WORDS"), " "));
+  if (request.typed != "-") {
+    if (auto done = answer(program, session, engine, request); !done) return std::unexpected(done.error());
     return 0;
   }
-  for (const auto& hit : *insights) print(fmt::format("{}  {}\n  {}\n\n", hit.insight_id, hit.headline, hit.text));
-  for (const auto& hit : *passages)
-    print(fmt::format("{} at {}, {}:\n  {}\n\n", hit.episode_id, format_position(hit.start), hit.speaker, hit.text));
-  if (insights->empty() && passages->empty()) print(fmt::format("nothing was found for {}\n", query));
+  while (std::getline(std::cin, request.typed))
+    if (auto done = answer(program, session, engine, request); !done) return std::unexpected(done.error());
   return 0;
 }
 

@@ -1,6 +1,10 @@
 #include "store/search_index.h"
 
+#include <optional>
+#include <set>
+
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "store/insights.h"
 #include "store/passages.h"
@@ -15,7 +19,7 @@ namespace {
 
 // What the index was built by: cutting of passages, tokenizer, columns, topics and people. Another value here, and it
 // is built anew.
-constexpr std::string_view rules = "2";
+constexpr std::string_view rules = "3";
 constexpr int batch = 200;
 
 std::int64_t returned_number(Tx& tx, std::string_view sql, std::vector<sql::Value> values) {
@@ -30,6 +34,31 @@ std::string names_of(const Insight& insight) {
   return fmt::format("{} {} {}", insight.speaker, fmt::join(insight.topics, " "), fmt::join(insight.entities, " "));
 }
 
+// The words it stands on, where the text has others: an editor's question seldom has the speaker's very words.
+std::string said_in(const Insight& insight) {
+  std::string said;
+  for (const auto& quote : insight.evidence) said += quote.text + ' ';
+  return said;
+}
+
+std::string speakers_in(const Transcript& transcript, CueRange cues) {
+  std::set<std::string_view> names;
+  for (int n = cues.first; n <= cues.last; ++n) {
+    const auto speaker = transcript.cues[static_cast<std::size_t>(n)].speaker;
+    if (speaker >= 0) names.insert(transcript.speakers[static_cast<std::size_t>(speaker)]);
+  }
+  return fmt::format("{}", fmt::join(names, " "));
+}
+
+// All that is said in talk, and by whom.
+std::string words_of(const Transcript& transcript) {
+  std::string words;
+  for (const auto& cue : transcript.cues)
+    if (cue.kind == CueKind::talk) words += cue.text + ' ';
+  for (const auto& name : transcript.speakers) words += name + ' ';
+  return words;
+}
+
 struct Passage {
   std::int64_t doc = 0;
   CueRange cues;
@@ -38,7 +67,7 @@ struct Passage {
 std::vector<Passage> indexed_passages(Tx& tx, std::string_view episode_id) {
   std::vector<Passage> found;
   auto done = tx.connection().select(
-      "SELECT doc, first_cue, last_cue FROM passage_docs WHERE episode_id = ?", {episode_id},
+      "SELECT doc, first_cue, last_cue FROM passage_docs WHERE episode_id = ? ORDER BY doc", {episode_id},
       sql::Shape(3, sql::Kind::integer), [&](const sql::Row& row) {
         found.push_back({row.integer(0), {static_cast<int>(row.integer(1)), static_cast<int>(row.integer(2))}});
       });
@@ -49,6 +78,7 @@ std::vector<Passage> indexed_passages(Tx& tx, std::string_view episode_id) {
 Result<void> clear(Store& store) {
   return store.write([](Tx& tx) {
     change(tx, "INSERT INTO passage_words (passage_words) VALUES ('delete-all')");
+    change(tx, "INSERT INTO spoken_words (spoken_words) VALUES ('delete-all')");
     change(tx, "DELETE FROM passage_docs");
     change(tx, "DELETE FROM insight_words");
     change(tx, "DELETE FROM insight_docs");
@@ -119,8 +149,8 @@ Result<void> build(Store& store) {
 void index_insight(Tx& tx, const Insight& insight) {
   unindex_insight(tx, insight.id);
   const auto doc = returned_number(tx, "INSERT INTO insight_docs (insight_id) VALUES (?) RETURNING doc", {insight.id});
-  change(tx, "INSERT INTO insight_words (rowid, headline, text, names) VALUES (?, ?, ?, ?)",
-         {doc, insight.headline, insight.text, names_of(insight)});
+  change(tx, "INSERT INTO insight_words (rowid, headline, text, names, said) VALUES (?, ?, ?, ?, ?)",
+         {doc, insight.headline, insight.text, names_of(insight), said_in(insight)});
   put_topics(tx, insight);
 }
 
@@ -133,18 +163,26 @@ void unindex_insight(Tx& tx, std::string_view insight_id) {
 
 void index_transcript(Tx& tx, std::string_view episode_id, const Transcript& transcript) {
   put_voices(tx, episode_id, transcript);
+  std::optional<std::int64_t> first;
   for (const auto cues : passages(transcript)) {
     const auto doc =
         returned_number(tx, "INSERT INTO passage_docs (episode_id, first_cue, last_cue) VALUES (?, ?, ?) RETURNING doc",
                         {episode_id, cues.first, cues.last});
-    change(tx, "INSERT INTO passage_words (rowid, text) VALUES (?, ?)", {doc, text_of(transcript, cues)});
+    change(tx, "INSERT INTO passage_words (rowid, text, who) VALUES (?, ?, ?)",
+           {doc, text_of(transcript, cues), speakers_in(transcript, cues)});
+    if (!first) first = doc;
   }
+  if (first) change(tx, "INSERT INTO spoken_words (rowid, text) VALUES (?, ?)", {*first, words_of(transcript)});
 }
 
 void unindex_transcript(Tx& tx, std::string_view episode_id, const Transcript& transcript) {
-  for (const auto& passage : indexed_passages(tx, episode_id))
-    change(tx, "INSERT INTO passage_words (passage_words, rowid, text) VALUES ('delete', ?, ?)",
-           {passage.doc, text_of(transcript, passage.cues)});
+  const auto indexed = indexed_passages(tx, episode_id);
+  for (const auto& passage : indexed)
+    change(tx, "INSERT INTO passage_words (passage_words, rowid, text, who) VALUES ('delete', ?, ?, ?)",
+           {passage.doc, text_of(transcript, passage.cues), speakers_in(transcript, passage.cues)});
+  if (!indexed.empty())
+    change(tx, "INSERT INTO spoken_words (spoken_words, rowid, text) VALUES ('delete', ?, ?)",
+           {indexed.front().doc, words_of(transcript)});
   change(tx, "DELETE FROM passage_docs WHERE episode_id = ?", {episode_id});
 }
 

@@ -257,14 +257,16 @@ Result<json::Value> search(const Context& context) {
   const auto query =
       text::fold_space(text::truncate_utf8(text::repair_utf8(context.request.parameter("q")), query_bytes));
   if (query.empty()) return fail(ErrorKind::invalid_input, "Say what to look for: ?q=WORDS.");
+  search::Request request{.typed = query, .insights = usual_limit, .passages = usual_limit};
+  request.narrow.with_private = context.options.for_owner;
+  const auto hits = context.take(context.options.search.find(context.store(), request));
   std::vector<std::string> ids;
-  for (const auto& hit : context.take(store::search_insights(context.store(), query, {usual_limit, 0})))
-    ids.push_back(hit.insight_id);
+  for (const auto& one : hits.insights) ids.push_back(one.hit.insight_id);
   auto found = json::array();
   for (const auto& source : sourced(context, context.take(store::insights_by_ids(context.store(), ids))))
     found.push(insight_view(source));
   auto said = json::array();
-  for (const auto& hit : context.take(store::search_passages(context.store(), query, {usual_limit, 0})))
+  for (const auto& hit : hits.passages)
     if (context.reading.show(hit.show_id) != nullptr) said.push(passage_view(hit));
   return json::object({{"insights", std::move(found)}, {"passages", std::move(said)}});
 }

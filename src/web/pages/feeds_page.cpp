@@ -128,9 +128,12 @@ Answer search_feed(const Context& context) {
       text::fold_space(text::truncate_utf8(text::repair_utf8(context.request.parameter("q")), query_bytes));
   if (query.empty())
     return fail(ErrorKind::invalid_input, "Say what to look for, as in /feeds/search.xml?q=batteries.");
+  search::Request request{
+      .typed = query, .by = search::By::words, .every_word = true, .insights = items_in_feed, .passages = 0};
+  request.narrow.with_private = context.options.for_owner;
   std::vector<std::string> ids;
-  for (const auto& hit : context.take(store::search_insights(context.store(), query, {items_in_feed, 0})))
-    ids.push_back(hit.insight_id);
+  for (const auto& one : context.take(context.options.search.find(context.store(), request)).insights)
+    ids.push_back(one.hit.insight_id);
   auto insights = context.take(store::insights_by_ids(context.store(), ids));
   std::ranges::stable_sort(insights, std::ranges::greater{}, &Insight::published);
   const auto parameter = "?q=" + encode_component(query);

@@ -1,29 +1,31 @@
 #include <algorithm>
-#include <map>
 
 #include <fmt/format.h>
 
+#include "search/engine.h"
 #include "store/insights.h"
 #include "store/search.h"
+#include "store/shows.h"
+#include "store/topics.h"
 #include "text/utf8.h"
 #include "web/cards.h"
 #include "web/pages/pages.h"
+#include "web/pages/search_form.h"
 #include "web/show_text.h"
 
 namespace pith::web {
 
 namespace {
 
-constexpr int insights_shown = 12;
-constexpr int passages_read = 40;
-constexpr std::size_t passages_shown = 12;
-constexpr int of_one_episode = 2;
-constexpr std::size_t query_bytes = 200;
+constexpr std::size_t most = 12;  // of either
+constexpr int newest_shown = 6;
+constexpr int topics_shown = 24;
 
 constexpr std::string_view tips[] = {
-    "Words are looked for in what was said and in the insights made of it, in any order.",
-    "“Quotation marks” keep words together; a star stands for the rest of a word: batter*.",
-    "Names of speakers and shows can be looked for like any word. Advertisements and small talk are left out.",
+    "Insights are found by their words and by what they mean; what was said, by its words.",
+    "“Quotation marks” keep words together, a minus before a word leaves it out, a star stands for the rest of a word: "
+    "batter*.",
+    "Names of speakers can be looked for like any word. Advertisements and small talk are left out.",
 };
 
 void add_help(templates::Values& body, std::string_view sentence) {
@@ -32,63 +34,121 @@ void add_help(templates::Values& body, std::string_view sentence) {
   for (const auto& tip : tips) help.add("TIP").set("TEXT", tip);
 }
 
-std::size_t add_insights(const Context& context, templates::Values& body, std::string_view query) {
-  const auto hits = context.take(store::search_insights(context.store(), query, {insights_shown, 0}));
-  std::vector<std::string> ids;
-  for (const auto& hit : hits) ids.push_back(hit.insight_id);
-  auto insights = context.take(store::insights_by_ids(context.store(), ids));
-  auto sources = sourced(context, std::move(insights));
-  if (sources.empty()) return 0;
-  auto& section = body.add("INSIGHTS");
-  for (const auto& hit : hits) {
-    const auto source = std::ranges::find_if(sources, [&](const auto& s) { return s.insight.id == hit.insight_id; });
-    if (source == sources.end()) continue;
-    source->insight.text = hit.text;
-    add_card(section, *source, context, {.marks = hit.marks});
-  }
-  return sources.size();
-}
-
-// The best passages, at most two of one episode.
-std::size_t add_passages(const Context& context, templates::Values& body, std::string_view query) {
-  const auto hits = context.take(store::search_passages(context.store(), query, {passages_read, 0}));
-  if (hits.empty()) return 0;
-  auto& section = body.add("PASSAGES");
-  std::map<std::string_view, int> of_episode;
+// Cards of what was found, in its order; how many may be shown.
+std::size_t add_insights(const Context& context, templates::Values& body, const search::Found& found,
+                         std::string_view heading) {
+  templates::Values* section = nullptr;
   std::size_t shown = 0;
-  for (const auto& hit : hits) {
-    if (shown == passages_shown || of_episode[hit.episode_id]++ >= of_one_episode) continue;
-    add_passage(section, hit, context);
+  for (const auto& one : found.insights) {
+    auto insight = context.take(store::insight_by_id(context.store(), one.hit.insight_id));
+    auto source = insight ? context.reading.sourced(*std::move(insight)) : std::nullopt;
+    if (!source) continue;
+    if (section == nullptr) section = &body.add("INSIGHTS").set("HEADING", heading);
+    add_card(*section, *source, context, {.marks = one.hit.marks});
     ++shown;
   }
   return shown;
 }
 
-std::string up_to(std::size_t count, std::size_t most, std::string_view one, std::string_view many) {
+std::size_t add_passages(const Context& context, templates::Values& body, const search::Found& found) {
+  if (found.passages.empty()) return 0;
+  auto& section = body.add("PASSAGES");
+  for (const auto& hit : found.passages) add_passage(section, hit, context);
+  return found.passages.size();
+}
+
+void add_topics(const Context& context, templates::Values& body) {
+  const auto topics = context.take(store::topics_of_late(context.store(), topics_shown, context.options.for_owner));
+  if (topics.empty()) return;
+  auto& section = body.add("TOPICS");
+  for (const auto& topic : topics) section.add("TOPIC").set("URL", links().topic(topic.slug)).set("TEXT", topic.name);
+}
+
+// Where nothing is asked for: what there is.
+void add_beginning(const Context& context, templates::Values& body, const store::Narrow& narrow) {
+  add_help(body, "Everything that was said is here to be found.");
+  add_topics(context, body);
+  search::Found newest;
+  const auto ids = context.take(store::newest_insights(context.store(), narrow, newest_shown));
+  for (auto& hit : context.take(store::insight_hits(context.store(), ids, narrow)))
+    newest.insights.push_back({std::move(hit), false, false});
+  add_insights(context, body, newest, "Newest insights");
+}
+
+std::string up_to(std::size_t count, std::string_view one, std::string_view many) {
   const auto words = counted(static_cast<std::int64_t>(count), one, many);
   return count >= most ? "the best " + words : words;
+}
+
+std::string found_sentence(const search::Found& found, const Asked& asked, std::size_t insights, std::size_t passages) {
+  std::string sentence;
+  if (found.corrected)
+    sentence = fmt::format("Nothing has “{}” in it; this is for “{}”. ", asked.query, found.did_you_mean);
+  sentence += fmt::format("Found {}", up_to(insights, "insight", "insights"));
+  if (!asked.insights_only) sentence += fmt::format(" and {}", up_to(passages, "passage", "passages"));
+  const auto near = std::ranges::count_if(found.insights, [](const auto& one) { return !one.by_words; });
+  if (near > 0) sentence += fmt::format("; {} in other words", near);
+  return sentence + ".";
+}
+
+void add_found(const Context& context, templates::Values& body, const Asked& asked, const store::Narrow& narrow) {
+  const search::Request request{.typed = asked.query,
+                                .narrow = narrow,
+                                .typing = asked.typing,
+                                .insights = most,
+                                .passages = asked.insights_only ? 0 : most};
+  const auto found = context.take(context.options.search.find(context.store(), request));
+  const auto insights = add_insights(context, body, found, asked.query.empty() ? "Newest insights" : "Insights");
+  const auto passages = add_passages(context, body, found);
+  if (!found.did_you_mean.empty() && !found.corrected)
+    body.add("MEANT").set("URL", search_address(asked, found.did_you_mean)).set("TEXT", found.did_you_mean);
+  if (insights + passages > 0 && !asked.query.empty())
+    body.set_if("FOUND", found_sentence(found, asked, insights, passages));
+  else if (insights + passages == 0)
+    add_help(body, fmt::format("Nothing {}has “{}” in it. Fewer words, or the beginning of one, may find more.",
+                               narrow.narrows() ? "there " : "", asked.query));
+}
+
+void fill_results(const Context& context, templates::Values& body, const Asked& asked) {
+  const auto place = place_of(context, asked);
+  if (!place.nowhere.empty())
+    add_help(body, place.nowhere);
+  else if (asked.query.empty() && !place.narrow.narrows())
+    add_beginning(context, body, place.narrow);
+  else
+    add_found(context, body, asked, place.narrow);
+}
+
+void fill_form(const Context& context, templates::Values& body, const Asked& asked) {
+  body.set("QUERY", asked.query).set("PERSON", asked.person);
+  body.set("FROM", asked.from ? format_day(*asked.from) : "").set("TO", asked.to ? format_day(*asked.to) : "");
+  body.show_if(asked.narrowed(), "NARROWED").show_if(asked.insights_only, "INSIGHTS_ONLY");
+  for (const auto& show : context.take(store::shows(context.store()))) {
+    if (!context.reading.shows(show)) continue;
+    auto& option = body.add("SHOW").set("SLUG", show.slug).set("TITLE", show.title);
+    option.show_if(show.slug == asked.show, "CHOSEN");
+  }
+}
+
+// The results alone, for static/search.js.
+Answer results_alone(const Context& context, const Asked& asked) {
+  templates::Values results;
+  fill_results(context, results, asked);
+  auto html = context.templates.expand("search_results.html", results);
+  if (!html) return std::unexpected(html.error());
+  return http::Response{200, {{"Content-Type", "text/html; charset=utf-8"}}, *std::move(html)};
 }
 
 }  // namespace
 
 Answer search_page(const Context& context) {
-  const auto query =
-      text::fold_space(text::truncate_utf8(text::repair_utf8(context.request.parameter("q")), query_bytes));
-  Page page(context, "search.html", query.empty() ? "Search" : fmt::format("Search: {}", query));
-  page.within("SEARCH");
-  auto& body = page.body();
-  body.set("QUERY", query);
-  if (query.empty()) {
-    add_help(body, "Everything that was said is here to be found.");
-    return page.answer();
-  }
-  const auto insights = add_insights(context, body, query);
-  const auto passages = add_passages(context, body, query);
-  if (insights + passages == 0)
-    add_help(body, fmt::format("Nothing has “{}” in it. Fewer words, or the beginning of one, may find more.", query));
-  else
-    body.set_if("FOUND", fmt::format("Found {} and {}.", up_to(insights, insights_shown, "insight", "insights"),
-                                     up_to(passages, passages_shown, "passage", "passages")));
+  const auto asked = asked_of(context);
+  if (context.request.parameter("part") == "results") return results_alone(context, asked);
+  Page page(context, "search.html",
+            asked.query.empty() ? "Search" : fmt::format("Search: {}", text::truncate_utf8(asked.query, 100)));
+  page.within("SEARCH").script("search.js");
+  fill_form(context, page.body(), asked);
+  fill_results(context, page.body().include("RESULTS", "search_results.html"), asked);
   return page.answer();
 }
 

@@ -1,0 +1,187 @@
+#include "search/engine.h"
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+#include <map>
+#include <unordered_set>
+
+#include "search/helping.h"
+#include "search/marks.h"
+#include "text/stems.h"
+
+namespace pith::search {
+
+namespace {
+
+// How deep each ranking goes before they are joined.
+constexpr int depth = 100;
+// What rankings count beside that of all words (1), fitted on the editors' insights (docs/search.md); anything from a
+// half to twice these does as well.
+constexpr double any_weight = 0.5;
+constexpr double meaning_weight = 0.3;
+// Cosine from which an insight without the words may stand beside those that have them.
+constexpr double meant = 0.6;
+constexpr int of_one_episode = 2;
+
+// Those with all words; where these are few, also those with some.
+Result<std::vector<Ranking>> by_words(const store::Session& session, const Plan& plan, const Request& request) {
+  std::vector<Ranking> rankings;
+  auto all = store::insights_by_words(session, plan.all, request.narrow, depth);
+  if (!all) return std::unexpected(all.error());
+  const bool enough =
+      request.every_word || all->size() >= request.insights || plan.any.wanted.size() + plan.any.needed.size() < 2;
+  const double weight = plan.all.wanted.empty() && plan.all.needed.empty() ? 1 : any_weight;
+  rankings.push_back({std::move(*all), 1});
+  if (enough && weight < 1) return rankings;
+  auto any = store::insights_by_words(session, plan.any, request.narrow, depth);
+  if (!any) return std::unexpected(any.error());
+  rankings.push_back({std::move(*any), weight});
+  return rankings;
+}
+
+std::string words_in(const Query& query) {
+  std::string words;
+  for (const auto& asked : query.wanted) words += asked.text + ' ';
+  return words;
+}
+
+// Whether an insight may be found by meaning: of the show and time asked for, with the phrases, without what is
+// refused.
+Result<std::function<bool(const ProfileKey&)>> sieve(const store::Session& session, const Query& query,
+                                                     const store::Narrow& narrow) {
+  using Ids = std::unordered_set<std::string>;
+  store::Words needed;
+  store::Words refused{.join = store::Join::any};
+  for (const auto& asked : query.wanted)
+    if (asked.phrase) needed.needed.push_back({{asked.text}, asked.beginning});
+  for (const auto& asked : query.refused) refused.wanted.push_back({{asked.text}, asked.beginning});
+  auto having = store::insights_having(session, needed);
+  if (!having) return std::unexpected(having.error());
+  auto lacking = store::insights_having(session, refused);
+  if (!lacking) return std::unexpected(lacking.error());
+  Ids said;
+  if (!narrow.speakers.empty()) {
+    auto ids = store::newest_insights(session, narrow, 20'000);
+    if (!ids) return std::unexpected(ids.error());
+    said = Ids(std::make_move_iterator(ids->begin()), std::make_move_iterator(ids->end()));
+  }
+  return [=, with_phrases = !needed.needed.empty(), having = std::move(*having), lacking = std::move(*lacking),
+          said = std::move(said)](const ProfileKey& key) {
+    return (narrow.show_id.empty() || key.show_id == narrow.show_id) &&
+           (!narrow.since || key.published >= *narrow.since) && (!narrow.until || key.published < *narrow.until) &&
+           (narrow.speakers.empty() || said.contains(key.insight_id)) &&
+           (!with_phrases || having.contains(key.insight_id)) && !lacking.contains(key.insight_id);
+  };
+}
+
+// Fills the first places with what may be shown.
+Result<std::vector<FoundInsight>> shown(const store::Session& session, std::span<const Ranking> words,
+                                        const Ranking& meaning, const Request& request) {
+  auto rankings = std::vector<Ranking>(words.begin(), words.end());
+  rankings.push_back(meaning);
+  const auto order = fuse(rankings);
+  const auto has = [](const Ranking& ranking, const std::string& id) {
+    return std::ranges::find(ranking.ids, id) != ranking.ids.end();
+  };
+  std::vector<FoundInsight> found;
+  for (std::size_t from = 0; from < order.size() && found.size() < request.insights; from += 2 * request.insights) {
+    const auto next = std::span(order).subspan(from, std::min(2 * request.insights, order.size() - from));
+    auto hits = store::insight_hits(session, next, request.narrow);
+    if (!hits) return std::unexpected(hits.error());
+    for (auto& hit : *hits) {
+      if (found.size() == request.insights) break;
+      const bool worded = std::ranges::any_of(words, [&](const Ranking& one) { return has(one, hit.insight_id); });
+      const bool near = has(meaning, hit.insight_id);
+      found.push_back({std::move(hit), worded, near});
+    }
+  }
+  return found;
+}
+
+Result<std::vector<store::PassageHit>> passages(const store::Session& session, const Plan& plan,
+                                                const Request& request) {
+  if (request.passages == 0) return std::vector<store::PassageHit>{};
+  auto hits = store::passages_by_words(session, plan.all, request.narrow, depth);
+  if (hits && hits->empty()) hits = store::passages_by_words(session, plan.talk, request.narrow, depth);
+  if (!hits) return hits;
+  std::map<std::string, int> of_episode;
+  std::erase_if(*hits, [&](const auto& hit) { return ++of_episode[hit.episode_id] > of_one_episode; });
+  if (hits->size() > request.passages) hits->resize(request.passages);
+  if (auto read = store::read_words(session, *hits); !read) return std::unexpected(read.error());
+  return hits;
+}
+
+Result<Found> newest(const store::Session& session, const Request& request) {
+  Found found;
+  if (!request.narrow.narrows()) return found;
+  const auto ids = store::newest_insights(session, request.narrow, static_cast<int>(request.insights));
+  if (!ids) return std::unexpected(ids.error());
+  auto hits = store::insight_hits(session, *ids, request.narrow);
+  if (!hits) return std::unexpected(hits.error());
+  for (auto& hit : *hits) found.insights.push_back({std::move(hit), false, false});
+  return found;
+}
+
+bool has_words(const Found& found) {
+  return !found.passages.empty() || std::ranges::any_of(found.insights, &FoundInsight::by_words);
+}
+
+}  // namespace
+
+Plan Engine::planned(const Query& query) const {
+  if (model_ == nullptr) return plan(query, [](std::string_view) { return 10.0; });
+  text::Stems stems;
+  return plan(query, [&](std::string_view word) { return model_->idf(stems.of(text::base_form(word))); });
+}
+
+Result<Ranking> Engine::by_meaning(const store::Session& session, const Query& query, const Request& request) const {
+  const auto words = words_in(query);
+  const text::Passage passage{{words, 1}};
+  const auto vectors = embedder_->embed({&passage, 1});
+  if (!vectors) return std::unexpected(vectors.error());
+  const auto admits = sieve(session, query, request.narrow);
+  if (!admits) return std::unexpected(admits.error());
+  const double floor = request.by == By::both ? meant : -1;
+  Ranking ranking{{}, meaning_weight};
+  for (const auto& near : archive_->towards(quantised(vectors->front()), floor, depth, *admits))
+    ranking.ids.push_back(near.key.insight_id);
+  return ranking;
+}
+
+Result<Found> Engine::look(const store::Session& session, const Query& query, const Request& request) const {
+  auto plan = planned(query);
+  if (auto done = complete(session, plan); !done) return std::unexpected(done.error());
+  Result<std::vector<Ranking>> words;
+  Result<Ranking> meaning;
+  if (request.by != By::meaning) words = by_words(session, plan, request);
+  if (!words) return std::unexpected(words.error());
+  if (request.by != By::words && archive_ != nullptr) meaning = by_meaning(session, query, request);
+  if (!meaning) return std::unexpected(meaning.error());
+  auto insights = shown(session, *words, *meaning, request);
+  if (!insights) return std::unexpected(insights.error());
+  auto said = passages(session, plan, request);
+  if (!said) return std::unexpected(said.error());
+  for (auto& one : *insights) one.hit.marks = marks(one.hit.text, query);
+  for (auto& hit : *said) hit.marks = marks(hit.text, query);
+  return Found{std::move(*insights), std::move(*said), {}, false};
+}
+
+Result<Found> Engine::find(const store::Session& session, const Request& request) const {
+  const auto query = request.typing ? unfinished(request.typed) : parse(request.typed);
+  if (query.empty()) return newest(session, request);
+  auto found = look(session, query, request);
+  if (!found || request.by == By::meaning) return found;
+  auto meant = corrected(session, query, request.typed);
+  if (!meant) return std::unexpected(meant.error());
+  if (meant->empty()) return found;
+  auto better = look(session, parse(*meant), request);
+  if (!better || !has_words(*better)) return found;
+  const bool nowhere = !has_words(*found);
+  if (nowhere) found = std::move(better);
+  found->did_you_mean = std::move(*meant);
+  found->corrected = nowhere;
+  return found;
+}
+
+}  // namespace pith::search

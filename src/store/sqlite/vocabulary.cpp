@@ -1,0 +1,22 @@
+#include "store/vocabulary.h"
+
+#include "store/record.h"
+
+namespace pith::store {
+
+Result<std::int64_t> episodes_with(const Session& session, std::string_view word) {
+  return select_number(session, "SELECT coalesce(sum(doc), 0) FROM word_uses WHERE term = ?", {word});
+}
+
+Result<std::vector<WordUse>> words_beginning(const Session& session, std::string_view letters) {
+  std::vector<WordUse> found;
+  const auto end = std::string(letters) + "\xF4\x8F\xBF\xBF";  // behind everything that begins so
+  auto done = session.connection().select(
+      "SELECT term, doc FROM word_uses WHERE term >= ? AND term < ?", {letters, end},
+      {sql::Kind::text, sql::Kind::integer},
+      [&](const sql::Row& row) { found.push_back({std::string(row.text(0)), row.integer(1)}); });
+  if (!done) return std::unexpected(std::move(done.error()));
+  return found;
+}
+
+}  // namespace pith::store

@@ -1,0 +1,36 @@
+// The search form: what it holds, and where that looks.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/civil_day.h"
+#include "store/search.h"
+#include "web/page.h"
+
+namespace pith::web {
+
+struct Asked {
+  std::string query;
+  std::string show;  // its slug
+  std::string person;
+  std::optional<CivilDay> from;
+  std::optional<CivilDay> to;
+  bool insights_only = false;
+  bool typing = false;  // the last word may go on
+
+  bool narrowed() const { return !show.empty() || !person.empty() || from || to || insights_only; }
+};
+
+Asked asked_of(const Context& context);
+// The same form with other words.
+std::string search_address(const Asked& asked, std::string_view query);
+
+struct Place {
+  store::Narrow narrow;
+  std::string nowhere;  // why there is nothing to look in; empty where there is
+};
+Place place_of(const Context& context, const Asked& asked);
+
+}  // namespace pith::web

@@ -1,0 +1,166 @@
+#include "search/engine.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "store/home.h"
+
+namespace pith::search {
+namespace {
+
+std::string model_bytes() {
+  std::ifstream file(PITH_SOURCE_DIR "/data/models/words-en.bin", std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// Three insights of one episode, all with profiles, and the engine over them.
+class SearchEngine : public store::Home {
+ protected:
+  SearchEngine() : bytes_(model_bytes()), model_(*text::WordModel::read(bytes_)), embedder_(model_) {
+    fill();
+    auto transcript = store::a_transcript();
+    transcript.cues.push_back({std::chrono::seconds{20}, std::chrono::seconds{25}, 0, CueKind::talk,
+                               "Kubernetes clusters need an operator, and machine learning needs data."});
+    auto kubernetes = insight_of("in_kube", "Clusters need an operator", "Kubernetes clusters need an operator.");
+    auto cooking = insight_of("in_cook", "Vegetables taste of their soil", "Vegetables and fruit taste of their soil.");
+    write([&](store::Tx& tx) {
+      store::put_transcript(tx, "ep_one", transcript);
+      store::replace_insights(tx, "ep_one", std::vector{store::an_insight(), kubernetes, cooking});
+    });
+    for (const auto& insight : {store::an_insight(), kubernetes, cooking}) {
+      const text::Passage passage{{insight.text, 1}};
+      archive_.put({{insight.id, insight.episode_id, insight.show_id, insight.published},
+                    {},
+                    quantised(embedder_.embed({&passage, 1})->front())});
+    }
+  }
+
+  static Insight insight_of(std::string id, std::string headline, std::string text) {
+    auto insight = store::an_insight(std::move(id));
+    insight.headline = std::move(headline);
+    insight.text = std::move(text);
+    insight.topics = {};
+    insight.evidence = {{{4, 4}, std::chrono::seconds{20}, std::chrono::seconds{25}, "Ann Host", "need"}};
+    insight.speaker = "Ann Host";
+    return insight;
+  }
+
+  Found find(Request request) { return *engine_.find(store_->read(), request); }
+  Found find(std::string typed) { return find(Request{.typed = std::move(typed)}); }
+  static std::vector<std::string> ids(const Found& found) {
+    std::vector<std::string> ids;
+    for (const auto& one : found.insights) ids.push_back(one.hit.insight_id);
+    return ids;
+  }
+
+  std::string bytes_;
+  text::WordModel model_;
+  text::WordVectorEmbedder embedder_;
+  index::ProfileIndex archive_;
+  Engine engine_{model_, embedder_, archive_};
+};
+
+using Ids = std::vector<std::string>;
+
+TEST_F(SearchEngine, FindsByWordsAndMarksThem) {
+  const auto found = find("pumps cold");
+  ASSERT_FALSE(found.insights.empty());
+  EXPECT_EQ(found.insights[0].hit.insight_id, "in_one");
+  EXPECT_TRUE(found.insights[0].by_words);
+  EXPECT_EQ(found.insights[0].hit.marks.size(), 2u);
+  ASSERT_EQ(found.passages.size(), 1u);
+  EXPECT_EQ(found.passages[0].cues, (CueRange{0, 0}));
+  EXPECT_FALSE(found.passages[0].marks.empty());
+}
+
+TEST_F(SearchEngine, FindsByMeaningWhatHasNoneOfTheWords) {
+  const auto found = find("cooking food");
+  EXPECT_EQ(ids(found), Ids{"in_cook"});
+  EXPECT_FALSE(found.insights[0].by_words);
+  EXPECT_TRUE(found.insights[0].by_meaning);
+  EXPECT_TRUE(ids(find(Request{.typed = "cooking food", .by = By::words})).empty());
+}
+
+TEST_F(SearchEngine, TakesAnyWordWhereNothingHasThemAll) {
+  EXPECT_EQ(ids(find(Request{.typed = "pumps zebra", .by = By::words})), Ids{"in_one"});
+  EXPECT_EQ(find("half giraffe").passages.size(), 1u);
+}
+
+TEST_F(SearchEngine, NeedsPhrasesAndRefusesEvenByMeaning) {
+  EXPECT_TRUE(ids(find("food \"taste of the soil\"")).empty());
+  EXPECT_EQ(ids(find("food \"taste of their soil\"")), Ids{"in_cook"});
+  EXPECT_TRUE(ids(find("cooking food -vegetables")).empty());
+}
+
+TEST_F(SearchEngine, CompletesTheWordThatIsTyped) {
+  EXPECT_EQ(ids(find(Request{.typed = "operat", .typing = true, .by = By::words})), Ids{"in_kube"});
+  EXPECT_EQ(find(Request{.typed = "runnin", .typing = true}).passages.size(), 1u);
+  EXPECT_EQ(find("runnin*").passages.size(), 1u);
+}
+
+TEST_F(SearchEngine, ShowsWhatWasMeantByAWordThatNobodySays) {
+  const auto found = find("kuberntes");
+  EXPECT_TRUE(found.corrected);
+  EXPECT_EQ(found.did_you_mean, "kubernetes");
+  EXPECT_EQ(ids(found), Ids{"in_kube"});
+}
+
+TEST_F(SearchEngine, AsksWhatWasMeantWhereTheOtherWordsFindSomething) {
+  const auto found = find("clusters of kuberntes");
+  EXPECT_FALSE(found.corrected);
+  EXPECT_EQ(found.did_you_mean, "clusters of kubernetes");
+  EXPECT_FALSE(found.nothing());
+}
+
+TEST_F(SearchEngine, NeverSuggestsWordsOfAdsOrOfWhatMayNotBeShown) {
+  EXPECT_EQ(find("zebrra").did_you_mean, "");
+  EXPECT_EQ(find("girafe").did_you_mean, "");
+  auto show = store::a_show();
+  show.is_private = true;
+  write([&](store::Tx& tx) { store::put(tx, show); });
+  Request request{.typed = "kuberntes"};
+  EXPECT_EQ(find(request).did_you_mean, "kubernetes");
+  request.narrow.with_private = false;
+  EXPECT_EQ(find(request).did_you_mean, "");
+  EXPECT_TRUE(find(request).nothing());
+}
+
+TEST_F(SearchEngine, NeverFindsByMeaningWhatMayNotBeShown) {
+  auto show = store::a_show();
+  show.is_private = true;
+  write([&](store::Tx& tx) { store::put(tx, show); });
+  Request request{.typed = "cooking food"};
+  EXPECT_EQ(find(request).insights.size(), 1u);
+  request.narrow.with_private = false;
+  EXPECT_TRUE(find(request).nothing());
+  show.hidden = true;
+  write([&](store::Tx& tx) { store::put(tx, show); });
+  EXPECT_TRUE(find("cooking food").nothing());
+}
+
+TEST_F(SearchEngine, NarrowsWhatIsFoundByMeaning) {
+  EXPECT_EQ(ids(find(Request{.typed = "cooking food", .narrow = {.show_id = "sh_one"}})), Ids{"in_cook"});
+  EXPECT_TRUE(find(Request{.typed = "cooking food", .narrow = {.show_id = "sh_two"}}).nothing());
+  EXPECT_TRUE(find(Request{.typed = "cooking food", .narrow = {.speakers = {"Bob Guest"}}}).nothing());
+  EXPECT_EQ(ids(find(Request{.typed = "cooking food", .narrow = {.speakers = {"Ann Host"}}})), Ids{"in_cook"});
+  EXPECT_TRUE(find(Request{.typed = "cooking food", .narrow = {.since = store::at(1000)}}).nothing());
+}
+
+TEST_F(SearchEngine, GivesTheNewestOfAPlaceWhereNoWordIsAskedFor) {
+  EXPECT_EQ(ids(find(Request{.typed = "", .narrow = {.speakers = {"Bob Guest"}}})), Ids{"in_one"});
+  EXPECT_TRUE(find("").nothing());
+}
+
+TEST_F(SearchEngine, LeavesPassagesOutWhereInsightsAloneAreAskedFor) {
+  EXPECT_TRUE(find(Request{.typed = "pumps", .passages = 0}).passages.empty());
+}
+
+TEST_F(SearchEngine, WorksByWordsAloneWithoutAModel) {
+  const auto found = Engine().find(store_->read(), {.typed = "the pumps"});
+  ASSERT_TRUE(found);
+  EXPECT_EQ(ids(*found), Ids{"in_one"});
+}
+
+}  // namespace
+}  // namespace pith::search
