@@ -22,7 +22,8 @@ constexpr Positional urls[] = {
 constexpr Option add_options[] = {{"--pick", "NUMBER", "follow this one of the shows found by words"}};
 constexpr Positional show[] = {
     {"SHOW", "its short name, id or feed address, as pith shows has it; with --hide also an episode's id"}};
-constexpr Option hide[] = {{"--hide", "", "show it and its insights nowhere, as its publisher may ask"}};
+constexpr Option hide[] = {{"--hide", "", "show it and its insights nowhere, as its publisher may ask"},
+                           {"--unhide", "", "take that back; pith add follows a show again"}};
 constexpr Option brief_options[] = {{"--day", "DAY", "an earlier day, as 2026-11-25"},
                                     {"--markdown", "", "print Markdown"}};
 constexpr Positional files[] = {{"FILE", "transcripts, or folders of them", true, true}};

@@ -66,6 +66,8 @@ pipeline::Options options_of(const Program& program) {
   options.newest = static_cast<int>(s.feeds.newest);
   options.feed_limits = limits_of(s.feeds.max_mb, s.feeds.timeout_s);
   options.transcript_limits = limits_of(s.transcripts.max_mb, s.feeds.timeout_s);
+  const std::chrono::milliseconds pace{std::max(s.feeds.pace_ms, s.feeds.private_pace_ms)};
+  if (pace >= std::chrono::seconds{2}) options.noted_pace = pace;  // starting anew takes longer than a shorter one
   options.keep = static_cast<int>(s.distill.keep);
   options.again = std::chrono::hours{s.distill.again_hours};
   options.brief_size = static_cast<int>(s.brief.size);
@@ -137,7 +139,7 @@ Result<std::unique_ptr<Services>> Services::make(Program& program, pipeline::Obs
   }
   const auto cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   const auto wished = static_cast<int>(program.settings().distill.threads);
-  parts->threads = {.net_threads = 32, .cpu_threads = cores, .distill_threads = wished > 0 ? wished : cores};
+  parts->threads = {.poll_threads = cores, .cpu_threads = cores, .distill_threads = wished > 0 ? wished : cores};
   return std::unique_ptr<Services>(new Services(std::move(parts)));
 }
 

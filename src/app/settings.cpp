@@ -59,7 +59,8 @@ constexpr Row rows[] = {
         "How many of a show's newest episodes are taken when it is first followed; older ones are only listed."),
     row<[](Settings& s) -> auto& { return s.feeds.allow_private; }>(
         "feeds.allow_private",
-        "Hosts with private addresses that feeds may name all the same, as \"127.0.0.1:8710\" or \"nas.home\". "
+        "Hosts with private addresses that feeds may name all the same, as \"127.0.0.1:8710\", \"nas.home\" or "
+        "\".home\" (all of that domain). "
         "All others are refused, at every redirect."),
     row<[](Settings& s) -> auto& { return s.feeds.contact; }>(
         "feeds.contact", "A URL or e-mail address that publishers find in Pith's User-Agent."),
@@ -73,6 +74,9 @@ constexpr Row rows[] = {
         "time."),
     row<[](Settings& s) -> auto& { return s.feeds.private_pace_ms; }>("feeds.private_pace_ms",
                                                                       "The same for the hosts in feeds.allow_private."),
+    row<[](Settings& s) -> auto& { return s.feeds.ca_file; }>(
+        "feeds.ca_file",
+        "A PEM file with the certificate authorities that are trusted, in place of the system's. Empty: the system's."),
     row<[](Settings& s) -> auto& { return s.feeds.apple_url; }>(
         "feeds.apple_url", "Where Apple's podcast directory answers, for `pith add` with its links or with words."),
     row<[](Settings& s) -> auto& { return s.transcripts.max_mb; }>(

@@ -62,6 +62,7 @@ struct Settings {
     std::int64_t max_mb = 32;
     std::int64_t pace_ms = 250;
     std::int64_t private_pace_ms = 0;
+    std::string ca_file;
     std::string apple_url = "https://itunes.apple.com";
   } feeds;
   struct {

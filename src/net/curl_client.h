@@ -27,7 +27,7 @@ struct ClientOptions {
   std::chrono::milliseconds allowed_host_pace{0};  // the same for allowed_hosts
   HostPauses pauses = {};  // what an earlier client left: how long each host is still to be left alone
   std::function<void(const HostPauses&)> on_end = {};  // gets what a later client needs, on the client's thread
-  int max_exchanges = 64;                              // at the same time, over all hosts
+  int max_exchanges = 512;                             // at the same time, over all hosts
 };
 
 // "Pith/VERSION (podcast insights bot; +contact)": honest, holds "bot", and says whom to ask.

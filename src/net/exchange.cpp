@@ -94,6 +94,7 @@ curl::Transfer Exchange::begin(Instant now) {
   transfer.low_speed_time = limits.low_speed_time;
   transfer.max_length = limits.max_compressed;
   transfer.compressed = request_.sink == nullptr;
+  transfer.keep_connection = request_.keep_connection;
   return transfer;
 }
 

@@ -61,6 +61,7 @@ struct HttpRequest {
   std::string if_modified_since = {};  // sent as given, if not empty
   Limits limits = {};
   std::shared_ptr<BodySink> sink = {};  // then the body is asked for without compression
+  bool keep_connection = true;          // false: nobody is known to ask this server soon
   bool trusted = false;       // an endpoint the owner configured: private addresses, any port, no waiting in turn
   std::stop_token stop = {};  // asking it to stop ends the exchange with an error, soon
 };

@@ -19,11 +19,21 @@ bool same_host(const std::string& a, const std::string& b) { return strcasecmp(a
 
 int port_of(const Url& url) { return url.port.value_or(url.scheme == "https" ? 443 : 80); }
 
+namespace {
+
+// ".home" is every host of that domain.
+bool covers(std::string_view entry, const std::string& host) {
+  if (!entry.starts_with('.')) return same_host(std::string(entry), host);
+  return host.size() > entry.size() && same_host(host.substr(host.size() - entry.size()), std::string(entry));
+}
+
+}  // namespace
+
 bool Policy::allowed(const Url& url) const {
+  if (allowed_hosts_.empty()) return false;
   const auto with_port = fmt::format("{}:{}", url.host, port_of(url));
-  return std::ranges::any_of(allowed_hosts_, [&](const std::string& entry) {
-    return same_host(entry, url.host) || same_host(entry, with_port);
-  });
+  return std::ranges::any_of(
+      allowed_hosts_, [&](const std::string& entry) { return covers(entry, url.host) || covers(entry, with_port); });
 }
 
 Result<void> Policy::may_ask(const Url& url, bool trusted) const {

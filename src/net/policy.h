@@ -12,7 +12,8 @@ namespace pith::net {
 
 class Policy {
  public:
-  // `allowed_hosts`: "127.0.0.1:8710", "127.0.0.1" (any port) or a host name; they may be private and have any port.
+  // `allowed_hosts`: "127.0.0.1:8710", "127.0.0.1" (any port), a host name, or ".home" (all hosts of that domain);
+  // they may be private and have any port.
   explicit Policy(std::vector<std::string> allowed_hosts) : allowed_hosts_(std::move(allowed_hosts)) {}
 
   // http and https only; ports 80, 443 and 8000 to 8999 unless the host is allowed or the request trusted.

@@ -1,5 +1,7 @@
 #include "pipeline/asking.h"
 
+#include <map>
+
 #include <fmt/format.h>
 
 #include "base/url.h"
@@ -18,9 +20,12 @@ std::string host_of(std::string_view url) {
 }  // namespace
 
 std::optional<Failure> still_resting(Context& context, std::string_view url) {
-  const auto host = host_of(url);
+  return still_resting(context, context.store.read(), host_of(url));
+}
+
+std::optional<Failure> still_resting(Context& context, const store::Session& session, const std::string& host) {
   const Time now = context.clock.now();
-  const auto until = store::rests_until(context.store.read(), host);
+  const auto until = store::rests_until(session, host);
   if (!until) return Failure{until.error()};
   if (!*until || **until <= now) return std::nullopt;
   return Failure{{ErrorKind::http_status,
@@ -37,9 +42,22 @@ Result<void> note_rest(Context& context, const net::HttpResponse& response) {
   return context.store.write([&](store::Tx& tx) { store::rest(tx, host_of(response.final_url), now + *wish); });
 }
 
+Result<void> note_pace(Context& context, const std::vector<std::string>& hosts) {
+  if (context.options.noted_pace <= std::chrono::milliseconds{0} || hosts.empty()) return {};
+  const Time until = context.clock.now() + context.options.noted_pace;
+  return context.store.write([&](store::Tx& tx) {
+    std::map<std::string, Time> free_at;
+    for (const auto& host : hosts) free_at[host] = until;
+    store::put_pace(tx, free_at);
+  });
+}
+
 Asked ask(Context& context, net::HttpRequest request) {
   if (auto resting = still_resting(context, request.url)) return std::unexpected(std::move(*resting));
+  if (auto noted = note_pace(context, {host_of(request.url)}); !noted) return std::unexpected(noted.error());
+  context.waits(1);
   auto response = net::fetch(context.http, std::move(request));
+  context.waits(-1);
   if (!response) return std::unexpected(response.error());
   if (auto noted = note_rest(context, *response); !noted) return std::unexpected(noted.error());
   return std::move(*response);

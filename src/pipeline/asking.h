@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "net/http_client.h"
 #include "pipeline/context.h"
@@ -21,7 +22,11 @@ Asked ask(Context& context, net::HttpRequest request);
 // The two halves of it, for a request that is more than one answer: whether the host rests, and what its answer asked
 // for.
 std::optional<Failure> still_resting(Context& context, std::string_view url);
+std::optional<Failure> still_resting(Context& context, const store::Session& session, const std::string& host);
 Result<void> note_rest(Context& context, const net::HttpResponse& response);
+
+// Notes that these hosts are asked now, where their pace is long (Options::noted_pace).
+Result<void> note_pace(Context& context, const std::vector<std::string>& hosts);
 
 // The Failure of an answer whose status brings nothing: "WHAT (503)", with what its server asked for.
 Failure refusal(Context& context, const net::HttpResponse& response, const std::string& what);

@@ -17,6 +17,7 @@
 #include "pipeline/hearing.h"
 #include "pipeline/retry.h"
 #include "stages/delivery/channel.h"
+#include "stages/feed/read_feed.h"
 #include "stages/insight/distiller.h"
 #include "stages/transcript/transcriber.h"
 #include "store/store.h"
@@ -34,6 +35,7 @@ struct Event {
   std::string outcome;  // "3 new episodes", "8 insights", an error's sentence
   bool failed = false;
 };
+using ReadFeed = std::function<Result<PublishedFeed>(std::string_view bytes, const feed::ReadOptions& options)>;
 using Observer = std::function<void(const Event&)>;
 
 struct Options {
@@ -45,6 +47,9 @@ struct Options {
   int brief_size = 5;           // picks
   int brief_days = 7;           // how long an insight may wait for its brief
   double floor = 0.5;           // least score in a brief
+  // The pause between two requests to a host where it is long enough to matter to a later process; else 0. It is noted
+  // before the request, so that a killed process's pace is kept too.
+  std::chrono::milliseconds noted_pace{0};
   std::string directory_url = "https://itunes.apple.com";
   bool own_directory = false;  // the owner named another directory: it may be anywhere
   std::string site_url;
@@ -73,10 +78,13 @@ struct Context {
   const Clock& clock;
   Options options;
   Observer observe = [](const Event&) {};
+  ReadFeed read_feed = feed::read_feed;
   const transcript::Transcriber* transcriber = nullptr;  // none: episodes without a transcript wait
   const AudioDecoder* decoder = nullptr;
   const Signer* signer = nullptr;  // of the links in readers' mails; none: there are no accounts
   std::stop_token stop = {};       // set by Dispatch: long steps put themselves off
+  std::function<void(int)> waits = [](int) {
+  };  // set by Dispatch: a thread begins (1) or ends (-1) to wait for a server
 };
 
 }  // namespace pith::pipeline

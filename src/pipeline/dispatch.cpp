@@ -8,7 +8,6 @@
 
 #include "base/url.h"
 #include "lib/log/log.h"
-#include "store/owner.h"
 
 namespace pith::pipeline {
 
@@ -16,8 +15,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto lease_time = 4h;  // longer than a step takes; the leases of processes that are gone end at every start
+constexpr auto lease_time = 5min;   // lengthened every minute while the process runs
 constexpr auto look_again = 500ms;  // how soon work that another process put into the table is noticed
+constexpr int most_polls_brought = 128;
+constexpr int least_polls_brought = 32;
 
 std::chrono::microseconds steady_now() {
   return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch());
@@ -64,13 +65,22 @@ Result<DispatchReport> Dispatch::run_threads(const std::stop_token& stop) {
   report_ = {};
   trouble_.reset();
   context_.stop = stop;
+  context_.waits = [this, &stop](int by) { wait_counts(by, stop); };
+  net_threads_ = options_.net_threads;
+  polling_ = std::make_unique<Polling>(context_);
+  const std::jthread keeper([this](const std::stop_token& ended) { keep_leases(ended); });
   {
     std::vector<std::jthread> threads;
     for (const auto& [lane, count] :
          {std::pair(Lane::net, options_.net_threads), std::pair(Lane::cpu, options_.cpu_threads),
           std::pair(Lane::distill, options_.distill_threads), std::pair(Lane::hear, options_.hear_threads)})
       for (int n = 0; n < count; ++n) threads.emplace_back([this, lane, &stop] { work_in(lane, stop); });
+    for (int n = 0; n < options_.poll_threads && !steps_of(Lane::poll).empty(); ++n)
+      threads.emplace_back([this, &stop] { poll_in(stop); });
   }
+  join_extra();
+  context_.waits = [](int) {};
+  polling_.reset();
   if (trouble_) return std::unexpected(*trouble_);
   return report_;
 }
@@ -94,8 +104,147 @@ void Dispatch::work_in(Lane lane, const std::stop_token& stop) {
     if (!task && stop_for(task.error())) return;
     if (found) continue;
     finish_if_idle();
+    if (is_surplus(lane)) return;
     rest(stop);
   }
+}
+
+// Whether this thread is one too many now that fewer wait for servers; it is then counted out.
+bool Dispatch::is_surplus(Lane lane) {
+  if (lane != Lane::net) return false;
+  const std::scoped_lock lock(mutex_);
+  if (net_threads_ - waiting_threads_ <= options_.net_threads) return false;
+  --net_threads_;
+  return true;
+}
+
+// A thread begins (1) or ends (-1) to wait for a server.
+void Dispatch::wait_counts(int by, const std::stop_token& stop) {
+  const std::scoped_lock lock(mutex_);
+  waiting_threads_ += by;
+  std::erase_if(extra_, [](const Extra& extra) { return extra.ended; });
+  const bool wanted = net_threads_ - waiting_threads_ < options_.net_threads;
+  if (by < 0 || !wanted || finished_ || net_threads_ >= options_.most_net_threads) return;
+  ++net_threads_;
+  auto& extra = extra_.emplace_back();
+  extra.thread = std::jthread([this, &extra, &stop] {
+    work_in(Lane::net, stop);
+    const std::scoped_lock ending(mutex_);
+    extra.ended = true;
+  });
+}
+
+// One that still runs may look at the list meanwhile.
+void Dispatch::join_extra() {
+  for (;;) {
+    std::list<Extra> joined;
+    {
+      const std::scoped_lock lock(mutex_);
+      if (extra_.empty()) return;
+      joined.splice(joined.begin(), extra_, extra_.begin());
+    }
+    joined.front().thread.join();
+  }
+}
+
+// Until the work of all lanes has ended: this process's leases last, those of processes that are gone are given back.
+void Dispatch::keep_leases(const std::stop_token& stop) {
+  std::mutex resting;
+  std::condition_variable_any ending;
+  std::unique_lock lock(resting);
+  while (!ending.wait_for(lock, stop, 1min, [&] { return stop.stop_requested(); })) {
+    std::vector<store::Work> lost;
+    {
+      const std::scoped_lock guard(mutex_);
+      lost.swap(lost_);
+    }
+    for (const auto& work : lost) give_back(work);
+    const auto now = steady_now();
+    const auto kept = context_.store.write([&](store::Tx& tx) {
+      store::extend_leases(tx, owner_, now + lease_time);
+      return store::release_leases(tx, store::still_runs, now);
+    });
+    if (!kept) log::error(kept.error().log_line());
+  }
+}
+
+void Dispatch::poll_in(const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    {
+      const std::scoped_lock lock(mutex_);
+      if (finished_) return;
+    }
+    const bool brought = bring_polls();
+    if (settle_polls(stop) || brought) continue;
+    finish_if_idle();
+    rest(stop);
+  }
+  polling_->stop();
+  while (settle_polls(stop)) {
+  }
+}
+
+// Leases what there is room for; whether there was any.
+bool Dispatch::bring_polls() {
+  const std::unique_lock leasing(bringing_, std::try_to_lock);
+  const auto room = static_cast<int>(polling_->room());
+  if (!leasing || room < least_polls_brought) return false;
+  {
+    const std::scoped_lock lock(mutex_);
+    ++under_way_;  // nobody takes the table for empty meanwhile
+  }
+  auto leased = lease(Lane::poll, std::min(room, most_polls_brought));
+  std::vector<store::Work> works = leased ? std::move(*leased) : std::vector<store::Work>{};
+  while (auto waiting = take_waiting(Lane::poll)) works.push_back(std::move(waiting->work));
+  {
+    const std::scoped_lock lock(mutex_);
+    under_way_ += static_cast<int>(works.size()) - 1;
+    polls_ += static_cast<int>(works.size());
+  }
+  if (!leased) stop_for(leased.error());
+  if (works.empty()) return false;
+  if (auto started = polling_->start(works); !started) {
+    for (const auto& work : works) give_back(work);
+    const std::scoped_lock lock(mutex_);
+    under_way_ -= static_cast<int>(works.size());
+    polls_ -= static_cast<int>(works.size());
+    return false;
+  }
+  return true;
+}
+
+// Whether there was, or is, something under way.
+bool Dispatch::settle_polls(const std::stop_token& stop) {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (polls_ == 0) return false;
+  }
+  constexpr auto longest = 100ms;
+  const auto settled = polling_->settle(context_, longest);
+  const auto* step = find_step("poll");
+  for (const auto& [work, failure] : settled.failed) {
+    if (stop.stop_requested()) {
+      give_back(work);
+      continue;
+    }
+    int kept = 0;
+    {
+      const std::scoped_lock lock(mutex_);
+      kept = tries_[work.key.subject]++;
+    }
+    settle_failure({work, kept, {}}, *step, failure);
+  }
+  const auto ended = settled.done + static_cast<int>(settled.failed.size());
+  if (ended == 0) return true;
+  {
+    const std::scoped_lock lock(mutex_);
+    report_.done += settled.done;
+    under_way_ -= ended;
+    polls_ -= ended;
+    ++ended_;
+  }
+  changed_.notify_all();
+  return true;
 }
 
 std::optional<Dispatch::Task> Dispatch::take_waiting(Lane lane) {
@@ -111,35 +260,47 @@ std::optional<Dispatch::Task> Dispatch::take_waiting(Lane lane) {
   return task;
 }
 
-Result<std::optional<Dispatch::Task>> Dispatch::take(Lane lane) {
-  if (auto waiting = take_waiting(lane)) return waiting;
+Result<std::vector<store::Work>> Dispatch::lease(Lane lane, int most) {
   const Time now = context_.clock.now();
   const auto due = store::any_due(context_.store.read(), now, steps_of(lane));
   if (!due) return std::unexpected(due.error());
-  if (!*due) return std::optional<Task>{};
-  auto leased = context_.store.write([&](store::Tx& tx) {
+  if (!*due) return std::vector<store::Work>{};
+  return context_.store.write([&](store::Tx& tx) {
     return store::lease(tx, {.steps = steps_of(lane),
                              .now = now,
-                             .limit = 1,
-                             .owner = store::this_process(),
+                             .limit = most,
+                             .owner = owner_,
                              .lease_until = steady_now() + lease_time});
   });
+}
+
+Result<std::optional<Dispatch::Task>> Dispatch::take(Lane lane) {
+  if (auto waiting = take_waiting(lane)) return waiting;
+  auto leased = lease(lane, 1);
   if (!leased) return std::unexpected(leased.error());
   if (leased->empty()) return std::optional<Task>{};
   return Task{std::move(leased->front()), 0, {}};
 }
 
+// The store could not be told what became of it; it is given back when that can be done.
+void Dispatch::note_lost(const store::Work& work, const Error& error) {
+  log::error(fmt::format("{} {}: {}", work.key.step, redact_url(work.key.subject), error.log_line()));
+  if (error.kind == ErrorKind::refused) return;  // another has it
+  const std::scoped_lock lock(mutex_);
+  lost_.push_back(work);
+}
+
 // What failed while the program ends may have failed for that: it counts as not tried.
-void Dispatch::give_back(const Task& task) {
-  const auto done = context_.store.write([&](store::Tx& tx) { store::give_back(tx, task.work); });
-  if (!done) log::error(fmt::format("{}: {}", task.work.key.subject, done.error().log_line()));
+void Dispatch::give_back(const store::Work& work) {
+  const auto done = context_.store.write([&](store::Tx& tx) { store::give_back(tx, work); });
+  if (!done) note_lost(work, done.error());
 }
 
 void Dispatch::perform(Task task, const std::stop_token& stop) {
   const auto* step = find_step(task.work.key.step);
   if (step == nullptr) return;  // never leased: only known steps are asked for
   const auto result = guarded(*step, context_, task.work);
-  if (!result && stop.stop_requested()) return give_back(task);
+  if (!result && stop.stop_requested()) return give_back(task.work);
   if (!result) return settle_failure(std::move(task), *step, result.error());
   const std::scoped_lock lock(mutex_);
   ++report_.done;
@@ -161,13 +322,11 @@ void Dispatch::settle_failure(Task task, const Step& step, const Failure& failur
   }
   const Time due = context_.clock.now() + retry->pause;
   auto done = context_.store.write([&](store::Tx& tx) { store::retry_at(tx, task.work, due, failure.error.message); });
-  if (!done)
-    log::error(fmt::format("{} {}: {}", step.name, redact_url(task.work.key.subject), done.error().log_line()));
+  if (!done) note_lost(task.work, done.error());
 }
 
 void Dispatch::give_up(const Task& task, const Step& step, const Error& error) {
-  if (auto done = step.give_up(context_, task.work, error); !done)
-    log::error(fmt::format("{} {}: {}", step.name, redact_url(task.work.key.subject), done.error().log_line()));
+  if (auto done = step.give_up(context_, task.work, error); !done) note_lost(task.work, done.error());
   const std::scoped_lock lock(mutex_);
   ++report_.given_up;
 }

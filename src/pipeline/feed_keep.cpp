@@ -1,4 +1,4 @@
-// The transactions of feed_visit.h: what a visit to a feed leaves in the store.
+// What a visit to a feed leaves in the store.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -29,12 +29,6 @@ double jitter_of(const Feed& feed, Time now) {
   return static_cast<double>(std::stoul(hash, nullptr, 16)) / 4294967296.0;
 }
 
-std::vector<Time> dates_of(const std::vector<Episode>& episodes) {
-  std::vector<Time> dates;
-  for (const auto& episode : episodes) dates.push_back(episode.published);
-  return dates;
-}
-
 // The feed after a visit that went well.
 void mark_well(Feed& feed, const Visit& visit, Time now) {
   feed.last_polled = now;
@@ -53,11 +47,26 @@ void take_validators(Feed& feed, const net::HttpResponse& response) {
   feed.body_hash = content_hash(response.body);
 }
 
-// Commits the feed and its next poll; the row of that poll is `work` itself, unless `work` is a follow.
-void keep_feed(store::Tx& tx, Feed& feed, const feed::PollPlan& plan, const store::Work& work) {
+// In the problem of a feed whose publisher blocks Pith: how it is known that this has ended.
+constexpr std::string_view block_mark = "(podcast:block)";
+
+enum class Content { known, news };  // known: neither address nor validators have changed
+
+struct Planned {
+  Feed feed;
+  feed::PollPlan plan;
+  Content visited = Content::news;
+};
+
+// The feed and its next poll; the row of that poll is `work` itself, unless `work` is a follow.
+void keep_feed(store::Tx& tx, Planned planned, const store::Work& work) {
+  auto& [feed, plan, visited] = planned;
   feed.next_poll = plan.next;
   feed.ended = plan.ended;
-  store::put(tx, feed);
+  if (visited == Content::known)
+    store::put_poll(tx, feed);
+  else
+    store::put(tx, feed);
   if (!plan.ended && work.key.step == "poll") return store::reschedule(tx, work, plan.next);
   if (!plan.ended) store::enqueue(tx, poll_work(feed.id), plan.next, store::IfKnown::again);
   store::complete(tx, work);
@@ -125,82 +134,132 @@ feed::PollFacts facts_of(const Visit& visit, const Feed& feed, std::span<const T
   return facts;
 }
 
-Error cut_short(const PublishedFeed& published, const Feed& feed) {
-  return {ErrorKind::invalid_input,
-          fmt::format("the feed {} ended in an error; what could be read of it was taken", redact_url(feed.url)),
-          published.notes.empty() ? "" : published.notes.back()};
+}  // namespace
+
+std::optional<Error> cut_short(const Visited& visited, const PublishedFeed& published) {
+  if (published.complete) return std::nullopt;
+  return Error{
+      ErrorKind::invalid_input,
+      fmt::format("the feed {} ended in an error; what could be read of it was taken", redact_url(visited.feed.url)),
+      published.notes.empty() ? "" : published.notes.back()};
+}
+
+Result<PublishedFeed> read_visited(const Context& context, const Visited& visited) {
+  const auto& response = visited.visit.response;
+  const auto shown = redact_url(visited.feed.url);
+  auto published = context.read_feed(response.body, {.base_url = response.final_url, .http_charset = response.charset});
+  if (!published) return std::unexpected(published.error().within(shown));
+  return published;
+}
+
+std::optional<Error> blocked_error(const Visited& visited, const PublishedFeed& published) {
+  if (!published.blocked) return std::nullopt;
+  return Error{ErrorKind::refused, fmt::format("{}: its publisher asks not to be read by Pith {}",
+                                               redact_url(visited.feed.url), block_mark)};
+}
+
+namespace {
+
+// A show is hidden while its publisher blocks Pith. One that its owner hid is polled no more, so it stays hidden.
+Result<void> set_hidden(store::Tx& tx, std::string_view show_id, bool hidden) {
+  auto show = store::show_by_id(tx, show_id);
+  if (!show) return std::unexpected(show.error());
+  if (!*show || (*show)->hidden == hidden) return {};
+  (*show)->hidden = hidden;
+  store::put(tx, **show);
+  return {};
+}
+
+Result<void> plan_next(store::Tx& tx, const Context& context, const Visited& visited, Content content) {
+  const Time now = context.clock.now();
+  Feed feed = visited.feed;
+  if (feed.problem.contains(block_mark))
+    if (auto shown = set_hidden(tx, feed.show_id, false); !shown) return shown;
+  mark_well(feed, visited.visit, now);
+  if (feed.url != visited.feed.url) content = Content::news;
+  note_wish(tx, feed, visited.visit.hint, now);
+  if (visited.visit.response.status != 304) take_validators(feed, visited.visit.response);
+  if (feed.validators != visited.feed.validators) content = Content::news;  // also where the bytes are the same
+  const auto dates = store::newest_dates(tx, feed.show_id, {.until = now, .most = feed::dates_that_count});
+  if (!dates) return std::unexpected(dates.error());
+  auto plan = feed::plan_poll(facts_of(visited.visit, feed, *dates), now, jitter_of(feed, now));
+  keep_feed(tx, {std::move(feed), std::move(plan), content}, visited.work);
+  return {};
 }
 
 }  // namespace
 
-Result<Absorbed> absorb(Context& context, Feed feed, const Visit& visit, const store::Work& work) {
-  const auto& response = visit.response;
-  auto published = feed::read_feed(response.body, {.base_url = response.final_url, .http_charset = response.charset});
-  if (!published) return std::unexpected(published.error().within(redact_url(feed.url)));
-  if (published->blocked)
-    return fail(ErrorKind::refused,
-                fmt::format("{}: its publisher asks not to be read by Pith (podcast:block)", redact_url(feed.url)));
+namespace {
+
+// A new address is a hint, to be looked into.
+void note_hint(store::Tx& tx, const Context& context, Feed& feed, const PublishedFeed& published) {
+  const auto& hint = published.new_feed_url;
+  const auto url = parse_url(hint);
+  if (!published.complete || !url || !url->is_http() || comparable_url(hint) == comparable_url(feed.url)) return;
+  feed.moved_hint = hint;
+  store::enqueue(tx, move_work(feed.id, hint), context.clock.now(), store::IfKnown::again);
+}
+
+}  // namespace
+
+Result<Absorbed> put_news(store::Tx& tx, const Context& context, const Visited& visited,
+                          const PublishedFeed& published) {
   const Time now = context.clock.now();
-  auto absorbed = context.store.write([&](store::Tx& tx) -> Result<Absorbed> {
-    auto known = known_show(tx, feed, *published, now);
-    if (!known) return std::unexpected(known.error());
-    const bool may_be_kept = published->complete || !known->episodes.empty();
-    if (!may_be_kept) return std::unexpected(cut_short(*published, feed));
-    feed.show_id = known->show.id;
-    const auto changes = episode::reconcile(known->episodes, *published,
-                                            {.show_id = known->show.id,
-                                             .feed_id = feed.id,
-                                             .now = now,
-                                             .first_follow = known->first_follow,
-                                             .newest = static_cast<std::size_t>(context.options.newest)});
-    known->show.is_private = known->show.is_private || is_private(feed);
-    store::put(tx, known->show);
-    if (published->complete) {
-      mark_well(feed, visit, now);
-      note_wish(tx, feed, visit.hint, now);
-      take_validators(feed, response);
-      auto episodes = known->episodes;
-      episodes.insert(episodes.end(), changes.added.begin(), changes.added.end());
-      const auto dates = dates_of(episodes);
-      keep_feed(tx, feed, feed::plan_poll(facts_of(visit, feed, dates), now, jitter_of(feed, now)), work);
-    }
-    put_episodes(tx, context, changes.added);
-    plan_hearings(tx, context, changes.added);
-    put_episodes(tx, context, changes.changed);
-    for (const auto& episode : changes.gone) store::put(tx, episode);
-    return counted(known->show, changes);
-  });
-  if (absorbed && !published->complete) return std::unexpected(cut_short(*published, feed));
+  auto known = known_show(tx, visited.feed, published, now);
+  if (!known) return std::unexpected(known.error());
+  if (!published.complete && known->episodes.empty()) return std::unexpected(*cut_short(visited, published));
+  auto now_visited = visited;
+  now_visited.feed.show_id = known->show.id;
+  note_hint(tx, context, now_visited.feed, published);
+  const auto changes = episode::reconcile(known->episodes, published,
+                                          {.show_id = known->show.id,
+                                           .feed_id = visited.feed.id,
+                                           .now = now,
+                                           .first_follow = known->first_follow,
+                                           .newest = static_cast<std::size_t>(context.options.newest)});
+  known->show.is_private = known->show.is_private || is_private(visited.feed);
+  store::put(tx, known->show);
+  put_episodes(tx, context, changes.added);
+  plan_hearings(tx, context, changes.added);
+  put_episodes(tx, context, changes.changed);
+  for (const auto& episode : changes.gone) store::put(tx, episode);
+  if (published.complete)
+    if (auto planned = plan_next(tx, context, now_visited, Content::news); !planned)
+      return std::unexpected(planned.error());
+  return counted(known->show, changes);
+}
+
+Result<Absorbed> absorb(Context& context, const Visited& visited) {
+  const auto published = read_visited(context, visited);
+  if (!published) return std::unexpected(published.error());
+  if (auto error = blocked_error(visited, *published)) return std::unexpected(std::move(*error));
+  auto absorbed = context.store.write([&](store::Tx& tx) { return put_news(tx, context, visited, *published); });
+  if (auto error = cut_short(visited, *published); absorbed && error) return std::unexpected(std::move(*error));
   return absorbed;
 }
 
-Result<void> keep_unchanged(Context& context, Feed feed, const Visit& visit, const store::Work& work) {
-  const Time now = context.clock.now();
-  return context.store.write([&](store::Tx& tx) -> Result<void> {
-    auto episodes = store::episodes_of_show(tx, feed.show_id);
-    if (!episodes) return std::unexpected(episodes.error());
-    mark_well(feed, visit, now);
-    note_wish(tx, feed, visit.hint, now);
-    const auto dates = dates_of(*episodes);
-    keep_feed(tx, feed, feed::plan_poll(facts_of(visit, feed, dates), now, jitter_of(feed, now)), work);
-    return {};
-  });
+Result<void> put_unchanged(store::Tx& tx, const Context& context, const Visited& visited) {
+  return plan_next(tx, context, visited, Content::known);
 }
 
-Result<void> keep_failed(Context& context, Feed feed, const Failure& failure, const store::Work& work) {
+void put_failed(store::Tx& tx, const Context& context, const FailedVisit& failed) {
   const Time now = context.clock.now();
+  const auto& error = failed.failure.error;
+  Feed feed = failed.feed;
   feed.last_polled = now;
   feed.failures += 1;
   feed::PollFacts facts;
-  facts.status = failure.error.kind == ErrorKind::http_status || failure.error.kind == ErrorKind::gone
-                     ? failure.error.code
-                     : (failure.error.kind == ErrorKind::invalid_input ? 200 : 0);
+  facts.status = error.kind == ErrorKind::http_status || error.kind == ErrorKind::gone
+                     ? error.code
+                     : (error.kind == ErrorKind::invalid_input ? 200 : 0);
   facts.readable = false;
   facts.failures = feed.failures;
-  facts.retry_after = failure.asked;
-  const auto plan = feed::plan_poll(facts, now, jitter_of(feed, now));
-  feed.problem = fmt::format("{}; {}", failure.error.message, plan.reason);
-  return context.store.write([&](store::Tx& tx) { keep_feed(tx, feed, plan, work); });
+  facts.retry_after = failed.failure.asked;
+  auto plan = feed::plan_poll(facts, now, jitter_of(feed, now));
+  feed.problem = fmt::format("{}; {}", error.message, plan.reason);
+  if (failed.blocked)
+    if (auto hidden = set_hidden(tx, feed.show_id, true); !hidden) return tx.doom(hidden.error());
+  keep_feed(tx, {std::move(feed), std::move(plan), Content::known}, failed.work);
 }
 
 }  // namespace pith::pipeline

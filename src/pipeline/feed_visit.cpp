@@ -17,17 +17,25 @@ constexpr std::string_view feed_types =
 
 }  // namespace
 
-std::expected<Visit, Failure> visit(Context& context, const Feed& feed) {
+net::HttpRequest visit_request(const Context& context, const Feed& feed) {
   net::HttpRequest request;
   request.url = feed.url;
   request.accept = feed_types;
   request.if_none_match = feed.validators.etag;
   request.if_modified_since = feed.validators.last_modified;
   request.limits = context.options.feed_limits;
-  auto response = ask(context, std::move(request));
+  return request;
+}
+
+Visit visit_of(const Context& context, net::HttpResponse response) {
+  const auto hint = net::revisit_hint(response.headers, context.clock.now());
+  return {std::move(response), hint};
+}
+
+std::expected<Visit, Failure> visit(Context& context, const Feed& feed) {
+  auto response = ask(context, visit_request(context, feed));
   if (!response) return std::unexpected(response.error());
-  auto hint = net::revisit_hint(response->headers, context.clock.now());
-  return Visit{std::move(*response), hint};
+  return visit_of(context, std::move(*response));
 }
 
 std::optional<Error> status_error(const Visit& visit, std::string_view url) {

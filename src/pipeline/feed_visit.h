@@ -1,5 +1,6 @@
-// One visit to a feed's address: the conditional GET, what the answer means, and the transaction that keeps it. Shared
-// by the steps `follow` (an address not yet known) and `poll` (a feed that is).
+// One visit to a feed's address: the conditional GET, what the answer means, and what is kept of it. Shared by the
+// steps `follow` (an address not yet known) and `poll` (a feed that is). The put_ functions are called within a
+// transaction.
 #pragma once
 
 #include <optional>
@@ -20,8 +21,18 @@ struct Visit {
   net::RevisitHint hint;
 };
 
-// Fetches `feed`'s address, conditionally where it has validators. Any status is a visit; an Error is an exchange that
-// failed, or that was not made because the host rests.
+// A visit, and for which feed and work it was. `feed` without a show id is one just followed.
+struct Visited {
+  Feed feed;
+  Visit visit;
+  store::Work work;
+};
+
+// The request for `feed`'s address, conditional where it has validators.
+net::HttpRequest visit_request(const Context& context, const Feed& feed);
+Visit visit_of(const Context& context, net::HttpResponse response);
+// Asks and waits. Any status is a visit; an Error is an exchange that failed, or that was not made because the host
+// rests.
 std::expected<Visit, Failure> visit(Context& context, const Feed& feed);
 
 // An Error for a status that brings neither a feed nor news: its code is the status.
@@ -36,13 +47,27 @@ struct Absorbed {
   int listed_episodes = 0;  // known of, not taken
 };
 
-// Reads the answer's body as a feed and commits show, episodes, validators, next polls and `work` as done, all at once.
-// `feed` without a show id is one just followed. An incomplete document adds what has an identity and is an Error all
-// the same (invariant 7).
-Result<Absorbed> absorb(Context& context, Feed feed, const Visit& visit, const store::Work& work);
+// The answer's body as a feed.
+Result<PublishedFeed> read_visited(const Context& context, const Visited& visited);
+// An Error where its publisher does not want to be read by Pith (podcast:block).
+std::optional<Error> blocked_error(const Visited& visited, const PublishedFeed& published);
+// Show, episodes, validators, the next poll and the work as done. Of an incomplete document what has an identity is
+// added, and nothing else: the work is then not done (invariant 7).
+Result<Absorbed> put_news(store::Tx& tx, const Context& context, const Visited& visited,
+                          const PublishedFeed& published);
+// The Error of an incomplete document, to be told once it was put.
+std::optional<Error> cut_short(const Visited& visited, const PublishedFeed& published);
+// Both, in a transaction of its own.
+Result<Absorbed> absorb(Context& context, const Visited& visited);
 
-// Commits a visit that brought nothing new (304, or the same bytes), or that failed for now.
-Result<void> keep_unchanged(Context& context, Feed feed, const Visit& visit, const store::Work& work);
-Result<void> keep_failed(Context& context, Feed feed, const Failure& failure, const store::Work& work);
+// A visit that brought nothing new (304, or the same bytes), or that failed for now.
+Result<void> put_unchanged(store::Tx& tx, const Context& context, const Visited& visited);
+struct FailedVisit {
+  Feed feed;
+  store::Work work;
+  Failure failure;
+  bool blocked = false;  // its publisher does not want to be read by Pith: the show is hidden
+};
+void put_failed(store::Tx& tx, const Context& context, const FailedVisit& failed);
 
 }  // namespace pith::pipeline

@@ -32,7 +32,7 @@ json::Value line_of(std::string_view kind, json::Value value) {
 }
 
 bool is_shareable(const auto&) { return true; }
-bool is_shareable(const Work& work) { return !has_secret(work.key.subject); }
+bool is_shareable(const Work& work) { return !has_secret(work.key.subject) && !has_secret(work.key.version); }
 
 class Exporter {
  public:

@@ -33,6 +33,16 @@ Result<std::vector<Episode>> episodes_of_show(const Session& session, std::strin
   return select<Episode>(session, "WHERE show_id = ? ORDER BY id", {show_id});
 }
 
+Result<std::vector<Time>> newest_dates(const Session& session, std::string_view show_id, NewestDates wanted) {
+  std::vector<Time> dates;
+  auto done = session.connection().select(
+      "SELECT DISTINCT published FROM episodes WHERE show_id = ? AND published <= ? ORDER BY published DESC LIMIT ?",
+      {show_id, wanted.until, wanted.most}, {sql::Kind::integer},
+      [&](const sql::Row& row) { dates.push_back(row.time(0)); });
+  if (!done) return std::unexpected(std::move(done.error()));
+  return dates;
+}
+
 Result<std::vector<Episode>> recent_episodes_of_show(const Session& session, std::string_view show_id, Page page) {
   static const auto tail = fmt::format("WHERE show_id = ? AND {} {}", visible, newest_first);
   return select<Episode>(session, tail, {show_id, page.limit, page.offset});

@@ -22,6 +22,12 @@ void set_state(Tx& tx, std::string_view episode_id, EpisodeState state, std::str
 Result<std::optional<Episode>> episode_by_id(const Session& session, std::string_view id);
 // Every episode of the show, of all its feeds, by id: what episode::reconcile takes.
 Result<std::vector<Episode>> episodes_of_show(const Session& session, std::string_view show_id);
+// When its newest episodes came, newest first, each instant once, none after `until`.
+struct NewestDates {
+  Time until{};
+  int most = 20;
+};
+Result<std::vector<Time>> newest_dates(const Session& session, std::string_view show_id, NewestDates wanted);
 // Newest first, without hidden ones.
 Result<std::vector<Episode>> recent_episodes_of_show(const Session& session, std::string_view show_id, Page page);
 Result<std::vector<Episode>> recent_episodes(const Session& session, Page page);

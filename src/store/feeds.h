@@ -13,6 +13,11 @@ namespace pith::store {
 
 // Adds or replaces the feed, validators included: put it in the transaction that puts the episodes they stand for.
 void put(Tx& tx, const Feed& feed);
+// Only how its last poll went and when the next one is: for a feed whose address and validators are as they were.
+void put_poll(Tx& tx, const Feed& feed);
+// Makes the polls due now of all feeds that may be asked by hand: not within the hour, nor sooner than their servers
+// said (rests), nor failing ones.
+void hasten_polls(Tx& tx, Time now);
 
 Result<std::optional<Feed>> feed_by_id(const Session& session, std::string_view id);
 Result<std::optional<Feed>> feed_by_url(const Session& session, std::string_view url);  // url or alias

@@ -18,7 +18,7 @@ using Connections = std::vector<std::unique_ptr<sql::Connection>>;
 
 constexpr std::string_view writer_settings =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; "
-    "PRAGMA journal_size_limit = 67108864";
+    "PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32768";
 
 Result<std::unique_ptr<sql::Connection>> connect(const std::filesystem::path& file, const OpenOptions& options,
                                                  std::string_view settings) {
@@ -92,7 +92,7 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& file, co
   if (!writer) return std::unexpected(std::move(writer.error()));
   Connections readers;
   for (int n = 0; n < options.read_connections; ++n) {
-    auto reader = connect(file, options, "PRAGMA query_only = ON");
+    auto reader = connect(file, options, "PRAGMA query_only = ON; PRAGMA cache_size = -8192");
     if (!reader) return std::unexpected(std::move(reader.error()));
     readers.push_back(std::move(*reader));
   }

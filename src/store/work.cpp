@@ -89,6 +89,10 @@ void extend(Tx& tx, const Work& work, std::chrono::microseconds lease_until) {
   settle(tx, work, "lease_until = ?", {lease_until.count()});
 }
 
+void extend_leases(Tx& tx, std::string_view owner, std::chrono::microseconds lease_until) {
+  change(tx, "UPDATE work SET lease_until = ? WHERE state = 'leased' AND owner = ?", {lease_until.count(), owner});
+}
+
 Result<std::optional<Work>> work_by_key(const Session& session, const WorkKey& key) {
   return select_one<Work>(session, "WHERE step = ? AND subject = ? AND version = ?",
                           {key.step, key.subject, key.version});

@@ -61,6 +61,7 @@ void retry_at(Tx& tx, const Work& work, Time due, std::string_view error);  // f
 void give_back(Tx& tx, const Work& work);                                   // as if it had not been leased
 void bury(Tx& tx, const Work& work, std::string_view error);                // dead letter
 void extend(Tx& tx, const Work& work, std::chrono::microseconds lease_until);
+void extend_leases(Tx& tx, std::string_view owner, std::chrono::microseconds lease_until);  // all that it holds
 
 Result<std::optional<Work>> work_by_key(const Session& session, const WorkKey& key);
 Result<std::vector<Work>> dead_work(const Session& session);

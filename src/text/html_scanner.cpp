@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "text/byte_set.h"
 #include "text/html_entities.h"
 #include "text/utf8.h"
 
@@ -34,7 +35,10 @@ bool HtmlScanner::next(HtmlToken& token) {
     }
     const auto from = html_[at_] == '<' ? at_ + 1 : at_;
     const auto end = std::min(html_.find('<', from), html_.size());
-    token = {HtmlToken::Kind::text, {}, {}, decode_entities(html_.substr(at_, end - at_))};
+    token.kind = HtmlToken::Kind::text;
+    token.name.clear();
+    token.attributes = {};
+    token.text = decode_entities(html_.substr(at_, end - at_));
     at_ = end;
     return true;
   }
@@ -73,8 +77,9 @@ bool HtmlScanner::read_markup(HtmlToken& token) {
 // The place of the > that ends the tag; one inside quotes does not, unless the quotes never end.
 std::size_t HtmlScanner::tag_end(std::size_t at) {
   for (auto end = at; trust_quotes_; ++end) {
-    end = html_.find_first_of("\"'>", end);
-    if (end == npos) break;
+    constexpr ByteSet marks("\"'>");
+    end = marks.find(html_, end);
+    if (end == html_.size()) break;
     if (html_[end] == '>') return end;
     if (end > 0 && html_[end - 1] != '=' && !is_blank(html_[end - 1])) continue;  // an apostrophe in a bare value
     end = html_.find(html_[end], end + 1);

@@ -17,8 +17,13 @@ constexpr std::array<std::string_view, 28> paragraph_elements{
     "form",    "h1",      "h2",    "h3",         "h4",      "h5",  "h6",   "header",   "main",   "nav",
     "ol",      "p",       "pre",   "section",    "table",   "ul",  "body", "title"};
 
-// Breaks after an element: 0 none, 1 a line, 2 a paragraph.
+constexpr std::array<std::string_view, 8> inline_elements{"a", "b", "i", "em", "span", "strong", "u", "img"};
+
+// Breaks after an element: 0 none, 1 a line, 2 a paragraph. The commonest are asked for first.
 int breaks_of(std::string_view name) {
+  if (name == "p") return 2;
+  if (name == "br" || name == "li") return 1;
+  if (std::ranges::find(inline_elements, name) != inline_elements.end()) return 0;
   if (std::ranges::find(paragraph_elements, name) != paragraph_elements.end()) return 2;
   return std::ranges::find(line_elements, name) != line_elements.end() ? 1 : 0;
 }

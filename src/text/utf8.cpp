@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "lib/icu/unicode.h"
+#include "text/byte_set.h"
 
 namespace pith::text {
 
@@ -155,6 +156,7 @@ void append_code_point(std::string& out, char32_t value) {
   }
 }
 
+std::size_t ascii_run(std::string_view text) { return ascii_prefix(text); }
 bool is_ascii(std::string_view text) { return ascii_prefix(text) == text.size(); }
 
 bool is_valid_utf8(std::string_view text) {
@@ -191,10 +193,18 @@ bool is_space(char32_t value) {
 }
 
 std::size_t end_of_plain_run(std::string_view text, std::size_t at) {
-  const auto is_plain = [&](std::size_t place) {
-    return place < text.size() && plain_bytes[static_cast<unsigned char>(text[place])];
-  };
-  while (is_plain(at) || (at < text.size() && text[at] == ' ' && at > 0 && is_plain(at - 1) && is_plain(at + 1))) ++at;
+  const auto is_plain = [&](std::size_t place) { return plain_bytes[static_cast<unsigned char>(text[place])]; };
+  bool after_plain = at > 0 && at <= text.size() && is_plain(at - 1);
+  while (at < text.size()) {
+    if (is_plain(at)) {
+      ++at;
+      after_plain = true;
+    } else if (text[at] == ' ' && after_plain && at + 1 < text.size() && is_plain(at + 1)) {
+      at += 2;
+    } else {
+      break;
+    }
+  }
   return at;
 }
 
@@ -240,10 +250,10 @@ std::string_view truncate_utf8(std::string_view text, std::size_t max_bytes) {
 }
 
 std::string_view trim(std::string_view text) {
-  constexpr std::string_view space = " \t\r\n\v\f";
-  const auto first = text.find_first_not_of(space);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(space) - first + 1);
+  constexpr ByteSet space(" \t\r\n\v\f");
+  while (!text.empty() && space.has(text.front())) text.remove_prefix(1);
+  while (!text.empty() && space.has(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 std::string decode(std::string_view bytes, std::string_view charset) {

@@ -17,6 +17,7 @@ CodePoint code_point_at(std::string_view text, std::size_t at);
 // Appends `value` as UTF-8; what is no code point (a surrogate, too large) as U+FFFD.
 void append_code_point(std::string& out, char32_t value);
 
+std::size_t ascii_run(std::string_view text);  // how many bytes at its beginning are ASCII
 bool is_ascii(std::string_view text);
 bool is_valid_utf8(std::string_view text);
 // The same text where valid; each run of bytes that cannot go on becomes one U+FFFD (Unicode's "maximal subpart").

@@ -2,8 +2,11 @@
 import json
 import os
 import re
+import socket
 import subprocess
 import tempfile
+import threading
+import time
 import unittest
 import urllib.error
 import urllib.request
@@ -361,6 +364,94 @@ class Guest(unittest.TestCase):
             for path in ("/", "/shows", "/search?q=studies", "/status", "/feeds/today.xml", "/feeds/today.json"):
                 self.assertNotIn("A Show", get(path)[1], path)
             self.assertEqual(get("/shows/a-show")[0], 404)
+
+
+    def test_what_was_hidden_can_be_shown_again(self):
+        self.a_show()
+        self.pith("add", self.publisher.url("/feed.xml"))
+        self.pith("scan")
+        (episode,) = self.exported("episode")
+        self.pith("remove", episode["id"], "--hide")
+        self.assertEqual(json.loads(self.pith("brief", "--json"))["picks"], [])
+        self.pith("remove", episode["id"], "--unhide")
+        self.assertTrue(json.loads(self.pith("brief", "--json", day=3))["picks"])
+        self.pith("remove", "a-show", "--hide")
+        self.assertTrue(self.exported("show")[0]["hidden"])
+        self.pith("remove", "a-show", "--unhide")
+        self.assertNotIn("hidden", self.exported("show")[0])
+        self.assertEqual(self.run_pith("remove", "a-show", "--unhide").returncode, 1)
+
+    def test_a_show_is_hidden_while_its_publisher_blocks_pith(self):
+        self.a_show()
+        self.pith("add", self.publisher.url("/feed.xml"))
+        self.pith("scan")
+        status, headers, body = self.publisher.routes["/feed.xml"]
+        blocked = body.replace("</channel>", "<podcast:block id='pith'>yes</podcast:block></channel>")
+        self.assertNotEqual(blocked, body)
+        self.publisher.routes["/feed.xml"] = (status, headers, blocked)
+        self.pith("scan", day=3)
+        self.assertIn("(podcast:block)", self.feed_problem())
+        self.assertTrue(self.exported("show")[0]["hidden"])
+        self.assertEqual(json.loads(self.pith("brief", "--json", day=3))["picks"], [])
+        self.assertNotIn("A Show", self.pith("search", "price"))
+        self.publisher.routes["/feed.xml"] = (status, headers, body)
+        self.pith("scan", day=5)
+        self.assertNotIn("hidden", self.exported("show")[0])
+        self.assertTrue(json.loads(self.pith("brief", "--json", day=5))["picks"])
+
+    def moved(self, there):
+        self.publisher.serve_show(items=item_of("g1", "The first"))
+        self.pith("add", self.publisher.url("/feed.xml"))
+        self.publisher.serve_show("/new.xml", items=there)
+        self.publisher.serve_show(items=item_of("g1", "The first"), more="<itunes:new-feed-url xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'>" +
+                                  self.publisher.url("/new.xml") + "</itunes:new-feed-url>")
+        self.pith("scan", day=3)
+        self.assertEqual(self.publisher.hits("/new.xml"), 1)
+        return self.exported("feed")[0]
+
+    def test_a_feed_that_says_it_has_moved_is_believed_where_its_items_are_found_there(self):
+        feed = self.moved(item_of("g1", "The first") + item_of("g2", "The second"))
+        self.assertEqual(feed["url"], self.publisher.url("/new.xml"))
+        self.pith("scan", day=4)
+        self.assertEqual({e["guid"] for e in self.exported("episode")}, {"g1", "g2"})
+
+    def test_a_feed_that_says_it_has_moved_to_another_shows_is_not_believed(self):
+        self.assertEqual(self.moved(item_of("other", "Another"))["url"], self.publisher.url("/feed.xml"))
+
+    def feed_problem(self):
+        return self.exported("feed")[0].get("problem", "")
+
+    def test_the_pace_of_a_killed_process_is_kept_by_the_next(self):
+        pace = 6
+        asked = threading.Event()
+        times = []
+        server = socket.create_server(("127.0.0.1", 0))
+        self.addCleanup(server.close)
+
+        def answer():
+            while True:
+                try:
+                    connection, _ = server.accept()
+                except OSError:
+                    return
+                connection.recv(65536)
+                times.append(time.monotonic())
+                asked.set()
+                waiting.append(connection)
+                self.addCleanup(connection.close)
+
+        waiting = []
+        threading.Thread(target=answer, daemon=True).start()
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/feed.xml"
+        with open(os.path.join(self.home, "pith.toml"), "w", encoding="utf-8") as file:
+            file.write(f'[feeds]\nallow_private = ["127.0.0.1"]\nprivate_pace_ms = {pace * 1000}\n')
+        for _ in range(2):
+            asked.clear()
+            child = subprocess.Popen([PITH, "add", url, "--home", self.home], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            self.assertTrue(asked.wait(60))
+            child.kill()
+            child.wait()
+        self.assertGreaterEqual(times[1] - times[0], pace - 1)
 
 
 if __name__ == "__main__":

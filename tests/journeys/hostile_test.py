@@ -237,5 +237,83 @@ class Hostile(unittest.TestCase):
         self.assertEqual(show["title"], "Healthy")
 
 
+class Crowd:
+    """Silent servers, each under a name of its own, and a healthy one that answers only once all silent ones have been asked."""
+
+    def __init__(self, silent):
+        self.wanted, self.asked, self.given_up, self.open = silent, 0, 0, None
+        self.quiet = False  # else the silent ones are healthy too
+        self.changed = threading.Condition()
+        self.socket = socket.create_server(("127.0.0.1", 0), backlog=256)
+        self.port = self.socket.getsockname()[1]
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def urls(self):
+        return [f"http://s{n}.localhost:{self.port}/{'silent' if n else 'healthy'}/{n}" for n in range(self.wanted + 1)]
+
+    def accept(self):
+        while True:
+            try:
+                connection, _ = self.socket.accept()
+            except OSError:
+                return
+            threading.Thread(target=self.answer, args=(connection,), daemon=True).start()
+
+    def answer(self, connection):
+        try:
+            with connection:
+                kind, number = connection.recv(65536).split(b" ")[1].decode().strip("/").split("/")
+                if self.quiet and kind == "silent":
+                    return self.be_silent(connection)
+                if self.quiet:
+                    self.wait_for_all()
+                body = f"<rss><channel><title>Show {number}</title>{item_of(f'{kind}{self.quiet}', 'One')}</channel></rss>".encode()
+                connection.sendall(whole(body, b"Connection: close"))
+        except (OSError, IndexError, ValueError):
+            pass
+
+    def be_silent(self, connection):
+        with self.changed:
+            self.asked += 1
+            self.changed.notify_all()
+        connection.recv(1)
+        with self.changed:
+            self.given_up += 1
+            self.changed.notify_all()
+
+    def wait_for_all(self):
+        with self.changed:
+            self.changed.wait_for(lambda: self.asked == self.wanted or self.given_up, 60)
+            self.open = self.asked - self.given_up
+
+
+class Silence(unittest.TestCase):
+    SILENT = 64
+
+    def setUp(self):
+        self.crowd = Crowd(self.SILENT)
+        self.addCleanup(self.crowd.socket.close)
+        self.home = self.enterContext(tempfile.TemporaryDirectory())
+        with open(os.path.join(self.home, "pith.toml"), "w", encoding="utf-8") as file:
+            file.write('[feeds]\nallow_private = [".localhost"]\ntimeout_s = 20\n')
+
+    def run_pith(self, *words):
+        return subprocess.run([PITH, *words, "--home", self.home], capture_output=True, text=True, timeout=240)
+
+    def test_many_silent_servers_hold_up_no_address_that_is_taken_up(self):
+        self.crowd.quiet = True
+        done = self.run_pith("add", *self.crowd.urls())
+        self.assertEqual(self.crowd.open, self.SILENT, done.stderr)
+        (show,) = json.loads(self.run_pith("shows", "--json").stdout)["shows"]
+        self.assertEqual(show["title"], "Show 0")
+
+    def test_many_silent_servers_hold_up_no_feed_that_is_followed(self):
+        added = self.run_pith("add", *self.crowd.urls(), "--now", "2026-11-02T06:00:00Z")
+        self.assertEqual(added.returncode, 0, added.stderr)
+        self.crowd.quiet = True
+        done = self.run_pith("scan")
+        self.assertEqual(self.crowd.open, self.SILENT, done.stderr)
+
+
 if __name__ == "__main__":
     unittest.main(verbosity=1)

@@ -1,5 +1,5 @@
 // pith remove: no longer follows a show; with --hide the show, or one episode, is shown nowhere, as its publisher may
-// ask.
+// ask; --unhide takes that back.
 #include <fmt/format.h>
 
 #include "app/commands/verbs.h"
@@ -21,16 +21,27 @@ std::string episode_id_in(const std::string& name) {
   return begins ? name.substr(at, name.find_first_of("?#/", at) - at) : std::string{};
 }
 
-Result<int> hide_episode(store::Store& store, const std::string& id, bool hide) {
-  if (!hide)
+Result<int> hide_episode(store::Store& store, const std::string& id, const Arguments& arguments) {
+  const bool hide = arguments.has("--hide");
+  if (!hide && !arguments.has("--unhide"))
     return fail(ErrorKind::invalid_input, fmt::format("{} is an episode: it can only be hidden, with --hide", id));
   auto episode = store::episode_by_id(store.read(), id);
   if (!episode) return std::unexpected(episode.error());
   if (!*episode) return fail(ErrorKind::not_found, fmt::format("there is no episode {}", id));
-  (*episode)->hidden = true;
+  (*episode)->hidden = hide;
   if (auto done = store.write([&](store::Tx& tx) { store::put(tx, **episode); }); !done)
     return std::unexpected(done.error());
-  print(fmt::format("{} is hidden everywhere\n", (*episode)->title));
+  print(fmt::format("{} is {}\n", (*episode)->title, hide ? "hidden everywhere" : "shown again"));
+  return 0;
+}
+
+Result<int> unhide_show(store::Store& store, Show show) {
+  if (!show.hidden) return fail(ErrorKind::invalid_input, fmt::format("{} is not hidden", show.title));
+  show.hidden = false;
+  if (auto done = store.write([&](store::Tx& tx) { store::put(tx, show); }); !done)
+    return std::unexpected(done.error());
+  print(fmt::format("{} is shown again{}\n", show.title,
+                    show.removed ? "; it is not followed: pith add takes it up anew" : ""));
   return 0;
 }
 
@@ -39,11 +50,14 @@ Result<int> hide_episode(store::Store& store, const std::string& id, bool hide) 
 Result<int> run_remove(Program& program, const Arguments& arguments) {
   auto store = program.store();
   if (!store) return std::unexpected(store.error());
+  if (arguments.has("--hide") && arguments.has("--unhide"))
+    return fail(ErrorKind::invalid_input, "--hide and --unhide cannot both be meant");
   const auto name = arguments.get("SHOW");
-  if (const auto id = episode_id_in(name); !id.empty()) return hide_episode(**store, id, arguments.has("--hide"));
+  if (const auto id = episode_id_in(name); !id.empty()) return hide_episode(**store, id, arguments);
   auto show = show_named((*store)->read(), name);
   if (!show) return std::unexpected(show.error());
   if (!*show) return fail(ErrorKind::not_found, fmt::format("no show is called {}; pith shows lists them", name));
+  if (arguments.has("--unhide")) return unhide_show(**store, std::move(**show));
   const bool hide = arguments.has("--hide");
   const auto done = (*store)->write([&](store::Tx& tx) { store::unfollow(tx, **show, hide); });
   if (!done) return std::unexpected(done.error());

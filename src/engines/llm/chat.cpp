@@ -148,16 +148,36 @@ net::HttpRequest Chat::request_of(const std::vector<insight::Message>& messages,
   return request;
 }
 
+namespace {
+
+// The shape without what the server's words find fault with; where they name nothing, the next.
+int shape_after(int shape, std::string_view words) {
+  const auto lowered = text::lower(words);
+  const auto names = [&](std::initializer_list<std::string_view> parts) {
+    return std::ranges::any_of(parts, [&](std::string_view part) { return lowered.contains(part); });
+  };
+  const auto& now = shapes[shape];
+  const bool no_schema = names({"response_format", "json_schema", "schema", "grammar"});
+  const bool no_limits = names({"max_tokens", "max_completion_tokens", "temperature"});
+  for (int next = shape + 1; next < static_cast<int>(shapes.size()) && (no_schema || no_limits); ++next)
+    if ((!no_schema || !shapes[next].schema) &&
+        (no_limits ? shapes[next].limits != now.limits : shapes[next].limits == now.limits))
+      return next;
+  return shape + 1;
+}
+
+}  // namespace
+
 // Of a 400 the reason may be what the request holds beside the messages.
 Chat::Try Chat::refused_request(const net::HttpResponse& response, int shape) {
   const auto words = words_of(response);
   if (says_too_long(words))
     return {fail(ErrorKind::too_large, "The model server says the prompt is too long.", words, response.status)};
-  if (shape + 1 < static_cast<int>(shapes.size())) {
-    int expected = shape;
-    shape_.compare_exchange_strong(expected, shape + 1);
-    return {fail(ErrorKind::refused, "The model server refused the request.", words, response.status), true};
-  }
+  if (shape + 1 < static_cast<int>(shapes.size()))
+    return {fail(ErrorKind::refused, "The model server refused the request.", words, response.status),
+            true,
+            {},
+            shape_after(shape, words)};
   return {
       fail(ErrorKind::refused, fmt::format("The model server refused the request: {}", words), words, response.status)};
 }
@@ -180,14 +200,13 @@ Chat::Try Chat::judge(const net::HttpResponse& response, int shape) {
   return {std::move(error), rule.again, asked_wait(response)};
 }
 
-Chat::Try Chat::attempt(const std::vector<insight::Message>& messages, milliseconds left) {
-  const int shape = shape_;
-  auto request = request_of(messages, shape);
-  request.limits.total = std::min(options_.request_timeout, left);
+Chat::Try Chat::attempt(const std::vector<insight::Message>& messages, Attempt how) {
+  auto request = request_of(messages, how.shape);
+  request.limits.total = std::min(options_.request_timeout, how.left);
   const auto begun = Clock::now();
   const auto response = net::fetch(client_, std::move(request));
   if (!response) return {std::unexpected(response.error().within("model server")), !options_.stop.stop_requested()};
-  auto result = judge(*response, shape);
+  auto result = judge(*response, how.shape);
   if (result.reply) result.reply->latency = std::chrono::duration_cast<milliseconds>(Clock::now() - begun);
   return result;
 }
@@ -196,13 +215,15 @@ Result<ChatReply> Chat::ask(const std::vector<insight::Message>& messages) {
   const auto begun = Clock::now();
   milliseconds waited{0};  // counted, not measured, so that a wait that was skipped counts too
   auto wait = options_.first_wait;
+  int shape = shape_;
   for (int tries = 1;; ++tries) {
     const auto left = options_.deadline - std::chrono::duration_cast<milliseconds>(Clock::now() - begun) - waited;
     if (left <= milliseconds(0)) return fail(ErrorKind::timeout, "The model server took too long.");
-    const int shape = shape_;
-    auto result = attempt(messages, left);
+    auto result = attempt(messages, {shape, left});
+    if (result.reply) shape_ = shape;
     if (result.reply || !result.again) return std::move(result.reply);
-    if (shape_ != shape) {  // asked anew in another shape: no failure of the server's
+    if (result.other_shape) {  // no failure of the server's
+      shape = *result.other_shape;
       --tries;
       continue;
     }

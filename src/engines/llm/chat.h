@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -45,8 +46,8 @@ struct ChatReply {
 using Wait = std::function<bool(std::chrono::milliseconds)>;
 Wait interruptible_wait(const std::stop_token& stop);
 
-// Thread-safe. What the server would not take (a response_format, a token limit, a temperature) is remembered and left
-// out from then on.
+// Thread-safe. What the server would not take (a response_format, a token limit, a temperature) is left out from then
+// on, once it has answered a request without.
 class Chat {
  public:
   // `client` must outlive it. `schema` is what answers should follow.
@@ -64,8 +65,13 @@ class Chat {
     Result<ChatReply> reply;
     bool again = false;
     std::chrono::milliseconds wait{0};
+    std::optional<int> other_shape = {};  // ask in it next: the server may not take this one
   };
-  Try attempt(const std::vector<insight::Message>& messages, std::chrono::milliseconds left);
+  struct Attempt {
+    int shape = 0;
+    std::chrono::milliseconds left{0};
+  };
+  Try attempt(const std::vector<insight::Message>& messages, Attempt how);
   Try judge(const net::HttpResponse& response, int shape);
   Try refused_request(const net::HttpResponse& response, int shape);
   net::HttpRequest request_of(const std::vector<insight::Message>& messages, int shape) const;

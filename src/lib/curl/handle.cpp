@@ -46,10 +46,13 @@ constexpr std::pair<CURLcode, Failure> failures[] = {
 
 }  // namespace
 
-EasyHandle new_handle(const std::string& ca_file) {
+EasyHandle new_handle(const std::string& ca_file) { return fresh_handle(nullptr, ca_file); }
+
+EasyHandle fresh_handle(EasyHandle used, const std::string& ca_file) {
   static const Library library;
-  EasyHandle handle(curl_easy_init());
+  EasyHandle handle = used ? std::move(used) : EasyHandle(curl_easy_init());
   if (!handle) throw std::bad_alloc();
+  curl_easy_reset(handle.get());
   CURL* easy = handle.get();
   curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));

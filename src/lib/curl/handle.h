@@ -22,6 +22,8 @@ using List = std::unique_ptr<curl_slist, FreeList>;
 // A fresh handle with what every use shares: no signals, TLS 1.2 or later, the CA bundle in the one form that libcurl
 // caches over connections (a file and no folder), no proxy.
 EasyHandle new_handle(const std::string& ca_file);
+// The same of one that was used before; of none, a new one.
+EasyHandle fresh_handle(EasyHandle used, const std::string& ca_file);
 
 void append(List& list, const std::string& line);
 long milliseconds_for(std::chrono::milliseconds duration);  // at least 1: 0 would mean no limit

@@ -1,12 +1,20 @@
 #include "lib/curl/multi.h"
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
 #include <new>
+#include <optional>
+#include <span>
 #include <unordered_map>
+#include <utility>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "lib/curl/handle.h"
 
@@ -65,7 +73,7 @@ struct Running {
   std::array<char, CURL_ERROR_SIZE> words{};
   Handler* handler = nullptr;
 
-  Running(const Transfer& transfer, Handler& listener);
+  Running(EasyHandle used, const Transfer& transfer, Handler& listener);
 
  private:
   void listen();
@@ -73,8 +81,8 @@ struct Running {
   void ask(const Transfer& transfer);
 };
 
-Running::Running(const Transfer& transfer, Handler& listener)
-    : handle(new_handle(transfer.ca_file)), handler(&listener) {
+Running::Running(EasyHandle used, const Transfer& transfer, Handler& listener)
+    : handle(fresh_handle(std::move(used), transfer.ca_file)), handler(&listener) {
   curl_easy_setopt(handle.get(), CURLOPT_ERRORBUFFER, words.data());
   ask(transfer);
   limit(transfer);
@@ -86,6 +94,9 @@ void Running::ask(const Transfer& transfer) {
   curl_easy_setopt(easy, CURLOPT_URL, transfer.url.c_str());
   curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(easy, CURLOPT_USERAGENT, transfer.user_agent.c_str());
+  // libcurl looks through all names it knows at the end of every transfer; the system's resolver remembers them too.
+  curl_easy_setopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, 0L);
+  if (!transfer.keep_connection) curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L);
   if (transfer.compressed) curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip, deflate, br");
   const bool posts = transfer.method == "POST" || transfer.method == "PUT" || transfer.method == "PATCH";
   if (posts || !transfer.body.empty()) {
@@ -138,68 +149,176 @@ struct FreeMulti {
   void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
 };
 
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {
+    if (number < 0) throw std::bad_alloc();
+  }
+  ~Descriptor() { ::close(number_); }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
 }  // namespace
 
+// libcurl says which sockets to watch and when to call it; the kernel watches them. So a transfer that waits costs
+// nothing, however many there are.
 class Multi::State {
  public:
-  State() : multi_(curl_multi_init()) {
-    if (!multi_) throw std::bad_alloc();
-  }
+  using Clock = std::chrono::steady_clock;
+
+  State();
   ~State() {
     for (const auto& [easy, running] : running_) curl_multi_remove_handle(multi_.get(), easy);
   }
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 
-  CURLM* multi() { return multi_.get(); }
-
   void add(const Transfer& transfer, Handler& handler) {
-    auto running = std::make_unique<Running>(transfer, handler);
+    auto running = std::make_unique<Running>(spare(), transfer, handler);
     CURL* easy = running->handle.get();
-    curl_multi_add_handle(multi_.get(), easy);
+    by_handler_[&handler] = easy;
     running_.emplace(easy, std::move(running));
+    curl_multi_add_handle(multi_.get(), easy);
   }
 
   void cancel(Handler& handler) {
-    for (auto& [easy, running] : running_) {
-      if (running->handler != &handler) continue;
-      curl_multi_remove_handle(multi_.get(), easy);
-      running_.erase(easy);
-      return;
-    }
+    if (const auto found = by_handler_.find(&handler); found != by_handler_.end()) remove(found->second);
   }
 
-  std::vector<Finished> ended() {
-    std::vector<Finished> all;
-    int left = 0;
-    while (const CURLMsg* message = curl_multi_info_read(multi_.get(), &left)) {
-      if (message->msg != CURLMSG_DONE) continue;
-      const auto found = running_.find(message->easy_handle);
-      all.push_back({found->second->handler, end_of(*found->second, message->data.result)});
-      curl_multi_remove_handle(multi_.get(), found->first);
-      running_.erase(found);
-    }
-    return all;
+  void wake() noexcept {
+    const std::uint64_t one = 1;
+    [[maybe_unused]] const auto written = ::write(woken_.number(), &one, sizeof one);
   }
+
+  std::vector<Finished> run(std::chrono::milliseconds longest);
 
  private:
+  static int watch(CURL*, curl_socket_t socket, int what, void* self, void* known);
+  static int set_timer(CURLM*, long milliseconds, void* self);
+
+  EasyHandle spare() {
+    if (spares_.empty()) return nullptr;
+    auto handle = std::move(spares_.back());
+    spares_.pop_back();
+    return handle;
+  }
+  void remove(CURL* easy);
+  void act(std::span<const epoll_event> events);
+  std::chrono::milliseconds until_timer(std::chrono::milliseconds longest) const;
+  std::vector<Finished> ended();
+
+  Descriptor watched_;
+  Descriptor woken_;
+  std::optional<Clock::time_point> timer_;
+  std::vector<EasyHandle> spares_;  // used handles; a new one costs more than a used one made fresh
   std::unique_ptr<CURLM, FreeMulti> multi_;
   std::unordered_map<CURL*, std::unique_ptr<Running>> running_;
+  std::unordered_map<const Handler*, CURL*> by_handler_;
 };
+
+Multi::State::State() : watched_(epoll_create1(EPOLL_CLOEXEC)), woken_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+  multi_.reset(curl_multi_init());
+  if (!multi_) throw std::bad_alloc();
+  constexpr long most_connections = 600;  // idle ones included; beyond, libcurl looks through all for the oldest
+  curl_multi_setopt(multi_.get(), CURLMOPT_SOCKETFUNCTION, watch);
+  curl_multi_setopt(multi_.get(), CURLMOPT_SOCKETDATA, this);
+  curl_multi_setopt(multi_.get(), CURLMOPT_TIMERFUNCTION, set_timer);
+  curl_multi_setopt(multi_.get(), CURLMOPT_TIMERDATA, this);
+  curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, most_connections);
+  epoll_event event{.events = EPOLLIN, .data = {.fd = woken_.number()}};
+  if (epoll_ctl(watched_.number(), EPOLL_CTL_ADD, woken_.number(), &event) != 0) throw std::bad_alloc();
+}
+
+int Multi::State::watch(CURL*, curl_socket_t socket, int what, void* self, void* known) {
+  auto& state = *static_cast<State*>(self);
+  if (what == CURL_POLL_REMOVE) {
+    epoll_ctl(state.watched_.number(), EPOLL_CTL_DEL, socket, nullptr);
+    return 0;
+  }
+  epoll_event event{.events = 0, .data = {.fd = socket}};
+  if ((what & CURL_POLL_IN) != 0) event.events |= EPOLLIN;
+  if ((what & CURL_POLL_OUT) != 0) event.events |= EPOLLOUT;
+  const int change = known == nullptr ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
+  // A socket's number may have been used before without libcurl having said that it was closed.
+  if (epoll_ctl(state.watched_.number(), change, socket, &event) != 0)
+    epoll_ctl(state.watched_.number(), change == EPOLL_CTL_ADD ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, socket, &event);
+  curl_multi_assign(state.multi_.get(), socket, self);
+  return 0;
+}
+
+int Multi::State::set_timer(CURLM*, long milliseconds, void* self) {
+  auto& timer = static_cast<State*>(self)->timer_;
+  if (milliseconds < 0)
+    timer.reset();
+  else
+    timer = Clock::now() + std::chrono::milliseconds{milliseconds};
+  return 0;
+}
+
+void Multi::State::remove(CURL* easy) {
+  const auto found = running_.find(easy);
+  curl_multi_remove_handle(multi_.get(), easy);
+  by_handler_.erase(found->second->handler);
+  constexpr std::size_t most_spares = 64;
+  if (spares_.size() < most_spares) spares_.push_back(std::move(found->second->handle));
+  running_.erase(found);
+}
+
+std::vector<Finished> Multi::State::ended() {
+  std::vector<Finished> all;
+  int left = 0;
+  while (const CURLMsg* message = curl_multi_info_read(multi_.get(), &left)) {
+    if (message->msg != CURLMSG_DONE) continue;
+    auto& running = *running_.at(message->easy_handle);
+    all.push_back({running.handler, end_of(running, message->data.result)});
+    remove(message->easy_handle);
+  }
+  return all;
+}
+
+void Multi::State::act(std::span<const epoll_event> events) {
+  int running = 0;
+  for (const auto& event : events) {
+    if (event.data.fd == woken_.number()) {
+      std::uint64_t count = 0;
+      [[maybe_unused]] const auto emptied = ::read(woken_.number(), &count, sizeof count);
+      continue;
+    }
+    int what = 0;
+    if ((event.events & EPOLLIN) != 0) what |= CURL_CSELECT_IN;
+    if ((event.events & EPOLLOUT) != 0) what |= CURL_CSELECT_OUT;
+    if ((event.events & (EPOLLERR | EPOLLHUP)) != 0) what |= CURL_CSELECT_ERR;
+    curl_multi_socket_action(multi_.get(), event.data.fd, what, &running);
+  }
+  if (!timer_ || Clock::now() < *timer_) return;
+  timer_.reset();
+  curl_multi_socket_action(multi_.get(), CURL_SOCKET_TIMEOUT, 0, &running);
+}
+
+std::chrono::milliseconds Multi::State::until_timer(std::chrono::milliseconds longest) const {
+  using std::chrono::milliseconds;
+  if (!timer_) return longest;
+  return std::clamp(std::chrono::ceil<milliseconds>(*timer_ - Clock::now()), milliseconds{0}, longest);
+}
+
+std::vector<Finished> Multi::State::run(std::chrono::milliseconds longest) {
+  std::array<epoll_event, 64> events{};
+  const int count = epoll_wait(watched_.number(), events.data(), static_cast<int>(events.size()),
+                               static_cast<int>(until_timer(longest).count()));
+  act({events.data(), static_cast<std::size_t>(std::max(count, 0))});
+  return ended();
+}
 
 Multi::Multi() : state_((new_handle({}), std::make_unique<State>())) {}
 Multi::~Multi() = default;
 void Multi::add(const Transfer& transfer, Handler& handler) { state_->add(transfer, handler); }
 void Multi::cancel(Handler& handler) { state_->cancel(handler); }
-void Multi::wake() noexcept { curl_multi_wakeup(state_->multi()); }
-
-std::vector<Finished> Multi::run(std::chrono::milliseconds longest) {
-  int running = 0;
-  curl_multi_perform(state_->multi(), &running);
-  auto ended = state_->ended();
-  if (!ended.empty()) return ended;
-  curl_multi_poll(state_->multi(), nullptr, 0, static_cast<int>(longest.count()), nullptr);
-  return ended;
-}
+void Multi::wake() noexcept { state_->wake(); }
+std::vector<Finished> Multi::run(std::chrono::milliseconds longest) { return state_->run(longest); }
 
 }  // namespace pith::curl

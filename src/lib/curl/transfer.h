@@ -22,6 +22,7 @@ struct Transfer {
   std::int64_t low_speed_bytes = 0;  // a second; 0: no such limit
   std::chrono::seconds low_speed_time{0};
   bool compressed = true;       // the body may travel so
+  bool keep_connection = true;  // for the next request to this server
   std::int64_t max_length = 0;  // a larger Content-Length ends the transfer at once; 0: no such limit
 };
 

@@ -96,6 +96,27 @@ std::optional<Time> again_at(const Context& context, const Subject& subject, con
   return now + std::max<Micros>(least, age / 2);
 }
 
+// What the wanted engine has made stays where it failed this time and another stood in.
+bool stands_against(const Context& context, const Subject& subject, const insight::Distilled& distilled) {
+  const auto wanted = [&](const Insight& insight) { return insight.engine == context.distiller.name(); };
+  return distilled.provisional && std::ranges::any_of(subject.standing, wanted);
+}
+
+StepResult keep_standing(Context& context, const Subject& subject, const insight::Distilled& distilled,
+                         const store::Work& work) {
+  const auto again = again_at(context, subject, distilled);
+  const auto note = note_of(distilled);
+  const auto done = context.store.write([&](store::Tx& tx) {
+    if (again)
+      store::reschedule(tx, work, *again, note);
+    else
+      store::complete(tx, work);
+  });
+  if (!done) return std::unexpected(done.error());
+  context.observe({"distill", subject.episode.title, fmt::format("its insights stay as they were. {}", note), true});
+  return {};
+}
+
 StepResult keep(Context& context, const Subject& subject, const insight::Distilled& distilled,
                 const store::Work& work) {
   const auto& insights = distilled.insights;
@@ -143,6 +164,7 @@ StepResult distill(Context& context, const store::Work& work) {
   if (!distilled && distilled.error().kind == ErrorKind::unsupported)
     return keep_undistilled(context, *subject, distilled.error(), work);
   if (!distilled) return std::unexpected(distilled.error());
+  if (stands_against(context, *subject, *distilled)) return keep_standing(context, *subject, *distilled, work);
   settle(distilled->insights, *subject, context);
   return keep(context, *subject, *distilled, work);
 }

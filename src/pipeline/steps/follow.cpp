@@ -60,7 +60,7 @@ StepResult follow_list(Context& context, const store::Work& work, const Visit& v
 }
 
 StepResult follow_feed(Context& context, const store::Work& work, Feed feed, const Visit& visit) {
-  auto absorbed = absorb(context, std::move(feed), visit, work);
+  auto absorbed = absorb(context, {std::move(feed), visit, work});
   if (!absorbed) return std::unexpected(Failure{absorbed.error(), visit.hint.not_before});
   context.observe(
       {"follow", absorbed->show_title,

@@ -28,7 +28,8 @@ constexpr Step table[] = {
     {"transcript", Lane::net, {}, none_offered, fetch_transcript, give_up_transcript},
     {"transcribe", Lane::hear, {.attempts = 8}, heard_so, transcribe, give_up_transcribe},
     {"follow", Lane::net, {.attempts = 3, .at_once = true}, not_passing, follow, give_up_follow},
-    {"poll", Lane::net, {}, may_mend, poll, give_up_poll},
+    {"move", Lane::net, {.attempts = 3}, not_passing, move_feed, give_up_move},
+    {"poll", Lane::poll, {}, may_mend, nullptr, give_up_poll},
 };
 
 }  // namespace
@@ -45,6 +46,9 @@ Result<void> bury_work(Context& context, const store::Work& work, const Error& e
 }
 
 store::WorkKey poll_work(std::string_view feed_id) { return {"poll", std::string(feed_id), ""}; }
+store::WorkKey move_work(std::string_view feed_id, std::string_view url) {
+  return {"move", std::string(feed_id), std::string(url)};
+}
 store::WorkKey chapters_work(std::string_view episode_id) { return {"chapters", std::string(episode_id), ""}; }
 store::WorkKey transcript_work(std::string_view episode_id) { return {"transcript", std::string(episode_id), ""}; }
 store::WorkKey transcribe_work(std::string_view episode_id, const transcript::Transcriber& transcriber) {

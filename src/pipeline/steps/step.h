@@ -26,16 +26,16 @@ struct Failure {
 };
 using StepResult = std::expected<void, Failure>;
 
-// Which threads run it: those that wait for others, those that compute, those that distill, which do either, or the one
-// that hears.
-enum class Lane { net, cpu, distill, hear };
+// Which threads run it: those that wait for others, those that settle polls, those that compute, those that distill,
+// which do either, or the one that hears.
+enum class Lane { net, poll, cpu, distill, hear };
 
 struct Step {
   std::string_view name;
   Lane lane;
   Patience patience;
-  bool (*will_not_mend)(const Error&);  // trying again is no use
-  StepResult (*run)(Context&, const store::Work&);
+  bool (*will_not_mend)(const Error&);              // trying again is no use
+  StepResult (*run)(Context&, const store::Work&);  // none in Lane::poll: polling.h runs many at once
   // After the last attempt, or an error that will not mend: commits what is then true, its work row included.
   Result<void> (*give_up)(Context&, const store::Work&, const Error&);
 };
@@ -47,8 +47,9 @@ const Step* find_step(std::string_view name);
 // Each has its own file.
 StepResult follow(Context&, const store::Work&);
 Result<void> give_up_follow(Context&, const store::Work&, const Error&);
-StepResult poll(Context&, const store::Work&);
 Result<void> give_up_poll(Context&, const store::Work&, const Error&);
+StepResult move_feed(Context&, const store::Work&);
+Result<void> give_up_move(Context&, const store::Work&, const Error&);
 StepResult fetch_chapters(Context&, const store::Work&);
 Result<void> give_up_chapters(Context&, const store::Work&, const Error&);
 StepResult fetch_transcript(Context&, const store::Work&);
@@ -69,6 +70,7 @@ Result<void> bury_work(Context&, const store::Work&, const Error&);
 // The one spelling of each work key.
 using store::follow_work;
 store::WorkKey poll_work(std::string_view feed_id);
+store::WorkKey move_work(std::string_view feed_id, std::string_view url);
 store::WorkKey chapters_work(std::string_view episode_id);
 store::WorkKey transcript_work(std::string_view episode_id);
 store::WorkKey transcribe_work(std::string_view episode_id, const transcript::Transcriber& transcriber);

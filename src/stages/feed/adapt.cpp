@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "stages/feed/dates.h"
+#include "text/byte_set.h"
 #include "text/html_to_text.h"
 #include "text/utf8.h"
 #include "text/words.h"
@@ -161,8 +162,8 @@ std::string_view without_controls(std::string_view text, std::string& storage) {
 
 // UTF-8 that was taken for ISO 8859-1 and encoded once more ("KÃ¶ln"), taken back; nothing where it is not that.
 std::optional<std::string> undoubled(std::string_view text) {
-  const auto first = std::ranges::find_if(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-  if (first == text.end() || (*first != '\xC2' && *first != '\xC3')) return std::nullopt;
+  const auto first = text::ascii_run(text);
+  if (first == text.size() || (text[first] != '\xC2' && text[first] != '\xC3')) return std::nullopt;
   std::string bytes;
   for (std::size_t at = 0; at < text.size();) {
     const auto point = text::code_point_at(text, at);
@@ -207,7 +208,8 @@ void WireEntry::clear() {
 std::string plain_line(std::string_view text, Markup markup) {
   std::string storage;
   text = mended(text, storage);
-  if (markup == Markup::plain || text.find_first_of("<&") == text.npos) return text::fold_space(text);
+  constexpr text::ByteSet marks("<&");
+  if (markup == Markup::plain || marks.find(text) == text.size()) return text::fold_space(text);
   return text::fold_space(text::html_to_text(text));
 }
 

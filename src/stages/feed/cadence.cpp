@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stages/feed/poll_plan.h"
+
 namespace pith::feed {
 
 namespace {
@@ -10,22 +12,21 @@ namespace {
 using std::chrono::minutes;
 
 // These four come from bench/poll_bench.cpp's simulation over captured feeds.
-constexpr std::size_t newest = 20;
+constexpr auto newest = static_cast<std::size_t>(dates_that_count);
 constexpr auto day = minutes{24 * 60};
 constexpr auto week = 7 * day;
 constexpr auto window = minutes{10};  // an item is expected about when earlier ones came
 constexpr double anywhere = 0.1;      // the share of items that may come at any time
 constexpr double of_week = 1;         // the weight of the time of the week beside that of the day
 
-// The distance of two instants on a clock that goes round in `period`.
-minutes apart(Time a, Time b, minutes period) {
-  const auto difference = std::chrono::abs(std::chrono::floor<minutes>(a - b)) % period;
-  return std::min(difference, period - difference);
+int minute_of_week(Time time) {
+  return static_cast<int>(std::chrono::floor<minutes>(time.time_since_epoch()) % week / minutes{1});
 }
 
-// 1 at the same time, falling to 0 at the window's edge.
-double nearness(minutes distance) {
-  return distance >= window ? 0 : 1 - static_cast<double>(distance.count()) / static_cast<double>(window.count());
+// 1 at the same time, falling to 0 at the window's edge; of two minutes on a clock that goes round in `period`.
+double nearness(int apart, int period) {
+  const int distance = std::min(apart, period - apart);
+  return distance >= window.count() ? 0 : 1 - static_cast<double>(distance) / static_cast<double>(window.count());
 }
 
 }  // namespace
@@ -37,6 +38,7 @@ Cadence::Cadence(std::span<const Time> published, Time now) {
   times_.erase(repeated.begin(), repeated.end());
   if (times_.size() > newest) times_.resize(newest);
   if (times_.empty()) return;
+  for (const auto time : times_) minutes_.push_back(minute_of_week(time));
   silence_ = std::chrono::floor<minutes>(now - times_.front());
   if (!is_known()) return;
   std::vector<minutes> gaps;
@@ -53,10 +55,13 @@ Cadence::Cadence(std::span<const Time> published, Time now) {
 double Cadence::expected(Time at) const {
   if (!is_known()) return 0;
   constexpr double slots_a_day = 144;
-  const auto middle = at + minutes{5};
+  constexpr int a_day = day / minutes{1}, a_week = week / minutes{1};
+  const int middle = minute_of_week(at + minutes{5});
   double near = 0;
-  for (const auto time : times_)
-    near += nearness(apart(middle, time, day)) + of_week * nearness(apart(middle, time, week));
+  for (const int minute : minutes_) {
+    const int apart = std::abs(middle - minute);
+    near += nearness(apart % a_day, a_day) + of_week * nearness(apart, a_week);
+  }
   // One window's area, in slots of ten minutes: each item gives 1 a day and `of_week` a week.
   const double area = static_cast<double>(window.count()) / 10;
   const double share = near / (static_cast<double>(times_.size()) * area * (1 + of_week / 7));

@@ -26,7 +26,8 @@ class Cadence {
   double expected(Time at) const;
 
  private:
-  std::vector<Time> times_;  // newest first
+  std::vector<Time> times_;   // newest first
+  std::vector<int> minutes_;  // of the week, of each
   std::chrono::minutes gap_{0};
   std::chrono::minutes silence_{0};
   double per_day_ = 0;

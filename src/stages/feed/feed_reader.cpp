@@ -8,6 +8,7 @@
 #include "base/url.h"
 #include "stages/feed/adapt.h"
 #include "stages/feed/base64.h"
+#include "text/byte_set.h"
 #include "text/utf8.h"
 
 namespace pith::feed {
@@ -40,7 +41,7 @@ bool FeedReader::begin(const xml::Name& name, std::span<const xml::Attribute> at
     ++skipped_;
     return true;
   }
-  const auto& rule = rule_of(known_space_of(name), name.local);
+  const auto& rule = known_rule(name);
   if (capturing_ && scope_ != Scope::author && scope_ != Scope::owner && rule.kind != Kind::item)
     return begin_inside_text(name);
   if (!is_feed_ && rule.kind != Kind::container && rule.kind != Kind::item) {
@@ -57,6 +58,15 @@ bool FeedReader::begin(const xml::Name& name, std::span<const xml::Attribute> at
   begin_known(rule, name, attributes);
   frames_.back().kept = capturing_;
   return true;
+}
+
+const Rule& FeedReader::known_rule(const xml::Name& name) {
+  const auto space = known_space_of(name);
+  const auto address = reinterpret_cast<std::uintptr_t>(name.local.data());
+  auto& known = rules_[(address ^ (address >> 6U)) % rules_.size()];
+  if (known.name != name.local.data() || known.space != space)
+    known = {name.local.data(), space, &rule_of(space, name.local)};
+  return *known.rule;
 }
 
 Space FeedReader::known_space_of(const xml::Name& name) {
@@ -256,8 +266,8 @@ void FeedReader::finish_category() {
 std::string FeedReader::resolved(std::string_view url) const {
   std::string plain(text::trim(url));
   for (auto at = plain.find("&amp;"); at != plain.npos; at = plain.find("&amp;", at + 1)) plain.erase(at + 1, 4);
-  const bool whole = (plain.starts_with("https://") || plain.starts_with("http://")) &&
-                     plain.find_first_of(" \t\r\n<>\"") == plain.npos;
+  constexpr text::ByteSet odd(" \t\r\n<>\"");
+  const bool whole = (plain.starts_with("https://") || plain.starts_with("http://")) && odd.find(plain) == plain.size();
   return whole ? plain : resolve_url(bases_.back(), plain);
 }
 

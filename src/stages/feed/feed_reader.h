@@ -1,6 +1,7 @@
 // Listens to a feed's XML and gathers what it says, item by item. Internal to stages/feed; read_feed.h is the way in.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -71,6 +72,14 @@ class FeedReader final : public xml::Handler {
   std::string resolved(std::string_view url) const;
 
   const ReadOptions& options_;
+  // Rules found before, by the address of the name, which libxml2 keeps while it reads.
+  struct KnownRule {
+    const char* name = nullptr;
+    Space space{};
+    const Rule* rule = nullptr;
+  };
+  const Rule& known_rule(const xml::Name& name);
+  std::array<KnownRule, 64> rules_{};
   std::vector<std::pair<const char*, Space>> spaces_;  // by the address of the URI or prefix, which libxml2 keeps
   std::vector<std::string> bases_;
   std::vector<Frame> frames_;

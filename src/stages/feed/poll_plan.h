@@ -11,6 +11,8 @@
 
 namespace pith::feed {
 
+inline constexpr int dates_that_count = 20;  // of a feed's items, the newest
+
 // How the poll that just ended went, and what is known of the feed.
 struct PollFacts {
   std::span<const Time> published = {};  // publication times of its episodes, any order; future ones are ignored

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "text/byte_set.h"
 #include "text/html_entities.h"
 #include "text/utf8.h"
 
@@ -23,6 +24,8 @@ constexpr std::array<bool, 256> make_forbidden() {
   return table;
 }
 constexpr auto forbidden = make_forbidden();
+
+constexpr text::ByteSet marks_of_text("&]"), marks_of_values("&<\"");
 
 constexpr std::array<std::string_view, 5> predefined = {"amp", "lt", "gt", "quot", "apos"};
 
@@ -54,7 +57,7 @@ void TextWriter::plain(std::string_view text) {
 
 void TextWriter::text(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    const auto mark = std::min(text.find_first_of("&]", at), text.size());
+    const auto mark = marks_of_text.find(text, at);
     plain(text.substr(at, mark - at));
     at = mark;
     if (at == text.size()) return;
@@ -76,7 +79,7 @@ void TextWriter::cdata(std::string_view text) {
 
 void TextWriter::attribute(std::string_view value) {
   for (std::size_t at = 0; at < value.size();) {
-    const auto mark = std::min(value.find_first_of("&<\"", at), value.size());
+    const auto mark = marks_of_values.find(value, at);
     plain(value.substr(at, mark - at));
     at = mark;
     if (at == value.size()) return;

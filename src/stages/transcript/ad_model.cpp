@@ -53,10 +53,10 @@ Result<AdModel> AdModel::parse(std::string_view bytes, text::WordModel words) {
 
 std::vector<float> AdModel::scores(const Transcript& transcript) const {
   std::vector<float> best(transcript.cues.size(), std::numeric_limits<float>::lowest());
-  for (const auto& window : ad_windows(transcript, words_)) {
+  each_ad_window(transcript, words_, [&](const AdWindow& window) {
     const auto score = std::inner_product(weights_.begin(), weights_.end(), window.features.begin(), bias_);
     for (auto cue = window.first; cue < window.end; ++cue) best[cue] = std::max(best[cue], score);
-  }
+  });
   return best;
 }
 

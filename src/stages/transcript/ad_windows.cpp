@@ -162,12 +162,10 @@ class Reader {
 
 }  // namespace
 
-std::vector<AdWindow> ad_windows(const Transcript& transcript, const text::WordModel& words) {
-  std::vector<AdWindow> windows;
-  if (transcript.cues.empty()) return windows;
+void each_ad_window(const Transcript& transcript, const text::WordModel& words, const TakeAdWindow& take) {
+  if (transcript.cues.empty()) return;
   const Reader reader(transcript, words);
-  for (std::size_t cue = 0; cue < transcript.cues.size(); ++cue) windows.push_back(reader.window(cue));
-  return windows;
+  for (std::size_t cue = 0; cue < transcript.cues.size(); ++cue) take(reader.window(cue));
 }
 
 std::vector<std::string> ad_feature_names(std::size_t dimensions) {
@@ -183,11 +181,11 @@ std::vector<std::string> ad_feature_names(std::size_t dimensions) {
 std::string ad_window_rows(const Transcript& transcript, const text::WordModel& words) {
   const auto seconds = [](std::chrono::milliseconds time) { return std::chrono::duration<double>(time).count(); };
   auto out = fmt::format("first\tend\tfrom\tto\t{}\n", fmt::join(ad_feature_names(words.dimensions()), "\t"));
-  for (const auto& window : ad_windows(transcript, words)) {
+  each_ad_window(transcript, words, [&](const AdWindow& window) {
     fmt::format_to(std::back_inserter(out), "{}\t{}\t{:.3f}\t{:.3f}\t{:.4g}\n", window.first, window.end,
                    seconds(transcript.cues[window.first].start), seconds(transcript.cues[window.end - 1].end),
                    fmt::join(window.features, "\t"));
-  }
+  });
   return out;
 }
 

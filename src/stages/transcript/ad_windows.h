@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,9 @@ struct AdWindow {
   std::vector<float> features;
 };
 
-std::vector<AdWindow> ad_windows(const Transcript& transcript, const text::WordModel& words);
+// One at a time: those of a long transcript together would take hundreds of megabytes.
+using TakeAdWindow = std::function<void(const AdWindow&)>;
+void each_ad_window(const Transcript& transcript, const text::WordModel& words, const TakeAdWindow& take);
 
 // Of the features, in order.
 std::vector<std::string> ad_feature_names(std::size_t dimensions);

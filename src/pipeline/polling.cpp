@@ -1,0 +1,205 @@
+#include "pipeline/polling.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "base/url.h"
+#include "pipeline/asking.h"
+#include "pipeline/feed_visit.h"
+#include "pipeline/steps/poll.h"
+#include "store/feeds.h"
+
+namespace pith::pipeline {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::size_t most_asked = 384;       // requests under way
+constexpr std::size_t most_parked = 50'000;   // feeds that wait for their host
+constexpr std::size_t most_held = 64u << 20;  // bytes of answers; with more, no new request is begun
+constexpr std::size_t most_at_once = 128;     // in one transaction
+constexpr std::size_t most_bytes_at_once = 16u << 20;
+constexpr milliseconds linger{10};  // so long an answer waits for others to share its transaction
+
+std::string host_of(const Feed& feed) {
+  const auto url = parse_url(feed.url);
+  return url ? url->host : std::string{};
+}
+
+std::size_t bytes_of(const AnsweredPoll& poll) { return poll.answer ? poll.answer->body.size() : 0; }
+
+}  // namespace
+
+class Polling::State : public std::enable_shared_from_this<State> {
+ public:
+  explicit State(Context& context) : context_(context) {}
+
+  std::size_t room() const {
+    const std::scoped_lock lock(mutex_);
+    if (parked_ >= most_parked || held_ >= most_held) return 0;
+    return most_asked - std::min(most_asked, asked_ + answered_.size());
+  }
+
+  Result<void> start(const std::vector<store::Work>& works);
+  std::vector<AnsweredPoll> answered(milliseconds longest);
+  // The next of each host that has just answered.
+  std::vector<store::Work> next_in_line(const std::vector<AnsweredPoll>& answered);
+  void stop();
+
+ private:
+  struct HostLine {
+    bool asked = false;
+    std::deque<store::Work> waiting;
+  };
+
+  void place(AnsweredPoll poll, bool has_answer);
+  void ask(AnsweredPoll poll, bool keep_connection);
+  void keep(AnsweredPoll poll);
+
+  Context& context_;
+  mutable std::mutex mutex_;  // guards what follows
+  std::condition_variable came_;
+  std::size_t asked_ = 0;
+  std::size_t parked_ = 0;
+  std::size_t held_ = 0;  // bytes of the answers not yet taken
+  std::deque<AnsweredPoll> answered_;
+  std::unordered_map<std::string, HostLine> lines_;  // of hosts that are asked or waited for
+  std::stop_source stopping_;
+};
+
+Result<void> Polling::State::start(const std::vector<store::Work>& works) {
+  std::vector<std::pair<AnsweredPoll, bool>> polls;
+  {
+    const auto session = context_.store.read();
+    for (const auto& work : works) {
+      auto feed = store::feed_by_id(session, work.key.subject);
+      if (!feed) return std::unexpected(feed.error());
+      auto& [poll, has_answer] = polls.emplace_back(AnsweredPoll{.work = work}, !*feed || (*feed)->ended);
+      if (has_answer) continue;
+      poll.feed = std::move(**feed);
+      poll.host = host_of(*poll.feed);
+      auto resting = still_resting(context_, session, poll.host);
+      has_answer = resting.has_value();
+      if (resting) poll.answer = std::unexpected(std::move(*resting));
+    }
+  }
+  std::vector<std::string> hosts;
+  for (const auto& [poll, has_answer] : polls)
+    if (!has_answer) hosts.push_back(poll.host);
+  if (auto noted = note_pace(context_, hosts); !noted) return noted;
+  for (auto& [poll, has_answer] : polls) place(std::move(poll), has_answer);
+  return {};
+}
+
+void Polling::State::place(AnsweredPoll poll, bool has_answer) {
+  bool others_wait = false;
+  {
+    const std::scoped_lock lock(mutex_);
+    if (has_answer) return keep(std::move(poll));
+    auto& line = lines_[poll.host];
+    if (line.asked) {
+      line.waiting.push_back(std::move(poll.work));
+      ++parked_;
+      return;
+    }
+    line.asked = poll.asked = true;
+    others_wait = !line.waiting.empty();
+    ++asked_;
+  }
+  ask(std::move(poll), others_wait);
+}
+
+void Polling::State::ask(AnsweredPoll poll, bool keep_connection) {
+  auto request = visit_request(context_, *poll.feed);
+  request.stop = stopping_.get_token();
+  request.keep_connection = keep_connection;
+  auto shared = std::make_shared<AnsweredPoll>(std::move(poll));
+  context_.http.start(std::move(request), [self = shared_from_this(), shared](Result<net::HttpResponse> response) {
+    if (response)
+      shared->answer = std::move(*response);
+    else
+      shared->answer = std::unexpected(Failure{std::move(response.error())});
+    const std::scoped_lock lock(self->mutex_);
+    --self->asked_;
+    self->keep(std::move(*shared));
+  });
+}
+
+// With the lock held.
+void Polling::State::keep(AnsweredPoll poll) {
+  held_ += bytes_of(poll);
+  answered_.push_back(std::move(poll));
+  came_.notify_all();
+}
+
+std::vector<AnsweredPoll> Polling::State::answered(milliseconds longest) {
+  std::unique_lock lock(mutex_);
+  came_.wait_for(lock, longest, [&] { return !answered_.empty(); });
+  came_.wait_for(lock, linger, [&] { return answered_.empty() || answered_.size() >= most_at_once || asked_ == 0; });
+  std::vector<AnsweredPoll> taken;
+  for (std::size_t bytes = 0; !answered_.empty() && taken.size() < most_at_once && bytes < most_bytes_at_once;) {
+    bytes += bytes_of(answered_.front());
+    taken.push_back(std::move(answered_.front()));
+    answered_.pop_front();
+    held_ -= bytes_of(taken.back());
+  }
+  return taken;
+}
+
+std::vector<store::Work> Polling::State::next_in_line(const std::vector<AnsweredPoll>& answered) {
+  const std::scoped_lock lock(mutex_);
+  std::vector<store::Work> next;
+  for (const auto& poll : answered) {
+    if (!poll.asked) continue;
+    const auto found = lines_.find(poll.host);
+    auto& line = found->second;
+    line.asked = false;
+    if (line.waiting.empty()) {
+      lines_.erase(found);
+      continue;
+    }
+    next.push_back(std::move(line.waiting.front()));
+    line.waiting.pop_front();
+    --parked_;
+  }
+  return next;
+}
+
+void Polling::State::stop() {
+  stopping_.request_stop();
+  const std::scoped_lock lock(mutex_);
+  for (auto& [host, line] : lines_)
+    for (auto& work : line.waiting)
+      keep({.work = std::move(work),
+            .answer = std::unexpected(Failure{Error{ErrorKind::network, "Pith was ending before it was asked"}})});
+  for (auto& [host, line] : lines_) line.waiting.clear();
+  parked_ = 0;
+}
+
+Polling::Polling(Context& context) : state_(std::make_shared<State>(context)) {}
+Polling::~Polling() { state_->stop(); }
+std::size_t Polling::room() const { return state_->room(); }
+Result<void> Polling::start(const std::vector<store::Work>& works) { return state_->start(works); }
+void Polling::stop() { state_->stop(); }
+
+Polling::Settled Polling::settle(Context& context, milliseconds longest) {
+  auto answered = state_->answered(longest);
+  if (answered.empty()) return {};
+  const auto next = state_->next_in_line(answered);
+  Settled settled;
+  if (auto started = state_->start(next); !started)
+    for (const auto& work : next) settled.failed.push_back({work, started.error()});
+  auto polls = settle_polls(context, std::move(answered));
+  settled.done = polls.done;
+  std::ranges::move(polls.failed, std::back_inserter(settled.failed));
+  return settled;
+}
+
+}  // namespace pith::pipeline

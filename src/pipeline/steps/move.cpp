@@ -1,0 +1,83 @@
+// Looks whether a feed has moved where it says (itunes:new-feed-url). The hint is believed only where a feed of the
+// same show is found there: the same podcast:guid, or mostly items that are known.
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/url.h"
+#include "pipeline/feed_visit.h"
+#include "pipeline/steps/step.h"
+#include "stages/feed/show_of.h"
+#include "store/episodes.h"
+#include "store/feeds.h"
+
+namespace pith::pipeline {
+
+namespace {
+
+Result<bool> is_same_show(const store::Session& session, const Feed& feed, const PublishedFeed& published) {
+  if (!published.guid.empty() && feed::show_of(published, feed.url, Time{}).id == feed.show_id) return true;
+  const auto episodes = store::episodes_of_show(session, feed.show_id);
+  if (!episodes) return std::unexpected(episodes.error());
+  std::set<std::string_view> known;
+  for (const auto& episode : *episodes) known.insert(episode.guid);
+  const auto shared = static_cast<std::size_t>(std::ranges::count_if(
+      published.items, [&](const PublishedItem& item) { return !item.guid.empty() && known.contains(item.guid); }));
+  return shared > 0 && 2 * shared >= std::min(published.items.size(), episodes->size());
+}
+
+// The row as it is now: a poll may have changed it meanwhile.
+Result<void> settle(store::Tx& tx, const store::Work& work, bool has_moved) {
+  auto feed = store::feed_by_id(tx, work.key.subject);
+  if (!feed) return std::unexpected(feed.error());
+  store::complete(tx, work);
+  if (!*feed) return {};
+  if (has_moved) {
+    (*feed)->aliases.push_back((*feed)->url);
+    (*feed)->url = work.key.version;
+    (*feed)->validators = {};
+  }
+  (*feed)->moved_hint.clear();
+  store::put(tx, **feed);
+  return {};
+}
+
+StepResult stored(Result<void> done) {
+  if (!done) return std::unexpected(done.error());
+  return {};
+}
+
+}  // namespace
+
+StepResult move_feed(Context& context, const store::Work& work) {
+  const auto& target = work.key.version;
+  auto feed = store::feed_by_id(context.store.read(), work.key.subject);
+  if (!feed) return std::unexpected(feed.error());
+  const auto taken = store::feed_by_url(context.store.read(), target);
+  if (!taken) return std::unexpected(taken.error());
+  const auto keep = [&](bool has_moved) {
+    return stored(context.store.write([&](store::Tx& tx) { return settle(tx, work, has_moved); }));
+  };
+  if (!*feed || (*feed)->ended || (*feed)->moved_hint != target || *taken) return keep(false);
+  Feed there = **feed;
+  there.url = target;
+  there.validators = {};
+  auto visited = visit(context, there);
+  if (!visited) return std::unexpected(std::move(visited.error()));
+  if (auto error = status_error(*visited, target)) return std::unexpected(Failure{*error, asked_by(*visited)});
+  const auto published = read_visited(context, {there, std::move(*visited), work});
+  if (!published) return std::unexpected(published.error());
+  const auto same = is_same_show(context.store.read(), **feed, *published);
+  if (!same) return std::unexpected(same.error());
+  if (*same)
+    context.observe({"move", redact_url((*feed)->url), fmt::format("is at {} now", redact_url(target)), false});
+  return keep(*same);
+}
+
+// A hint that leads nowhere changes nothing.
+Result<void> give_up_move(Context& context, const store::Work& work, const Error&) {
+  return context.store.write([&](store::Tx& tx) { return settle(tx, work, false); });
+}
+
+}  // namespace pith::pipeline

@@ -1,0 +1,36 @@
+// The step `poll` from its answer on: what became of asking followed feeds whether there is something new.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/feed.h"
+#include "pipeline/asking.h"
+#include "pipeline/context.h"
+#include "pipeline/steps/step.h"
+#include "store/work.h"
+
+namespace pith::pipeline {
+
+struct AnsweredPoll {
+  store::Work work;
+  std::optional<Feed> feed = std::nullopt;  // none: it is followed no more, and there is no answer
+  std::string host = {};
+  bool asked = false;  // its host was asked for it
+  Asked answer = net::HttpResponse{};
+};
+
+struct FailedPoll {
+  store::Work work;
+  Failure failure;
+};
+struct SettledPolls {
+  int done = 0;
+  std::vector<FailedPoll> failed = {};  // to be tried again at once, or given up
+};
+
+// Commits what the answers bring, all in one transaction where nothing speaks against it, else each in one of its own.
+SettledPolls settle_polls(Context& context, std::vector<AnsweredPoll> answered);
+
+}  // namespace pith::pipeline

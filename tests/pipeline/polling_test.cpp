@@ -1,0 +1,111 @@
+#include "pipeline/polling.h"
+
+#include <atomic>
+#include <memory>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "net/curl_client.h"
+#include "pipeline/dispatch.h"
+#include "pipeline/marking.h"
+#include "pipeline/relating.h"
+#include "stages/delivery/channel.h"
+#include "store/feeds.h"
+#include "store/shows.h"
+#include "support/files.h"
+#include "support/http_server.h"
+
+namespace pith::pipeline {
+namespace {
+
+using namespace std::chrono_literals;
+
+class NoDistiller final : public insight::Distiller {
+ public:
+  std::string name() const override { return "none"; }
+  std::string version() const override { return "1"; }
+  Result<insight::Distilled> distill(const Transcript&, const insight::EpisodeContext&) const override {
+    return insight::Distilled{};
+  }
+};
+
+class SetClock final : public Clock {
+ public:
+  Time now() const override { return time; }
+  Time time = from_micros(1'700'000'000'000'000);
+};
+
+std::string feed_of(std::string_view guid) {
+  return fmt::format(
+      "<rss><channel><title>A show</title><item><guid>{0}</guid><title>{0}</title>"
+      "<enclosure url='https://a.example/{0}.mp3' type='audio/mpeg'/></item></channel></rss>",
+      guid);
+}
+
+class PollingTest : public testing::Test {
+ protected:
+  PollingTest() {
+    context_.options.clock_kind = ClockKind::running;
+    context_.read_feed = [this](std::string_view bytes, const feed::ReadOptions& options) {
+      ++parsed_;
+      return feed::read_feed(bytes, options);
+    };
+    follow("/feed.xml");
+  }
+
+  void follow(const std::string& path) {
+    Show show{.id = "sh_one", .slug = "a-show", .title = "A show"};
+    Feed feed{.id = "fe_one", .show_id = show.id, .url = server_.url(path)};
+    ASSERT_TRUE(store_->write([&](store::Tx& tx) {
+      store::put(tx, show);
+      store::put(tx, feed);
+      store::enqueue(tx, poll_work(feed.id), clock_.time);
+    }));
+  }
+
+  // A day later every feed is due.
+  void poll() {
+    clock_.time += 25h;
+    const auto report = Dispatch(context_, {.net_threads = 1}).run_until_idle({"poll"});
+    ASSERT_TRUE(report) << report.error().log_line();
+    EXPECT_EQ(report->done, 1);
+  }
+
+  test::TempFolder folder_;
+  test::HttpServer server_;
+  SetClock clock_;
+  std::unique_ptr<store::Store> store_ = *store::Store::open(folder_.path() / "pith.db");
+  net::CurlClient http_{{.allowed_hosts = {"127.0.0.1"}}};
+  NoDistiller distiller_;
+  text::WordModel words_;
+  text::WordVectorEmbedder embedder_{words_};
+  Relating relating_{words_, embedder_};
+  Marking marking_{std::make_shared<transcript::MarkModels>()};
+  delivery::OutboxChannel channel_{folder_.path()};
+  Context context_{*store_, http_, distiller_, marking_, relating_, channel_, clock_, {}};
+  std::atomic<int> parsed_ = 0;
+};
+
+TEST_F(PollingTest, ParsesNoFeedThatItsServerSaysIsUnchanged) {
+  server_.on("/feed.xml", [](const test::ServedRequest& request) {
+    if (request.headers.contains("if-none-match")) return test::Reply{.status = 304};
+    return test::Reply{.headers = {{"ETag", "\"one\""}}, .body = feed_of("a")};
+  });
+  for (int n = 0; n < 4; ++n) poll();
+  EXPECT_EQ(server_.hits("/feed.xml"), 4);
+  EXPECT_EQ(parsed_, 1);
+}
+
+TEST_F(PollingTest, ParsesNoFeedWhoseBytesAreTheSame) {
+  std::string guid = "a";
+  server_.on("/feed.xml", [&](const test::ServedRequest&) { return test::Reply{.body = feed_of(guid)}; });
+  for (int n = 0; n < 3; ++n) poll();
+  EXPECT_EQ(parsed_, 1);
+  guid = "b";
+  for (int n = 0; n < 3; ++n) poll();
+  EXPECT_EQ(parsed_, 2);
+}
+
+}  // namespace
+}  // namespace pith::pipeline
