@@ -52,8 +52,12 @@ class Truth : public ::testing::Test {
     const auto profiles = profiler_.profiles(std::vector{pair.a, pair.b}).value();
     const std::vector<Neighbour> found{{profiles[1].key, nearness_of(profiles[0], profiles[1])}};
     const auto links = storyline::links_of(profiles[0].key, found);
-    const std::vector<brief::Candidate> candidates{{pair.a, links, 0}, {pair.b, links, 0}};
-    return brief::choose({"re_home", {}, {}, candidates, {}}).picks.size();
+    const auto offer = [&](const Insight& insight, const Profile& profile) {
+      return brief::Offer{
+          .insight = insight, .links = links, .within = {}, .profile = profile, .people = {}, .show_title = {}};
+    };
+    const brief::Material material({offer(pair.a, profiles[0]), offer(pair.b, profiles[1])}, {}, {});
+    return brief::choose(material, {.reader_id = "re_home", .sent = {}}).picks.size();
   }
 
   std::string bytes_ = test::read_file(test::in_repository("data/models/words-en.bin"));

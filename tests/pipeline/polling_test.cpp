@@ -10,6 +10,7 @@
 #include "pipeline/dispatch.h"
 #include "pipeline/marking.h"
 #include "pipeline/relating.h"
+#include "pipeline/round.h"
 #include "stages/delivery/channel.h"
 #include "store/feeds.h"
 #include "store/shows.h"
@@ -83,7 +84,8 @@ class PollingTest : public testing::Test {
   Relating relating_{words_, embedder_};
   Marking marking_{std::make_shared<transcript::MarkModels>()};
   delivery::OutboxChannel channel_{folder_.path()};
-  Context context_{*store_, http_, distiller_, marking_, relating_, channel_, clock_, {}};
+  Rounds rounds_;
+  Context context_{*store_, http_, distiller_, marking_, relating_, rounds_, channel_, clock_, {}};
   std::atomic<int> parsed_ = 0;
 };
 
