@@ -38,6 +38,9 @@ Time instant_of(std::string_view zone, CivilDay day, std::chrono::minutes since_
   return tz::to_utc(zone, tz::Local{std::chrono::local_days{day}} + since_midnight);
 }
 
+bool known_zone(std::string_view zone) { return !zone.empty() && tz::known_zone(zone); }
+std::vector<std::string> zone_names() { return tz::zone_names(); }
+
 CivilDay next_day(CivilDay day) { return std::chrono::sys_days{day} + std::chrono::days{1}; }
 CivilDay previous_day(CivilDay day) { return std::chrono::sys_days{day} - std::chrono::days{1}; }
 

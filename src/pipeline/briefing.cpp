@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/ids.h"
-#include "base/url.h"
+#include "pipeline/signed_links.h"
 #include "pipeline/steps/step.h"
 #include "stages/brief/choose.h"
 #include "stages/delivery/mail.h"
@@ -44,11 +44,6 @@ Result<Memory> remembered(const Context& context, const Reader& reader) {
   return memory;
 }
 
-std::string mail_domain(const Context& context) {
-  const auto url = parse_url(context.options.site_url);
-  return url && !url->host.empty() ? url->host : "pith.localhost";
-}
-
 Result<delivery::BriefView> view_in(const store::Session& session, const Context& context, const Brief& brief,
                                     const Reader& reader) {
   std::vector<std::string> ids;
@@ -58,27 +53,49 @@ Result<delivery::BriefView> view_in(const store::Session& session, const Context
   return delivery::view_of(brief, *sources, reader.zone, delivery::Addresses(context.options.site_url));
 }
 
+// What is in the mail for this reader alone.
+struct Links {
+  std::string unsubscribe;
+  std::string settings;
+};
+
+Links add_links(const Context& context, const Brief& brief, const Reader& reader, delivery::BriefView& view) {
+  const delivery::Addresses site(context.options.site_url);
+  if (reader.id == home_reader) {
+    if (!context.options.home_pages) return {};
+    for (auto& pick : view.picks) pick.taste_url = site.taste(pick.insight_id);
+    return {"", site.settings()};
+  }
+  if (context.signer == nullptr) return {};
+  for (auto& pick : view.picks)
+    pick.taste_url = taste_link(*context.signer, site, {reader.id, pick.insight_id}, brief.made);
+  return {unsubscribe_link(*context.signer, site, reader.id, brief.made), site.settings()};
+}
+
 Result<Delivery> delivery_of(const Context& context, const Brief& brief, const Reader& reader) {
-  const auto view = view_in(context.store.read(), context, brief, reader);
+  auto view = view_in(context.store.read(), context, brief, reader);
   if (!view) return std::unexpected(view.error());
+  const auto links = add_links(context, brief, reader, *view);
   Delivery delivery;
   delivery.brief_id = brief.id;
   delivery.reader_id = reader.id;
   delivery.channel = context.channel.name();
   delivery.id = make_id("de", {brief.id, delivery.channel});
-  delivery.message_id = fmt::format("{}@{}", brief.id, mail_domain(context));
+  delivery.message_id = fmt::format("{}@{}", brief.id, mail_domain(context.options.site_url));
   auto message = delivery::render_mail(*view, {.from = context.options.mail_from,
                                                .to = reader.email,
                                                .message_id = delivery.message_id,
                                                .date = brief.made,
-                                               .list_id = fmt::format("brief.{}", mail_domain(context))});
+                                               .list_id = fmt::format("brief.{}", mail_domain(context.options.site_url)),
+                                               .unsubscribe = links.unsubscribe,
+                                               .settings_url = links.settings});
   if (!message) return std::unexpected(message.error());
   delivery.message = std::move(*message);
   return delivery;
 }
 
 Result<std::optional<Delivery>> wanted_delivery(const Context& context, const Brief& brief, const Reader& reader) {
-  if (reader.email.empty() || !reader.active || brief.picks.empty()) return std::optional<Delivery>{};
+  if (reader.email.empty() || !takes_briefs(reader) || brief.picks.empty()) return std::optional<Delivery>{};
   auto delivery = delivery_of(context, brief, reader);
   if (!delivery) return std::unexpected(delivery.error());
   return std::optional<Delivery>{std::move(*delivery)};
@@ -101,6 +118,18 @@ Result<Brief> keep(Context& context, const Brief& brief, const std::optional<Del
   auto stored = store::brief_of_day(context.store.read(), brief.reader_id, brief.day);
   if (!stored) return std::unexpected(stored.error());
   return stored->value_or(brief);
+}
+
+// Whether the reader's brief was put among the work.
+bool begin_brief(store::Tx& tx, Reader& reader, Time now) {
+  const auto due = brief_due(reader, now);
+  reader.next_brief = due.next;
+  if (due.day) {
+    reader.last_day = due.day;
+    store::enqueue(tx, brief_work(reader.id, format_day(*due.day)), now);
+  }
+  store::note_looked(tx, reader);
+  return due.day.has_value();
 }
 
 }  // namespace
@@ -130,23 +159,23 @@ Result<delivery::BriefView> view_of_brief(Context& context, const Brief& brief, 
   return view_in(context.store.read(), context, brief, reader);
 }
 
-Result<int> enqueue_due_briefs(Context& context) {
-  const Time now = context.clock.now();
-  const auto readers = store::readers(context.store.read());
-  if (!readers) return std::unexpected(readers.error());
+Result<int> enqueue_due_briefs(store::Store& store, Time now) {
+  constexpr int batch = 1000;
   int count = 0;
-  for (const auto& reader : *readers) {
-    const auto day = day_in(reader.zone, now);
-    if (!reader.active || now < instant_of(reader.zone, day, reader.hour)) continue;
-    const auto key = brief_work(reader.id, format_day(day));
-    const auto known = store::work_by_key(context.store.read(), key);
-    if (!known) return std::unexpected(known.error());
-    if (*known) continue;
-    if (auto done = context.store.write([&](store::Tx& tx) { store::enqueue(tx, key, now); }); !done)
-      return std::unexpected(done.error());
-    ++count;
+  while (true) {
+    const auto ready = store::readers_to_look_at(store.read(), now, 1);
+    if (!ready) return std::unexpected(ready.error());
+    if (ready->empty()) return count;
+    auto begun = store.write([&](store::Tx& tx) -> Result<int> {
+      auto readers = store::readers_to_look_at(tx, now, batch);
+      if (!readers) return std::unexpected(readers.error());
+      int due = 0;
+      for (auto& reader : *readers) due += begin_brief(tx, reader, now);
+      return due;
+    });
+    if (!begun) return begun;
+    count += *begun;
   }
-  return count;
 }
 
 }  // namespace pith::pipeline

@@ -20,7 +20,8 @@ Result<Brief> brief_of(Context& context, const Reader& reader, CivilDay day, con
 // What every rendering of it takes.
 Result<delivery::BriefView> view_of_brief(Context& context, const Brief& brief, const Reader& reader);
 
-// The readers whose hour has come and who have no brief for their day yet get it as work. How many.
-Result<int> enqueue_due_briefs(Context& context);
+// The readers whose hour has come get the brief of their day as work, each day once, however many processes look. How
+// many.
+Result<int> enqueue_due_briefs(store::Store& store, Time now);
 
 }  // namespace pith::pipeline

@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "base/tokens.h"
 #include "net/http_client.h"
 #include "pipeline/hearing.h"
 #include "pipeline/retry.h"
@@ -48,6 +49,7 @@ struct Options {
   std::string site_url;
   std::string title;      // of the brief
   std::string mail_from;  // mailbox; briefs go out as mail where there is a channel and the reader has an address
+  bool home_pages = false;  // the home reader may change settings on the pages without signing in
   ClockKind clock_kind = ClockKind::running;
   // Of episodes that are heard, where a recogniser is set up:
   std::chrono::minutes grace{std::chrono::hours{6}};  // from first sight: the publisher's transcript is better
@@ -71,6 +73,7 @@ struct Context {
   Observer observe = [](const Event&) {};
   const transcript::Transcriber* transcriber = nullptr;  // none: episodes without a transcript wait
   const AudioDecoder* decoder = nullptr;
+  const Signer* signer = nullptr;  // of the links in readers' mails; none: there are no accounts
   std::stop_token stop = {};  // set by Dispatch: long steps put themselves off
 };
 

@@ -81,7 +81,6 @@ class Exporter {
 
 void add(Tx& tx, const Show& show) { put(tx, show); }
 void add(Tx& tx, const Feed& feed) { put(tx, feed); }
-void add(Tx& tx, const Reader& reader) { put(tx, reader); }
 void add(Tx& tx, const Episode& episode) { put(tx, episode); }
 void add(Tx& tx, const Link& link) { put_links(tx, std::span(&link, 1)); }
 void add(Tx& tx, const Answer& answer) { put(tx, answer); }
@@ -114,6 +113,16 @@ bool import_one(Tx& tx, const json::Value& value) {
   return true;
 }
 
+// Archives of before there were accounts say "active" where there is consent, else nothing.
+bool import_reader(Tx& tx, const json::Value& value) {
+  Reader reader;
+  if (!from_json(value, reader)) return false;
+  if (!value.has("state")) reader.state = value.has("active") ? ReaderState::active : ReaderState::unconfirmed;
+  if (!value.has("language")) reader.language = Reader{}.language;
+  put(tx, reader);
+  return true;
+}
+
 bool import_transcript(Tx& tx, const json::Value& value) {
   Transcript transcript;
   if (!from_json(value, transcript)) return false;
@@ -129,7 +138,7 @@ struct Kind {
 constexpr std::array kinds = {
     Kind{"show", import_one<Show>},
     Kind{"feed", import_one<Feed>},
-    Kind{"reader", import_one<Reader>},
+    Kind{"reader", import_reader},
     Kind{"episode", import_one<Episode>},
     Kind{"transcript", import_transcript},
     Kind{"insight", import_one<Insight>},

@@ -12,11 +12,13 @@
 #include "domain/episode.h"
 #include "domain/feed.h"
 #include "domain/insight.h"
+#include "domain/letter.h"
 #include "domain/person.h"
 #include "domain/reader.h"
 #include "domain/show.h"
 #include "domain/storyline.h"
 #include "domain/taste.h"
+#include "domain/token.h"
 #include "domain/transcript.h"
 #include "store/work.h"
 
@@ -188,8 +190,37 @@ void describe(auto& visit, Of<Reader> auto& reader) {
   visit("email", reader.email);
   visit("zone", reader.zone);
   visit("hour", reader.hour);
-  visit("active", reader.active);
+  visit("state", reader.state);
   visit("added", reader.added);
+  visit("language", reader.language);
+  visit("owner", reader.owner);
+  visit("confirmed", reader.confirmed);
+  visit("consent_source", reader.consent_source);
+  visit("consent_from", reader.consent_from);
+  visit("last_day", reader.last_day);
+  visit("next_brief", reader.next_brief);
+}
+
+void describe(auto& visit, Of<Token> auto& token) {
+  visit("hash", token.hash);
+  visit("purpose", token.purpose);
+  visit("reader_id", token.reader_id);
+  visit("made", token.made);
+  visit("expires", token.expires);
+}
+
+void describe(auto& visit, Of<Letter> auto& letter) {
+  visit("id", letter.id);
+  visit("kind", letter.kind);
+  visit("email", letter.email);
+  visit("zone", letter.zone);
+  visit("hour", letter.hour);
+  visit("language", letter.language);
+  visit("interests", letter.interests);
+  visit("source", letter.source);
+  visit("asked_from", letter.asked_from);
+  visit("asked", letter.asked);
+  visit("sent", letter.sent);
 }
 
 void describe(auto& visit, Of<Interest> auto& interest) {

@@ -104,7 +104,8 @@ Result<void> assert_schema(sql::Connection& connection) {
                                         assert_table<Insight>,  assert_table<Link>,       assert_table<Reader>,
                                         assert_table<Brief>,    assert_table<Delivery>,   assert_table<Work>,
                                         assert_table<Answer>,   assert_table<Appearance>, assert_table<Distillation>,
-                                        assert_table<Interest>, assert_table<Verdict>};
+                                        assert_table<Interest>, assert_table<Verdict>,    assert_table<Token>,
+                                        assert_table<Letter>};
   for (const auto check : checks)
     if (auto good = check(connection); !good)
       return fail(ErrorKind::corrupt,

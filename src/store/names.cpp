@@ -14,6 +14,8 @@ constexpr std::array<std::string_view, 4> work_words = {"due", "leased", "done",
 constexpr std::array<std::string_view, 2> source_words = {"feed", "talk"};
 constexpr std::array<std::string_view, 4> interest_words = {"topic", "show", "person", "words"};
 constexpr std::array<std::string_view, 2> taste_words = {"more", "less"};
+constexpr std::array<std::string_view, 3> reader_words = {"unconfirmed", "active", "paused"};
+constexpr std::array<std::string_view, 2> letter_words = {"subscribe", "sign_in"};
 constexpr std::array<std::string_view, 3> cue_words = {"talk", "ad", "chatter"};
 
 template <class Enum>
@@ -47,6 +49,8 @@ std::string_view word_of(CueKind kind) { return nth(cue_words, kind); }
 std::string_view word_of(AppearanceSource source) { return nth(source_words, source); }
 std::string_view word_of(InterestKind kind) { return nth(interest_words, kind); }
 std::string_view word_of(Taste taste) { return nth(taste_words, taste); }
+std::string_view word_of(ReaderState state) { return nth(reader_words, state); }
+std::string_view word_of(LetterKind kind) { return nth(letter_words, kind); }
 
 bool read_word(std::string_view word, EpisodeState& out) { return take(episode_state_of(word), out); }
 bool read_word(std::string_view word, LinkKind& out) { return take(link_kind_of(word), out); }
@@ -56,5 +60,7 @@ bool read_word(std::string_view word, CueKind& out) { return find(cue_words, wor
 bool read_word(std::string_view word, AppearanceSource& out) { return find(source_words, word, out); }
 bool read_word(std::string_view word, InterestKind& out) { return find(interest_words, word, out); }
 bool read_word(std::string_view word, Taste& out) { return find(taste_words, word, out); }
+bool read_word(std::string_view word, ReaderState& out) { return find(reader_words, word, out); }
+bool read_word(std::string_view word, LetterKind& out) { return find(letter_words, word, out); }
 
 }  // namespace pith::store

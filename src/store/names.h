@@ -6,7 +6,9 @@
 
 #include "domain/delivery.h"
 #include "domain/episode.h"
+#include "domain/letter.h"
 #include "domain/person.h"
+#include "domain/reader.h"
 #include "domain/storyline.h"
 #include "domain/taste.h"
 #include "domain/transcript.h"
@@ -22,6 +24,8 @@ std::string_view word_of(CueKind kind);
 std::string_view word_of(AppearanceSource source);
 std::string_view word_of(InterestKind kind);
 std::string_view word_of(Taste taste);
+std::string_view word_of(ReaderState state);
+std::string_view word_of(LetterKind kind);
 
 // False where the word is unknown; `out` is then unchanged.
 bool read_word(std::string_view word, EpisodeState& out);
@@ -32,5 +36,7 @@ bool read_word(std::string_view word, CueKind& out);
 bool read_word(std::string_view word, AppearanceSource& out);
 bool read_word(std::string_view word, InterestKind& out);
 bool read_word(std::string_view word, Taste& out);
+bool read_word(std::string_view word, ReaderState& out);
+bool read_word(std::string_view word, LetterKind& out);
 
 }  // namespace pith::store

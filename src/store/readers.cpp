@@ -13,6 +13,54 @@ Result<std::optional<Reader>> reader_by_id(const Session& session, std::string_v
   return select_one<Reader>(session, "WHERE id = ?", {id});
 }
 
+Result<std::optional<Reader>> reader_by_email(const Session& session, std::string_view email) {
+  if (email.empty()) return std::optional<Reader>{};
+  return select_one<Reader>(session, "WHERE email = ? AND email <> '' AND id <> 're_home'", {email});
+}
+
 Result<std::vector<Reader>> readers(const Session& session) { return select<Reader>(session, "ORDER BY id"); }
+
+Result<std::vector<Reader>> accounts(const Session& session, Page page) {
+  return select<Reader>(session, "WHERE id <> 're_home' ORDER BY added DESC, id LIMIT ? OFFSET ?",
+                        {page.limit, page.offset});
+}
+
+Result<std::int64_t> count_accounts(const Session& session) {
+  return select_number(session, "SELECT count(*) FROM readers WHERE id <> 're_home'");
+}
+
+Result<std::vector<Reader>> readers_to_look_at(const Session& session, Time now, int limit) {
+  return select<Reader>(session, "WHERE state = 'active' AND next_brief <= ? ORDER BY next_brief, id LIMIT ?",
+                        {now, limit});
+}
+
+void note_looked(Tx& tx, const Reader& reader) {
+  change(tx, "UPDATE readers SET last_day = ?, next_brief = ? WHERE id = ?",
+         {to_sql(reader.last_day), reader.next_brief, reader.id});
+}
+
+void remove_reader(Tx& tx, const Reader& reader) {
+  change(tx, "PRAGMA secure_delete = ON");
+  change(tx, "DELETE FROM work WHERE step = 'deliver' AND subject IN (SELECT id FROM deliveries WHERE reader_id = ?)",
+         {reader.id});
+  change(tx, "DELETE FROM work WHERE step = 'letter' AND subject IN (SELECT id FROM letters WHERE email = ?)",
+         {reader.email});
+  change(tx, "DELETE FROM work WHERE step = 'brief' AND subject = ?", {reader.id});
+  change(tx, "DELETE FROM letters WHERE email = ?", {reader.email});
+  for (const auto* of : {"deliveries", "sent", "briefs", "interests", "verdicts", "tokens"})
+    change(tx, fmt::format("DELETE FROM {} WHERE reader_id = ?", of), {reader.id});
+  change(tx, "DELETE FROM readers WHERE id = ?", {reader.id});
+  change(tx, "PRAGMA secure_delete = OFF");
+}
+
+std::int64_t remove_unconfirmed(Tx& tx, Time added_before) {
+  const auto old = select<Reader>(tx, "WHERE state = 'unconfirmed' AND added < ? AND id <> 're_home'", {added_before});
+  if (!old) {
+    tx.doom(old.error());
+    return 0;
+  }
+  for (const auto& reader : *old) remove_reader(tx, reader);
+  return static_cast<std::int64_t>(old->size());
+}
 
 }  // namespace pith::store

@@ -31,6 +31,10 @@ inline constexpr std::string_view table<Link> = "links";
 template <>
 inline constexpr std::string_view table<pith::Reader> = "readers";
 template <>
+inline constexpr std::string_view table<Token> = "tokens";
+template <>
+inline constexpr std::string_view table<Letter> = "letters";
+template <>
 inline constexpr std::string_view table<Interest> = "interests";
 template <>
 inline constexpr std::string_view table<Verdict> = "verdicts";

@@ -16,8 +16,13 @@ Show settled(Show show) { return show; }
 Episode settled(Episode episode) { return episode; }
 Insight settled(Insight insight) { return insight; }
 Link settled(Link link) { return link; }
-Reader settled(Reader reader) { return reader; }
 Brief settled(Brief brief) { return brief; }
+
+Reader settled(Reader reader) {
+  reader.last_day.reset();
+  reader.next_brief = {};
+  return reader;
+}
 
 Feed settled(Feed feed) {
   feed.next_poll = {};
@@ -27,8 +32,9 @@ Feed settled(Feed feed) {
   return feed;
 }
 
+// Mails to accounts hold links that are signed with this home's own key.
 Delivery settled(Delivery delivery) {
-  delivery.message = content_hash(delivery.message);
+  delivery.message = delivery.reader_id == home_reader ? content_hash(delivery.message) : std::string{};
   delivery.attempts = 0;
   delivery.problem.clear();
   delivery.sent.reset();

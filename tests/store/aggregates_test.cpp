@@ -168,7 +168,7 @@ TEST_F(Aggregates, HoldReaders) {
                       .email = "x@a.example",
                       .zone = "Europe/Berlin",
                       .hour = std::chrono::minutes{390},
-                      .active = false,
+                      .state = ReaderState::paused,
                       .added = at(5)};
   write([&](Tx& tx) { put(tx, reader); });
   EXPECT_EQ(*reader_by_id(store_->read(), "re_x"), reader);

@@ -31,7 +31,7 @@ void run_until_stopped(Services& services, const StopSignal& stop) {
     if (const auto done = dispatch.run(token); !done) log::error(done.error().log_line());
   });
   while (!stop.came_within(beat))
-    if (const auto due = pipeline::enqueue_due_briefs(context); !due) log::error(due.error().log_line());
+    if (const auto due = pipeline::enqueue_due_briefs(context.store, context.clock.now()); !due) log::error(due.error().log_line());
   worker.request_stop();  // first, so that what is cut short is given back
   services.stop_waiting();
 }

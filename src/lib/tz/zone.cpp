@@ -18,6 +18,16 @@ const date::time_zone* find(std::string_view name) {
 
 bool known_zone(std::string_view name) { return find(name) != nullptr; }
 
+std::vector<std::string> zone_names() {
+  constexpr std::string_view continents[] = {"Africa/", "America/", "Antarctica/", "Arctic/",  "Asia/",
+                                             "Atlantic/", "Australia/", "Europe/",  "Indian/", "Pacific/"};
+  std::vector<std::string> names{"UTC"};
+  for (const auto& zone : date::get_tzdb().zones)
+    for (const auto continent : continents)
+      if (zone.name().starts_with(continent)) names.push_back(zone.name());
+  return names;
+}
+
 Local to_local(std::string_view zone, Utc time) {
   const auto* found = find(zone);
   const auto offset = found == nullptr ? std::chrono::seconds{0} : found->get_info(time).offset;

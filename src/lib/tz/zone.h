@@ -5,6 +5,7 @@
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pith::tz {
 
@@ -12,6 +13,7 @@ using Utc = std::chrono::sys_time<std::chrono::microseconds>;
 using Local = std::chrono::local_time<std::chrono::microseconds>;
 
 bool known_zone(std::string_view name);
+std::vector<std::string> zone_names();  // "Europe/Berlin" and the like, without the older spellings
 // The wall clock in `zone` at `time`; UTC where the zone is unknown.
 Local to_local(std::string_view zone, Utc time);
 // The instant of a wall clock. A time skipped by DST gives the first instant after the gap; an ambiguous one its first.

@@ -22,7 +22,7 @@ Result<std::optional<Delivery>> still_wanted(Context& context, const store::Work
   if (!*delivery || (*delivery)->state == DeliveryState::sent) return std::optional<Delivery>{};
   auto found = store::reader_by_id(session, (*delivery)->reader_id);
   if (!found) return std::unexpected(found.error());
-  if (!*found || !(*found)->active || (*found)->email.empty()) return std::optional<Delivery>{};
+  if (!*found || !takes_briefs(**found) || (*found)->email.empty()) return std::optional<Delivery>{};
   reader = std::move(**found);
   return delivery;
 }

@@ -19,6 +19,7 @@ bool not_passing(const Error& error) {
 }
 
 constexpr Step table[] = {
+    {"letter", Lane::net, {}, for_good, write_letter, bury_work},
     {"deliver", Lane::net, {}, for_good, deliver, give_up_deliver},
     {"brief", Lane::cpu, {.attempts = 3}, may_mend, make_brief, bury_work},
     {"relate", Lane::cpu, {.attempts = 3}, may_mend, relate, bury_work},
@@ -43,7 +44,6 @@ Result<void> bury_work(Context& context, const store::Work& work, const Error& e
   return context.store.write([&](store::Tx& tx) { store::bury(tx, work, error.message); });
 }
 
-store::WorkKey follow_work(std::string_view url) { return {"follow", std::string(url), ""}; }
 store::WorkKey poll_work(std::string_view feed_id) { return {"poll", std::string(feed_id), ""}; }
 store::WorkKey chapters_work(std::string_view episode_id) { return {"chapters", std::string(episode_id), ""}; }
 store::WorkKey transcript_work(std::string_view episode_id) { return {"transcript", std::string(episode_id), ""}; }

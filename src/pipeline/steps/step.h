@@ -11,6 +11,7 @@
 #include "domain/episode.h"
 #include "pipeline/context.h"
 #include "store/work.h"
+#include "store/work_keys.h"
 
 namespace pith::pipeline {
 
@@ -59,13 +60,14 @@ StepResult distill(Context&, const store::Work&);
 Result<void> give_up_distill(Context&, const store::Work&, const Error&);
 StepResult relate(Context&, const store::Work&);
 StepResult make_brief(Context&, const store::Work&);
+StepResult write_letter(Context&, const store::Work&);
 StepResult deliver(Context&, const store::Work&);
 Result<void> give_up_deliver(Context&, const store::Work&, const Error&);
 // The row becomes a dead letter with the error's sentence.
 Result<void> bury_work(Context&, const store::Work&, const Error&);
 
 // The one spelling of each work key.
-store::WorkKey follow_work(std::string_view url);
+using store::follow_work;
 store::WorkKey poll_work(std::string_view feed_id);
 store::WorkKey chapters_work(std::string_view episode_id);
 store::WorkKey transcript_work(std::string_view episode_id);

@@ -24,6 +24,9 @@ class Addresses {
   std::string topic(std::string_view slug) const { return site_url_ + "/topics/" + std::string(slug); }
   // By person_key; where several people have one name, with the show they are heard on.
   std::string person(std::string_view key, std::string_view show_slug = {}) const;
+  // Where a reader says "more" or "less like this".
+  std::string taste(std::string_view insight_id) const { return insight(insight_id) + "/taste"; }
+  std::string settings() const { return site_url_ + "/settings"; }
   std::string show(std::string_view slug) const { return site_url_ + "/shows/" + std::string(slug); }
 
  private:

@@ -26,6 +26,7 @@ struct PickView {
   std::string episode_url;
   std::string show_url;
   std::string audio_url;  // with #t=; may be empty
+  std::string taste_url;  // where to say "more" or "less like this"; may be empty
   std::string reason;     // why this pick, for this reader; may be empty
   Time published{};
 };

@@ -30,7 +30,7 @@ void add_pick(templates::Values& page, const PickView& pick) {
     auto& place = values.add(pick.audio_url.empty() ? "POSITION_IF" : "LISTEN_IF");
     place.set("POSITION", pick.position).set("AUDIO_URL", pick.audio_url);
   }
-  values.set_if("REASON", pick.reason);
+  values.set_if("REASON", pick.reason).set_if("TASTE_URL", pick.taste_url);
   if (quote_adds(pick)) values.set_if("QUOTE", pick.quote);
 }
 

@@ -19,6 +19,7 @@ std::string pick_text(const PickView& pick) {
   out += "\n" + wrapped("— " + proof_line(pick), columns, indent);
   if (!pick.reason.empty()) out += wrapped("Why: " + pick.reason, columns, indent);
   if (!pick.insight_url.empty()) out += fmt::format("{}{}\n", indent, pick.insight_url);
+  if (!pick.taste_url.empty()) out += fmt::format("{}More or less like this: {}\n", indent, pick.taste_url);
   return out;
 }
 

@@ -1,0 +1,34 @@
+// A mail that somebody asked for on a page, to an address that may not be theirs: to confirm a subscription, or to sign
+// in. The row says what was asked; whether the address is known, and so what is written, is found out where no one can
+// time it.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "domain/taste.h"
+
+namespace pith {
+
+enum class LetterKind { subscribe, sign_in };
+
+struct Letter {
+  std::string id;  // "le_" ..., random
+  LetterKind kind = LetterKind::subscribe;
+  std::string email;  // address_key()
+  // What was wished for with a subscription:
+  std::string zone;
+  std::chrono::minutes hour{6 * 60};
+  std::string language;
+  std::vector<Interest> interests;  // without reader
+  std::string source;               // "subscribe page", "pith subscribe"
+  std::string asked_from;           // class of the IP address
+  Time asked{};
+  std::optional<Time> sent;
+  bool operator==(const Letter&) const = default;
+};
+
+}  // namespace pith

@@ -1,0 +1,35 @@
+#include "store/letters.h"
+
+#include "store/record.h"
+#include "store/work_keys.h"
+
+namespace pith::store {
+
+void ask_for(Tx& tx, const Letter& letter) {
+  static const auto sql = insert(columns_of<Letter>(), "letters");
+  change(tx, sql, row_of(letter));
+  enqueue(tx, letter_work(letter.id), letter.asked);
+}
+
+void note_sent(Tx& tx, const Letter& letter, Time now) {
+  change(tx, "UPDATE letters SET sent = ? WHERE id = ?", {now, letter.id});
+}
+
+Result<std::optional<Letter>> letter_by_id(const Session& session, std::string_view id) {
+  return select_one<Letter>(session, "WHERE id = ?", {id});
+}
+
+Result<std::int64_t> letters_sent_to(const Session& session, std::string_view email, Time since) {
+  return select_number(session, "SELECT count(*) FROM letters WHERE email = ? AND asked >= ? AND sent IS NOT NULL",
+                       {email, since});
+}
+
+void remove_letters(Tx& tx, Time asked_before) {
+  change(tx,
+         "DELETE FROM work WHERE step = 'letter' AND state <> 'leased' AND subject IN (SELECT id FROM letters WHERE "
+         "asked < ?)",
+         {asked_before});
+  change(tx, "DELETE FROM letters WHERE asked < ?", {asked_before});
+}
+
+}  // namespace pith::store

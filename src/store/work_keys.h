@@ -1,0 +1,14 @@
+// The keys of work that pages ask for; all others are spelled in pipeline/steps/step.h.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "store/work.h"
+
+namespace pith::store {
+
+inline WorkKey follow_work(std::string_view url) { return {"follow", std::string(url), ""}; }
+inline WorkKey letter_work(std::string_view letter_id) { return {"letter", std::string(letter_id), ""}; }
+
+}  // namespace pith::store
