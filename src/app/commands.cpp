@@ -52,7 +52,14 @@ constexpr Option eval_options[] = {
     {"--dates", "FILE", "deal them into days by date: a table with the columns episode and published, with tabs"}};
 constexpr Option doctor_options[] = {{"--revive", "", "make all dead letters due again"},
                                      {"--configuration", "", "print every setting, as docs/configuration.md"}};
-constexpr Option serve_options[] = {{"--listen", "ADDRESS:PORT", "serve the pages there, in place of web.listen"}};
+constexpr Option open_to = {"--public", "URL",
+                            "accounts are on, under this address, in place of web.public"};
+constexpr Option serve_options[] = {{"--listen", "ADDRESS:PORT", "serve the pages there, in place of web.listen"},
+                                    open_to};
+constexpr Positional email[] = {{"EMAIL", "a mail address"}};
+constexpr Option owner_options[] = {{"--revoke", "", "is no owner any more"}, open_to};
+constexpr Option subscribe_options[] = {open_to};
+constexpr Option send_options[] = {open_to};
 constexpr Option demo_options[] = {{"--once", "", "end after printing"},
                                    {"--listen", "ADDRESS:PORT", "serve the pages there (default 127.0.0.1:8700)"}};
 
@@ -89,17 +96,25 @@ constexpr Command table[] = {
      run_brief},
     {"send",
      "send the briefs that wait",
-     "Sends the mails that wait: into the home's outbox folder, or by SMTP where that is set up.",
+     "Sends the mails that wait: into the home's outbox folder, or by SMTP where that is set up. Where accounts are on, "
+     "the briefs of readers whose hour has come are made first.",
      {},
-     {},
+     send_options,
      run_send},
     {"serve",
      "run the whole system",
      "Polls when due, distills, makes the brief at the reader's hour, sends it and serves the pages, until it is told "
-     "to stop (Ctrl-C).",
+     "to stop (Ctrl-C). With --public, or the setting web.public, everybody may read and subscribe.",
      {},
      serve_options,
      run_serve},
+    {"owner", "make an address the owner's",
+     "Makes an address the owner of a public Pith, who manages shows and readers at /admin, and prints a link that "
+     "signs in once.",
+     email, owner_options, run_owner},
+    {"subscribe", "ask an address whether it wants the brief",
+     "Has one letter sent to an address, with a link to confirm; a reader it is only then.", email, subscribe_options,
+     run_subscribe},
     {"distill", "distill transcript files",
      "Reads transcripts (WebVTT, SRT, JSON, HTML, text) and prints their insights, best first. Touches no home.", files,
      distill_options, run_distill},

@@ -7,6 +7,7 @@
 
 #include "app/decoding.h"
 #include "app/engines.h"
+#include "app/home_key.h"
 #include "app/kept_answers.h"
 #include "app/output.h"
 #include "app/settings_values.h"
@@ -31,6 +32,7 @@ struct Services::Parts {
   pipeline::DispatchOptions threads;
   std::unique_ptr<transcript::Transcriber> transcriber;
   ApartDecoder decoder;
+  std::optional<Signer> signer;
 };
 
 namespace {
@@ -71,6 +73,7 @@ pipeline::Options options_of(const Program& program) {
   options.site_url = site_url_of(s);
   options.title = s.web.title;
   options.mail_from = s.mail.from;
+  options.home_pages = is_at_home(s);
   set_hearing(options, program);
   options.clock_kind = program.given_now() ? pipeline::ClockKind::standing : pipeline::ClockKind::running;
   return options;
@@ -110,7 +113,7 @@ Result<std::unique_ptr<Services>> Services::make(Program& program, pipeline::Obs
   auto channel = make_channel(program);
   if (!channel) return std::unexpected(channel.error());
 
-  auto parts = std::make_unique<Parts>(Parts{std::move(*words), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
+  auto parts = std::make_unique<Parts>(Parts{std::move(*words), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
   parts->embedder = std::make_unique<text::WordVectorEmbedder>(parts->words);
   parts->relating = std::make_unique<pipeline::Relating>(parts->words, *parts->embedder);
   parts->marking = std::make_unique<pipeline::Marking>(std::move(*marks));
@@ -124,6 +127,11 @@ Result<std::unique_ptr<Services>> Services::make(Program& program, pipeline::Obs
                         *parts->channel, program.clock(), options_of(program), std::move(observe)});
   parts->context->transcriber = parts->transcriber.get();
   parts->context->decoder = &parts->decoder;
+  if (!program.settings().web.open_to.empty()) {
+    auto key = home_key(program.home());
+    if (!key) return std::unexpected(key.error());
+    parts->context->signer = &parts->signer.emplace(*std::move(key));
+  }
   const auto cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   const auto wished = static_cast<int>(program.settings().distill.threads);
   parts->threads = {.net_threads = 32, .cpu_threads = cores, .distill_threads = wished > 0 ? wished : cores};
@@ -137,10 +145,12 @@ Result<Reader> ensure_home_reader(Program& program) {
   if (!known) return std::unexpected(known.error());
   const auto& settings = program.settings().reader;
   Reader reader = known->value_or(Reader{});
+  const auto before = reader;
   reader.id = home_reader;
   reader.email = settings.email;
   reader.zone = zone_of(program.settings());
   reader.hour = hour_of(settings.hour).value_or(reader.hour);
+  if (reader.zone != before.zone || reader.hour != before.hour) reader.next_brief = {};
   if (!*known) reader.added = program.clock().now();
   if (*known && **known == reader) return reader;
   auto done = (*store)->write([&](store::Tx& tx) { store::put(tx, reader); });

@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "app/home_key.h"
 #include "app/output.h"
 #include "app/services.h"
 #include "app/settings_values.h"
 #include "app/stop_signal.h"
 #include "pipeline/relating.h"
+#include "stages/feed/opml.h"
 
 namespace pith::app {
 
@@ -17,15 +19,19 @@ web::FindRelated related_in(pipeline::Relating& relating) {
   return [&relating](const Insight& insight) { return relating.related(insight); };
 }
 
-bool is_loopback(std::string_view host) {
-  return host.starts_with("127.") || host == "::1" || host == "[::1]" || host == "localhost";
+Result<std::vector<std::string>> feeds_in(std::string_view bytes) {
+  const auto opml = feed::read_opml(bytes);
+  if (!opml) return std::unexpected(opml.error());
+  std::vector<std::string> urls;
+  for (const auto& entry : opml->entries) urls.push_back(entry.url);
+  return urls;
 }
 
 }  // namespace
 
 web::SiteOptions site_options_of(const Program& program) {
   const auto& settings = program.settings();
-  return {.url = settings.web.url.empty() ? "" : site_url_of(settings),
+  return {.url = settings.web.url.empty() && settings.web.open_to.empty() ? "" : site_url_of(settings),
           .title = settings.web.title,
           .zone = zone_of(settings),
           .reader_id = std::string(home_reader),
@@ -41,8 +47,14 @@ Result<std::unique_ptr<web::WebServer>> start_pages(Program& program, Services& 
   auto& context = services.context();
   if (auto loaded = context.relating.load(context.store.read()); !loaded) return std::unexpected(loaded.error());
   auto site = site_options_of(program);
-  site.for_owner = settings.web.url.empty() && is_loopback(address->host);
+  auto key = home_key(program.home());
+  if (!key) return std::unexpected(key.error());
+  site.key = *std::move(key);
+  site.for_owner = is_at_home(settings);
   site.related = related_in(context.relating);
+  site.accounts = !settings.web.open_to.empty();
+  site.proxies = settings.web.proxies;
+  site.feeds_in_opml = feeds_in;
   http::ServerOptions server;
   server.address = address->host;
   server.port = address->port;

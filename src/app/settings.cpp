@@ -168,6 +168,13 @@ constexpr Row rows[] = {
     row<[](Settings& s) -> auto& { return s.web.url; }>(
         "web.url", "The pages' own address, for links in mails and feeds. Empty: http:// and the listen address."),
     row<[](Settings& s) -> auto& { return s.web.title; }>("web.title", "The name on the pages and the brief."),
+    row<[](Settings& s) -> auto& { return s.web.open_to; }>(
+        "web.public",
+        "The https address under which everybody may read and subscribe: turns accounts on. `pith owner EMAIL` makes "
+        "who manages them."),
+    row<[](Settings& s) -> auto& { return s.web.proxies; }>(
+        "web.proxies",
+        "Addresses or networks (10.0.0.0/8) of proxies before the pages, whose X-Forwarded-For is believed."),
     row<[](Settings& s) -> auto& { return s.log.level; }>("log.level",
                                                           "\"debug\", \"info\", \"warning\", \"error\" or \"off\"."),
 };

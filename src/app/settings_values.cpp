@@ -9,6 +9,7 @@
 
 #include "base/url.h"
 #include "lib/tz/zone.h"
+#include "web/client_address.h"
 
 namespace pith::app {
 
@@ -106,6 +107,10 @@ std::optional<ValueFault> first_fault(const Settings& s) {
            fmt::format("must be ADDRESS:PORT, but is \"{}\"", s.web.listen)),
       when(!s.web.url.empty() && !s.web.url.starts_with("http://") && !s.web.url.starts_with("https://"), "web.url",
            fmt::format("must begin with http:// or https://, but is \"{}\"", s.web.url)),
+      when(!s.web.open_to.empty() && !is_web_address(s.web.open_to), "web.public",
+           fmt::format("must be an address as https://pith.example, but is \"{}\"", s.web.open_to)),
+      when(!std::ranges::all_of(s.web.proxies, web::is_network), "web.proxies",
+           "must be IP addresses or networks as 10.0.0.0/8"),
       one_of("log.level", s.log.level, {"debug", "info", "warning", "error", "off"}),
   };
   const auto found = std::ranges::find_if(faults, [](const auto& fault) { return fault.has_value(); });
@@ -137,9 +142,18 @@ std::string zone_of(const Settings& settings) {
 }
 
 std::string site_url_of(const Settings& settings) {
-  auto url = settings.web.url.empty() ? fmt::format("http://{}", settings.web.listen) : settings.web.url;
+  const auto& web = settings.web;
+  auto url = !web.open_to.empty() ? web.open_to : web.url.empty() ? fmt::format("http://{}", web.listen) : web.url;
   while (url.ends_with('/')) url.pop_back();
   return url;
+}
+
+bool is_at_home(const Settings& settings) {
+  const auto address = listen_address_of(settings.web.listen);
+  const auto loopback = [](std::string_view host) {
+    return host.starts_with("127.") || host == "::1" || host == "localhost";
+  };
+  return settings.web.open_to.empty() && settings.web.url.empty() && address && loopback(address->host);
 }
 
 }  // namespace pith::app

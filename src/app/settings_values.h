@@ -31,5 +31,7 @@ std::optional<ListenAddress> listen_address_of(std::string_view text);  // "127.
 std::string zone_of(const Settings& settings);
 // The pages' own address without a trailing slash.
 std::string site_url_of(const Settings& settings);
+// The pages are for whoever sits at this machine, and for nobody else.
+bool is_at_home(const Settings& settings);
 
 }  // namespace pith::app

@@ -27,6 +27,7 @@ struct Letter {
   std::string source;               // "subscribe page", "pith subscribe"
   std::string asked_from;           // class of the IP address
   Time asked{};
+  std::optional<Time> begun;  // when it was decided to write one; counts towards the limits
   std::optional<Time> sent;
   bool operator==(const Letter&) const = default;
 };

@@ -220,6 +220,7 @@ void describe(auto& visit, Of<Letter> auto& letter) {
   visit("source", letter.source);
   visit("asked_from", letter.asked_from);
   visit("asked", letter.asked);
+  visit("begun", letter.begun);
   visit("sent", letter.sent);
 }
 

@@ -11,6 +11,10 @@ void ask_for(Tx& tx, const Letter& letter) {
   enqueue(tx, letter_work(letter.id), letter.asked);
 }
 
+void note_begun(Tx& tx, const Letter& letter, Time now) {
+  change(tx, "UPDATE letters SET begun = ? WHERE id = ?", {now, letter.id});
+}
+
 void note_sent(Tx& tx, const Letter& letter, Time now) {
   change(tx, "UPDATE letters SET sent = ? WHERE id = ?", {now, letter.id});
 }
@@ -19,8 +23,8 @@ Result<std::optional<Letter>> letter_by_id(const Session& session, std::string_v
   return select_one<Letter>(session, "WHERE id = ?", {id});
 }
 
-Result<std::int64_t> letters_sent_to(const Session& session, std::string_view email, Time since) {
-  return select_number(session, "SELECT count(*) FROM letters WHERE email = ? AND asked >= ? AND sent IS NOT NULL",
+Result<std::int64_t> letters_to(const Session& session, std::string_view email, Time since) {
+  return select_number(session, "SELECT count(*) FROM letters WHERE email = ? AND asked >= ? AND begun IS NOT NULL",
                        {email, since});
 }
 

@@ -33,6 +33,13 @@ void put(Tx& tx, const Show& show) {
   change(tx, sql, row_of(row));
 }
 
+void unfollow(Tx& tx, Show show, bool hide) {
+  show.removed = true;
+  show.hidden = show.hidden || hide;
+  put(tx, show);
+  change(tx, "UPDATE feeds SET ended = 1 WHERE show_id = ?", {show.id});
+}
+
 Result<std::optional<Show>> show_by_id(const Session& session, std::string_view id) {
   return select_one<Show>(session, "WHERE id = ?", {id});
 }

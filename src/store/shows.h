@@ -16,6 +16,9 @@ namespace pith::store {
 // one slug, the lower id has it and the other gets a piece of its id behind it, in whatever order they came.
 void put(Tx& tx, const Show& show);
 
+// The show is no longer followed and its feeds are no longer asked; what is known of it stays, hidden where `hide`.
+void unfollow(Tx& tx, Show show, bool hide);
+
 Result<std::optional<Show>> show_by_id(const Session& session, std::string_view id);
 Result<std::optional<Show>> show_by_slug(const Session& session, std::string_view slug);  // also by id
 Result<std::vector<Show>> shows(const Session& session);  // by title; removed and hidden ones too

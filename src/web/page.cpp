@@ -11,6 +11,9 @@ Page::Page(const Context& context, std::string_view body_template, std::string_v
   const auto& site = context.options.title;
   frame_.set("TITLE", heading == site ? site : fmt::format("{} – {}", heading, site));
   frame_.set("HEADING", heading).set("SITE", site);
+  const auto& visit = context.visit;
+  frame_.show_if(visit.reader().has_value(), "IS_READER").show_if(visit.owner(), "IS_OWNER");
+  frame_.show_if(context.options.accounts && !visit.reader(), "IS_VISITOR");
   frame_.set("STYLESHEET", context.statics.address("pith.css")).set("ICON", context.statics.address("favicon.svg"));
 }
 
@@ -38,5 +41,11 @@ Answer message_page(const Context& context, const Message& message) {
   page.body().add("LINK").set("URL", "/status").set("TEXT", "How Pith is doing");
   return page.answer(message.status);
 }
+
+void add_form_token(const Context& context, templates::Values& body) {
+  body.set("FORM_TOKEN", context.visit.form_token());
+}
+
+Answer see(std::string_view path) { return http::Response{303, {{"Location", std::string(path)}}, ""}; }
 
 }  // namespace pith::web

@@ -1,6 +1,7 @@
 // What every page has in hand, and how it becomes an answer.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -8,11 +9,20 @@
 #include "lib/http_server/message.h"
 #include "lib/templates/templates.h"
 #include "stages/delivery/addresses.h"
+#include "web/form.h"
+#include "web/rate_limit.h"
 #include "web/reading.h"
 #include "web/site.h"
 #include "web/static_files.h"
+#include "web/visit.h"
 
 namespace pith::web {
+
+// Against guessing and against mails that nobody wanted; over all visitors.
+struct Limits {
+  RateLimit letters{10, std::chrono::hours{1}};  // asked for by one address
+  RateLimit posts{600, std::chrono::hours{1}};
+};
 
 struct Context {
   const SiteOptions& options;
@@ -22,6 +32,9 @@ struct Context {
   std::string_view argument;  // what stood for {} in the route
   Time now{};
   Reading& reading;
+  Visit& visit;
+  Limits& limits;
+  store::Store& home;  // for what a form changes
 
   const store::Session& store() const { return reading.session(); }
   template <class T>
@@ -33,6 +46,8 @@ struct Context {
 // A page function reads the request and the store. not_found and invalid_input become pages that show the message.
 using Answer = Result<http::Response>;
 using PageFunction = Answer (*)(const Context&);
+// A form's function has its fields, once they are known to come from a page of this site.
+using FormFunction = Answer (*)(const Context&, const Form&);
 
 // The pages' own links are relative to the site's root.
 inline const delivery::Addresses& links() {
@@ -62,5 +77,10 @@ struct Message {
   std::string sentence = {};
 };
 Answer message_page(const Context& context, const Message& message);
+
+// Adds the hidden field that every form here carries: {{FORM_TOKEN}}.
+void add_form_token(const Context& context, templates::Values& body);
+// After a form: the browser asks for a page of this site.
+Answer see(std::string_view path);
 
 }  // namespace pith::web

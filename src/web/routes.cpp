@@ -1,6 +1,8 @@
 #include "web/routes.h"
 
 #include "web/api/api.h"
+#include "web/gate.h"
+#include "web/pages/forms.h"
 #include "web/pages/pages.h"
 
 namespace pith::web {
@@ -12,6 +14,7 @@ constexpr Route table[] = {
     {"/days", days_page},
     {"/days/{}", day_page},
     {"/insights/{}", insight_page},
+    {"/insights/{}/taste", taste_page, taste_form},
     {"/episodes/{}", episode_page},
     {"/shows", shows_page},
     {"/shows/{}", show_page},
@@ -35,6 +38,26 @@ constexpr Route table[] = {
     {"/static/{}", static_file},
     {"/favicon.ico", favicon},
     {"/robots.txt", robots},
+    {"/subscribe", subscribe_page, subscribe_form},
+    {"/confirm", confirm_page, confirm_form},
+    {"/sign-in", sign_in_page, sign_in_form},
+    {"/sign-out", nullptr, sign_out_form},
+    {"/unsubscribe", unsubscribe_page, unsubscribe_form, true},
+    {"/settings", settings_page, settings_form},
+    {"/settings/pause", nullptr, pause_form},
+    {"/settings/resume", nullptr, resume_form},
+    {"/settings/interests", nullptr, add_interests_form},
+    {"/settings/interests/remove", nullptr, remove_interest_form},
+    {"/settings/verdicts/undo", nullptr, undo_verdict_form},
+    {"/settings/export", export_page},
+    {"/settings/delete", nullptr, delete_form},
+    {"/admin", admin_page},
+    {"/admin/shows", nullptr, add_show_form},
+    {upload_path, nullptr, opml_form},
+    {"/admin/shows/remove", nullptr, remove_show_form},
+    {"/admin/readers", nullptr, invite_form},
+    {"/admin/readers/pause", nullptr, pause_reader_form},
+    {"/admin/readers/delete", nullptr, delete_reader_form},
 };
 
 }  // namespace

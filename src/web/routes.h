@@ -10,8 +10,10 @@
 namespace pith::web {
 
 struct Route {
-  std::string_view pattern;  // "/insights/{}": {} stands for one part of the path, not empty
-  PageFunction page;
+  std::string_view pattern;  // "/insights/{}/taste": {} stands for one part of the path, not empty
+  PageFunction page;         // none: there is nothing to read
+  FormFunction form = nullptr;
+  bool by_token = false;  // the form needs no page of this site before it: a signed token says what may be done
 };
 
 std::span<const Route> routes();

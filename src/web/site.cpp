@@ -1,10 +1,17 @@
 #include "web/site.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/ids.h"
+#include "domain/grants.h"
 #include "lib/log/log.h"
+#include "store/readers.h"
+#include "store/tokens.h"
 #include "web/api/api.h"
+#include "web/client_address.h"
+#include "web/gate.h"
 #include "web/mcp/mcp.h"
 #include "web/page.h"
 #include "web/routes.h"
@@ -33,7 +40,9 @@ Message message_of(const Error& error) {
     case ErrorKind::gone:
       return {404, "Not here", error.message};
     case ErrorKind::invalid_input:
-      return {400, "That address makes no sense", error.message};
+      return {400, "That makes no sense", error.message};
+    case ErrorKind::refused:
+      return {403, "Not for you", error.message};
     case ErrorKind::locked:
       return {503, "Busy just now", "The archive is in use. Try again in a moment."};
     default:
@@ -61,21 +70,75 @@ void revalidate(const http::Request& request, http::Response& response) {
 }  // namespace
 
 struct Site::Parts {
-  const store::Store& store;
+  store::Store& store;
   const Clock& clock;
   SiteOptions options;
   templates::TemplateSet templates;
   StaticFiles statics;
+  Signer signer;
+  Limits limits = {};
 
-  http::Response answer(const http::Request& request) const;
-  http::Response answer_from(const Context& context, const Match& found) const;
+  bool secure() const { return options.accounts && options.url.starts_with("https:"); }
+  http::Response answer(const http::Request& request);
+  http::Response answer_visit(Visit& visit, const http::Request& request);
+  http::Response answer_from(const Context& context, const Match& found);
 };
 
-http::Response Site::Parts::answer_from(const Context& context, const Match& found) const {
-  auto answer =
-      found.route != nullptr
-          ? found.route->page(context)
-          : Answer(fail(ErrorKind::not_found, "There is no page at this address. It may have been mistyped."));
+namespace {
+
+// Recognises who comes: by the cookie of a session, or as the one who is at home.
+Result<void> recognise(Visit& visit, const SiteOptions& options, const store::Session& session) {
+  if (!options.accounts) {
+    auto home = options.for_owner ? store::reader_by_id(session, options.reader_id) : std::optional<Reader>{};
+    if (!home) return std::unexpected(home.error());
+    if (*home) visit.come_home(**std::move(home));
+    return {};
+  }
+  const auto cookie = visit.session_cookie();
+  if (cookie.empty() || !visit.signer().check(grants::session, cookie, visit.now())) return {};
+  const auto hash = Signer::hash_of(cookie);
+  const auto token = store::token_by_hash(session, hash, grants::session, visit.now());
+  if (!token) return std::unexpected(token.error());
+  auto reader = *token ? store::reader_by_id(session, (*token)->reader_id) : std::optional<Reader>{};
+  if (!reader) return std::unexpected(reader.error());
+  if (*reader) visit.sign_in(**std::move(reader), hash);
+  return {};
+}
+
+// The site as this visitor sees it: a reader's own days in their own zone.
+SiteOptions options_for(const SiteOptions& options, const Visit& visit) {
+  auto mine = options;
+  if (!options.accounts || !visit.reader()) return mine;
+  mine.reader_id = visit.reader()->id;
+  mine.zone = visit.reader()->zone;
+  mine.for_owner = visit.owner();
+  return mine;
+}
+
+constexpr std::string_view stale_form =
+    "This form was not made by a page you have just seen, or it is more than twelve hours old. Go back, load the page "
+    "again, and send it once more.";
+
+Answer submit(const Context& context, const Route& route) {
+  if (!route.by_token && !context.limits.posts.allows(limit_key(context.visit.address())))
+    return message_page(context, {429, "Slower, please", "Too much was sent from your address. Try again in an hour."});
+  auto form = Form::of(context.request);
+  if (!form) return std::unexpected(form.error());
+  const bool own = !is_cross_site(context.request) && context.visit.accepts(form->get("form"));
+  if (!own && !route.by_token) return message_page(context, {403, "Not done", std::string(stale_form)});
+  return route.form(context, *form);
+}
+
+Answer run(const Context& context, const Match& found) {
+  if (found.route == nullptr || (found.route->page == nullptr && context.request.method != "POST"))
+    return fail(ErrorKind::not_found, "There is no page at this address. It may have been mistyped.");
+  return context.request.method == "POST" ? submit(context, *found.route) : found.route->page(context);
+}
+
+}  // namespace
+
+http::Response Site::Parts::answer_from(const Context& context, const Match& found) {
+  auto answer = run(context, found);
   const auto& problem = context.reading.problem();
   if (answer && !problem) return *std::move(answer);
   const auto& error = problem ? *problem : answer.error();
@@ -85,37 +148,73 @@ http::Response Site::Parts::answer_from(const Context& context, const Match& fou
   return told ? *std::move(told) : bare(message.status, message.sentence);
 }
 
-http::Response Site::Parts::answer(const http::Request& request) const {
-  const bool messages = request.path == mcp::path;
-  if (!messages && request.method != "GET" && request.method != "HEAD") {
-    auto response = bare(405, "Pages can be read here, nothing else.");
-    response.headers.emplace_back("Allow", "GET, HEAD");
-    return response;
-  }
-  const auto found = match(routes(), request.path);
-  const auto snapshot = store.read();
-  Reading reading(snapshot, options.for_owner);
-  const Context context{options, templates, statics, request, found.argument, clock.now(), reading};
-  if (messages) return mcp::answer(context);
-  auto response = request.path.starts_with(api::prefix) ? api::answer(context) : answer_from(context, found);
-  revalidate(request, response);
+namespace {
+
+http::Response not_allowed(bool has_page) {
+  auto response = bare(405, "Pages can be read here, nothing else.");
+  response.headers.emplace_back("Allow", has_page ? "GET, HEAD" : "POST");
   return response;
 }
 
-Site::Site(std::unique_ptr<const Parts> parts) : parts_(std::move(parts)) {}
+// What shows somebody's own things, or a form made for them, is kept by nobody.
+void keep_private(const Visit& visit, bool accounts, http::Response& response) {
+  for (const auto& cookie : visit.cookies()) response.headers.push_back(cookie);
+  const bool personal = visit.made_form() || !visit.cookies().empty() || (accounts && visit.reader());
+  const bool marked = std::ranges::any_of(response.headers, [](const auto& f) { return f.first == "Cache-Control"; });
+  if (personal && !marked) response.headers.emplace_back("Cache-Control", "private, no-store");
+  if (visit.made_form()) response.headers.emplace_back("X-Robots-Tag", "noindex");
+  if (accounts) response.headers.emplace_back("Vary", "Cookie");
+}
+
+}  // namespace
+
+http::Response Site::Parts::answer_visit(Visit& visit, const http::Request& request) {
+  const auto found = match(routes(), request.path);
+  const bool reads = request.method == "GET" || request.method == "HEAD";
+  const bool messages = request.path == mcp::path;
+  const bool has_form = found.route != nullptr && found.route->form != nullptr;
+  if (!messages && !reads && !(request.method == "POST" && has_form))
+    return not_allowed(found.route == nullptr || found.route->page != nullptr);
+  const auto snapshot = store.read();
+  const auto known = recognise(visit, options, snapshot);
+  if (!known) {
+    log::error(fmt::format("web: {}", known.error().log_line()));
+    return bare(503, "The archive is in use. Try again in a moment.");
+  }
+  const auto mine = options_for(options, visit);
+  Reading reading(snapshot, mine.for_owner);
+  const Context context{mine, templates, statics, request, found.argument, clock.now(), reading, visit, limits, store};
+  auto response = messages                                    ? mcp::answer(context)
+                  : request.path.starts_with(api::prefix) ? api::answer(context)
+                                                              : answer_from(context, found);
+  keep_private(visit, options.accounts, response);
+  return response;
+}
+
+http::Response Site::Parts::answer(const http::Request& request) {
+  if (const auto refused = refuse_host(options, request)) return bare(refused->status, refused->sentence);
+  Visit visit({signer, Cookies(secure()), clock.now(), client_address(request, options.proxies)}, request);
+  auto response = answer_visit(visit, request);
+  if (request.method != "POST") revalidate(request, response);
+  return response;
+}
+
+Site::Site(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Site::~Site() = default;
 
-Result<std::unique_ptr<Site>> Site::make(const store::Store& store, const Clock& clock, SiteOptions options) {
+Result<std::unique_ptr<Site>> Site::make(store::Store& store, const Clock& clock, SiteOptions options) {
   auto templates = templates::TemplateSet::load(embedded_web_templates());
   if (!templates) return std::unexpected(templates.error());
-  auto parts = std::make_unique<const Parts>(
-      Parts{store, clock, std::move(options), *std::move(templates), StaticFiles(embedded_web_static())});
+  Signer signer(options.key.empty() ? random_key() : options.key);
+  auto parts = std::make_unique<Parts>(store, clock, std::move(options), *std::move(templates),
+                                       StaticFiles(embedded_web_static()), std::move(signer));
   return std::unique_ptr<Site>(new Site(std::move(parts)));
 }
 
 http::Response Site::handle(const http::Request& request) const {
   auto response = parts_->answer(request);
   for (const auto& [name, value] : security_headers) response.headers.emplace_back(name, value);
+  if (parts_->secure()) response.headers.emplace_back("Strict-Transport-Security", "max-age=31536000");
   return response;
 }
 

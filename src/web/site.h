@@ -1,9 +1,11 @@
-// Pith's pages: a request in, an answer out, read from the store at that moment. Never slow work, never a write.
+// Pith's pages: a request in, an answer out, read from the store at that moment. What a person changes is written at
+// once; slow work is asked for by a row of the work table.
 #pragma once
 
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -18,6 +20,9 @@ namespace pith::web {
 // What stands near an insight in the archive now, best first. Thread-safe; quick.
 using FindRelated = std::function<Result<std::vector<Link>>(const Insight&)>;
 
+// The feed addresses in an OPML list.
+using FeedsInOpml = std::function<Result<std::vector<std::string>>(std::string_view)>;
+
 struct SiteOptions {
   std::string url;  // "https://pith.example", no slash at the end; empty: feeds link to where they were asked
   std::string title = "Pith";
@@ -26,12 +31,16 @@ struct SiteOptions {
   std::vector<std::string> one_person = {};  // full names whose bearers are one person on all shows, as the owner says
   bool for_owner = true;                     // nobody but the owner can look: private shows are shown
   FindRelated related = {};                  // none: the links that are stored
+  bool accounts = false;  // `url` is open to everybody; what is personal needs signing in, and for_owner is false
+  std::string key = {};   // 32 bytes that tokens are signed with; empty: made for this run
+  std::vector<std::string> proxies = {};  // networks whose X-Forwarded-For is believed
+  FeedsInOpml feeds_in_opml = {};
 };
 
 class Site {
  public:
   // Loads the templates; store and clock must outlive the site.
-  static Result<std::unique_ptr<Site>> make(const store::Store& store, const Clock& clock, SiteOptions options);
+  static Result<std::unique_ptr<Site>> make(store::Store& store, const Clock& clock, SiteOptions options);
   ~Site();
 
   // Thread-safe; never throws for what a client sends. Every answer carries the security headers.
@@ -39,8 +48,8 @@ class Site {
 
  private:
   struct Parts;
-  explicit Site(std::unique_ptr<const Parts> parts);
-  std::unique_ptr<const Parts> parts_;
+  explicit Site(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
 };
 
 }  // namespace pith::web

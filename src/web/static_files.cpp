@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::pair<std::string_view, std::string_view> types[] = {
     {".css", "text/css; charset=utf-8"},
+    {".js", "text/javascript; charset=utf-8"},
     {".svg", "image/svg+xml"},
     {".txt", "text/plain; charset=utf-8"},
     {".woff2", "font/woff2"},

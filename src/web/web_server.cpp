@@ -1,13 +1,16 @@
 #include "web/web_server.h"
 
+#include "web/gate.h"
+
 namespace pith::web {
 
-Result<std::unique_ptr<WebServer>> WebServer::start(const store::Store& store, const Clock& clock, SiteOptions options,
+Result<std::unique_ptr<WebServer>> WebServer::start(store::Store& store, const Clock& clock, SiteOptions options,
                                                     http::ServerOptions server) {
   auto site = Site::make(store, clock, std::move(options));
   if (!site) return std::unexpected(site.error());
   auto web = std::unique_ptr<WebServer>(new WebServer);
   web->site_ = *std::move(site);
+  server.body_bytes_of = body_limit_of;
   auto listening = http::Server::start(
       std::move(server), [pages = web->site_.get()](const http::Request& request) { return pages->handle(request); });
   if (!listening) return std::unexpected(listening.error());

@@ -14,7 +14,7 @@ namespace pith::web {
 class WebServer {
  public:
   // Serves from return on; store and clock must outlive it.
-  static Result<std::unique_ptr<WebServer>> start(const store::Store& store, const Clock& clock, SiteOptions options,
+  static Result<std::unique_ptr<WebServer>> start(store::Store& store, const Clock& clock, SiteOptions options,
                                                   http::ServerOptions server);
   std::uint16_t port() const { return server_->port(); }
   void stop() { server_->stop(); }  // lets answers under way end

@@ -53,19 +53,10 @@ Result<int> run_remove(Program& program, const Arguments& arguments) {
   auto show = find_show((*store)->read(), name);
   if (!show) return std::unexpected(show.error());
   if (!*show) return fail(ErrorKind::not_found, fmt::format("no show is called {}; pith shows lists them", name));
-  auto feeds = store::feeds_of_show((*store)->read(), (*show)->id);
-  if (!feeds) return std::unexpected(feeds.error());
-  (*show)->removed = true;
-  (*show)->hidden = (*show)->hidden || arguments.has("--hide");
-  const auto done = (*store)->write([&](store::Tx& tx) {
-    store::put(tx, **show);
-    for (auto& feed : *feeds) {
-      feed.ended = true;
-      store::put(tx, feed);
-    }
-  });
+  const bool hide = arguments.has("--hide");
+  const auto done = (*store)->write([&](store::Tx& tx) { store::unfollow(tx, **show, hide); });
   if (!done) return std::unexpected(done.error());
-  print(fmt::format("{} is no longer followed{}\n", (*show)->title, (*show)->hidden ? " and hidden everywhere" : ""));
+  print(fmt::format("{} is no longer followed{}\n", (*show)->title, (*show)->hidden || hide ? " and hidden everywhere" : ""));
   return 0;
 }
 

@@ -4,14 +4,23 @@
 #include "app/commands/verbs.h"
 #include "app/output.h"
 #include "app/services.h"
+#include "pipeline/briefing.h"
 
 namespace pith::app {
 
-Result<int> run_send(Program& program, const Arguments&) {
+Result<int> run_send(Program& program, const Arguments& arguments) {
+  if (auto taken = take_public(program, arguments); !taken) return std::unexpected(taken.error());
   auto services = Services::make(program, progress(program.json()));
   if (!services) return std::unexpected(services.error());
   if (auto reader = ensure_home_reader(program); !reader) return std::unexpected(reader.error());
-  const auto report = pipeline::Dispatch((*services)->context(), (*services)->threads()).run_until_idle({"deliver"});
+  auto& context = (*services)->context();
+  std::vector<std::string_view> steps = {"letter", "deliver"};
+  if (context.signer != nullptr) {
+    steps.emplace_back("brief");
+    if (auto due = pipeline::enqueue_due_briefs(context.store, context.clock.now()); !due)
+      return std::unexpected(due.error());
+  }
+  const auto report = pipeline::Dispatch(context, (*services)->threads()).run_until_idle(steps);
   if (!report) return std::unexpected(report.error());
   if (program.json()) {
     print(fmt::format("{{\"sent\":{},\"given_up\":{}}}\n", report->done, report->given_up));

@@ -10,6 +10,7 @@
 #include "app/settings_values.h"
 #include "app/stop_signal.h"
 #include "lib/log/log.h"
+#include "pipeline/accounts.h"
 #include "pipeline/briefing.h"
 #include "pipeline/unheard.h"
 
@@ -18,6 +19,7 @@ namespace pith::app {
 namespace {
 
 constexpr std::chrono::seconds beat{1};
+constexpr std::chrono::minutes tidy_pause{10};
 
 // --now of a process that runs on: it starts there, and its clock runs.
 void start_clock(Program& program) {
@@ -30,13 +32,28 @@ void run_until_stopped(Services& services, const StopSignal& stop) {
   std::jthread worker([&](const std::stop_token& token) {
     if (const auto done = dispatch.run(token); !done) log::error(done.error().log_line());
   });
-  while (!stop.came_within(beat))
-    if (const auto due = pipeline::enqueue_due_briefs(context.store, context.clock.now()); !due) log::error(due.error().log_line());
+  auto tidy_at = context.clock.now();
+  while (!stop.came_within(beat)) {
+    const Time now = context.clock.now();
+    if (const auto due = pipeline::enqueue_due_briefs(context.store, now); !due) log::error(due.error().log_line());
+    if (now < tidy_at) continue;
+    if (const auto done = pipeline::tidy_accounts(context.store, now); !done) log::error(done.error().log_line());
+    tidy_at = now + tidy_pause;
+  }
   worker.request_stop();  // first, so that what is cut short is given back
   services.stop_waiting();
 }
 
 }  // namespace
+
+Result<void> take_public(Program& program, const Arguments& arguments) {
+  const auto url = arguments.get("--public");
+  if (url.empty()) return {};
+  program.change_settings().web.open_to = url;
+  if (const auto fault = first_fault(program.settings()))
+    return fail(ErrorKind::invalid_input, fmt::format("--public {}", fault->problem));
+  return {};
+}
 
 Result<int> run_serve(Program& program, const Arguments& arguments) {
   const StopSignal stop;
@@ -45,6 +62,7 @@ Result<int> run_serve(Program& program, const Arguments& arguments) {
       return fail(ErrorKind::invalid_input, fmt::format("--listen must be ADDRESS:PORT, but is {}", listen));
     program.change_settings().web.listen = listen;
   }
+  if (auto taken = take_public(program, arguments); !taken) return std::unexpected(taken.error());
   start_clock(program);
   auto services = Services::make(program, progress(program.json()));
   if (!services) return std::unexpected(services.error());

@@ -12,6 +12,8 @@ Result<int> run_remove(Program&, const Arguments&);
 Result<int> run_scan(Program&, const Arguments&);
 Result<int> run_brief(Program&, const Arguments&);
 Result<int> run_send(Program&, const Arguments&);
+Result<int> run_owner(Program&, const Arguments&);
+Result<int> run_subscribe(Program&, const Arguments&);
 Result<int> run_serve(Program&, const Arguments&);
 Result<int> run_distill(Program&, const Arguments&);
 Result<int> run_transcribe(Program&, const Arguments&);
@@ -27,5 +29,8 @@ Result<int> run_demo(Program&, const Arguments&);
 Result<int> run_mcp(Program&, const Arguments&);
 Result<int> run_completions(Program&, const Arguments&);
 Result<int> run_manual(Program&, const Arguments&);
+
+// --public, in place of web.public.
+Result<void> take_public(Program&, const Arguments&);
 
 }  // namespace pith::app

@@ -85,4 +85,6 @@ std::optional<Target> parse_target(std::string_view target) {
   return Target{*std::move(path), *std::move(query)};
 }
 
+std::optional<std::vector<Field>> parse_form(std::string_view body) { return parse_query(body); }
+
 }  // namespace pith::http

@@ -38,5 +38,7 @@ struct Target {
   std::vector<Field> query;
 };
 std::optional<Target> parse_target(std::string_view target);
+// A body of application/x-www-form-urlencoded; none where it is none.
+std::optional<std::vector<Field>> parse_form(std::string_view body);
 
 }  // namespace pith::http

@@ -1,6 +1,7 @@
 #include "lib/http_server/server.h"
 
 #include <condition_variable>
+#include <limits>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -149,10 +150,23 @@ class Server::Core::Session : public std::enable_shared_from_this<Session> {
     if (closing_) return end();
     parser_.emplace();
     parser_->header_limit(static_cast<std::uint32_t>(core_.options_.header_bytes));
-    parser_->body_limit(core_.options_.body_bytes);
+    parser_->body_limit(std::numeric_limits<std::uint64_t>::max());  // until it is known where it is sent to
     stream_.expires_after(core_.options_.read_deadline);  // one deadline for the whole request, not for each read
+    wire::async_read_header(stream_, buffer_, *parser_,
+                            [self = shared_from_this()](error_code error, std::size_t) { self->read_body(error); });
+  }
+
+  // How much may follow depends on where it is sent to.
+  void read_body(error_code error) {
+    if (error) return received(error);
+    const auto& limit = core_.options_.body_bytes_of;
+    const auto raw = parser_->get().target();
+    const auto target = limit ? parse_target({raw.data(), raw.size()}) : std::nullopt;
+    const auto most = target ? limit(target->path) : core_.options_.body_bytes;
+    if (parser_->content_length() && *parser_->content_length() > most) return received(wire::error::body_limit);
+    parser_->body_limit(most);
     wire::async_read(stream_, buffer_, *parser_,
-                     [self = shared_from_this()](error_code error, std::size_t) { self->received(error); });
+                     [self = shared_from_this()](error_code failed, std::size_t) { self->received(failed); });
   }
 
   void received(error_code error) {
@@ -183,9 +197,26 @@ class Server::Core::Session : public std::enable_shared_from_this<Session> {
 
   void written(error_code error) {
     writing_ = false;
-    if (error || answer_.need_eof() || closing_) return end();
+    if (error || closing_) return end();
+    if (answer_.need_eof()) return part();
     answer_ = {};
     read();
+  }
+
+  // No more is said, but what the client is still sending is read for a moment: else it would never see the answer.
+  void part() {
+    error_code ignored;
+    stream_.socket().shutdown(Tcp::socket::shutdown_send, ignored);
+    stream_.expires_after(core_.options_.part_deadline);
+    drop();
+  }
+
+  void drop() {
+    buffer_.clear();
+    stream_.async_read_some(buffer_.prepare(16384), [self = shared_from_this()](error_code error, std::size_t) {
+      if (error || self->closing_) return self->end();
+      self->drop();
+    });
   }
 
   void end() {

@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "lib/http_server/message.h"
@@ -25,11 +26,15 @@ struct ServerOptions {
   int threads = 4;
   std::size_t header_bytes = std::size_t{16} * 1024;  // more: 431
   std::size_t body_bytes = std::size_t{64} * 1024;    // more: 413
+  // Where there is one, it says how many bytes a body sent to a path may have. The path is as Request has it.
+  std::function<std::size_t(std::string_view path)> body_bytes_of = {};
   std::size_t connections = 1024;                     // at once; what is over is closed unanswered
   // From waiting for a request to its last byte; also how long an idle connection is kept.
   std::chrono::milliseconds read_deadline{10'000};
   // For sending one answer, whatever the client's pace.
   std::chrono::milliseconds write_deadline{30'000};
+  // How long what a client still sends is read after the last answer.
+  std::chrono::milliseconds part_deadline{2'000};
   // What stop() grants answers under way.
   std::chrono::milliseconds stop_grace{2'000};
 };

@@ -64,9 +64,10 @@ Plan give_out(store::Tx& tx, const Signer& signer, const Reader& reader, const L
 }
 
 Result<bool> too_many(const store::Session& session, const Letter& letter, Time now) {
-  const auto hour = store::letters_sent_to(session, letter.email, now - std::chrono::hours{1});
+  if (letter.begun) return false;  // it was counted when it was first tried
+  const auto hour = store::letters_to(session, letter.email, now - std::chrono::hours{1});
   if (!hour) return std::unexpected(hour.error());
-  const auto day = store::letters_sent_to(session, letter.email, now - std::chrono::hours{24});
+  const auto day = store::letters_to(session, letter.email, now - std::chrono::hours{24});
   if (!day) return std::unexpected(day.error());
   return *hour >= letters_an_hour || *day >= letters_a_day;
 }
@@ -86,6 +87,7 @@ Result<std::optional<Plan>> plan_of(store::Tx& tx, const Signer& signer, const L
                     : letter.kind == LetterKind::subscribe ? LetterText::known
                                                               : LetterText::sign_in;
   if (now >= good_until(letter, text)) return std::optional<Plan>{};
+  store::note_begun(tx, letter, now);
   return std::optional<Plan>{give_out(tx, signer, reader, letter, text)};
 }
 

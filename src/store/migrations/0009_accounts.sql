@@ -36,6 +36,7 @@ CREATE TABLE letters (
   source TEXT NOT NULL,
   asked_from TEXT NOT NULL,
   asked BIGINT NOT NULL,
+  begun BIGINT,
   sent BIGINT
 );
 CREATE INDEX letters_by_email ON letters (email, asked);

@@ -20,6 +20,7 @@ void fill_pick(const Context& context, templates::Values& row, const delivery::P
   row.set("SPEAKER", speaker_label(pick.speaker)).set("SHOW", pick.show_title).set("SHOW_URL", pick.show_url);
   row.set_if("AUDIO", pick.audio_url).set("POSITION", pick.position).set_if("REASON", pick.reason);
   add_topics(row, pick.topics);
+  if (context.visit.reader()) row.add("TASTE").set("URL", links().taste(pick.insight_id));
   const auto* show = context.reading.show(pick.show_id);
   if (show == nullptr) return;
   if (const auto person = person_address(context, pick.speaker, *show); !person.empty())
@@ -53,6 +54,7 @@ Answer brief_page(const Context& context, const Brief& brief, std::string_view h
     page.describe(view.picks.front().headline);
   }
   add_neighbours(context, body, brief.day);
+  body.show_if(context.options.accounts && !context.visit.reader(), "INVITATION");
   return page.answer();
 }
 

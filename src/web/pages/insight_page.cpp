@@ -162,6 +162,7 @@ Answer insight_page(const Context& context) {
   add_quotes(body, *source, shown);
   add_neighbours(context, body, *source);
   add_topics(body, source->insight.topics);
+  if (context.visit.reader()) body.add("TASTE").set("URL", links().taste(source->insight.id));
   return page.answer();
 }
 

@@ -1,4 +1,4 @@
-// GET /metrics, in Prometheus' text format 0.0.4: what a self-hoster watches. Sums over what the store holds, so they
+// GET /metrics, for the owner and for programs on this machine, in Prometheus' text format 0.0.4: what a self-hoster watches. Sums over what the store holds, so they
 // outlast restarts.
 #include <map>
 
@@ -13,6 +13,7 @@
 #include "store/names.h"
 #include "store/shows.h"
 #include "store/work.h"
+#include "web/gate.h"
 #include "web/pages/pages.h"
 
 namespace pith::web {
@@ -134,6 +135,8 @@ void add_model(const Context& context, Metrics& metrics) {
 }  // namespace
 
 Answer metrics_page(const Context& context) {
+  if (!context.options.for_owner && !is_from_here(context.request))
+    return fail(ErrorKind::refused, "Metrics are for the owner of this Pith, or for who asks from its own machine.");
   Metrics metrics;
   add_holdings(context, metrics);
   add_feeds(context, metrics);

@@ -117,6 +117,10 @@ Answer status_page(const Context& context) {
   Page page(context, "status.html", "Status");
   auto& body = page.body();
   add_figures(context, body);
+  if (!context.options.for_owner) {  // errors name servers and addresses that are the owner's affair
+    body.set("SENTENCE", "How much is here. What is the matter, if anything, its owner sees.");
+    return page.answer();
+  }
   const auto dead = add_dead(context, body);
   add_later(context, body);
   const auto troubled = add_feeds(context, body);

@@ -1,0 +1,56 @@
+#include "store/reader_export.h"
+
+#include "store/record.h"
+
+namespace pith::store {
+
+namespace {
+
+constexpr std::string_view of_reader = "WHERE reader_id = ?";
+
+// What is no secret of this home's.
+Token shown(Token token) {
+  token.hash.clear();
+  return token;
+}
+Delivery shown(Delivery delivery) {
+  delivery.message.clear();
+  return delivery;
+}
+template <class T>
+T shown(T value) {
+  return value;
+}
+
+template <class T>
+Result<void> add(json::Value& out, const Session& session, std::string_view name, std::string_view tail,
+                 std::string_view key) {
+  auto found = select<T>(session, tail, {key});
+  if (!found) return std::unexpected(found.error());
+  auto list = json::array();
+  for (auto& value : *found) list.push(to_json(shown(std::move(value))));
+  out.set(name, std::move(list));
+  return {};
+}
+
+}  // namespace
+
+Result<json::Value> export_reader(const Session& session, std::string_view id) {
+  const auto reader = select_one<Reader>(session, "WHERE id = ?", {id});
+  if (!reader) return std::unexpected(reader.error());
+  if (!*reader) return fail(ErrorKind::not_found, "There is no such reader.");
+  auto out = json::object({{"reader", to_json(**reader)}});
+  auto done = add<Interest>(out, session, "interests", of_reader, id);
+  if (done) done = add<Verdict>(out, session, "verdicts", of_reader, id);
+  if (done) done = add<Brief>(out, session, "briefs", "WHERE reader_id = ? ORDER BY day", id);
+  if (done)
+    done = add<Insight>(out, session, "insights",
+                        "WHERE id IN (SELECT insight_id FROM sent WHERE reader_id = ?) ORDER BY id", id);
+  if (done) done = add<Delivery>(out, session, "deliveries", "WHERE reader_id = ? ORDER BY id", id);
+  if (done) done = add<Token>(out, session, "links_and_sessions", "WHERE reader_id = ? ORDER BY made", id);
+  if (done) done = add<Letter>(out, session, "letters", "WHERE email = ? AND email <> '' ORDER BY asked", (*reader)->email);
+  if (!done) return std::unexpected(done.error());
+  return out;
+}
+
+}  // namespace pith::store

@@ -1,0 +1,121 @@
+#include "web/account.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "base/ids.h"
+#include "domain/grants.h"
+#include "domain/person.h"
+#include "stages/delivery/mail.h"
+#include "store/letters.h"
+#include "store/readers.h"
+#include "store/tokens.h"
+#include "text/utf8.h"
+#include "web/client_address.h"
+
+namespace pith::web {
+
+namespace {
+
+std::optional<int> number_in(std::string_view text) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+Answer no_accounts(const Context& context) {
+  return message_page(context, {404, "No accounts here", "This Pith is one person’s. It sends nobody else its brief."});
+}
+
+Answer ask_to_sign_in(const Context& context) {
+  return context.options.accounts ? see("/sign-in") : no_accounts(context);
+}
+
+Answer owners_only(const Context& context) {
+  if (!context.visit.reader()) return ask_to_sign_in(context);
+  return fail(ErrorKind::refused, "This page is for the owner of this Pith.");
+}
+
+std::string line_of(const Form& form, std::string_view name, std::size_t bytes) {
+  auto line = text::repair_utf8(form.get(name));
+  std::ranges::replace_if(line, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; }, ' ');
+  return std::string(text::truncate_utf8(text::fold_space(line), bytes));
+}
+
+std::optional<std::chrono::minutes> hour_in(std::string_view text) {
+  if (text.size() != 5 || text[2] != ':') return std::nullopt;
+  const auto hour = number_in(text.substr(0, 2));
+  const auto minute = number_in(text.substr(3));
+  if (!hour || !minute || *hour < 0 || *hour > 23 || *minute < 0 || *minute > 59) return std::nullopt;
+  return std::chrono::minutes{*hour * 60 + *minute};
+}
+
+std::string hour_text(std::chrono::minutes hour) {
+  return fmt::format("{:02}:{:02}", hour.count() / 60, hour.count() % 60);
+}
+
+Result<std::string> address_in(const Form& form) {
+  const auto key = address_key(form.get("email"));
+  const auto bare = delivery::bare_address(key);
+  if (bare && *bare == key) return key;
+  return fail(ErrorKind::invalid_input,
+              "That is no mail address that can be written to: it must look like name@example.org.");
+}
+
+Result<Wishes> wishes_in(const Form& form) {
+  Wishes wishes{line_of(form, "zone", 64), {}, line_of(form, "language", 16)};
+  if (!known_zone(wishes.zone))
+    return fail(ErrorKind::invalid_input, "That is no time zone: it must be one as Europe/Berlin.");
+  const auto hour = hour_in(form.get("hour"));
+  if (!hour) return fail(ErrorKind::invalid_input, "The hour must be one as 07:30.");
+  if (wishes.language != "en") return fail(ErrorKind::invalid_input, "Briefs are in English only, so far.");
+  wishes.hour = *hour;
+  return wishes;
+}
+
+Result<bool> ask_for_letter(const Context& context, Letter letter) {
+  if (!context.limits.letters.allows(limit_key(context.visit.address()))) return false;
+  letter.id = fmt::format("le_{}", random_name());
+  letter.asked = context.now;
+  letter.asked_from = class_of_address(context.visit.address());
+  const auto done = context.home.write([&](store::Tx& tx) { store::ask_for(tx, letter); });
+  if (!done) return std::unexpected(done.error());
+  return true;
+}
+
+Answer letter_is_on_its_way(const Context& context) {
+  return message_page(context, {200, "Look into your mailbox",
+                                "If this address can be written to, a mail with a link is on its way. Open the link and "
+                                "press the button on its page."});
+}
+
+std::optional<Token> live_token(const Context& context, std::string_view purpose, std::string_view text) {
+  if (!context.visit.signer().check(purpose, text, context.now)) return std::nullopt;
+  return context.take(store::token_by_hash(context.store(), Signer::hash_of(text), purpose, context.now));
+}
+
+void open_session(store::Tx& tx, const Context& context, const Reader& reader) {
+  const auto expires = context.now + grants::session_time;
+  const auto token = context.visit.signer().sign(grants::session, random_name(), expires);
+  store::put(tx,
+             Token{Signer::hash_of(token), std::string(grants::session), reader.id, context.now, expires});
+  context.visit.give_session(token);
+}
+
+Result<void> change_reader(const Context& context, std::string_view id, const std::function<void(Reader&)>& change) {
+  return context.home.write([&](store::Tx& tx) -> Result<void> {
+    auto reader = store::reader_by_id(tx, id);
+    if (!reader) return std::unexpected(reader.error());
+    if (!*reader) return {};
+    change(**reader);
+    store::put(tx, **reader);
+    return {};
+  });
+}
+
+}  // namespace pith::web

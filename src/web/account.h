@@ -1,0 +1,61 @@
+// What the pages of accounts share: who may go on, what a form's fields mean, letters and sessions.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/letter.h"
+#include "domain/reader.h"
+#include "domain/taste.h"
+#include "domain/token.h"
+#include "web/page.h"
+
+namespace pith::web {
+
+// Where the site has no accounts, and whoever asks is not at home.
+Answer no_accounts(const Context& context);
+// For who is not signed in where that is needed: the way to it.
+Answer ask_to_sign_in(const Context& context);
+// The same for who is no owner.
+Answer owners_only(const Context& context);
+
+// A field as one line of sound text, cut at `bytes`.
+std::string line_of(const Form& form, std::string_view name, std::size_t bytes = 200);
+std::optional<std::chrono::minutes> hour_in(std::string_view text);  // "07:30"
+std::string hour_text(std::chrono::minutes hour);
+// A bare mail address as address_key has it; invalid_input where there is none.
+Result<std::string> address_in(const Form& form);
+
+// zone, hour and language of a form; invalid_input says which of them cannot be.
+struct Wishes {
+  std::string zone;
+  std::chrono::minutes hour{0};
+  std::string language;
+};
+Result<Wishes> wishes_in(const Form& form);
+
+// Interests by the fields topic, show, people and words; what does not exist is left out.
+std::vector<Interest> interests_in(const Context& context, const Form& form);
+// The choices of those fields as TOPIC and SHOW, and ZONE.
+void add_choices(const Context& context, templates::Values& body);
+// "AI infrastructure", "The Deep Grid": an interest in a person's words.
+std::string interest_text(const Context& context, const Interest& interest);
+
+// Writes what is asked for, where the visitor has not asked for too much. False: too much.
+Result<bool> ask_for_letter(const Context& context, Letter letter);
+// The same sentence whether the address is known or not.
+Answer letter_is_on_its_way(const Context& context);
+
+// The token behind a link, where it is good still.
+std::optional<Token> live_token(const Context& context, std::string_view purpose, std::string_view text);
+// Signs the reader in: the cookie is set, the session stored.
+void open_session(store::Tx& tx, const Context& context, const Reader& reader);
+
+// Changes the reader as the store has them now; nothing where they are gone.
+Result<void> change_reader(const Context& context, std::string_view id, const std::function<void(Reader&)>& change);
+
+}  // namespace pith::web

@@ -1,0 +1,100 @@
+// What the forms of /admin do. Each asks first whether an owner sends it.
+#include <fmt/format.h>
+
+#include "base/url.h"
+#include "domain/grants.h"
+#include "store/readers.h"
+#include "store/shows.h"
+#include "store/tokens.h"
+#include "store/work_keys.h"
+#include "web/account.h"
+#include "web/pages/forms.h"
+#include "web/show_text.h"
+
+namespace pith::web {
+
+namespace {
+
+constexpr std::size_t most_feeds = 5000;  // in one list
+
+Answer back(Result<void> done) {
+  if (!done) return std::unexpected(done.error());
+  return see("/admin");
+}
+
+Result<void> follow(const Context& context, const std::vector<std::string>& urls) {
+  return context.home.write([&](store::Tx& tx) {
+    for (const auto& url : urls) store::enqueue(tx, store::follow_work(url), context.now, store::IfKnown::again);
+  });
+}
+
+// The account that a form names by its id; the home reader is none.
+Result<Reader> account_in(const Context& context, const Form& form) {
+  auto reader = store::reader_by_id(context.store(), form.get("reader"));
+  if (!reader) return std::unexpected(reader.error());
+  if (!*reader || (*reader)->id == home_reader) return fail(ErrorKind::not_found, "There is no such reader.");
+  return **std::move(reader);
+}
+
+}  // namespace
+
+Answer add_show_form(const Context& context, const Form& form) {
+  if (!context.visit.owner()) return owners_only(context);
+  const auto url = parse_web_address(form.get("url"));
+  if (!url) return std::unexpected(url.error());
+  return back(follow(context, {url->text()}));
+}
+
+Answer opml_form(const Context& context, const Form& form) {
+  if (!context.visit.owner()) return owners_only(context);
+  if (!context.options.feeds_in_opml) return fail(ErrorKind::unsupported, "Lists of feeds cannot be read here.");
+  auto urls = context.options.feeds_in_opml(form.get("opml"));
+  if (!urls) return std::unexpected(urls.error());
+  if (urls->empty()) return fail(ErrorKind::invalid_input, "There is no feed in this list.");
+  if (urls->size() > most_feeds) return fail(ErrorKind::invalid_input, "There are more than 5,000 feeds in this list.");
+  if (const auto done = follow(context, *urls); !done) return std::unexpected(done.error());
+  const auto count = counted(static_cast<std::int64_t>(urls->size()), "feed is", "feeds are");
+  return message_page(context, {200, "Under way", fmt::format("{} asked now; the shows appear as they answer.", count)});
+}
+
+Answer remove_show_form(const Context& context, const Form& form) {
+  if (!context.visit.owner()) return owners_only(context);
+  auto show = store::show_by_id(context.store(), form.get("show"));
+  if (!show) return std::unexpected(show.error());
+  if (!*show) return fail(ErrorKind::not_found, "There is no such show.");
+  return back(context.home.write([&](store::Tx& tx) { store::unfollow(tx, **show, form.has("hide")); }));
+}
+
+Answer invite_form(const Context& context, const Form& form) {
+  if (!context.visit.owner()) return owners_only(context);
+  if (!context.options.accounts) return no_accounts(context);
+  auto email = address_in(form);
+  if (!email) return std::unexpected(email.error());
+  Letter letter;
+  letter.email = *std::move(email);
+  letter.zone = context.visit.reader()->zone;
+  letter.hour = Reader{}.hour;
+  letter.language = Reader{}.language;
+  letter.source = "invited by the owner";
+  const auto asked = ask_for_letter(context, std::move(letter));
+  if (!asked) return std::unexpected(asked.error());
+  return see("/admin");
+}
+
+Answer pause_reader_form(const Context& context, const Form& form) {
+  if (!context.visit.owner()) return owners_only(context);
+  const auto reader = account_in(context, form);
+  if (!reader) return std::unexpected(reader.error());
+  return back(change_reader(context, reader->id, [](Reader& changed) {
+    if (changed.state == ReaderState::active) changed.state = ReaderState::paused;
+  }));
+}
+
+Answer delete_reader_form(const Context& context, const Form& form) {
+  if (!context.visit.owner()) return owners_only(context);
+  const auto reader = account_in(context, form);
+  if (!reader) return std::unexpected(reader.error());
+  return back(context.home.write([&](store::Tx& tx) { store::remove_reader(tx, *reader); }, store::Durability::power));
+}
+
+}  // namespace pith::web

@@ -1,0 +1,102 @@
+// What the forms of /settings do, each to the reader who sends it.
+#include "store/readers.h"
+#include "store/tastes.h"
+#include "web/account.h"
+#include "web/pages/forms.h"
+
+namespace pith::web {
+
+namespace {
+
+constexpr std::size_t most_interests = 200;
+
+Answer then(Result<void> done, std::string_view path = "/settings") {
+  if (!done) return std::unexpected(done.error());
+  return see(path);
+}
+
+std::optional<InterestKind> kind_of(std::string_view word) {
+  for (const auto& [name, kind] :
+       {std::pair<std::string_view, InterestKind>{"topic", InterestKind::topic}, {"show", InterestKind::show},
+        {"person", InterestKind::person}, {"words", InterestKind::words}})
+    if (name == word) return kind;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Answer settings_form(const Context& context, const Form& form) {
+  if (!context.visit.reader()) return ask_to_sign_in(context);
+  if (context.visit.at_home())
+    return fail(ErrorKind::invalid_input, "Hour, zone and address stand in pith.toml, section [reader].");
+  const auto wishes = wishes_in(form);
+  if (!wishes) return std::unexpected(wishes.error());
+  return then(change_reader(context, context.visit.reader()->id, [&](Reader& reader) {
+    reader.zone = wishes->zone;
+    reader.hour = wishes->hour;
+    reader.language = wishes->language;
+    reader.next_brief = {};
+  }));
+}
+
+Answer pause_form(const Context& context, const Form&) {
+  if (!context.visit.reader()) return ask_to_sign_in(context);
+  return then(change_reader(context, context.visit.reader()->id, [](Reader& reader) {
+    if (reader.state == ReaderState::active) reader.state = ReaderState::paused;
+  }));
+}
+
+Answer resume_form(const Context& context, const Form&) {
+  if (!context.visit.reader()) return ask_to_sign_in(context);
+  return then(change_reader(context, context.visit.reader()->id, [&](Reader& reader) {
+    if (reader.state != ReaderState::paused) return;
+    reader.state = ReaderState::active;
+    begin_briefs(reader, context.now);
+  }));
+}
+
+Answer add_interests_form(const Context& context, const Form& form) {
+  if (!context.visit.reader()) return ask_to_sign_in(context);
+  const auto& id = context.visit.reader()->id;
+  auto interests = interests_in(context, form);
+  return then(context.home.write([&](store::Tx& tx) -> Result<void> {
+    const auto known = store::interests_of(tx, id);
+    if (!known) return std::unexpected(known.error());
+    if (known->size() + interests.size() > most_interests)
+      return fail(ErrorKind::invalid_input, "That is more interests than can be kept: 200. Remove some first.");
+    for (auto& interest : interests) {
+      interest.reader_id = id;
+      store::put(tx, interest);
+    }
+    return {};
+  }));
+}
+
+Answer remove_interest_form(const Context& context, const Form& form) {
+  if (!context.visit.reader()) return ask_to_sign_in(context);
+  const auto kind = kind_of(form.get("kind"));
+  if (!kind) return see("/settings");
+  const Interest interest{context.visit.reader()->id, *kind, std::string(form.get("value")), {}};
+  return then(context.home.write([&](store::Tx& tx) { store::remove_interest(tx, interest); }));
+}
+
+Answer undo_verdict_form(const Context& context, const Form& form) {
+  if (!context.visit.reader()) return ask_to_sign_in(context);
+  return then(context.home.write(
+      [&](store::Tx& tx) { store::remove_verdict(tx, context.visit.reader()->id, form.get("insight")); }));
+}
+
+Answer delete_form(const Context& context, const Form& form) {
+  if (!context.visit.reader()) return ask_to_sign_in(context);
+  if (context.visit.at_home())
+    return fail(ErrorKind::invalid_input, "At home there is no account: everything is in the home’s folder.");
+  if (form.get("sure") != "yes")
+    return fail(ErrorKind::invalid_input, "Tick the box beside the button, if you want everything about you deleted.");
+  const auto& reader = *context.visit.reader();
+  const auto done = context.home.write([&](store::Tx& tx) { store::remove_reader(tx, reader); }, store::Durability::power);
+  if (!done) return std::unexpected(done.error());
+  context.visit.end_session();
+  return message_page(context, {200, "Deleted", "Nothing about you is kept here any more."});
+}
+
+}  // namespace pith::web

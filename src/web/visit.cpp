@@ -1,0 +1,55 @@
+#include "web/visit.h"
+
+#include <utility>
+
+#include "domain/grants.h"
+
+namespace pith::web {
+
+namespace {
+
+constexpr std::string_view session_name = "session";
+constexpr std::string_view form_name = "form";
+
+}  // namespace
+
+Visit::Visit(Parts parts, const http::Request& request) : parts_(std::move(parts)) {
+  session_cookie_ = parts_.cookies.value(request, session_name);
+  form_cookie_ = parts_.cookies.value(request, form_name);
+}
+
+void Visit::come_home(Reader reader) {
+  reader_ = std::move(reader);
+  at_home_ = true;
+}
+
+void Visit::sign_in(Reader reader, std::string session) {
+  reader_ = std::move(reader);
+  session_ = std::move(session);
+}
+
+void Visit::give_session(std::string_view token) {
+  to_set_.push_back(parts_.cookies.set(session_name, token, grants::session_time));
+}
+
+void Visit::end_session() { to_set_.push_back(parts_.cookies.clear(session_name)); }
+
+std::string Visit::form_subject() const {
+  return session_.empty() ? Signer::hash_of(form_cookie_) : session_;
+}
+
+std::string Visit::form_token() {
+  made_form_ = true;
+  if (session_.empty() && form_cookie_.empty()) {
+    form_cookie_ = random_name();
+    to_set_.push_back(parts_.cookies.set(form_name, form_cookie_, grants::form_time));
+  }
+  return parts_.signer.sign(grants::form, form_subject(), parts_.now + grants::form_time);
+}
+
+bool Visit::accepts(std::string_view form_token) const {
+  if (session_.empty() && form_cookie_.empty()) return false;
+  return parts_.signer.check(grants::form, form_token, parts_.now) == form_subject();
+}
+
+}  // namespace pith::web

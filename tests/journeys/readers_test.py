@@ -1,0 +1,254 @@
+"""A reader's way in and out over real HTTP and real mails: subscribe, confirm, read, say what they like, pause, take
+everything along, go."""
+import json
+import subprocess
+import unittest
+
+from demo_world import DemoWorld
+from public_site import HOST, PITH, PublicPith, path_of
+
+
+class Readers(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.world = DemoWorld()
+        cls.addClassCleanup(cls.world.__exit__)
+
+    def site(self, scanned=False, settings=""):
+        pith = self.enterContext(PublicPith(self.world.now(), settings, self.world.host))
+        if scanned:
+            pith.run("add", *self.world.feeds(), now=self.world.now(19))
+            pith.run("scan")
+            pith.run("brief")
+        return pith.start()
+
+    def readers(self, pith):
+        lines = [json.loads(line) for line in pith.run("export").stdout.splitlines()]
+        return {line["reader"]["email"]: line["reader"] for line in lines if "reader" in line and line["reader"].get("email")}
+
+    def test_nothing_but_one_letter_comes_until_the_button_is_pressed(self):
+        pith = self.site()
+        browser = pith.browser()
+        answer = browser.submit("/subscribe", "/subscribe", {"email": "Ann@Example.org ", "zone": "Europe/Berlin", "hour": "07:30"})
+        self.assertIn("Look into your mailbox", answer.text)
+        (letter,) = pith.wait_for_mails("ann@example.org", 1)
+        self.assertEqual(self.readers(pith)["ann@example.org"].get("state", "unconfirmed"), "unconfirmed")
+        for link in letter.links():
+            pith.browser().get(path_of(link))  # a scanner of links, without cookies
+        self.assertEqual(self.readers(pith)["ann@example.org"].get("state", "unconfirmed"), "unconfirmed")
+        confirmed = browser.submit(letter.link("/confirm?"), "/confirm")
+        self.assertEqual((confirmed.status, confirmed.headers["Location"]), (303, "/settings"))
+        reader = self.readers(pith)["ann@example.org"]
+        self.assertEqual((reader["state"], reader["zone"], reader["hour"], reader["consent_source"], reader["consent_from"]),
+                         ("active", "Europe/Berlin", 450, "subscribe page", "127.0.0.0/24"))
+        self.assertIn("confirmed", reader)
+        self.assertIn("07:30", browser.get("/settings").text)
+        self.assertEqual(len(pith.mails("ann@example.org")), 1)
+
+    def test_a_link_of_a_letter_works_once(self):
+        pith = self.site()
+        pith.become_reader("ann@example.org")
+        (letter,) = pith.mails("ann@example.org")
+        again = pith.browser().get(letter.link("/confirm?"))
+        self.assertEqual(again.status, 410)
+        self.assertIn("spent", again.text)
+
+    def test_signing_in_is_a_link_by_mail_and_signing_out_ends_it(self):
+        pith = self.site()
+        pith.become_reader("ann@example.org")
+        browser = pith.browser()
+        self.assertEqual(browser.get("/settings").headers["Location"], "/sign-in")
+        browser.submit("/sign-in", "/sign-in", {"email": "ann@example.org"})
+        letter = next(mail for mail in pith.wait_for_mails("ann@example.org", 2) if "/sign-in?" in mail.text)
+        browser.submit(letter.link("/sign-in?"), "/sign-in")
+        self.assertEqual(browser.get("/settings").status, 200)
+        stolen = dict(browser.cookies)
+        browser.submit("/settings", "/sign-out")
+        browser.cookies = stolen
+        self.assertEqual(browser.get("/settings").status, 303)
+
+    def test_whether_an_address_is_known_is_not_told(self):
+        pith = self.site()
+        pith.become_reader("ann@example.org")
+        for page in ("/subscribe", "/sign-in"):
+            told = [pith.browser().submit(page, page, {"email": address}) for address in ("ann@example.org", "nobody@example.org")]
+            self.assertEqual(told[0].status, told[1].status)
+            self.assertEqual(told[0].text, told[1].text)
+        pith.wait_until_idle()
+        self.assertEqual(len(pith.mails("ann@example.org")), 3)  # confirm, "you are a reader already", sign in
+        self.assertEqual(len(pith.mails("nobody@example.org")), 2)  # asked to confirm, by both pages
+
+    def test_signing_in_with_an_unknown_address_sends_nothing(self):
+        pith = self.site()
+        pith.browser().submit("/sign-in", "/sign-in", {"email": "nobody@example.org"})
+        pith.wait_until_idle()
+        self.assertEqual(pith.mails(), [])
+
+    def test_an_address_is_written_to_three_times_an_hour_at_most(self):
+        pith = self.site()
+        answers = [pith.browser().submit("/subscribe", "/subscribe", {"email": "ann@example.org"}) for _ in range(6)]
+        self.assertEqual({answer.text for answer in answers}, {answers[0].text})
+        pith.wait_until_idle()
+        self.assertEqual(len(pith.mails("ann@example.org")), 3)
+
+    def test_one_who_asks_for_many_letters_is_told_to_wait(self):
+        pith = self.site()
+        statuses = [pith.browser().submit("/subscribe", "/subscribe", {"email": f"a{n}@example.org"}).status for n in range(12)]
+        self.assertEqual(statuses, [200] * 10 + [429] * 2)
+
+    def test_forwarded_addresses_are_believed_of_configured_proxies_only(self):
+        for settings, last in (("", 429), ('[web]\nproxies = ["127.0.0.0/8"]\n', 200)):
+            pith = self.site(settings=settings)
+            statuses = [pith.browser().submit("/subscribe", "/subscribe", {"email": f"a{n}@example.org"}, X_Forwarded_For=f"198.51.100.{n}").status
+                        for n in range(11)]
+            self.assertEqual(statuses[-1], last, settings)
+            pith.stop()
+
+    def test_the_brief_comes_at_the_readers_hour_with_a_way_out_that_needs_no_cookies(self):
+        pith = self.site(scanned=True)
+        browser = pith.become_reader("ann@example.org", hour="23:59", zone="UTC")
+        day = self.world.now()[:10]
+        pith.stop()
+        pith.run("send", "--public", "https://" + HOST, now=day + "T23:58:00Z")
+        self.assertEqual(len(pith.mails("ann@example.org")), 1)
+        pith.run("send", "--public", "https://" + HOST, now=day + "T23:59:00Z")
+        brief = next(mail for mail in pith.mails("ann@example.org") if "five" in mail.subject and mail.message["List-Id"])
+        self.assertLess(len(brief.html.encode()), 90_000)
+        self.assertEqual(brief.message["List-Unsubscribe-Post"], "List-Unsubscribe=One-Click")
+        out = brief.message["List-Unsubscribe"].strip("<>")
+        pith.start(now=day + "T23:59:30Z")
+        scanner = pith.browser()
+        before = pith.run("export", "--state").stdout
+        for link in brief.links() + [out]:
+            if HOST in link:
+                self.assertEqual(scanner.get(path_of(link)).status in (200, 303), True, link)
+        self.assertEqual(pith.run("export", "--state").stdout, before)
+        done = pith.browser().post(path_of(out), {"List-Unsubscribe": "One-Click"})
+        self.assertEqual(done.status, 200)
+        self.assertEqual(self.readers(pith)["ann@example.org"]["state"], "paused")
+        self.assertIn("No mail is sent to you", browser.get("/settings").text)
+        browser.submit("/settings", "/settings/resume")
+        self.assertEqual(self.readers(pith)["ann@example.org"]["state"], "active")
+
+    def test_taste_is_said_by_a_link_of_the_mail_and_undone_in_the_settings(self):
+        pith = self.site(scanned=True)
+        browser = pith.become_reader("ann@example.org", hour="23:59", zone="UTC")
+        pith.stop()
+        pith.run("send", "--public", "https://" + HOST, now=self.world.now()[:10] + "T23:59:00Z")
+        brief = next(mail for mail in pith.mails("ann@example.org") if mail.message["List-Id"])
+        pith.start()
+        link = brief.link("/taste?")
+        stranger = pith.browser()
+        page = stranger.get(link)
+        self.assertIn("Less like this", page.text)
+        (form,) = page.forms()
+        self.assertIn("Noted: less", stranger.post(form.action, {**form.fields, "taste": "less"}).text)
+        settings = browser.get("/settings")
+        self.assertIn("Less like this", settings.text)
+        undo = settings.form("/settings/verdicts/undo")
+        browser.post(undo.action, undo.fields)
+        self.assertNotIn("Less like this</", browser.get("/settings").text.replace("Less like this<span", ""))
+        other = [mail_link for mail_link in brief.links() if "/taste?" in mail_link and path_of(mail_link) != link][0]
+        swapped = path_of(other).partition("?")[0] + "?" + link.partition("?")[2]
+        self.assertEqual(pith.browser().get(swapped).status, 403)  # a link is good for its own insight alone
+
+    def test_interests_are_kept_shown_and_removed(self):
+        pith = self.site(scanned=True)
+        browser = pith.become_reader("ann@example.org", words="heat pumps, <b>bold</b>", people="Ada Lovelace, Ada")
+        settings = browser.get("/settings").text
+        for shown in ("heat pumps", "&lt;b&gt;bold&lt;/b&gt;", "ada-lovelace"):
+            self.assertIn(shown, settings)
+        remove = browser.get("/settings").form("/settings/interests/remove")
+        browser.post(remove.action, remove.fields)
+        everything = json.loads(browser.get("/settings/export").text)
+        self.assertEqual(len(everything["interests"]), 2)
+        self.assertEqual(everything["reader"]["email"], "ann@example.org")
+
+    def test_deleting_deletes(self):
+        pith = self.site(scanned=True)
+        browser = pith.become_reader("ann.only@example.org", words="zebra crossings", hour="23:59", zone="UTC")
+        pith.stop()
+        pith.run("send", "--public", "https://" + HOST, now=self.world.now()[:10] + "T23:59:00Z")
+        pith.start()
+        refused = browser.submit("/settings", "/settings/delete")
+        self.assertEqual(refused.status, 400)
+        self.assertIn("Deleted", browser.submit("/settings", "/settings/delete", {"sure": "yes"}).text)
+        self.assertEqual(browser.get("/settings").status, 303)
+        pith.stop()
+        pith.run("shows")  # opened and closed once more: the write-ahead log is gone
+        with open(pith.home + "/pith.db", "rb") as file:
+            data = file.read()
+        for trace in (b"ann.only", b"zebra crossings"):
+            self.assertNotIn(trace, data)
+
+    def test_a_visitor_sees_the_public_five_and_is_invited_a_reader_sees_their_own(self):
+        pith = self.site(scanned=True)
+        today = pith.browser().get("/")
+        self.assertIn("Today’s five", today.text)
+        self.assertIn('href="/subscribe"', today.text)
+        self.assertNotIn("/taste", today.text)
+        self.assertEqual(today.headers["Vary"], "Cookie")
+        browser = pith.become_reader("ann@example.org")
+        mine = browser.get("/")
+        self.assertNotIn("Today’s five</h1>", mine.text)  # no brief was made for ann yet
+        self.assertIn("no-store", mine.headers["Cache-Control"])
+
+    def test_an_owner_manages_shows_and_readers(self):
+        pith = self.site(scanned=True)
+        pith.become_reader("ann@example.org")
+        link = subprocess.run([PITH, "owner", "boss@example.org", "--home", pith.home, "--public", "https://" + HOST, "--now", self.world.now()],
+                              capture_output=True, text=True, check=True).stdout.split()[-1]
+        owner = pith.browser()
+        self.assertEqual(owner.submit(path_of(link), "/sign-in").status, 303)
+        admin = owner.get("/admin")
+        self.assertIn("ann@example.org", admin.text)
+        show = admin.form("/admin/shows/remove").fields
+        owner.post("/admin/shows/remove", show)
+        self.assertNotIn(show["show"], owner.get("/admin").text)
+        pause = owner.get("/admin").forms()
+        ann = self.readers(pith)["ann@example.org"]["id"]
+        form = next(f for f in pause if f.action == "/admin/readers/pause" and f.fields["reader"] == ann)
+        owner.post(form.action, form.fields)
+        self.assertEqual(self.readers(pith)["ann@example.org"]["state"], "paused")
+        owner.post("/admin/readers/delete", {**form.fields})
+        self.assertNotIn("ann@example.org", self.readers(pith))
+        pith.run("owner", "boss@example.org", "--revoke", "--public", "https://" + HOST)
+        self.assertEqual(owner.get("/admin").status, 303)
+
+    def test_the_owner_uploads_a_list_of_feeds(self):
+        pith = self.site()
+        link = pith.run("owner", "boss@example.org", "--public", "https://" + HOST).stdout.split()[-1]
+        owner = pith.browser()
+        owner.submit(path_of(link), "/sign-in")
+        token = owner.get("/admin").form("/admin/opml").fields["form"]
+        outlines = "".join(f'<outline type="rss" text="s" xmlUrl="{url}"/>' for url in self.world.feeds())
+
+        def upload(opml):
+            parts = [("form", token), ("opml", opml)]
+            body = "".join(f'--xyz\r\nContent-Disposition: form-data; name="{name}"; filename="f"\r\n\r\n{value}\r\n' for name, value in parts) + "--xyz--\r\n"
+            return owner.request("POST", "/admin/opml", body, {"Content-Type": "multipart/form-data; boundary=xyz"})
+
+        self.assertIn("6 feeds are asked now", upload(f'<opml version="2.0"><body>{outlines}</body></opml>').text)
+        self.assertEqual(upload("no list").status, 400)
+        self.assertEqual(upload("x" * (1 << 20)).status, 413)
+        pith.wait_until_idle()
+        self.assertEqual(owner.get("/admin").text.count("/admin/shows/remove"), 6)
+
+    def test_at_home_settings_and_taste_need_no_sign_in(self):
+        pith = self.enterContext(PublicPith(self.world.now(), "", self.world.host))
+        pith.run("add", *self.world.feeds(), now=self.world.now(19))
+        pith.run("scan")
+        pith.run("brief")
+        pith.start(public=None)
+        browser = pith.browser("127.0.0.1")
+        browser.submit("/settings", "/settings/interests", {"words": "heat pumps"})
+        self.assertIn("heat pumps", browser.get("/settings").text)
+        taste = next(link for link in browser.get("/").links() if link.endswith("/taste"))
+        self.assertIn("Noted: more", browser.submit(taste, taste, {"taste": "more"}).text)
+        self.assertIn("More like this", browser.get("/settings").text)
+        self.assertEqual(browser.get("/admin").status, 200)
+        self.assertEqual(browser.get("/subscribe").status, 303)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)
