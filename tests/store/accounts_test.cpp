@@ -1,0 +1,171 @@
+#include <fmt/format.h>
+
+#include "store/briefs.h"
+#include "store/deliveries.h"
+#include "store/home.h"
+#include "store/letters.h"
+#include "store/reader_export.h"
+#include "store/readers.h"
+#include "store/record.h"
+#include "store/tastes.h"
+#include "store/tokens.h"
+#include "store/work.h"
+
+namespace pith::store {
+namespace {
+
+Reader an_account(std::string id, std::string email) {
+  Reader reader{.id = std::move(id), .email = std::move(email), .added = at(1)};
+  reader.confirmed = at(2);
+  reader.consent_source = "subscribe page";
+  reader.consent_from = "203.0.113.0/24";
+  return reader;
+}
+
+Letter a_letter(std::string id, std::string email, Time asked) {
+  Letter letter;
+  letter.id = std::move(id);
+  letter.email = std::move(email);
+  letter.asked = asked;
+  letter.interests = {{"", InterestKind::words, "heat pumps", asked}};
+  return letter;
+}
+
+class Accounts : public Home {
+ protected:
+  Accounts() {
+    fill();
+    write([](Tx& tx) {
+      put(tx, an_account("re_ann", "ann@a.example"));
+      put(tx, an_account("re_bob", "bob@a.example"));
+    });
+  }
+};
+
+TEST_F(Accounts, AreFoundByAddressTheHomeReaderIsNot) {
+  write([](Tx& tx) { put(tx, Reader{.id = "re_home", .email = "ann@a.example", .added = at(0)}); });
+  EXPECT_EQ(reader_by_email(store_->read(), "ann@a.example")->value().id, "re_ann");
+  EXPECT_FALSE(reader_by_email(store_->read(), "")->has_value());
+  EXPECT_EQ(ids(accounts(store_->read(), {})), (std::vector<std::string>{"re_ann", "re_bob"}));
+  EXPECT_EQ(*count_accounts(store_->read()), 2);
+}
+
+TEST_F(Accounts, OneAddressHasOneAccount) {
+  EXPECT_FALSE(store_->write([](Tx& tx) { put(tx, an_account("re_other", "ann@a.example")); }));
+}
+
+TEST_F(Accounts, AreLookedAtWhenItIsTimeAndOnlyWhileTheyAreActive) {
+  auto paused = an_account("re_bob", "bob@a.example");
+  paused.state = ReaderState::paused;
+  auto later = an_account("re_ann", "ann@a.example");
+  later.next_brief = at(50);
+  write([&](Tx& tx) {
+    put(tx, paused);
+    put(tx, later);
+  });
+  EXPECT_EQ(ids(readers_to_look_at(store_->read(), at(49), 10)), std::vector<std::string>{"re_home"});
+  EXPECT_EQ(ids(readers_to_look_at(store_->read(), at(50), 10)), (std::vector<std::string>{"re_home", "re_ann"}));
+  later.next_brief = at(99);
+  later.last_day = parse_day("2026-11-25");
+  write([&](Tx& tx) { note_looked(tx, later); });
+  EXPECT_EQ(*reader_by_id(store_->read(), "re_ann"), later);
+}
+
+TEST_F(Accounts, ATokenIsGoodForOnePurposeUntilItExpiresAndUsedOnce) {
+  const Token token{"hash", "confirm", "re_ann", at(1), at(9)};
+  write([&](Tx& tx) { put(tx, token); });
+  EXPECT_EQ(*token_by_hash(store_->read(), "hash", "confirm", at(8)), token);
+  EXPECT_FALSE(token_by_hash(store_->read(), "hash", "session", at(8))->has_value());
+  EXPECT_FALSE(token_by_hash(store_->read(), "hash", "confirm", at(9))->has_value());
+  write([](Tx& tx) {
+    EXPECT_TRUE(remove_token(tx, "hash"));
+    EXPECT_FALSE(remove_token(tx, "hash"));
+  });
+}
+
+TEST_F(Accounts, ExpiredTokensGo) {
+  write([](Tx& tx) {
+    put(tx, Token{"old", "session", "re_ann", at(1), at(5)});
+    put(tx, Token{"new", "session", "re_ann", at(2), at(9)});
+    remove_expired_tokens(tx, at(5));
+  });
+  const auto left = *tokens_of(store_->read(), "re_ann");
+  ASSERT_EQ(left.size(), 1U);
+  EXPECT_EQ(left.front().hash, "new");
+}
+
+TEST_F(Accounts, LettersAreKeptWithTheirWorkAndCountedOnceBegun) {
+  const auto letter = a_letter("le_1", "ann@a.example", at(5));
+  write([&](Tx& tx) { ask_for(tx, letter); });
+  EXPECT_EQ(*letter_by_id(store_->read(), "le_1"), letter);
+  EXPECT_TRUE(work_by_key(store_->read(), {"letter", "le_1", ""})->has_value());
+  EXPECT_EQ(*letters_to(store_->read(), "ann@a.example", at(0)), 0);
+  write([&](Tx& tx) { note_begun(tx, letter, at(6)); });
+  EXPECT_EQ(*letters_to(store_->read(), "ann@a.example", at(0)), 1);
+  EXPECT_EQ(*letters_to(store_->read(), "ann@a.example", at(6)), 0);
+  write([](Tx& tx) { remove_letters(tx, at(6)); });
+  EXPECT_FALSE(letter_by_id(store_->read(), "le_1")->has_value());
+  EXPECT_FALSE(work_by_key(store_->read(), {"letter", "le_1", ""})->has_value());
+}
+
+TEST_F(Accounts, ARemovedReaderLeavesNothingAndOthersAll) {
+  const auto remains = [&](std::string_view of) {
+    std::int64_t count = 0;
+    for (const auto* table : {"deliveries", "sent", "briefs", "interests", "verdicts", "tokens"})
+      count += *select_number(store_->read(), fmt::format("SELECT count(*) FROM {} WHERE reader_id = ?", table), {of});
+    return count;
+  };
+  write([](Tx& tx) {
+    for (const auto* id : {"re_ann", "re_bob"}) {
+      auto brief = a_brief(fmt::format("br_{}", id));
+      brief.reader_id = id;
+      add_brief(tx, brief);
+      auto delivery = a_delivery();
+      delivery.id = fmt::format("de_{}", id);
+      delivery.brief_id = brief.id;
+      delivery.reader_id = id;
+      add_delivery(tx, delivery);
+      enqueue(tx, {"deliver", delivery.id, ""}, at(1));
+      enqueue(tx, {"brief", id, "2026-11-25"}, at(1));
+      put(tx, Interest{id, InterestKind::words, "heat pumps", at(1)});
+      put(tx, Verdict{id, "in_one", Taste::less, at(1)});
+      put(tx, Token{fmt::format("hash {}", id), "session", id, at(1), at(9)});
+    }
+    ask_for(tx, a_letter("le_1", "ann@a.example", at(5)));
+  });
+  ASSERT_EQ(remains("re_ann"), 6);
+  write([](Tx& tx) { remove_reader(tx, an_account("re_ann", "ann@a.example")); });
+  EXPECT_EQ(remains("re_ann"), 0);
+  EXPECT_EQ(remains("re_bob"), 6);
+  EXPECT_FALSE(reader_by_id(store_->read(), "re_ann")->has_value());
+  EXPECT_FALSE(letter_by_id(store_->read(), "le_1")->has_value());
+  EXPECT_EQ(*select_number(store_->read(), "SELECT count(*) FROM work WHERE step IN ('deliver', 'brief', 'letter')"), 2);
+}
+
+TEST_F(Accounts, WhoNeverConfirmedGoesAfterAWhile) {
+  auto silent = an_account("re_silent", "s@a.example");
+  silent.state = ReaderState::unconfirmed;
+  write([&](Tx& tx) {
+    put(tx, silent);
+    EXPECT_EQ(remove_unconfirmed(tx, silent.added), 0);
+    EXPECT_EQ(remove_unconfirmed(tx, silent.added + std::chrono::seconds{1}), 1);
+  });
+  EXPECT_EQ(*count_accounts(store_->read()), 2);
+}
+
+TEST_F(Accounts, AnExportHoldsEverythingOfOneReaderAndNoSecret) {
+  write([](Tx& tx) {
+    put(tx, Interest{"re_ann", InterestKind::words, "heat pumps", at(1)});
+    put(tx, Interest{"re_bob", InterestKind::words, "bob's secret", at(1)});
+    put(tx, Token{"secret hash", "session", "re_ann", at(1), at(9)});
+    ask_for(tx, a_letter("le_1", "ann@a.example", at(5)));
+  });
+  const auto text = json::write(*export_reader(store_->read(), "re_ann"));
+  for (const auto* there : {"ann@a.example", "203.0.113.0/24", "heat pumps", "le_1", "links_and_sessions"})
+    EXPECT_NE(text.find(there), std::string::npos) << there;
+  for (const auto* not_there : {"secret", "bob"}) EXPECT_EQ(text.find(not_there), std::string::npos) << not_there;
+  EXPECT_FALSE(export_reader(store_->read(), "re_none"));
+}
+
+}  // namespace
+}  // namespace pith::store
