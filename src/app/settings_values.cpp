@@ -46,6 +46,15 @@ bool is_web_address(std::string_view text) {
   return url && (url->scheme == "http" || url->scheme == "https") && !url->host.empty();
 }
 
+// Of a host, with nothing behind it: the pages' links begin at its root. http only on this machine, for cookies and links
+// that sign in go over it.
+bool is_site(std::string_view text) {
+  const auto url = parse_url(text);
+  if (!url || url->host.empty() || !url->user_info.empty() || url->query || url->fragment) return false;
+  const bool here = url->host == "localhost" || url->host.starts_with("127.") || url->host == "[::1]";
+  return (url->path.empty() || url->path == "/") && (url->scheme == "https" || (url->scheme == "http" && here));
+}
+
 std::optional<ValueFault> when(bool bad, std::string_view key, std::string problem) {
   if (!bad) return std::nullopt;
   return ValueFault{key, std::move(problem)};
@@ -107,8 +116,8 @@ std::optional<ValueFault> first_fault(const Settings& s) {
            fmt::format("must be ADDRESS:PORT, but is \"{}\"", s.web.listen)),
       when(!s.web.url.empty() && !s.web.url.starts_with("http://") && !s.web.url.starts_with("https://"), "web.url",
            fmt::format("must begin with http:// or https://, but is \"{}\"", s.web.url)),
-      when(!s.web.open_to.empty() && !is_web_address(s.web.open_to), "web.public",
-           fmt::format("must be an address as https://pith.example, but is \"{}\"", s.web.open_to)),
+      when(!s.web.open_to.empty() && !is_site(s.web.open_to), "web.public",
+           fmt::format("must be an address without a path, as https://pith.example, but is \"{}\"", s.web.open_to)),
       when(!std::ranges::all_of(s.web.proxies, web::is_network), "web.proxies",
            "must be IP addresses or networks as 10.0.0.0/8"),
       one_of("log.level", s.log.level, {"debug", "info", "warning", "error", "off"}),

@@ -94,6 +94,11 @@ Answer letter_is_on_its_way(const Context& context) {
                                 "press the button on its page."});
 }
 
+Answer too_many_letters(const Context& context) {
+  return message_page(context, {429, "Slower, please",
+                                "Too many letters were asked for from your address. Try again in an hour."});
+}
+
 std::optional<Token> live_token(const Context& context, std::string_view purpose, std::string_view text) {
   if (!context.visit.signer().check(purpose, text, context.now)) return std::nullopt;
   return context.take(store::token_by_hash(context.store(), Signer::hash_of(text), purpose, context.now));

@@ -49,6 +49,7 @@ std::string interest_text(const Context& context, const Interest& interest);
 Result<bool> ask_for_letter(const Context& context, Letter letter);
 // The same sentence whether the address is known or not.
 Answer letter_is_on_its_way(const Context& context);
+Answer too_many_letters(const Context& context);
 
 // The token behind a link, where it is good still.
 std::optional<Token> live_token(const Context& context, std::string_view purpose, std::string_view text);

@@ -78,7 +78,7 @@ Answer invite_form(const Context& context, const Form& form) {
   letter.source = "invited by the owner";
   const auto asked = ask_for_letter(context, std::move(letter));
   if (!asked) return std::unexpected(asked.error());
-  return see("/admin");
+  return *asked ? see("/admin") : too_many_letters(context);
 }
 
 Answer pause_reader_form(const Context& context, const Form& form) {

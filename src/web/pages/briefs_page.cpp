@@ -42,8 +42,9 @@ void add_neighbours(const Context& context, templates::Values& body, CivilDay da
   }
 }
 
-Answer brief_page(const Context& context, const Brief& brief, std::string_view heading, std::string_view note) {
+Answer brief_page(const Context& context, const Brief& brief, bool today, std::string_view note) {
   const auto view = brief_view(context, brief, links());
+  const auto heading = heading_of(view.picks.size(), today);
   Page page(context, "brief.html", heading);
   auto& body = page.body();
   body.set("HEADING", heading).set("DAY", format_day(brief.day)).set("DAY_LONG", format_day_long(brief.day));
@@ -93,10 +94,9 @@ delivery::BriefView brief_view(const Context& context, const Brief& brief, const
 Answer today_page(const Context& context) {
   const auto latest = context.take(store::latest_brief(context.store(), context.options.reader_id));
   if (!latest) return message_page(context, nothing_yet(context));
-  const auto view_size = latest->picks.size();
   if (latest->day == day_in(context.options.zone, context.now))
-    return brief_page(context, *latest, heading_of(view_size, true), "");
-  return brief_page(context, *latest, heading_of(view_size, false),
+    return brief_page(context, *latest, true, "");
+  return brief_page(context, *latest, false,
                     "Today’s brief is not made yet. This is the newest one.");
 }
 
@@ -105,7 +105,7 @@ Answer day_page(const Context& context) {
   if (!day) return fail(ErrorKind::not_found, "A day is written as year, month and day: /days/2026-11-25.");
   const auto brief = context.take(store::brief_of_day(context.store(), context.options.reader_id, *day));
   if (!brief) return fail(ErrorKind::not_found, fmt::format("There is no brief of {}.", date_without_weekday(*day)));
-  return brief_page(context, *brief, heading_of(brief->picks.size(), false), "");
+  return brief_page(context, *brief, false, "");
 }
 
 }  // namespace pith::web

@@ -2,6 +2,7 @@
 
 #include "store/briefs.h"
 #include "store/insights.h"
+#include "web/cards.h"
 #include "web/pages/pages.h"
 #include "web/paging.h"
 #include "web/show_text.h"
@@ -18,9 +19,9 @@ void add_day(const Context& context, templates::Values& body, const Brief& brief
   row.set("WEEKDAY", weekday(brief.day)).set("DATE_LONG", date_without_weekday(brief.day));
   std::vector<std::string> ids;
   for (const auto& pick : brief.picks) ids.push_back(pick.insight_id);
-  const auto insights = context.take(store::insights_by_ids(context.store(), ids));
-  row.set("LEAD", insights.empty() ? "Nothing worth sending" : insights.front().headline);
-  for (std::size_t n = 1; n < insights.size(); ++n) row.add("ALSO").set("HEADLINE", insights[n].headline);
+  const auto picks = sourced(context, context.take(store::insights_by_ids(context.store(), ids)));
+  row.set("LEAD", picks.empty() ? "Nothing worth sending" : picks.front().insight.headline);
+  for (std::size_t n = 1; n < picks.size(); ++n) row.add("ALSO").set("HEADLINE", picks[n].insight.headline);
 }
 
 }  // namespace

@@ -34,10 +34,7 @@ Answer subscribe_form(const Context& context, const Form& form) {
   letter.source = "subscribe page";
   const auto asked = ask_for_letter(context, std::move(letter));
   if (!asked) return std::unexpected(asked.error());
-  if (!*asked)
-    return message_page(context, {429, "Slower, please", "Too many letters were asked for from your address. Try again "
-                                                         "in an hour."});
-  return letter_is_on_its_way(context);
+  return *asked ? letter_is_on_its_way(context) : too_many_letters(context);
 }
 
 }  // namespace pith::web
