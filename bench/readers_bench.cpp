@@ -1,6 +1,6 @@
 // folders: pipeline
-// What looking for due briefs costs with 100,000 readers: when none is due, as at almost every look, and when the hour of
-// all has come.
+// What looking for due briefs costs with 100,000 readers: when none is due, as at almost every look, and when the hour
+// of all has come.
 #include <filesystem>
 #include <memory>
 

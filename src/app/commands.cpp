@@ -52,8 +52,7 @@ constexpr Option eval_options[] = {
     {"--dates", "FILE", "deal them into days by date: a table with the columns episode and published, with tabs"}};
 constexpr Option doctor_options[] = {{"--revive", "", "make all dead letters due again"},
                                      {"--configuration", "", "print every setting, as docs/configuration.md"}};
-constexpr Option open_to = {"--public", "URL",
-                            "accounts are on, under this address, in place of web.public"};
+constexpr Option open_to = {"--public", "URL", "accounts are on, under this address, in place of web.public"};
 constexpr Option serve_options[] = {{"--listen", "ADDRESS:PORT", "serve the pages there, in place of web.listen"},
                                     open_to};
 constexpr Positional email[] = {{"EMAIL", "a mail address"}};
@@ -96,7 +95,8 @@ constexpr Command table[] = {
      run_brief},
     {"send",
      "send the briefs that wait",
-     "Sends the mails that wait: into the home's outbox folder, or by SMTP where that is set up. Where accounts are on, "
+     "Sends the mails that wait: into the home's outbox folder, or by SMTP where that is set up. Where accounts are "
+     "on, "
      "the briefs of readers whose hour has come are made first.",
      {},
      send_options,

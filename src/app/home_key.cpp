@@ -51,10 +51,11 @@ Result<std::string> home_key(const Home& home) {
   }
   if (!bytes) return std::unexpected(bytes.error());
   if (!*bytes || (*bytes)->size() != key_bytes)
-    return fail(ErrorKind::corrupt,
-                fmt::format("the key file {} is damaged. Bring back a copy; or remove it, which signs everybody out and "
-                            "makes the links of earlier mails void",
-                            file.string()));
+    return fail(
+        ErrorKind::corrupt,
+        fmt::format("the key file {} is damaged. Bring back a copy; or remove it, which signs everybody out and "
+                    "makes the links of earlier mails void",
+                    file.string()));
   return **std::move(bytes);
 }
 

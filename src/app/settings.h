@@ -88,7 +88,7 @@ struct Settings {
     std::string listen = "127.0.0.1:8700";
     std::string url;  // empty: http://LISTEN
     std::string title = "Pith";
-    std::string open_to;                // [web] public: empty: no accounts
+    std::string open_to;  // [web] public: empty: no accounts
     std::vector<std::string> proxies;
   } web;
   struct {

@@ -46,8 +46,8 @@ bool is_web_address(std::string_view text) {
   return url && (url->scheme == "http" || url->scheme == "https") && !url->host.empty();
 }
 
-// Of a host, with nothing behind it: the pages' links begin at its root. http only on this machine, for cookies and links
-// that sign in go over it.
+// Of a host, with nothing behind it: the pages' links begin at its root. http only on this machine, for cookies and
+// links that sign in go over it.
 bool is_site(std::string_view text) {
   const auto url = parse_url(text);
   if (!url || url->host.empty() || !url->user_info.empty() || url->query || url->fragment) return false;

@@ -20,8 +20,8 @@ std::optional<CivilDay> parse_day(std::string_view text);  // "2026-11-25"
 CivilDay day_in(std::string_view zone, Time time);         // the day it is there then
 Time instant_of(std::string_view zone, CivilDay day,
                 std::chrono::minutes since_midnight);  // DST gap: first instant after it
-bool known_zone(std::string_view zone);  // an IANA zone of this machine's tables
-std::vector<std::string> zone_names();   // all of them
+bool known_zone(std::string_view zone);                // an IANA zone of this machine's tables
+std::vector<std::string> zone_names();                 // all of them
 CivilDay next_day(CivilDay day);
 CivilDay previous_day(CivilDay day);
 

@@ -1,5 +1,5 @@
-// What lets a bearer in: a row for each link or cookie that was given out. The token itself is nowhere in the store, only
-// its hash.
+// What lets a bearer in: a row for each link or cookie that was given out. The token itself is nowhere in the store,
+// only its hash.
 #pragma once
 
 #include <string>

@@ -82,13 +82,14 @@ Result<Delivery> delivery_of(const Context& context, const Brief& brief, const R
   delivery.channel = context.channel.name();
   delivery.id = make_id("de", {brief.id, delivery.channel});
   delivery.message_id = fmt::format("{}@{}", brief.id, mail_domain(context.options.site_url));
-  auto message = delivery::render_mail(*view, {.from = context.options.mail_from,
-                                               .to = reader.email,
-                                               .message_id = delivery.message_id,
-                                               .date = brief.made,
-                                               .list_id = fmt::format("brief.{}", mail_domain(context.options.site_url)),
-                                               .unsubscribe = links.unsubscribe,
-                                               .settings_url = links.settings});
+  auto message =
+      delivery::render_mail(*view, {.from = context.options.mail_from,
+                                    .to = reader.email,
+                                    .message_id = delivery.message_id,
+                                    .date = brief.made,
+                                    .list_id = fmt::format("brief.{}", mail_domain(context.options.site_url)),
+                                    .unsubscribe = links.unsubscribe,
+                                    .settings_url = links.settings});
   if (!message) return std::unexpected(message.error());
   delivery.message = std::move(*message);
   return delivery;

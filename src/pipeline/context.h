@@ -47,8 +47,8 @@ struct Options {
   std::string directory_url = "https://itunes.apple.com";
   bool own_directory = false;  // the owner named another directory: it may be anywhere
   std::string site_url;
-  std::string title;      // of the brief
-  std::string mail_from;  // mailbox; briefs go out as mail where there is a channel and the reader has an address
+  std::string title;        // of the brief
+  std::string mail_from;    // mailbox; briefs go out as mail where there is a channel and the reader has an address
   bool home_pages = false;  // the home reader may change settings on the pages without signing in
   ClockKind clock_kind = ClockKind::running;
   // Of episodes that are heard, where a recogniser is set up:
@@ -74,7 +74,7 @@ struct Context {
   const transcript::Transcriber* transcriber = nullptr;  // none: episodes without a transcript wait
   const AudioDecoder* decoder = nullptr;
   const Signer* signer = nullptr;  // of the links in readers' mails; none: there are no accounts
-  std::stop_token stop = {};  // set by Dispatch: long steps put themselves off
+  std::stop_token stop = {};       // set by Dispatch: long steps put themselves off
 };
 
 }  // namespace pith::pipeline

@@ -19,9 +19,9 @@ std::string unsubscribe_link(const Signer& signer, const delivery::Addresses& si
 }
 
 std::string taste_link(const Signer& signer, const delivery::Addresses& site, const TasteOf& of, Time made) {
-  return fmt::format("{}?t={}", site.taste(of.insight_id),
-                     signer.sign(grants::taste, grants::taste_subject(of.reader_id, of.insight_id),
-                                 made + grants::taste_time));
+  return fmt::format(
+      "{}?t={}", site.taste(of.insight_id),
+      signer.sign(grants::taste, grants::taste_subject(of.reader_id, of.insight_id), made + grants::taste_time));
 }
 
 }  // namespace pith::pipeline

@@ -89,14 +89,15 @@ Result<bool> ask_for_letter(const Context& context, Letter letter) {
 }
 
 Answer letter_is_on_its_way(const Context& context) {
-  return message_page(context, {200, "Look into your mailbox",
-                                "If this address can be written to, a mail with a link is on its way. Open the link and "
-                                "press the button on its page."});
+  return message_page(context,
+                      {200, "Look into your mailbox",
+                       "If this address can be written to, a mail with a link is on its way. Open the link and "
+                       "press the button on its page."});
 }
 
 Answer too_many_letters(const Context& context) {
-  return message_page(context, {429, "Slower, please",
-                                "Too many letters were asked for from your address. Try again in an hour."});
+  return message_page(
+      context, {429, "Slower, please", "Too many letters were asked for from your address. Try again in an hour."});
 }
 
 std::optional<Token> live_token(const Context& context, std::string_view purpose, std::string_view text) {
@@ -107,8 +108,7 @@ std::optional<Token> live_token(const Context& context, std::string_view purpose
 void open_session(store::Tx& tx, const Context& context, const Reader& reader) {
   const auto expires = context.now + grants::session_time;
   const auto token = context.visit.signer().sign(grants::session, random_name(), expires);
-  store::put(tx,
-             Token{Signer::hash_of(token), std::string(grants::session), reader.id, context.now, expires});
+  store::put(tx, Token{Signer::hash_of(token), std::string(grants::session), reader.id, context.now, expires});
   context.visit.give_session(token);
 }
 

@@ -38,8 +38,9 @@ std::optional<Refusal> refuse_host(const SiteOptions& options, const http::Reque
   }
   if (!options.for_owner || host.empty() || is_local_host_header(host)) return {};
   if (!options.url.empty() && host == authority_of(options.url)) return {};
-  return Refusal{421, "These pages answer to this machine's own names alone. To open them to others, set web.url or "
-                      "web.public."};
+  return Refusal{421,
+                 "These pages answer to this machine's own names alone. To open them to others, set web.url or "
+                 "web.public."};
 }
 
 bool is_from_here(const http::Request& request) {

@@ -34,9 +34,7 @@ void Visit::give_session(std::string_view token) {
 
 void Visit::end_session() { to_set_.push_back(parts_.cookies.clear(session_name)); }
 
-std::string Visit::form_subject() const {
-  return session_.empty() ? Signer::hash_of(form_cookie_) : session_;
-}
+std::string Visit::form_subject() const { return session_.empty() ? Signer::hash_of(form_cookie_) : session_; }
 
 std::string Visit::form_token() {
   made_form_ = true;

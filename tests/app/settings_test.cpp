@@ -67,11 +67,13 @@ TEST(Settings, NameFileAndLineOfARecogniserThatCannotBe) {
 }
 
 TEST(Settings, OpenThePagesUnderAWholeSiteOverTlsAlone) {
-  for (const auto* bad : {"pith.example", "http://pith.example", "https://pith.example/pith", "https://a:b@pith.example"})
-    EXPECT_TRUE(error_of(std::string("[web]\npublic = \"") + bad + "\"\n").starts_with("pith.toml:2: web.public must be"))
+  for (const auto* bad :
+       {"pith.example", "http://pith.example", "https://pith.example/pith", "https://a:b@pith.example"})
+    EXPECT_TRUE(
+        error_of(std::string("[web]\npublic = \"") + bad + "\"\n").starts_with("pith.toml:2: web.public must be"))
         << bad;
   for (const auto* good : {"https://pith.example", "https://pith.example:8443/", "http://127.0.0.1:8700"})
-    EXPECT_EQ(error_of(std::string("[web]\npublic = \"") + good + "\"\n"), "") << good;
+    EXPECT_EQ(error_of(std::string("[web]\npublic = \"") + good + "\"\n"), "no error") << good;
   EXPECT_TRUE(error_of("[web]\nproxies = [\"nginx\"]\n").starts_with("pith.toml:2: web.proxies must be IP addresses"));
 }
 

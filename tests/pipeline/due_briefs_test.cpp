@@ -1,9 +1,8 @@
-#include "pipeline/briefing.h"
-
 #include <thread>
 
 #include <gtest/gtest.h>
 
+#include "pipeline/briefing.h"
 #include "pipeline/steps/step.h"
 #include "store/readers.h"
 #include "support/files.h"

@@ -139,7 +139,8 @@ TEST_F(Accounts, ARemovedReaderLeavesNothingAndOthersAll) {
   EXPECT_EQ(remains("re_bob"), 6);
   EXPECT_FALSE(reader_by_id(store_->read(), "re_ann")->has_value());
   EXPECT_FALSE(letter_by_id(store_->read(), "le_1")->has_value());
-  EXPECT_EQ(*select_number(store_->read(), "SELECT count(*) FROM work WHERE step IN ('deliver', 'brief', 'letter')"), 2);
+  EXPECT_EQ(*select_number(store_->read(), "SELECT count(*) FROM work WHERE step IN ('deliver', 'brief', 'letter')"),
+            2);
 }
 
 TEST_F(Accounts, WhoNeverConfirmedGoesAfterAWhile) {

@@ -48,9 +48,11 @@ TEST(ClassOfAddress, KeepsNoPersonsAddress) {
 }
 
 TEST(LocalHostHeader, IsOneThatNoOtherSitesPageCanHave) {
-  for (const auto* local : {"localhost", "localhost:8700", "127.0.0.1:8700", "[::1]:8700", "192.168.1.5", "x.localhost"})
+  for (const auto* local :
+       {"localhost", "localhost:8700", "127.0.0.1:8700", "[::1]:8700", "192.168.1.5", "x.localhost"})
     EXPECT_TRUE(is_local_host_header(local)) << local;
-  for (const auto* other : {"evil.example", "evil.example:8700", "localhost.evil.example", "127.0.0.1.evil.example", ""})
+  for (const auto* other :
+       {"evil.example", "evil.example:8700", "localhost.evil.example", "127.0.0.1.evil.example", ""})
     EXPECT_FALSE(is_local_host_header(other)) << other;
 }
 

@@ -21,8 +21,12 @@ class Public : public test::StoreFixture {
     write([&](store::Tx& tx) {
       put_episode(tx, secret_, aside_);
       store::replace_insights(tx, aside_.id, std::vector{whisper_});
-      store::add_brief(tx, {"br_1", "re_home", *parse_day("2026-11-25"), at("2026-11-25T06:00:00Z"),
-                            {{"in_whisper", "", 2}, {"in_restart", "", 1}}, ""});
+      store::add_brief(tx, {"br_1",
+                            "re_home",
+                            *parse_day("2026-11-25"),
+                            at("2026-11-25T06:00:00Z"),
+                            {{"in_whisper", "", 2}, {"in_restart", "", 1}},
+                            ""});
     });
     web::SiteOptions options;
     options.url = "https://pith.example";
@@ -50,7 +54,8 @@ TEST_F(Public, ShowsTheHomeReadersFiveWithoutPrivateShows) {
   const auto today = ask("GET", "/").body;
   EXPECT_THAT(today, HasSubstr("The restart, not the storm"));
   EXPECT_THAT(today, HasSubstr("<h1>Today’s one</h1>"));
-  for (const auto* path : {"/", "/days", "/days/2026-11-25", "/shows", "/topics", "/feeds/today.xml", "/feeds/today.json"})
+  for (const auto* path :
+       {"/", "/days", "/days/2026-11-25", "/shows", "/topics", "/feeds/today.xml", "/feeds/today.json"})
     EXPECT_THAT(ask("GET", path).body, Not(HasSubstr("What only subscribers heard"))) << path;
   for (const auto* path : {"/insights/in_whisper", "/episodes/ep_aside", "/shows/the-paid-hour"})
     EXPECT_EQ(ask("GET", path).status, 404) << path;

@@ -56,7 +56,8 @@ Result<int> run_remove(Program& program, const Arguments& arguments) {
   const bool hide = arguments.has("--hide");
   const auto done = (*store)->write([&](store::Tx& tx) { store::unfollow(tx, **show, hide); });
   if (!done) return std::unexpected(done.error());
-  print(fmt::format("{} is no longer followed{}\n", (*show)->title, (*show)->hidden || hide ? " and hidden everywhere" : ""));
+  print(fmt::format("{} is no longer followed{}\n", (*show)->title,
+                    (*show)->hidden || hide ? " and hidden everywhere" : ""));
   return 0;
 }
 

@@ -28,7 +28,7 @@ struct ServerOptions {
   std::size_t body_bytes = std::size_t{64} * 1024;    // more: 413
   // Where there is one, it says how many bytes a body sent to a path may have. The path is as Request has it.
   std::function<std::size_t(std::string_view path)> body_bytes_of = {};
-  std::size_t connections = 1024;                     // at once; what is over is closed unanswered
+  std::size_t connections = 1024;  // at once; what is over is closed unanswered
   // From waiting for a request to its last byte; also how long an idle connection is kept.
   std::chrono::milliseconds read_deadline{10'000};
   // For sending one answer, whatever the client's pace.

@@ -19,8 +19,8 @@ const date::time_zone* find(std::string_view name) {
 bool known_zone(std::string_view name) { return find(name) != nullptr; }
 
 std::vector<std::string> zone_names() {
-  constexpr std::string_view continents[] = {"Africa/", "America/", "Antarctica/", "Arctic/",  "Asia/",
-                                             "Atlantic/", "Australia/", "Europe/",  "Indian/", "Pacific/"};
+  constexpr std::string_view continents[] = {"Africa/",   "America/",   "Antarctica/", "Arctic/", "Asia/",
+                                             "Atlantic/", "Australia/", "Europe/",     "Indian/", "Pacific/"};
   std::vector<std::string> names{"UTC"};
   for (const auto& zone : date::get_tzdb().zones)
     for (const auto continent : continents)

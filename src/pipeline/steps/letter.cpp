@@ -1,12 +1,13 @@
 // Writes a letter that was asked for on a page: finds out whether the address is known, gives out the token, sends.
 // Token and bytes follow from the letter's row and this home's key, so that what is tried again is the same.
+#include "stages/delivery/letter.h"
+
 #include <fmt/format.h>
 
 #include "base/ids.h"
 #include "domain/grants.h"
 #include "pipeline/signed_links.h"
 #include "pipeline/steps/step.h"
-#include "stages/delivery/letter.h"
 #include "stages/delivery/mail.h"
 #include "store/letters.h"
 #include "store/readers.h"
@@ -83,9 +84,9 @@ Result<std::optional<Plan>> plan_of(store::Tx& tx, const Signer& signer, const L
   Reader reader = known->value_or(Reader{});
   const bool confirmed = *known && reader.state != ReaderState::unconfirmed;
   if (!confirmed && letter.kind == LetterKind::subscribe) put_wishes(tx, reader, letter);
-  const auto text = !confirmed                                ? LetterText::confirm
+  const auto text = !confirmed                             ? LetterText::confirm
                     : letter.kind == LetterKind::subscribe ? LetterText::known
-                                                              : LetterText::sign_in;
+                                                           : LetterText::sign_in;
   if (now >= good_until(letter, text)) return std::optional<Plan>{};
   store::note_begun(tx, letter, now);
   return std::optional<Plan>{give_out(tx, signer, reader, letter, text)};
@@ -135,8 +136,8 @@ StepResult write_letter(Context& context, const store::Work& work) {
   const auto letter = store::letter_by_id(context.store.read(), work.key.subject);
   if (!letter) return std::unexpected(letter.error());
   if (!*letter || (*letter)->sent || context.signer == nullptr) return settle(context, work, nullptr);
-  auto plan = context.store.write(
-      [&](store::Tx& tx) { return plan_of(tx, *context.signer, **letter, context.clock.now()); });
+  auto plan =
+      context.store.write([&](store::Tx& tx) { return plan_of(tx, *context.signer, **letter, context.clock.now()); });
   if (!plan) return std::unexpected(plan.error());
   if (!*plan) return settle(context, work, nullptr);
   return send(context, work, **letter, **plan);

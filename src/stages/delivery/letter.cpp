@@ -24,27 +24,27 @@ struct Words {
 Words words_of(const LetterOptions& options) {
   switch (options.text) {
     case LetterText::sign_in:
-      return {fmt::format("Sign in to {}", options.title), "Open this link and press the button on its page.",
-              "Sign in",
-              fmt::format("The link works once, for {}. If it was not you who asked for it, let it be: nothing happens.",
-                          options.good_for)};
+      return {
+          fmt::format("Sign in to {}", options.title), "Open this link and press the button on its page.", "Sign in",
+          fmt::format("The link works once, for {}. If it was not you who asked for it, let it be: nothing happens.",
+                      options.good_for)};
     case LetterText::known:
-      return {fmt::format("You are a reader of {} already", options.title),
-              "Somebody, perhaps you, asked for the brief for this address, which has it already. This link leads to its "
-              "settings.",
-              "Settings",
-              fmt::format("The link works once, for {}. If it was not you, let it be: nothing happens.",
-                          options.good_for)};
+      return {
+          fmt::format("You are a reader of {} already", options.title),
+          "Somebody, perhaps you, asked for the brief for this address, which has it already. This link leads to its "
+          "settings.",
+          "Settings",
+          fmt::format("The link works once, for {}. If it was not you, let it be: nothing happens.", options.good_for)};
     case LetterText::confirm:
       break;
   }
-  return {"Do you want the day’s five?",
-          fmt::format("Somebody, perhaps you, asked {} to send its brief to this address: five insights a day from "
-                      "podcasts, each with its proof. If you want it, open this link and press the button on its page.",
-                      options.title),
-          "Yes, send it",
-          fmt::format("The link works once, for {}. If it was not you, let it be: no other mail comes.",
-                      options.good_for)};
+  return {
+      "Do you want the day’s five?",
+      fmt::format("Somebody, perhaps you, asked {} to send its brief to this address: five insights a day from "
+                  "podcasts, each with its proof. If you want it, open this link and press the button on its page.",
+                  options.title),
+      "Yes, send it",
+      fmt::format("The link works once, for {}. If it was not you, let it be: no other mail comes.", options.good_for)};
 }
 
 std::string text_of(const Words& words, const LetterOptions& options) {

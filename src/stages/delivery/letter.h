@@ -1,5 +1,5 @@
-// A short mail with one link in it, to somebody who asked for it on a page: to confirm, or to sign in. Nothing in it was
-// typed by whoever asked, so that nobody can have words of theirs sent to others. Pure.
+// A short mail with one link in it, to somebody who asked for it on a page: to confirm, or to sign in. Nothing in it
+// was typed by whoever asked, so that nobody can have words of theirs sent to others. Pure.
 #pragma once
 
 #include <string>

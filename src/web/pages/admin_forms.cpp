@@ -54,7 +54,8 @@ Answer opml_form(const Context& context, const Form& form) {
   if (urls->size() > most_feeds) return fail(ErrorKind::invalid_input, "There are more than 5,000 feeds in this list.");
   if (const auto done = follow(context, *urls); !done) return std::unexpected(done.error());
   const auto count = counted(static_cast<std::int64_t>(urls->size()), "feed is", "feeds are");
-  return message_page(context, {200, "Under way", fmt::format("{} asked now; the shows appear as they answer.", count)});
+  return message_page(context,
+                      {200, "Under way", fmt::format("{} asked now; the shows appear as they answer.", count)});
 }
 
 Answer remove_show_form(const Context& context, const Form& form) {

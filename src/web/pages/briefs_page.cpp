@@ -94,10 +94,8 @@ delivery::BriefView brief_view(const Context& context, const Brief& brief, const
 Answer today_page(const Context& context) {
   const auto latest = context.take(store::latest_brief(context.store(), context.options.reader_id));
   if (!latest) return message_page(context, nothing_yet(context));
-  if (latest->day == day_in(context.options.zone, context.now))
-    return brief_page(context, *latest, true, "");
-  return brief_page(context, *latest, false,
-                    "Today’s brief is not made yet. This is the newest one.");
+  if (latest->day == day_in(context.options.zone, context.now)) return brief_page(context, *latest, true, "");
+  return brief_page(context, *latest, false, "Today’s brief is not made yet. This is the newest one.");
 }
 
 Answer day_page(const Context& context) {

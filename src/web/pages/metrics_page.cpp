@@ -1,5 +1,5 @@
-// GET /metrics, for the owner and for programs on this machine, in Prometheus' text format 0.0.4: what a self-hoster watches. Sums over what the store holds, so they
-// outlast restarts.
+// GET /metrics, for the owner and for programs on this machine, in Prometheus' text format 0.0.4: what a self-hoster
+// watches. Sums over what the store holds, so they outlast restarts.
 #include <map>
 
 #include <fmt/format.h>

@@ -16,9 +16,10 @@ Answer then(Result<void> done, std::string_view path = "/settings") {
 }
 
 std::optional<InterestKind> kind_of(std::string_view word) {
-  for (const auto& [name, kind] :
-       {std::pair<std::string_view, InterestKind>{"topic", InterestKind::topic}, {"show", InterestKind::show},
-        {"person", InterestKind::person}, {"words", InterestKind::words}})
+  for (const auto& [name, kind] : {std::pair<std::string_view, InterestKind>{"topic", InterestKind::topic},
+                                   {"show", InterestKind::show},
+                                   {"person", InterestKind::person},
+                                   {"words", InterestKind::words}})
     if (name == word) return kind;
   return std::nullopt;
 }
@@ -93,7 +94,8 @@ Answer delete_form(const Context& context, const Form& form) {
   if (form.get("sure") != "yes")
     return fail(ErrorKind::invalid_input, "Tick the box beside the button, if you want everything about you deleted.");
   const auto& reader = *context.visit.reader();
-  const auto done = context.home.write([&](store::Tx& tx) { store::remove_reader(tx, reader); }, store::Durability::power);
+  const auto done =
+      context.home.write([&](store::Tx& tx) { store::remove_reader(tx, reader); }, store::Durability::power);
   if (!done) return std::unexpected(done.error());
   context.visit.end_session();
   return message_page(context, {200, "Deleted", "Nothing about you is kept here any more."});

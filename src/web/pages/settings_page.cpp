@@ -49,7 +49,9 @@ void add_interests(const Context& context, templates::Values& body, const Reader
   auto& section = body.add("INTERESTS");
   for (const auto& interest : interests) {
     auto& row = section.add("ROW");
-    row.set("KIND", kind_text(interest.kind)).set("VALUE", interest.value).set("TEXT", interest_text(context, interest));
+    row.set("KIND", kind_text(interest.kind))
+        .set("VALUE", interest.value)
+        .set("TEXT", interest_text(context, interest));
   }
 }
 

@@ -1,5 +1,5 @@
-// GET and POST /subscribe: the way in. The POST only asks for a letter (domain/letter.h): nothing is sent but that until
-// its reader confirms.
+// GET and POST /subscribe: the way in. The POST only asks for a letter (domain/letter.h): nothing is sent but that
+// until its reader confirms.
 #include "web/account.h"
 #include "web/pages/forms.h"
 

@@ -1,5 +1,5 @@
-// /insights/ID/taste: more like this, less like this. Reached signed in, at home, or by the signed link of a mail, which
-// is good for one reader and one insight.
+// /insights/ID/taste: more like this, less like this. Reached signed in, at home, or by the signed link of a mail,
+// which is good for one reader and one insight.
 #include "domain/grants.h"
 #include "store/insights.h"
 #include "store/readers.h"

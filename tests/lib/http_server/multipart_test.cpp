@@ -8,10 +8,11 @@ namespace {
 constexpr std::string_view type = "multipart/form-data; boundary=\"xyz\"";
 
 TEST(Multipart, GivesThePartsByName) {
-  const auto fields = parse_multipart(type,
-                                      "--xyz\r\nContent-Disposition: form-data; name=\"form\"\r\n\r\ntoken\r\n"
-                                      "--xyz\r\ncontent-disposition: form-data; filename=\"name=x.opml\"; name=\"opml\"\r\n"
-                                      "Content-Type: text/xml\r\n\r\n<opml>\r\n--xy\r\n</opml>\r\n--xyz--\r\n");
+  const auto fields =
+      parse_multipart(type,
+                      "--xyz\r\nContent-Disposition: form-data; name=\"form\"\r\n\r\ntoken\r\n"
+                      "--xyz\r\ncontent-disposition: form-data; filename=\"name=x.opml\"; name=\"opml\"\r\n"
+                      "Content-Type: text/xml\r\n\r\n<opml>\r\n--xy\r\n</opml>\r\n--xyz--\r\n");
   ASSERT_TRUE(fields);
   EXPECT_EQ(*fields, (std::vector<Field>{{"form", "token"}, {"opml", "<opml>\r\n--xy\r\n</opml>"}}));
 }
