@@ -184,9 +184,9 @@ http::Response Site::Parts::answer_visit(Visit& visit, const http::Request& requ
   const auto mine = options_for(options, visit);
   Reading reading(snapshot, mine.for_owner);
   const Context context{mine, templates, statics, request, found.argument, clock.now(), reading, visit, limits, store};
-  auto response = messages                                    ? mcp::answer(context)
+  auto response = messages                                ? mcp::answer(context)
                   : request.path.starts_with(api::prefix) ? api::answer(context)
-                                                              : answer_from(context, found);
+                                                          : answer_from(context, found);
   keep_private(visit, options.accounts, response);
   return response;
 }

@@ -348,8 +348,8 @@ http::Response answer(const Context& asked) {
   for (const auto& endpoint : table) {
     const auto argument = argument_of(endpoint.pattern, asked.request.path);
     if (!argument) continue;
-    const Context context{asked.options, asked.templates, asked.statics, asked.request,
-                          *argument,     asked.now,       asked.reading};
+    const Context context{asked.options, asked.templates, asked.statics, asked.request, *argument,
+                          asked.now,     asked.reading,   asked.visit,   asked.limits,  asked.home};
     const auto value = endpoint.handler(context);
     if (const auto& failed = context.reading.problem()) return problem(context, *failed);
     if (!value) return problem(context, value.error());
