@@ -130,9 +130,10 @@ Answer submit(const Context& context, const Route& route) {
 }
 
 Answer run(const Context& context, const Match& found) {
-  if (found.route == nullptr || (found.route->page == nullptr && context.request.method != "POST"))
-    return fail(ErrorKind::not_found, "There is no page at this address. It may have been mistyped.");
-  return context.request.method == "POST" ? submit(context, *found.route) : found.route->page(context);
+  const auto* route = found.route;
+  if (route != nullptr && context.request.method == "POST") return submit(context, *route);
+  if (route != nullptr && route->page != nullptr) return route->page(context);
+  return fail(ErrorKind::not_found, "There is no page at this address. It may have been mistyped.");
 }
 
 }  // namespace
