@@ -54,4 +54,15 @@ Result<std::size_t> voiced_episodes(const Session& session, std::string_view sho
   return static_cast<std::size_t>(*count);
 }
 
+Result<std::vector<Insight>> insights_of_person(const Session& session, std::string_view key,
+                                                std::span<const std::string> show_ids, Page page) {
+  std::vector<sql::Value> values{key};
+  for (const auto& id : show_ids) values.emplace_back(id);
+  values.emplace_back(page.limit);
+  values.emplace_back(page.offset);
+  const auto tail =
+      fmt::format("WHERE {} AND {} {}", said_by_person(show_ids.size()), shown_insight, newest_insights_first);
+  return select<Insight>(session, tail, std::move(values));
+}
+
 }  // namespace pith::store

@@ -37,16 +37,9 @@ Result<std::vector<DayCount>> days_of_topic(const Session& session, std::string_
 Result<std::vector<SaidAt>> said_by(const Session& session, std::string_view key,
                                     std::span<const std::string> show_ids) {
   std::vector<sql::Value> values{key};
-  std::string marks;
-  for (const auto& id : show_ids) {
-    marks += marks.empty() ? "?" : ", ?";
-    values.emplace_back(id);
-  }
-  const auto sql = fmt::format(
-      "SELECT id, published FROM insights WHERE (episode_id, speaker) IN (SELECT a.episode_id, a.name FROM appearances "
-      "a "
-      "WHERE a.key = ? AND a.source = 'talk' AND a.show_id IN ({})) AND {} ORDER BY published DESC, id DESC",
-      marks, shown_insight);
+  for (const auto& id : show_ids) values.emplace_back(id);
+  const auto sql = fmt::format("SELECT id, published FROM insights WHERE {} AND {} ORDER BY published DESC, id DESC",
+                               said_by_person(show_ids.size()), shown_insight);
   std::vector<SaidAt> found;
   auto done = session.connection().select(
       sql, std::move(values), {sql::Kind::text, sql::Kind::integer},

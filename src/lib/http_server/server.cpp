@@ -76,7 +76,7 @@ class Server::Core::Session : public std::enable_shared_from_this<Session> {
   Session(Core& core, Tcp::socket socket) : core_(core), stream_(std::move(socket)) {
     error_code ignored;
     const auto peer = stream_.socket().remote_endpoint(ignored);
-    peer_ = peer.address().to_string(ignored);
+    peer_ = peer.address().to_string();
   }
 
   void start() {

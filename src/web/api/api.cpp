@@ -349,7 +349,7 @@ http::Response answer(const Context& asked) {
     const auto argument = argument_of(endpoint.pattern, asked.request.path);
     if (!argument) continue;
     const Context context{asked.options, asked.templates, asked.statics, asked.request,
-                          *argument,     asked.now,       asked.reading};
+                          *argument,     asked.now,       asked.reading, asked.progress};
     const auto value = endpoint.handler(context);
     if (const auto& failed = context.reading.problem()) return problem(context, *failed);
     if (!value) return problem(context, value.error());

@@ -87,7 +87,8 @@ Result<json::Value> call(const Context& asked, std::string_view name, const json
   if (tool == std::ranges::end(table)) return fail(ErrorKind::invalid_input, fmt::format("There is no tool {}.", name));
   if (auto good = check(*tool, arguments); !good) return std::unexpected(good.error());
   const auto request = request_of(*tool, arguments);
-  const Context context{asked.options, asked.templates, asked.statics, request, {}, asked.now, asked.reading};
+  const Context context{asked.options, asked.templates, asked.statics, request, {},
+                        asked.now,     asked.reading,   asked.progress};
   const auto response = api::answer(context);
   const auto value = json::parse(response.body);
   if (!value) return std::unexpected(value.error());
