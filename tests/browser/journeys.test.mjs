@@ -100,7 +100,7 @@ test("following stops when the reader scrolls and goes on when asked", async () 
   await page.locator(".turn header a").nth(8).click();
   await page.locator(".now").waitFor();
   await page.mouse.wheel(0, -4000);
-  assert.equal(await page.locator("[data-do=follow]").getAttribute("aria-pressed"), "false");
+  await page.locator("[data-do=follow][aria-pressed=false]").waitFor();
   await page.locator("[data-do=follow]").click();
   await page.waitForFunction(() => {
     const box = document.querySelector(".now").getBoundingClientRect();
