@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "lib/json/json.h"
+#include "stages/brief/learnt.h"
 #include "store/insights.h"
 #include "store/reader_export.h"
 #include "store/tastes.h"
@@ -71,6 +72,26 @@ void add_verdicts(const Context& context, templates::Values& body, const Reader&
   }
 }
 
+// What follows from the verdicts for the next briefs; taking a verdict back takes its part away.
+void add_learnt(const Context& context, templates::Values& body, const Reader& reader) {
+  constexpr std::size_t shown = 12;
+  std::vector<brief::Judged> judged;
+  for (auto& verdict : context.take(store::verdicts_of(context.store(), reader.id))) {
+    auto insight = context.take(store::insight_by_id(context.store(), verdict.insight_id));
+    const auto* show = insight ? context.reading.show(insight->show_id) : nullptr;
+    if (show != nullptr) judged.push_back({std::move(verdict), *std::move(insight), {}, show->title});
+  }
+  auto learnt = brief::learnt_from({}, judged, context.now);
+  std::erase_if(learnt, [](const auto& one) { return one.kind == brief::LearntKind::insight || one.weight == 0; });
+  if (learnt.empty()) return;
+  if (learnt.size() > shown) learnt.resize(shown);
+  auto& section = body.add("LEARNT");
+  for (const auto& one : learnt) {
+    auto& row = section.add("ROW");
+    row.set("HOW", one.weight > 0 ? "More" : "Less").set("NAME", one.name).set("SOURCE", brief::source_of(one));
+  }
+}
+
 }  // namespace
 
 Answer settings_page(const Context& context) {
@@ -85,6 +106,7 @@ Answer settings_page(const Context& context) {
   add_interests(context, body, reader);
   add_choices(context, body);
   add_verdicts(context, body, reader);
+  add_learnt(context, body, reader);
   body.show_if(!context.visit.at_home(), "ACCOUNT");
   return page.answer();
 }
