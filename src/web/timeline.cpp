@@ -15,7 +15,6 @@ using std::chrono::day;
 using std::chrono::month;
 using std::chrono::months;
 using std::chrono::sys_days;
-using std::chrono::year;
 
 constexpr std::ptrdiff_t most_bars = 60;
 constexpr std::ptrdiff_t least_bars = 24;  // of room, so that few bars are no walls
