@@ -28,7 +28,7 @@ Result<Brief> new_brief(Context& context, const Round& round, const Reader& read
                                         .made = context.clock.now(),
                                         .sent = *sent,
                                         .leanings = &*leanings,
-                                        .at_home = reader.id == home_reader});
+                                        .at_home = reader.id == home_reader && context.options.home_pages});
 }
 
 delivery::BriefView view_in(const Round& round, const Context& context, const Brief& brief, const Reader& reader) {

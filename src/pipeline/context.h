@@ -55,7 +55,7 @@ struct Options {
   std::string site_url;
   std::string title;        // of the brief
   std::string mail_from;    // mailbox; briefs go out as mail where there is a channel and the reader has an address
-  bool home_pages = false;  // the home reader may change settings on the pages without signing in
+  bool home_pages = false;  // nobody but the home reader sees the pages and the home brief
   ClockKind clock_kind = ClockKind::running;
   // Of episodes that are heard, where a recogniser is set up:
   std::chrono::minutes grace{std::chrono::hours{6}};  // from first sight: the publisher's transcript is better

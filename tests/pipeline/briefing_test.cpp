@@ -161,13 +161,17 @@ TEST_F(Briefing, SeesWhatCameInSinceTheRoundWasMade) {
   EXPECT_EQ(brief_for("re_bob").picks.front().insight_id, "in_7");
 }
 
-TEST_F(Briefing, KeepsPrivateShowsForTheReaderAtHome) {
+TEST_F(Briefing, KeepsPrivateShowsForTheReaderAtHomeWhereNobodyElseLooks) {
   write([&](store::Tx& tx) {
     auto show = **store::show_by_id(tx, "sh_0");
     show.is_private = true;
     store::put(tx, show);
   });
-  EXPECT_EQ(brief_for("re_home").picks.front().insight_id, "in_0");
+  EXPECT_EQ(brief_for("re_home").picks.front().insight_id, "in_1");
+  parts.context.options.home_pages = true;
+  EXPECT_EQ(
+      brief_for("re_home", CivilDay{std::chrono::sys_days{first_day} + std::chrono::days{1}}).picks.front().insight_id,
+      "in_0");
   EXPECT_EQ(brief_for("re_ann").picks.front().insight_id, "in_1");
 }
 
