@@ -30,8 +30,10 @@ Result<std::vector<DayCount>> days_of_show(const Session& session, std::string_v
   return days(session, "show_id = ?", {show_id});
 }
 
-Result<std::vector<DayCount>> days_of_topic(const Session& session, std::string_view slug) {
-  return days(session, "id IN (SELECT insight_id FROM insight_topics WHERE topic = ?)", {slug});
+Result<std::vector<DayCount>> days_of_topic(const Session& session, const TopicSeen& topic) {
+  static const auto which =
+      fmt::format("id IN (SELECT insight_id FROM insight_topics WHERE topic = ?) AND {}", seen_insight);
+  return days(session, which, {topic.slug, topic.with_private ? 1 : 0});
 }
 
 Result<std::vector<SaidAt>> said_by(const Session& session, std::string_view key,

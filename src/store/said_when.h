@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "store/store.h"
+#include "store/topics.h"
 
 namespace pith::store {
 
@@ -22,7 +23,7 @@ struct DayCount {
 
 // Of insights that stand, oldest day first, without hidden shows and episodes. Days without any are left out.
 Result<std::vector<DayCount>> days_of_show(const Session& session, std::string_view show_id);
-Result<std::vector<DayCount>> days_of_topic(const Session& session, std::string_view slug);
+Result<std::vector<DayCount>> days_of_topic(const Session& session, const TopicSeen& topic);
 
 struct SaidAt {
   std::string insight_id;

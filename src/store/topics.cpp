@@ -31,39 +31,40 @@ Result<std::vector<TopicCount>> counted(const Session& session, std::string_view
 
 }  // namespace
 
-Result<std::vector<TopicCount>> topics(const Session& session) {
+Result<std::vector<TopicCount>> topics(const Session& session, bool with_private) {
   // What was replaced has no topics, so only what is hidden is taken out: the table of insights is not read for the
   // rest.
   constexpr std::string_view sql =
       "SELECT topic, min(name), count(*) FROM insight_topics WHERE insight_id NOT IN (SELECT id FROM insights WHERE "
-      "show_id IN (SELECT shows.id FROM shows WHERE shows.hidden = 1) OR episode_id IN (SELECT episodes.id FROM "
+      "show_id IN (SELECT shows.id FROM shows WHERE shows.hidden = 1 OR shows.is_private > ?) OR episode_id IN (SELECT "
+      "episodes.id FROM "
       "episodes WHERE episodes.hidden = 1)) GROUP BY topic ORDER BY lower(min(name)), topic";
-  return counted(session, sql, {});
+  return counted(session, sql, {with_private ? 1 : 0});
 }
 
 Result<std::vector<TopicCount>> topics_of_late(const Session& session, int most, bool with_private) {
   static const auto sql = fmt::format(
       "SELECT topic, min(name), count(*) FROM insight_topics WHERE insight_id IN (SELECT id FROM insights WHERE {} "
-      "AND (? = 1 OR show_id NOT IN (SELECT shows.id FROM shows WHERE shows.is_private = 1)) "
-      "ORDER BY published DESC LIMIT 1000) GROUP BY topic ORDER BY count(*) DESC, topic LIMIT ?",
-      shown_insight);
+      "AND {} ORDER BY published DESC LIMIT 1000) GROUP BY topic ORDER BY count(*) DESC, topic LIMIT ?",
+      shown_insight, seen_insight);
   return counted(session, sql, {with_private ? 1 : 0, most});
 }
 
-Result<std::string> topic_name(const Session& session, std::string_view slug) {
+Result<std::string> topic_name(const Session& session, const TopicSeen& topic) {
   static const auto query = fmt::format(
       "SELECT min(name) FROM insight_topics WHERE topic = ? AND EXISTS (SELECT 1 FROM insights WHERE id = insight_id "
-      "AND {}) GROUP BY topic",
-      shown_insight);
-  auto names = select_texts(session, query, {slug});
+      "AND {} AND {}) GROUP BY topic",
+      shown_insight, seen_insight);
+  auto names = select_texts(session, query, {topic.slug, topic.with_private ? 1 : 0});
   if (!names) return std::unexpected(std::move(names.error()));
   return names->empty() ? std::string{} : std::move(names->front());
 }
 
-Result<std::vector<Insight>> insights_of_topic(const Session& session, std::string_view slug, Page page) {
-  static const auto tail = fmt::format("WHERE id IN (SELECT insight_id FROM insight_topics WHERE topic = ?) AND {} {}",
-                                       shown_insight, newest_insights_first);
-  return select<Insight>(session, tail, {slug, page.limit, page.offset});
+Result<std::vector<Insight>> insights_of_topic(const Session& session, const TopicSeen& topic, Page page) {
+  static const auto tail =
+      fmt::format("WHERE id IN (SELECT insight_id FROM insight_topics WHERE topic = ?) AND {} AND {} {}", shown_insight,
+                  seen_insight, newest_insights_first);
+  return select<Insight>(session, tail, {topic.slug, topic.with_private ? 1 : 0, page.limit, page.offset});
 }
 
 }  // namespace pith::store

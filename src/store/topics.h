@@ -21,13 +21,18 @@ struct TopicCount {
   std::string name;
   std::int64_t insights = 0;
 };
-// All that some insight has, by name, without hidden shows and episodes.
-Result<std::vector<TopicCount>> topics(const Session& session);
+// A topic as somebody sees it: `with_private` is the owner alone. Hidden shows and episodes count for nobody.
+struct TopicSeen {
+  std::string_view slug;
+  bool with_private = true;
+};
+// All that some insight has, by name.
+Result<std::vector<TopicCount>> topics(const Session& session, bool with_private);
 // What the newest insights are about, most of them first.
 Result<std::vector<TopicCount>> topics_of_late(const Session& session, int most, bool with_private);
 // Empty where no insight has the topic.
-Result<std::string> topic_name(const Session& session, std::string_view slug);
-// Those that stand, newest first, without hidden shows and episodes.
-Result<std::vector<Insight>> insights_of_topic(const Session& session, std::string_view slug, Page page);
+Result<std::string> topic_name(const Session& session, const TopicSeen& topic);
+// Those that stand, newest first.
+Result<std::vector<Insight>> insights_of_topic(const Session& session, const TopicSeen& topic, Page page);
 
 }  // namespace pith::store

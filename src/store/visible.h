@@ -9,6 +9,9 @@ namespace pith::store {
 inline constexpr std::string_view shown_insight =
     "replaced_by = '' AND show_id NOT IN (SELECT shows.id FROM shows WHERE shows.hidden = 1) "
     "AND episode_id NOT IN (SELECT episodes.id FROM episodes WHERE episodes.hidden = 1)";
+// Also without private shows where the parameter is 0, with them where it is 1.
+inline constexpr std::string_view seen_insight =
+    "show_id NOT IN (SELECT shows.id FROM shows WHERE shows.is_private > ?)";
 inline constexpr std::string_view shown_episode =  // of rows that name one
     "episode_id NOT IN (SELECT episodes.id FROM episodes WHERE episodes.hidden = 1)";
 inline constexpr std::string_view newest_insights_first = "ORDER BY published DESC, id DESC LIMIT ? OFFSET ?";

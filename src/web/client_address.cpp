@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "text/utf8.h"
+#include "text/words.h"
 
 namespace pith::web {
 
@@ -85,7 +86,10 @@ bool in_network(std::string_view address, std::string_view network) {
 }
 
 std::string client_address(const http::Request& request, std::span<const std::string> proxies) {
-  std::string_view rest = request.header("X-Forwarded-For");
+  std::string hops;  // of all lines of that name: a proxy may add one of its own below the client's
+  for (const auto& [name, value] : request.headers)
+    if (text::lower(name) == "x-forwarded-for") hops += (hops.empty() ? "" : ", ") + value;
+  std::string_view rest = hops;
   std::string address = request.peer;
   while (!rest.empty() && is_trusted(address, proxies)) {
     const auto comma = rest.rfind(',');

@@ -29,7 +29,7 @@ std::vector<std::string> listed(const std::string& line) {
 }
 
 std::vector<store::TopicCount> best_topics(const Context& context) {
-  auto topics = context.take(store::topics(context.store()));
+  auto topics = context.take(store::topics(context.store(), context.options.for_owner));
   std::ranges::stable_sort(topics, std::greater{}, &store::TopicCount::insights);
   if (topics.size() > topics_offered) topics.resize(topics_offered);
   std::ranges::sort(topics, {}, &store::TopicCount::name);
@@ -45,7 +45,7 @@ void add(std::vector<Interest>& interests, InterestKind kind, std::string value,
 std::vector<Interest> interests_in(const Context& context, const Form& form) {
   std::vector<Interest> interests;
   for (const auto slug : form.all("topic")) {
-    const bool known = !context.take(store::topic_name(context.store(), slug)).empty();
+    const bool known = !context.take(store::topic_name(context.store(), {slug, context.options.for_owner})).empty();
     if (known && interests.size() < most_named) add(interests, InterestKind::topic, std::string(slug), context.now);
   }
   for (const auto id : form.all("show"))
@@ -69,7 +69,7 @@ void add_choices(const Context& context, templates::Values& body) {
 
 std::string interest_text(const Context& context, const Interest& interest) {
   if (interest.kind == InterestKind::topic) {
-    auto name = context.take(store::topic_name(context.store(), interest.value));
+    auto name = context.take(store::topic_name(context.store(), {interest.value, context.options.for_owner}));
     return name.empty() ? interest.value : name;
   }
   if (interest.kind == InterestKind::show) {

@@ -39,6 +39,8 @@ struct Context {
   store::Store& home;  // for what a form changes
 
   const store::Session& store() const { return reading.session(); }
+  // Whether the visitor is the reader whose briefs are shown: why they were chosen is for nobody else.
+  bool own_briefs() const { return visit.reader() && visit.reader()->id == options.reader_id; }
   // The same visit asking for something else.
   Context with(const http::Request& other, std::string_view part) const {
     return {options, templates, statics, other, part, now, reading, progress, visit, limits, home};

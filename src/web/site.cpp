@@ -122,6 +122,8 @@ constexpr std::string_view stale_form =
     "again, and send it once more.";
 
 Answer submit(const Context& context, const Route& route) {
+  if (!route.by_token && is_cross_site(context.request))  // before it counts: other sites must not use up the limit
+    return message_page(context, {403, "Not done", std::string(stale_form)});
   if (!route.by_token && !context.limits.posts.allows(limit_key(context.visit.address())))
     return message_page(context, {429, "Slower, please", "Too much was sent from your address. Try again in an hour."});
   auto form = Form::of(context.request);

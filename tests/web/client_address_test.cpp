@@ -29,6 +29,13 @@ TEST(ClientAddress, BelievesNothingThatAClientWroteBeforeOurProxies) {
   EXPECT_EQ(client_address(from("10.1.2.3", "198.51.100.1, <script>"), proxies), "10.1.2.3");
 }
 
+TEST(ClientAddress, BelievesTheLineOurProxyAddedBelowTheClients) {
+  const std::vector<std::string> proxies = {"10.0.0.0/8"};
+  auto request = from("10.1.2.3", "9.9.9.9");
+  request.headers.emplace_back("x-forwarded-for", "198.51.100.1");
+  EXPECT_EQ(client_address(request, proxies), "198.51.100.1");
+}
+
 TEST(Networks, HoldTheirAddresses) {
   EXPECT_TRUE(in_network("203.0.113.7", "203.0.113.0/24"));
   EXPECT_FALSE(in_network("203.0.114.7", "203.0.113.0/24"));

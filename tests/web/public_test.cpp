@@ -61,6 +61,34 @@ TEST_F(Public, ShowsTheHomeReadersFiveWithoutPrivateShows) {
     EXPECT_EQ(ask("GET", path).status, 404) << path;
 }
 
+TEST_F(Public, ShowsNoTopicOfPrivateShowsAlone) {
+  write([&](store::Tx& tx) {
+    whisper_.topics = {"Merger plans"};
+    store::replace_insights(tx, aside_.id, std::vector{whisper_});
+  });
+  for (const auto* path : {"/topics", "/api/v1/topics", "/subscribe"})
+    EXPECT_THAT(ask("GET", path).body, Not(HasSubstr("Merger plans"))) << path;
+  for (const auto* path :
+       {"/topics/merger-plans", "/feeds/topics/merger-plans.xml", "/api/v1/topics/merger-plans/insights"})
+    EXPECT_EQ(ask("GET", path).status, 404) << path;
+}
+
+TEST_F(Public, TellsNobodyWhyTheHomeReaderGotSomething) {
+  write([&](store::Tx& tx) {
+    store::add_brief(tx, {"br_2",
+                          "re_home",
+                          *parse_day("2026-11-26"),
+                          at("2026-11-26T06:00:00Z"),
+                          {{"in_restart", "Like what you wanted more of", 1}},
+                          ""});
+  });
+  for (const auto* path : {"/", "/api/v1/today", "/api/v1/days", "/feeds/today.json"}) {
+    const auto body = ask("GET", path).body;
+    EXPECT_THAT(body, HasSubstr("in_restart")) << path;
+    EXPECT_THAT(body, Not(HasSubstr("wanted more of"))) << path;
+  }
+}
+
 TEST_F(Public, InvitesVisitorsToSubscribe) {
   EXPECT_THAT(ask("GET", "/").body, HasSubstr("href=\"/subscribe\""));
   EXPECT_THAT(ask("GET", "/").body, Not(HasSubstr("/taste")));

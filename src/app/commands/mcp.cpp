@@ -7,8 +7,21 @@
 #include "app/output.h"
 #include "app/program.h"
 #include "app/serving.h"
+#include "lib/json/json.h"
 
 namespace pith::app {
+
+namespace {
+
+// What the site says in words where it cannot answer, as a message of the protocol.
+std::string refusal(std::string_view asked, std::string_view sentence) {
+  const auto message = json::parse(asked);
+  const auto error = json::object({{"code", -32603}, {"message", sentence}});
+  return json::write(
+      json::object({{"jsonrpc", "2.0"}, {"id", message ? message->at("id") : json::Value{}}, {"error", error}}));
+}
+
+}  // namespace
 
 Result<int> run_mcp(Program& program, const Arguments& /*arguments*/) {
   auto store = program.store();
@@ -23,7 +36,8 @@ Result<int> run_mcp(Program& program, const Arguments& /*arguments*/) {
     request.body = line;
     const auto response = (*site)->handle(request);
     if (response.body.empty()) continue;
-    print(response.body + "\n");
+    const auto answer = json::parse(response.body);
+    print((answer ? response.body : refusal(line, response.body)) + "\n");
     std::fflush(stdout);
   }
   return 0;

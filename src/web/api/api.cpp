@@ -109,7 +109,8 @@ Result<Heard> episode_asked(const Context& context) {
 json::Value view_of(const Context& context, const Brief& brief) {
   std::vector<std::string> ids;
   for (const auto& pick : brief.picks) ids.push_back(pick.insight_id);
-  return brief_view(brief, sourced(context, context.take(store::insights_by_ids(context.store(), ids))));
+  return brief_view(brief, sourced(context, context.take(store::insights_by_ids(context.store(), ids))),
+                    context.own_briefs());
 }
 
 Result<json::Value> today(const Context& context) {
@@ -232,7 +233,7 @@ Result<json::Value> show_insights(const Context& context) {
 Result<json::Value> topics(const Context& context) {
   const auto page = page_asked(context);
   if (!page) return std::unexpected(page.error());
-  auto list = context.take(store::topics(context.store()));
+  auto list = context.take(store::topics(context.store(), context.options.for_owner));
   list.erase(list.begin(), list.begin() + std::min<std::ptrdiff_t>(page->offset, std::ssize(list)));
   const auto next = cut(list, *page);
   auto items = json::array();
@@ -241,10 +242,11 @@ Result<json::Value> topics(const Context& context) {
 }
 
 Result<json::Value> topic_insights(const Context& context) {
-  if (context.take(store::topic_name(context.store(), context.argument)).empty())
+  if (context.take(store::topic_name(context.store(), {context.argument, context.options.for_owner})).empty())
     return fail(ErrorKind::not_found, "No insight is filed under this topic.");
-  return insights_by(
-      context, [&](store::Page page) { return store::insights_of_topic(context.store(), context.argument, page); });
+  return insights_by(context, [&](store::Page page) {
+    return store::insights_of_topic(context.store(), {context.argument, context.options.for_owner}, page);
+  });
 }
 
 Result<json::Value> person_insights(const Context& context) {

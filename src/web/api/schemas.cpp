@@ -104,7 +104,7 @@ json::Value schemas() {
       object({{"quote", text()}, {"start", number()}, {"end", number()}, {"speaker?", text()}, {"audio?", address()}}));
   all.set("Insight", insight()).set("Episode", episode()).set("Show", show());
   all.set("Topic", object({{"slug", text()}, {"name", text()}, {"insights", whole()}}));
-  all.set("Pick", object({{"reason", text()}, {"insight", named("Insight")}}));
+  all.set("Pick", object({{"reason?", text()}, {"insight", named("Insight")}}));
   all.set(
       "Brief",
       object({{"id", text()}, {"day", day()}, {"made", time()}, {"note?", text()}, {"picks", list(named("Pick"))}}));

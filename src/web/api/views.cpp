@@ -109,12 +109,14 @@ json::Value related_view(const Link& link, const SourcedInsight& other) {
   return json::object({{"kind", name_of(link.kind)}, {"score", link.score}, {"insight", insight_view(other)}});
 }
 
-json::Value brief_view(const Brief& brief, std::span<const SourcedInsight> sources) {
+json::Value brief_view(const Brief& brief, std::span<const SourcedInsight> sources, bool with_reasons) {
   auto picks = json::array();
   for (const auto& pick : brief.picks) {
     const auto source = std::ranges::find_if(sources, [&](const auto& s) { return s.insight.id == pick.insight_id; });
     if (source == sources.end()) continue;
-    picks.push(json::object({{"reason", pick.reason}, {"insight", insight_view(*source)}}));
+    auto one = json::object({{"insight", insight_view(*source)}});
+    if (with_reasons) one.set("reason", pick.reason);
+    picks.push(std::move(one));
   }
   auto out = json::object({{"id", brief.id}, {"day", format_day(brief.day)}, {"made", format_rfc3339(brief.made)}});
   set_if(out, "note", brief.note);

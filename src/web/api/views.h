@@ -18,7 +18,8 @@ json::Value topic_view(const store::TopicCount& topic);
 json::Value passage_view(const store::PassageHit& hit);
 json::Value transcript_view(std::string_view episode_id, const Transcript& transcript);
 json::Value related_view(const Link& link, const SourcedInsight& other);
-// `sources`: of its picks that may be shown, in any order; a pick without one is left out.
-json::Value brief_view(const Brief& brief, std::span<const SourcedInsight> sources);
+// `sources`: of its picks that may be shown, in any order; a pick without one is left out. Reasons are for the reader
+// whose brief it is.
+json::Value brief_view(const Brief& brief, std::span<const SourcedInsight> sources, bool with_reasons);
 
 }  // namespace pith::web::api

@@ -12,7 +12,7 @@ namespace pith::web::mcp {
 namespace {
 
 // Revisions that differ in nothing that is used here, newest first.
-constexpr std::array<std::string_view, 3> revisions = {"2025-11-25", "2025-06-18", "2025-03-26"};
+constexpr std::array<std::string_view, 2> revisions = {"2025-11-25", "2025-06-18"};
 constexpr std::string_view instructions =
     "Insights from podcasts with their proof. Say who said it, on which show, and link the second when you quote.";
 

@@ -11,7 +11,7 @@
 
 namespace pith::web {
 
-// With its picks read from the store; those of hidden shows are left out.
+// With its picks read from the store; those of hidden shows are left out, and the reasons where it is another's brief.
 delivery::BriefView brief_view(const Context& context, const Brief& brief, const delivery::Addresses& addresses);
 
 // "Today's five", "The five", "The three", "Nothing today".

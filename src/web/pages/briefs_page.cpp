@@ -93,7 +93,10 @@ delivery::BriefView brief_view(const Context& context, const Brief& brief, const
   std::vector<SourcedInsight> sources;
   for (auto& insight : context.take(store::insights_by_ids(context.store(), ids)))
     if (auto source = context.reading.sourced(std::move(insight))) sources.push_back(*std::move(source));
-  return delivery::view_of(brief, sources, context.options.zone, addresses);
+  auto view = delivery::view_of(brief, sources, context.options.zone, addresses);
+  if (!context.own_briefs())
+    for (auto& pick : view.picks) pick.reason.clear();
+  return view;
 }
 
 Answer today_page(const Context& context) {

@@ -93,10 +93,11 @@ Answer today_feed(const Context& context) {
 Answer topic_feed(const Context& context) {
   const auto asked = asked_for(context.argument);
   if (!asked) return std::unexpected(asked.error());
-  const auto name = context.take(store::topic_name(context.store(), asked->subject));
+  const auto name = context.take(store::topic_name(context.store(), {asked->subject, context.options.for_owner}));
   if (name.empty()) return fail(ErrorKind::not_found, "No insight is filed under this topic.");
   return feed_of(context, asked->format, {name, links().topic(asked->subject)},
-                 context.take(store::insights_of_topic(context.store(), asked->subject, {items_in_feed, 0})));
+                 context.take(store::insights_of_topic(context.store(), {asked->subject, context.options.for_owner},
+                                                       {items_in_feed, 0})));
 }
 
 Answer show_feed(const Context& context) {

@@ -11,7 +11,7 @@ Answer topics_page(const Context& context) {
   Page page(context, "topics.html", "Topics");
   page.within("TOPICS");
   auto& body = page.body();
-  const auto topics = context.take(store::topics(context.store()));
+  const auto topics = context.take(store::topics(context.store(), context.options.for_owner));
   for (const auto& topic : topics) {
     auto& row = body.add("TOPIC");
     row.set("URL", links().topic(topic.slug)).set("TEXT", topic.name);
@@ -23,9 +23,10 @@ Answer topics_page(const Context& context) {
 }
 
 Answer topic_page(const Context& context) {
-  const auto name = context.take(store::topic_name(context.store(), context.argument));
+  const auto name = context.take(store::topic_name(context.store(), {context.argument, context.options.for_owner}));
   const auto at = paging_of(context.request, said_a_page);
-  auto insights = context.take(store::insights_of_topic(context.store(), context.argument, at.one_more()));
+  auto insights = context.take(
+      store::insights_of_topic(context.store(), {context.argument, context.options.for_owner}, at.one_more()));
   if (name.empty() || insights.empty())
     return fail(ErrorKind::not_found,
                 "Nothing here was filed under this topic. The topics there are stand at /topics.");
@@ -36,7 +37,7 @@ Answer topic_page(const Context& context) {
   add_said(context, body,
            {.address = links().topic(context.argument),
             .at = at,
-            .days = context.take(store::days_of_topic(context.store(), context.argument)),
+            .days = context.take(store::days_of_topic(context.store(), {context.argument, context.options.for_owner})),
             .insights = std::move(insights)});
   return page.answer();
 }
