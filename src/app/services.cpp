@@ -12,6 +12,7 @@
 #include "app/output.h"
 #include "app/settings_values.h"
 #include "app/transcribers.h"
+#include "base/open_files.h"
 #include "engines/smtp/smtp_channel.h"
 #include "pipeline/marking.h"
 #include "pipeline/relating.h"
@@ -99,6 +100,7 @@ void Services::stop_waiting() { parts_->engine->stop(); }
 pipeline::DispatchOptions Services::threads() const { return parts_->threads; }
 
 Result<std::unique_ptr<Services>> Services::make(Program& program, pipeline::Observer observe) {
+  allow_many_open_files();
   auto store = program.store();
   if (!store) return std::unexpected(store.error());
   auto words = read_words(program.data());

@@ -78,17 +78,24 @@ Result<bool> begins_a_word(const store::Session& session, const Asked& asked) {
   return !words->empty();
 }
 
-// What was likely meant by it; empty where it is a word, or nothing is likely.
-Result<std::string> in_its_spelling(const store::Session& session, const Asked& asked) {
-  if (asked.phrase || edits_forgiven(asked.text.size()) == 0 || !is_plain(asked.text)) return std::string{};
+// Whether it may be a misspelt word.
+Result<bool> is_doubtful(const store::Session& session, const Asked& asked) {
+  if (asked.phrase || edits_forgiven(asked.text.size()) == 0 || !is_plain(asked.text)) return false;
   if (asked.beginning) {
     const auto begins = begins_a_word(session, asked);
     if (!begins) return std::unexpected(begins.error());
-    if (*begins) return std::string{};
+    if (*begins) return false;
   }
   const auto episodes = uses(session, asked.text);
   if (!episodes) return std::unexpected(episodes.error());
-  return *episodes > seldom ? std::string{} : meant_by(session, asked.text, *episodes);
+  return *episodes <= seldom;
+}
+
+// What was likely meant by a doubtful word; empty where nothing is likely.
+Result<std::string> in_its_spelling(const store::Session& session, const Asked& asked) {
+  const auto episodes = uses(session, asked.text);
+  if (!episodes) return std::unexpected(episodes.error());
+  return meant_by(session, asked.text, *episodes);
 }
 
 }  // namespace
@@ -103,11 +110,16 @@ Result<void> complete(const store::Session& session, Plan& plan) {
 
 Result<std::string> corrected(const store::Session& session, const Query& query, std::string_view typed) {
   if (query.wanted.size() > longest) return std::string{};
+  constexpr int most_unknown = 3;  // words; for each, all that begin alike are walked
+  int unknown = 0;
   std::string better(typed);
   bool changed = false;
   // From the back, so that places before stay as they are.
   for (auto asked = query.wanted.rbegin(); asked != query.wanted.rend(); ++asked) {
-    const auto meant = in_its_spelling(session, *asked);
+    const auto doubtful = is_doubtful(session, *asked);
+    if (!doubtful) return std::unexpected(doubtful.error());
+    if (*doubtful && ++unknown > most_unknown) return std::string{};
+    const auto meant = *doubtful ? in_its_spelling(session, *asked) : Result<std::string>(std::string{});
     if (!meant) return std::unexpected(meant.error());
     if (meant->empty()) continue;
     better.replace(asked->begin, asked->end - asked->begin, *meant);

@@ -117,7 +117,8 @@ void add_progress(templates::Values& body, const Progress& progress) {
 }
 
 std::string ProgressFeed::latest() const {
-  const std::scoped_lock lock(mutex_);
+  const std::unique_lock lock(mutex_, std::try_to_lock);
+  if (!lock.owns_lock()) return "";  // another listener has it counted just now: nobody waits for that
   const auto now = Steady::now();
   if (now < stale_) return latest_;
   const auto session = store_.read();

@@ -39,7 +39,7 @@ class ProgressFeed {
  public:
   ProgressFeed(const store::Store& store, const Clock& clock) : store_(store), clock_(clock) {}
 
-  std::string latest() const;  // JSON; empty where the store cannot be read just now
+  std::string latest() const;  // JSON; empty where it cannot be told just now
   // Server-sent events: "progress" whenever something changed, else a sign of life every fifteen seconds; an hour long.
   // This object must outlive it.
   http::Stream events() const;
