@@ -1,6 +1,7 @@
 """The examples of docs/exports.md and docs/commands.md, run as they stand, and what comes of them."""
 import csv
 import glob
+import json
 import os
 import re
 import subprocess
@@ -70,6 +71,21 @@ class Exports(unittest.TestCase):
         completed = subprocess.run(["bash", "-c", script + "\nCOMP_WORDS=(pith brief --da); COMP_CWORD=2; _pith; echo ${COMPREPLY[@]}"],
                                    capture_output=True, text=True, check=True).stdout
         self.assertEqual(completed.split(), ["--day", "--data"])
+
+    def test_what_the_page_says_of_json_is_what_is_printed(self):
+        with open(os.path.join(ROOT, "docs", "commands.md"), encoding="utf-8") as file:
+            rows = re.findall(r"^\| `([^`]+)` \| (`.*) \|$", file.read(), re.M)
+        rows = {verb: re.findall("`([^`]+)`", members) for verb, members in rows if verb not in ("bash", "zsh", "fish")}
+        self.assertGreaterEqual(len(rows), 9)
+        with open(self.path("talk.vtt"), "w", encoding="utf-8") as file:
+            file.write("WEBVTT\n\n00:00.000 --> 00:09.000\n<v Ann>We learned that small teams ship better software than large ones.\n")
+        insight = re.search(r'"(in_\w+)"', self.run_line("pith export")).group(1)
+        words = {"search": "search the", "related": f"related {insight}", "distill": "distill talk.vtt", "export --notes": "export --notes notes",
+                 "scan": f"scan --now {self.world.now()}", "brief": f"brief --now {self.world.now()}"}
+        for verb, members in rows.items():
+            with self.subTest(verb):
+                printed = json.loads(self.run_line(f"pith {words.get(verb, verb)} --json"))
+                self.assertEqual(list(printed), members)
 
 
 if __name__ == "__main__":
