@@ -49,8 +49,9 @@ class Polling::State : public std::enable_shared_from_this<State> {
 
   Result<void> start(const std::vector<store::Work>& works);
   std::vector<AnsweredPoll> answered(milliseconds longest);
-  // The next of each host that has just answered.
-  std::vector<store::Work> next_in_line(const std::vector<AnsweredPoll>& answered);
+  // Goes on with the line of each host that has just answered, until one of its works is asked or it is empty. Those
+  // that could not be begun come out.
+  std::vector<FailedPoll> go_on(const std::vector<AnsweredPoll>& answered);
   void stop();
 
  private:
@@ -59,6 +60,8 @@ class Polling::State : public std::enable_shared_from_this<State> {
     std::deque<store::Work> waiting;
   };
 
+  std::vector<std::string> free_lines(const std::vector<AnsweredPoll>& answered);
+  std::vector<store::Work> next_in_line(std::vector<std::string>& hosts);
   void place(AnsweredPoll poll, bool has_answer);
   void ask(AnsweredPoll poll, bool keep_connection);
   void keep(AnsweredPoll poll);
@@ -153,22 +156,44 @@ std::vector<AnsweredPoll> Polling::State::answered(milliseconds longest) {
   return taken;
 }
 
-std::vector<store::Work> Polling::State::next_in_line(const std::vector<AnsweredPoll>& answered) {
+std::vector<FailedPoll> Polling::State::go_on(const std::vector<AnsweredPoll>& answered) {
+  std::vector<FailedPoll> failed;
+  auto hosts = free_lines(answered);
+  for (auto next = next_in_line(hosts); !next.empty(); next = next_in_line(hosts))
+    if (auto started = start(next); !started)
+      for (auto& work : next) failed.push_back({std::move(work), started.error()});
+  return failed;
+}
+
+std::vector<std::string> Polling::State::free_lines(const std::vector<AnsweredPoll>& answered) {
   const std::scoped_lock lock(mutex_);
-  std::vector<store::Work> next;
+  std::vector<std::string> hosts;
   for (const auto& poll : answered) {
     if (!poll.asked) continue;
-    const auto found = lines_.find(poll.host);
-    auto& line = found->second;
-    line.asked = false;
-    if (line.waiting.empty()) {
-      lines_.erase(found);
-      continue;
-    }
-    next.push_back(std::move(line.waiting.front()));
-    line.waiting.pop_front();
-    --parked_;
+    lines_[poll.host].asked = false;
+    hosts.push_back(poll.host);
   }
+  return hosts;
+}
+
+// One of each line. A work may turn out to be of another host by now, or not to be asked at all, so its line stays
+// among the hosts until it is asked, by whichever thread, or empty.
+std::vector<store::Work> Polling::State::next_in_line(std::vector<std::string>& hosts) {
+  const std::scoped_lock lock(mutex_);
+  std::vector<store::Work> next;
+  std::erase_if(hosts, [&](const std::string& host) {
+    const auto found = lines_.find(host);
+    if (found == lines_.end() || found->second.asked) return true;
+    auto& waiting = found->second.waiting;
+    if (waiting.empty()) {
+      lines_.erase(found);
+      return true;
+    }
+    next.push_back(std::move(waiting.front()));
+    waiting.pop_front();
+    --parked_;
+    return false;
+  });
   return next;
 }
 
@@ -192,10 +217,7 @@ void Polling::stop() { state_->stop(); }
 Polling::Settled Polling::settle(Context& context, milliseconds longest) {
   auto answered = state_->answered(longest);
   if (answered.empty()) return {};
-  const auto next = state_->next_in_line(answered);
-  Settled settled;
-  if (auto started = state_->start(next); !started)
-    for (const auto& work : next) settled.failed.push_back({work, started.error()});
+  Settled settled{.failed = state_->go_on(answered)};
   auto polls = settle_polls(context, std::move(answered));
   settled.done = polls.done;
   std::ranges::move(polls.failed, std::back_inserter(settled.failed));

@@ -1,6 +1,7 @@
 #include "pipeline/polling.h"
 
 #include <atomic>
+#include <functional>
 #include <memory>
 
 #include <fmt/format.h>
@@ -55,9 +56,9 @@ class PollingTest : public testing::Test {
     follow("/feed.xml");
   }
 
-  void follow(const std::string& path) {
-    Show show{.id = "sh_one", .slug = "a-show", .title = "A show"};
-    Feed feed{.id = "fe_one", .show_id = show.id, .url = server_.url(path)};
+  void follow(const std::string& path, const std::string& name = "one") {
+    Show show{.id = "sh_" + name, .slug = "show-" + name, .title = "A show"};
+    Feed feed{.id = "fe_" + name, .show_id = show.id, .url = server_.url(path)};
     ASSERT_TRUE(store_->write([&](store::Tx& tx) {
       store::put(tx, show);
       store::put(tx, feed);
@@ -65,19 +66,51 @@ class PollingTest : public testing::Test {
     }));
   }
 
+  // Beside the first feed, of the same host.
+  void follow_more(int count) {
+    for (int n = 0; n < count; ++n) follow(fmt::format("/{}.xml", n), fmt::to_string(n));
+  }
+
   // A day later every feed is due.
-  void poll() {
+  void poll(int feeds = 1) {
     clock_.time += 25h;
     const auto report = Dispatch(context_, {.net_threads = 1}).run_until_idle({"poll"});
     ASSERT_TRUE(report) << report.error().log_line();
-    EXPECT_EQ(report->done, 1);
+    EXPECT_EQ(report->done, feeds);
   }
+
+  void change_feed(const std::string& name, const std::function<void(Feed&)>& change) {
+    ASSERT_TRUE(store_->write([&](store::Tx& tx) -> Result<void> {
+      auto feed = store::feed_by_id(tx, "fe_" + name);
+      if (!feed) return std::unexpected(feed.error());
+      change(**feed);
+      store::put(tx, **feed);
+      return {};
+    }));
+  }
+
+  void unfollow(const std::string& name) {
+    ASSERT_TRUE(store_->write([&](store::Tx& tx) -> Result<void> {
+      auto show = store::show_by_id(tx, "sh_" + name);
+      if (!show) return std::unexpected(show.error());
+      store::unfollow(tx, **show, false);
+      return {};
+    }));
+  }
+
+  // Longest due, so that it is asked and the others of its host wait.
+  void first_of_all(const std::string& name) {
+    ASSERT_TRUE(store_->write(
+        [&](store::Tx& tx) { store::enqueue(tx, poll_work("fe_" + name), clock_.time - 1h, store::IfKnown::again); }));
+  }
+
+  int all_hits() const { return static_cast<int>(server_.requests().size()); }
 
   test::TempFolder folder_;
   test::HttpServer server_;
   SetClock clock_;
   std::unique_ptr<store::Store> store_ = *store::Store::open(folder_.path() / "pith.db");
-  net::CurlClient http_{{.allowed_hosts = {"127.0.0.1"}}};
+  net::CurlClient http_{{.allowed_hosts = {"127.0.0.1", "localhost"}}};
   NoDistiller distiller_;
   text::WordModel words_;
   text::WordVectorEmbedder embedder_{words_};
@@ -107,6 +140,47 @@ TEST_F(PollingTest, ParsesNoFeedWhoseBytesAreTheSame) {
   guid = "b";
   for (int n = 0; n < 3; ++n) poll();
   EXPECT_EQ(parsed_, 2);
+}
+
+TEST_F(PollingTest, EndsWhenAHostWithManyFeedsAsksForRest) {
+  follow_more(9);
+  const test::Reply busy{.status = 429, .headers = {{"Retry-After", "3600"}}};
+  server_.on("/feed.xml", busy);
+  for (int n = 0; n < 9; ++n) server_.on(fmt::format("/{}.xml", n), busy);
+  poll(10);
+  EXPECT_LE(all_hits(), 2);
+}
+
+TEST_F(PollingTest, AsksTheOtherFeedsOfAHostWhenOnesThatWaitedAreFollowedNoMore) {
+  follow_more(9);
+  for (int n = 0; n < 9; ++n)
+    server_.on(fmt::format("/{}.xml", n), test::Reply{.body = feed_of(fmt::format("of-{}", n))});
+  std::atomic<bool> unfollowed = false;
+  const auto unfollow_some = [&](const test::ServedRequest&) {
+    if (!unfollowed.exchange(true))
+      for (int n = 0; n < 5; ++n) unfollow(fmt::to_string(n));
+    return test::Reply{.body = feed_of("a")};
+  };
+  server_.on("/feed.xml", unfollow_some);
+  first_of_all("one");
+  poll(10);
+  EXPECT_EQ(all_hits(), 5);
+}
+
+TEST_F(PollingTest, AsksTheOtherFeedsOfAHostWhenOneThatWaitedHasMovedElsewhere) {
+  test::HttpServer elsewhere;
+  elsewhere.on("/moved.xml", test::Reply{.body = feed_of("moved")});
+  follow_more(3);
+  for (int n = 0; n < 3; ++n)
+    server_.on(fmt::format("/{}.xml", n), test::Reply{.body = feed_of(fmt::format("of-{}", n))});
+  server_.on("/feed.xml", [&](const test::ServedRequest&) {
+    change_feed("0", [&](Feed& feed) { feed.url = fmt::format("http://localhost:{}/moved.xml", elsewhere.port()); });
+    return test::Reply{.body = feed_of("a")};
+  });
+  first_of_all("one");
+  poll(4);
+  EXPECT_EQ(elsewhere.hits("/moved.xml"), 1);
+  EXPECT_EQ(all_hits(), 3);
 }
 
 }  // namespace

@@ -16,8 +16,8 @@ namespace pith::pipeline {
 struct AnsweredPoll {
   store::Work work;
   std::optional<Feed> feed = std::nullopt;  // none: it is followed no more, and there is no answer
-  std::string host = {};
-  bool asked = false;  // its host was asked for it
+  std::string host = {};                    // whose line it stands in
+  bool asked = false;                       // its host was asked for it
   Asked answer = net::HttpResponse{};
 };
 
