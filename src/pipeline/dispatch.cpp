@@ -205,9 +205,12 @@ bool Dispatch::bring_polls() {
   if (works.empty()) return false;
   if (auto started = polling_->start(works); !started) {
     for (const auto& work : works) give_back(work);
-    const std::scoped_lock lock(mutex_);
-    under_way_ -= static_cast<int>(works.size());
-    polls_ -= static_cast<int>(works.size());
+    {
+      const std::scoped_lock lock(mutex_);
+      under_way_ -= static_cast<int>(works.size());
+      polls_ -= static_cast<int>(works.size());
+    }
+    stop_for(started.error());
     return false;
   }
   return true;

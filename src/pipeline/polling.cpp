@@ -62,6 +62,7 @@ class Polling::State : public std::enable_shared_from_this<State> {
 
   std::vector<std::string> free_lines(const std::vector<AnsweredPoll>& answered);
   std::vector<store::Work> next_in_line(std::vector<std::string>& hosts);
+  std::pair<AnsweredPoll, bool> looked_up(const store::Session& session, const store::Work& work);
   void place(AnsweredPoll poll, bool has_answer);
   void ask(AnsweredPoll poll, bool keep_connection);
   void keep(AnsweredPoll poll);
@@ -81,17 +82,7 @@ Result<void> Polling::State::start(const std::vector<store::Work>& works) {
   std::vector<std::pair<AnsweredPoll, bool>> polls;
   {
     const auto session = context_.store.read();
-    for (const auto& work : works) {
-      auto feed = store::feed_by_id(session, work.key.subject);
-      if (!feed) return std::unexpected(feed.error());
-      auto& [poll, has_answer] = polls.emplace_back(AnsweredPoll{.work = work}, !*feed || (*feed)->ended);
-      if (has_answer) continue;
-      poll.feed = std::move(**feed);
-      poll.host = host_of(*poll.feed);
-      auto resting = still_resting(context_, session, poll.host);
-      has_answer = resting.has_value();
-      if (resting) poll.answer = std::unexpected(std::move(*resting));
-    }
+    for (const auto& work : works) polls.push_back(looked_up(session, work));
   }
   std::vector<std::string> hosts;
   for (const auto& [poll, has_answer] : polls)
@@ -99,6 +90,20 @@ Result<void> Polling::State::start(const std::vector<store::Work>& works) {
   if (auto noted = note_pace(context_, hosts); !noted) return noted;
   for (auto& [poll, has_answer] : polls) place(std::move(poll), has_answer);
   return {};
+}
+
+// The poll, and whether it has its answer without being asked.
+std::pair<AnsweredPoll, bool> Polling::State::looked_up(const store::Session& session, const store::Work& work) {
+  AnsweredPoll poll{.work = work};
+  auto feed = store::feed_by_id(session, work.key.subject);
+  if (!feed) poll.answer = std::unexpected(Failure{std::move(feed.error())});
+  if (!feed || !*feed || (*feed)->ended) return {std::move(poll), true};
+  poll.feed = std::move(**feed);
+  poll.host = host_of(*poll.feed);
+  auto resting = still_resting(context_, session, poll.host);
+  const bool rests = resting.has_value();
+  if (rests) poll.answer = std::unexpected(std::move(*resting));
+  return {std::move(poll), rests};
 }
 
 void Polling::State::place(AnsweredPoll poll, bool has_answer) {

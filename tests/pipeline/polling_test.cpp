@@ -3,10 +3,13 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <stop_token>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "lib/sql/connection.h"
 #include "net/curl_client.h"
 #include "pipeline/dispatch.h"
 #include "pipeline/marking.h"
@@ -15,6 +18,7 @@
 #include "stages/delivery/channel.h"
 #include "store/feeds.h"
 #include "store/shows.h"
+#include "store/work.h"
 #include "support/files.h"
 #include "support/http_server.h"
 
@@ -71,12 +75,16 @@ class PollingTest : public testing::Test {
     for (int n = 0; n < count; ++n) follow(fmt::format("/{}.xml", n), fmt::to_string(n));
   }
 
+  DispatchReport scan() {
+    const auto report = Dispatch(context_, {.net_threads = 1}).run_until_idle({"poll"});
+    EXPECT_TRUE(report) << report.error().log_line();
+    return report.value_or(DispatchReport{});
+  }
+
   // A day later every feed is due.
   void poll(int feeds = 1) {
     clock_.time += 25h;
-    const auto report = Dispatch(context_, {.net_threads = 1}).run_until_idle({"poll"});
-    ASSERT_TRUE(report) << report.error().log_line();
-    EXPECT_EQ(report->done, feeds);
+    EXPECT_EQ(scan().done, feeds);
   }
 
   void change_feed(const std::string& name, const std::function<void(Feed&)>& change) {
@@ -102,6 +110,15 @@ class PollingTest : public testing::Test {
   void first_of_all(const std::string& name) {
     ASSERT_TRUE(store_->write(
         [&](store::Tx& tx) { store::enqueue(tx, poll_work("fe_" + name), clock_.time - 1h, store::IfKnown::again); }));
+  }
+
+  void spoil(const std::string& name) {
+    const auto raw = *sql::Connection::open(folder_.path() / "pith.db", 10s);
+    ASSERT_TRUE(raw->run(fmt::format("UPDATE feeds SET aliases = '[' WHERE id = 'fe_{}'", name)));
+  }
+
+  std::optional<store::Work> row_of(const std::string& name) {
+    return *store::work_by_key(store_->read(), poll_work("fe_" + name));
   }
 
   int all_hits() const { return static_cast<int>(server_.requests().size()); }
@@ -181,6 +198,41 @@ TEST_F(PollingTest, AsksTheOtherFeedsOfAHostWhenOneThatWaitedHasMovedElsewhere) 
   poll(4);
   EXPECT_EQ(elsewhere.hits("/moved.xml"), 1);
   EXPECT_EQ(all_hits(), 3);
+}
+
+TEST_F(PollingTest, PutsOffAFeedThatCannotBeReadAndNoOther) {
+  follow_more(3);
+  for (int n = 0; n < 3; ++n)
+    server_.on(fmt::format("/{}.xml", n), test::Reply{.body = feed_of(fmt::format("of-{}", n))});
+  server_.on("/feed.xml", test::Reply{.body = feed_of("a")});
+  spoil("1");
+  poll(3);
+  EXPECT_EQ(all_hits(), 3);
+  EXPECT_EQ(row_of("1")->state, store::WorkState::due);
+  EXPECT_FALSE(row_of("1")->error.empty());
+  EXPECT_GT(row_of("1")->due, clock_.time);
+}
+
+TEST_F(PollingTest, BuriesThePollOfAFeedThatCannotBeReadInTheEnd) {
+  spoil("one");
+  for (int n = 0; n < 20 && row_of("one")->state != store::WorkState::dead; ++n) {
+    clock_.time += 25h;
+    scan();
+  }
+  EXPECT_EQ(row_of("one")->state, store::WorkState::dead);
+}
+
+TEST_F(PollingTest, GivesBackTheFeedsThatStillWaitedWhenItEnds) {
+  follow_more(9);
+  std::stop_source stop;
+  server_.on("/feed.xml", [&](const test::ServedRequest&) {
+    stop.request_stop();
+    return test::Reply{.body = feed_of("a")};
+  });
+  first_of_all("one");
+  clock_.time += 25h;
+  ASSERT_TRUE(Dispatch(context_, {.net_threads = 1}).run(stop.get_token()));
+  for (int n = 0; n < 9; ++n) EXPECT_EQ(row_of(fmt::to_string(n))->state, store::WorkState::due) << n;
 }
 
 }  // namespace

@@ -25,6 +25,7 @@ struct Sorted {
   std::vector<store::Work> ended;  // of feeds that are followed no more
   std::vector<Kept> kept;
   std::vector<FailedVisit> failed;
+  std::vector<FailedPoll> unread;  // no feed could be read for them
 };
 
 bool has_known_bytes(const Feed& feed, const net::HttpResponse& response) {
@@ -32,6 +33,8 @@ bool has_known_bytes(const Feed& feed, const net::HttpResponse& response) {
 }
 
 void sort_in(Sorted& sorted, Context& context, AnsweredPoll poll) {
+  if (!poll.feed && !poll.answer)
+    return sorted.unread.push_back({std::move(poll.work), std::move(poll.answer.error())});
   if (!poll.feed) return sorted.ended.push_back(std::move(poll.work));
   auto fail_with = [&](Failure failure) {
     sorted.failed.push_back({std::move(*poll.feed), std::move(poll.work), std::move(failure)});
@@ -148,7 +151,7 @@ SettledPolls settle_polls(Context& context, std::vector<AnsweredPoll> answered) 
   Sorted sorted;
   for (auto& poll : answered) sort_in(sorted, context, std::move(poll));
   if (auto all = put_all(context, sorted); !all) put_each(context, sorted);
-  SettledPolls settled;
+  SettledPolls settled{.failed = std::move(sorted.unread)};
   settled.done = tell(context, sorted);
   settled.done += keep_failures(context, sorted.failed, settled.failed);
   return settled;

@@ -15,7 +15,7 @@ namespace pith::pipeline {
 
 struct AnsweredPoll {
   store::Work work;
-  std::optional<Feed> feed = std::nullopt;  // none: it is followed no more, and there is no answer
+  std::optional<Feed> feed = std::nullopt;  // none: it is followed no more, or `answer` says why it was not asked
   std::string host = {};                    // whose line it stands in
   bool asked = false;                       // its host was asked for it
   Asked answer = net::HttpResponse{};
