@@ -1,13 +1,13 @@
 #include "pipeline/dispatch.h"
 
 #include <algorithm>
-#include <exception>
 #include <thread>
 
 #include <fmt/format.h>
 
 #include "base/url.h"
 #include "lib/log/log.h"
+#include "pipeline/guard.h"
 
 namespace pith::pipeline {
 
@@ -22,15 +22,6 @@ constexpr int least_polls_brought = 32;
 
 std::chrono::microseconds steady_now() {
   return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch());
-}
-
-// A throw in a step is a defect; it costs this work, not the process.
-StepResult guarded(const Step& step, Context& context, const store::Work& work) {
-  try {
-    return step.run(context, work);
-  } catch (const std::exception& caught) {
-    return std::unexpected(Error{ErrorKind::internal, "the step failed unexpectedly", caught.what()});
-  }
 }
 
 }  // namespace
@@ -302,7 +293,7 @@ void Dispatch::give_back(const store::Work& work) {
 void Dispatch::perform(Task task, const std::stop_token& stop) {
   const auto* step = find_step(task.work.key.step);
   if (step == nullptr) return;  // never leased: only known steps are asked for
-  const auto result = guarded(*step, context_, task.work);
+  const auto result = guarded([&] { return step->run(context_, task.work); });
   if (!result && stop.stop_requested()) return give_back(task.work);
   if (!result) return settle_failure(std::move(task), *step, result.error());
   const std::scoped_lock lock(mutex_);
@@ -329,7 +320,8 @@ void Dispatch::settle_failure(Task task, const Step& step, const Failure& failur
 }
 
 void Dispatch::give_up(const Task& task, const Step& step, const Error& error) {
-  if (auto done = step.give_up(context_, task.work, error); !done) note_lost(task.work, done.error());
+  const auto done = guarded([&] { return step.give_up(context_, task.work, error); });
+  if (!done) note_lost(task.work, done.error());
   const std::scoped_lock lock(mutex_);
   ++report_.given_up;
 }

@@ -12,6 +12,7 @@
 #include "base/url.h"
 #include "pipeline/asking.h"
 #include "pipeline/feed_visit.h"
+#include "pipeline/guard.h"
 #include "pipeline/steps/poll.h"
 #include "store/feeds.h"
 
@@ -55,6 +56,10 @@ class Polling::State : public std::enable_shared_from_this<State> {
   void stop();
 
  private:
+  struct Looked {
+    AnsweredPoll poll;
+    bool has_answer = false;  // without being asked
+  };
   struct HostLine {
     bool asked = false;
     std::deque<store::Work> waiting;
@@ -62,9 +67,10 @@ class Polling::State : public std::enable_shared_from_this<State> {
 
   std::vector<std::string> free_lines(const std::vector<AnsweredPoll>& answered);
   std::vector<store::Work> next_in_line(std::vector<std::string>& hosts);
-  std::pair<AnsweredPoll, bool> looked_up(const store::Session& session, const store::Work& work);
+  Looked looked_up(const store::Session& session, const store::Work& work);
   void place(AnsweredPoll poll, bool has_answer);
   void ask(AnsweredPoll poll, bool keep_connection);
+  void take(AnsweredPoll& poll, Result<net::HttpResponse> response);
   void keep(AnsweredPoll poll);
 
   Context& context_;
@@ -79,21 +85,24 @@ class Polling::State : public std::enable_shared_from_this<State> {
 };
 
 Result<void> Polling::State::start(const std::vector<store::Work>& works) {
-  std::vector<std::pair<AnsweredPoll, bool>> polls;
+  std::vector<Looked> polls;
   {
     const auto session = context_.store.read();
-    for (const auto& work : works) polls.push_back(looked_up(session, work));
+    for (const auto& work : works) {
+      auto looked = guarded([&] { return Result<Looked>(looked_up(session, work)); });
+      if (!looked) looked = Looked{{.work = work, .answer = std::unexpected(Failure{looked.error()})}, true};
+      polls.push_back(std::move(*looked));
+    }
   }
   std::vector<std::string> hosts;
   for (const auto& [poll, has_answer] : polls)
     if (!has_answer) hosts.push_back(poll.host);
-  if (auto noted = note_pace(context_, hosts); !noted) return noted;
+  if (auto noted = guarded([&] { return note_pace(context_, hosts); }); !noted) return noted;
   for (auto& [poll, has_answer] : polls) place(std::move(poll), has_answer);
   return {};
 }
 
-// The poll, and whether it has its answer without being asked.
-std::pair<AnsweredPoll, bool> Polling::State::looked_up(const store::Session& session, const store::Work& work) {
+Polling::State::Looked Polling::State::looked_up(const store::Session& session, const store::Work& work) {
   AnsweredPoll poll{.work = work};
   auto feed = store::feed_by_id(session, work.key.subject);
   if (!feed) poll.answer = std::unexpected(Failure{std::move(feed.error())});
@@ -125,19 +134,27 @@ void Polling::State::place(AnsweredPoll poll, bool has_answer) {
 }
 
 void Polling::State::ask(AnsweredPoll poll, bool keep_connection) {
-  auto request = visit_request(context_, *poll.feed);
-  request.stop = stopping_.get_token();
-  request.keep_connection = keep_connection;
   auto shared = std::make_shared<AnsweredPoll>(std::move(poll));
-  context_.http.start(std::move(request), [self = shared_from_this(), shared](Result<net::HttpResponse> response) {
-    if (response)
-      shared->answer = std::move(*response);
-    else
-      shared->answer = std::unexpected(Failure{std::move(response.error())});
-    const std::scoped_lock lock(self->mutex_);
-    --self->asked_;
-    self->keep(std::move(*shared));
+  const auto begun = guarded([&]() -> Result<void> {
+    auto request = visit_request(context_, *shared->feed);
+    request.stop = stopping_.get_token();
+    request.keep_connection = keep_connection;
+    context_.http.start(std::move(request), [self = shared_from_this(), shared](Result<net::HttpResponse> response) {
+      self->take(*shared, std::move(response));
+    });
+    return {};
   });
+  if (!begun) take(*shared, std::unexpected(begun.error()));
+}
+
+void Polling::State::take(AnsweredPoll& poll, Result<net::HttpResponse> response) {
+  if (response)
+    poll.answer = std::move(*response);
+  else
+    poll.answer = std::unexpected(Failure{std::move(response.error())});
+  const std::scoped_lock lock(mutex_);
+  --asked_;
+  keep(std::move(poll));
 }
 
 // With the lock held.

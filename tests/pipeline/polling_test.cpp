@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <stop_token>
 
 #include <fmt/format.h>
@@ -233,6 +234,48 @@ TEST_F(PollingTest, GivesBackTheFeedsThatStillWaitedWhenItEnds) {
   clock_.time += 25h;
   ASSERT_TRUE(Dispatch(context_, {.net_threads = 1}).run(stop.get_token()));
   for (int n = 0; n < 9; ++n) EXPECT_EQ(row_of(fmt::to_string(n))->state, store::WorkState::due) << n;
+}
+
+TEST_F(PollingTest, PutsOffAFeedWhoseReadingThrowsAndNoOther) {
+  follow_more(3);
+  for (int n = 0; n < 3; ++n)
+    server_.on(fmt::format("/{}.xml", n), test::Reply{.body = feed_of(fmt::format("of-{}", n))});
+  server_.on("/feed.xml", test::Reply{.body = feed_of("a")});
+  context_.read_feed = [](std::string_view bytes, const feed::ReadOptions& options) {
+    if (bytes.contains("of-1")) throw std::runtime_error("a defect");
+    return feed::read_feed(bytes, options);
+  };
+  poll(3);
+  EXPECT_EQ(all_hits(), 4);
+  EXPECT_EQ(row_of("1")->state, store::WorkState::due);
+  EXPECT_FALSE(row_of("1")->error.empty());
+}
+
+TEST_F(PollingTest, GoesOnWithAHostWhenAskingOneOfItsFeedsThrows) {
+  class Throwing final : public net::HttpClient {
+   public:
+    explicit Throwing(net::HttpClient& inner) : inner_(inner) {}
+    void start(net::HttpRequest request, Callback done) override {
+      if (request.url.ends_with("/1.xml")) throw std::runtime_error("a defect");
+      inner_.start(std::move(request), std::move(done));
+    }
+
+   private:
+    net::HttpClient& inner_;
+  };
+  follow_more(3);
+  for (int n = 0; n < 3; ++n)
+    server_.on(fmt::format("/{}.xml", n), test::Reply{.body = feed_of(fmt::format("of-{}", n))});
+  server_.on("/feed.xml", test::Reply{.body = feed_of("a")});
+  Throwing http(http_);
+  Context context{*store_, http, distiller_, marking_, relating_, rounds_, channel_, clock_, {}};
+  context.options.clock_kind = ClockKind::running;
+  clock_.time += 25h;
+  const auto report = Dispatch(context, {.net_threads = 1}).run_until_idle({"poll"});
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->done, 4);  // the failure is planned anew
+  EXPECT_EQ(all_hits(), 3);
+  EXPECT_EQ((*store::feed_by_id(store_->read(), "fe_1"))->failures, 1);
 }
 
 }  // namespace

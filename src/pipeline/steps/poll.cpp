@@ -8,6 +8,7 @@
 #include "base/url.h"
 #include "lib/log/log.h"
 #include "pipeline/feed_visit.h"
+#include "pipeline/guard.h"
 #include "store/feeds.h"
 
 namespace pith::pipeline {
@@ -61,6 +62,16 @@ void sort_in(Sorted& sorted, Context& context, AnsweredPoll poll) {
   sorted.kept.push_back(std::move(kept));
 }
 
+// A throw becomes a failure of this poll alone.
+void sort_guarded(Sorted& sorted, Context& context, AnsweredPoll poll) {
+  const auto work = poll.work;
+  const auto done = guarded([&]() -> Result<void> {
+    sort_in(sorted, context, std::move(poll));
+    return {};
+  });
+  if (!done) sorted.unread.push_back({work, done.error()});
+}
+
 Result<void> put(store::Tx& tx, const Context& context, Kept& kept) {
   if (!kept.news) return put_unchanged(tx, context, kept.visited);
   auto absorbed = put_news(tx, context, kept.visited, *kept.news);
@@ -90,13 +101,19 @@ void put_each(Context& context, Sorted& sorted) {
       log::error(done.error().log_line());
   std::vector<Kept> kept;
   for (auto& one : sorted.kept) {
-    auto done = context.store.write([&](store::Tx& tx) { return put(tx, context, one); });
+    auto done = guarded([&] { return context.store.write([&](store::Tx& tx) { return put(tx, context, one); }); });
     if (done)
       kept.push_back(std::move(one));
     else
       sorted.failed.push_back(failed(std::move(one), done.error()));
   }
   sorted.kept = std::move(kept);
+}
+
+Result<void> tell_news(Context& context, const Absorbed& absorbed) {
+  if (absorbed.new_episodes > 0)
+    context.observe({"poll", absorbed.show_title, fmt::format("{} new", absorbed.new_episodes), false});
+  return {};
 }
 
 // A document that broke off was kept as far as it goes, and has failed all the same.
@@ -109,8 +126,8 @@ int tell(Context& context, Sorted& sorted) {
         continue;
       }
     ++done;
-    if (kept.absorbed.new_episodes > 0)
-      context.observe({"poll", kept.absorbed.show_title, fmt::format("{} new", kept.absorbed.new_episodes), false});
+    if (auto told = guarded([&] { return tell_news(context, kept.absorbed); }); !told)
+      log::error(told.error().log_line());
   }
   return done;
 }
@@ -135,8 +152,10 @@ int keep_failures(Context& context, std::vector<FailedVisit>& failures, std::vec
   }
   int done = 0;
   for (const auto& failure : final) {
-    context.observe({"poll", redact_url(failure.feed.url), failure.failure.error.message, true});
-    auto kept = context.store.write([&](store::Tx& tx) { put_failed(tx, context, failure); });
+    const auto kept = guarded([&] {
+      context.observe({"poll", redact_url(failure.feed.url), failure.failure.error.message, true});
+      return context.store.write([&](store::Tx& tx) { put_failed(tx, context, failure); });
+    });
     if (kept)
       ++done;
     else
@@ -149,8 +168,8 @@ int keep_failures(Context& context, std::vector<FailedVisit>& failures, std::vec
 
 SettledPolls settle_polls(Context& context, std::vector<AnsweredPoll> answered) {
   Sorted sorted;
-  for (auto& poll : answered) sort_in(sorted, context, std::move(poll));
-  if (auto all = put_all(context, sorted); !all) put_each(context, sorted);
+  for (auto& poll : answered) sort_guarded(sorted, context, std::move(poll));
+  if (auto all = guarded([&] { return put_all(context, sorted); }); !all) put_each(context, sorted);
   SettledPolls settled{.failed = std::move(sorted.unread)};
   settled.done = tell(context, sorted);
   settled.done += keep_failures(context, sorted.failed, settled.failed);
