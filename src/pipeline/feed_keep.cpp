@@ -1,5 +1,6 @@
 // What a visit to a feed leaves in the store.
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -88,14 +89,17 @@ struct KnownShow {
   bool first_follow = false;
 };
 
-Result<KnownShow> known_show(store::Tx& tx, const Feed& feed, const PublishedFeed& published, Time now) {
+// Only following again brings a removed show back.
+Result<KnownShow> known_show(store::Tx& tx, const Visited& visited, const PublishedFeed& published, Time now) {
+  const auto& feed = visited.feed;
   KnownShow known{feed::show_of(published, feed.url, now), {}, true};
   auto stored = store::show_by_id(tx, feed.show_id.empty() ? known.show.id : feed.show_id);
   if (!stored) return std::unexpected(stored.error());
   if (!*stored) return known;
-  known.first_follow = (*stored)->removed;
+  const bool follows = visited.work.key.step == "follow";
+  known.first_follow = follows && (*stored)->removed;
   known.show = feed::refreshed(**stored, published);
-  known.show.removed = false;
+  if (follows) known.show.removed = false;
   auto episodes = store::episodes_of_show(tx, known.show.id);
   if (!episodes) return std::unexpected(episodes.error());
   known.episodes = std::move(*episodes);
@@ -205,7 +209,7 @@ void note_hint(store::Tx& tx, const Context& context, Feed& feed, const Publishe
 Result<Absorbed> put_news(store::Tx& tx, const Context& context, const Visited& visited,
                           const PublishedFeed& published) {
   const Time now = context.clock.now();
-  auto known = known_show(tx, visited.feed, published, now);
+  auto known = known_show(tx, visited, published, now);
   if (!known) return std::unexpected(known.error());
   if (!published.complete && known->episodes.empty()) return std::unexpected(*cut_short(visited, published));
   auto now_visited = visited;
@@ -238,6 +242,21 @@ Result<Absorbed> absorb(Context& context, const Visited& visited) {
   return absorbed;
 }
 
+Result<std::optional<Feed>> still_polled(store::Tx& tx, const Context& context, const Feed& asked,
+                                         const store::Work& work) {
+  auto feed = store::feed_by_id(tx, asked.id);
+  if (!feed) return feed;
+  if (!*feed || (*feed)->ended) {
+    store::complete(tx, work);
+    return std::nullopt;
+  }
+  if ((*feed)->url != asked.url) {
+    store::reschedule(tx, work, context.clock.now());
+    return std::nullopt;
+  }
+  return feed;
+}
+
 Result<void> put_unchanged(store::Tx& tx, const Context& context, const Visited& visited) {
   return plan_next(tx, context, visited, Content::known);
 }
@@ -245,7 +264,10 @@ Result<void> put_unchanged(store::Tx& tx, const Context& context, const Visited&
 void put_failed(store::Tx& tx, const Context& context, const FailedVisit& failed) {
   const Time now = context.clock.now();
   const auto& error = failed.failure.error;
-  Feed feed = failed.feed;
+  auto still = still_polled(tx, context, failed.feed, failed.work);
+  if (!still) return tx.doom(still.error());
+  if (!*still) return;
+  Feed feed = std::move(**still);
   feed.last_polled = now;
   feed.failures += 1;
   feed::PollFacts facts;

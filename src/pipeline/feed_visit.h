@@ -60,6 +60,11 @@ std::optional<Error> cut_short(const Visited& visited, const PublishedFeed& publ
 // Both, in a transaction of its own.
 Result<Absorbed> absorb(Context& context, const Visited& visited);
 
+// The feed of a poll as it is now, to be changed by what its answer brings. None: the answer counts no more, and the
+// work is settled: the feed was removed or ended meanwhile, or it is polled elsewhere now and so is due at once.
+Result<std::optional<Feed>> still_polled(store::Tx& tx, const Context& context, const Feed& asked,
+                                         const store::Work& work);
+
 // A visit that brought nothing new (304, or the same bytes), or that failed for now.
 Result<void> put_unchanged(store::Tx& tx, const Context& context, const Visited& visited);
 struct FailedVisit {
@@ -68,6 +73,7 @@ struct FailedVisit {
   Failure failure;
   bool blocked = false;  // its publisher does not want to be read by Pith: the show is hidden
 };
+// Of a poll; looks itself whether it still counts.
 void put_failed(store::Tx& tx, const Context& context, const FailedVisit& failed);
 
 }  // namespace pith::pipeline

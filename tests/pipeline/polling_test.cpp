@@ -122,6 +122,10 @@ class PollingTest : public testing::Test {
     return *store::work_by_key(store_->read(), poll_work("fe_" + name));
   }
 
+  Feed stored_feed(const std::string& name) {
+    return (*store::feed_by_id(store_->read(), "fe_" + name)).value_or(Feed{});
+  }
+
   int all_hits() const { return static_cast<int>(server_.requests().size()); }
 
   test::TempFolder folder_;
@@ -276,6 +280,50 @@ TEST_F(PollingTest, GoesOnWithAHostWhenAskingOneOfItsFeedsThrows) {
   EXPECT_EQ(report->done, 4);  // the failure is planned anew
   EXPECT_EQ(all_hits(), 3);
   EXPECT_EQ((*store::feed_by_id(store_->read(), "fe_1"))->failures, 1);
+}
+
+TEST_F(PollingTest, LeavesAShowRemovedThatWasLetGoWhileItsFeedWasAsked) {
+  server_.on("/feed.xml", [&](const test::ServedRequest&) {
+    unfollow("one");
+    return test::Reply{.body = feed_of("a")};
+  });
+  poll();
+  EXPECT_TRUE((*store::show_by_id(store_->read(), "sh_one"))->removed);
+  EXPECT_TRUE(stored_feed("one").ended);
+  EXPECT_EQ(row_of("one")->state, store::WorkState::done);
+}
+
+TEST_F(PollingTest, LeavesAFeedEndedThatWasLetGoWhileItFailed) {
+  server_.on("/feed.xml", [&](const test::ServedRequest&) {
+    unfollow("one");
+    return test::Reply{.status = 404};
+  });
+  poll();
+  EXPECT_TRUE(stored_feed("one").ended);
+  EXPECT_EQ(stored_feed("one").failures, 0);
+  EXPECT_EQ(row_of("one")->state, store::WorkState::done);
+}
+
+TEST_F(PollingTest, AsksAFeedWhereItHasMovedToWhileItWasAsked) {
+  server_.on("/feed.xml", [&](const test::ServedRequest&) {
+    change_feed("one", [&](Feed& feed) { feed.url = server_.url("/new.xml"); });
+    return test::Reply{.headers = {{"ETag", "\"old\""}}, .body = feed_of("a")};
+  });
+  server_.on("/new.xml", test::Reply{.headers = {{"ETag", "\"new\""}}, .body = feed_of("b")});
+  poll(2);  // the answer that counts no more, and the one that does
+  EXPECT_EQ(server_.hits("/new.xml"), 1);
+  EXPECT_EQ(stored_feed("one").url, server_.url("/new.xml"));
+  EXPECT_EQ(stored_feed("one").validators.etag, "\"new\"");
+}
+
+TEST_F(PollingTest, DropsABrokenDocumentOfAFeedThatWasLetGoMeanwhile) {
+  server_.on("/feed.xml", [&](const test::ServedRequest&) {
+    unfollow("one");
+    return test::Reply{.body = feed_of("a").substr(0, feed_of("a").size() - 12)};
+  });
+  poll();
+  EXPECT_TRUE(stored_feed("one").ended);
+  EXPECT_EQ(row_of("one")->state, store::WorkState::done);
 }
 
 }  // namespace

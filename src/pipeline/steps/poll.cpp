@@ -19,7 +19,8 @@ namespace {
 struct Kept {
   Visited visited;
   std::optional<PublishedFeed> news;
-  Absorbed absorbed;  // of news, once they are stored
+  Absorbed absorbed;     // of news, once they are stored
+  bool dropped = false;  // the feed is no longer the one that was asked
 };
 
 struct Sorted {
@@ -73,6 +74,11 @@ void sort_guarded(Sorted& sorted, Context& context, AnsweredPoll poll) {
 }
 
 Result<void> put(store::Tx& tx, const Context& context, Kept& kept) {
+  auto feed = still_polled(tx, context, kept.visited.feed, kept.visited.work);
+  if (!feed) return std::unexpected(feed.error());
+  kept.dropped = !*feed;
+  if (kept.dropped) return {};
+  kept.visited.feed = std::move(**feed);
   if (!kept.news) return put_unchanged(tx, context, kept.visited);
   auto absorbed = put_news(tx, context, kept.visited, *kept.news);
   if (!absorbed) return std::unexpected(absorbed.error());
@@ -120,7 +126,7 @@ Result<void> tell_news(Context& context, const Absorbed& absorbed) {
 int tell(Context& context, Sorted& sorted) {
   int done = static_cast<int>(sorted.ended.size());
   for (auto& kept : sorted.kept) {
-    if (kept.news)
+    if (kept.news && !kept.dropped)
       if (auto error = cut_short(kept.visited, *kept.news)) {
         sorted.failed.push_back(failed(std::move(kept), std::move(*error)));
         continue;
