@@ -239,6 +239,7 @@ void Polling::stop() { state_->stop(); }
 Polling::Settled Polling::settle(Context& context, milliseconds longest) {
   auto answered = state_->answered(longest);
   if (answered.empty()) return {};
+  note_rests(context, answered);
   Settled settled{.failed = state_->go_on(answered)};
   auto polls = settle_polls(context, std::move(answered));
   settled.done = polls.done;

@@ -42,7 +42,6 @@ void sort_in(Sorted& sorted, Context& context, AnsweredPoll poll) {
     sorted.failed.push_back({std::move(*poll.feed), std::move(poll.work), std::move(failure)});
   };
   if (!poll.answer) return fail_with(std::move(poll.answer.error()));
-  if (auto noted = note_rest(context, *poll.answer); !noted) return fail_with(noted.error());
   Kept kept{{std::move(*poll.feed), visit_of(context, std::move(*poll.answer)), std::move(poll.work)}, {}, {}};
   poll.feed.reset();
   const auto refuse = [&](Failure failure) {
@@ -171,6 +170,14 @@ int keep_failures(Context& context, std::vector<FailedVisit>& failures, std::vec
 }
 
 }  // namespace
+
+void note_rests(Context& context, std::vector<AnsweredPoll>& answered) {
+  for (auto& poll : answered) {
+    if (!poll.answer) continue;
+    if (auto noted = guarded([&] { return note_rest(context, *poll.answer); }); !noted)
+      poll.answer = std::unexpected(Failure{noted.error()});
+  }
+}
 
 SettledPolls settle_polls(Context& context, std::vector<AnsweredPoll> answered) {
   Sorted sorted;

@@ -30,6 +30,10 @@ struct SettledPolls {
   std::vector<FailedPoll> failed = {};  // to be tried again at once, or given up
 };
 
+// What the answers' hosts asked for, before others of these hosts are asked. An answer of which that could not be kept
+// becomes a failure.
+void note_rests(Context& context, std::vector<AnsweredPoll>& answered);
+
 // Commits what the answers bring, all in one transaction where nothing speaks against it, else each in one of its own.
 SettledPolls settle_polls(Context& context, std::vector<AnsweredPoll> answered);
 
