@@ -1,8 +1,8 @@
 #include "base/open_files.h"
 
-#include <sys/resource.h>
-
 #include <algorithm>
+
+#include <sys/resource.h>
 
 namespace pith {
 

@@ -194,16 +194,7 @@ bool Dispatch::bring_polls() {
   }
   if (!leased) stop_for(leased.error());
   if (works.empty()) return false;
-  if (auto started = polling_->start(works); !started) {
-    for (const auto& work : works) give_back(work);
-    {
-      const std::scoped_lock lock(mutex_);
-      under_way_ -= static_cast<int>(works.size());
-      polls_ -= static_cast<int>(works.size());
-    }
-    stop_for(started.error());
-    return false;
-  }
+  polling_->start(works);
   return true;
 }
 

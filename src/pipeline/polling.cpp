@@ -48,11 +48,10 @@ class Polling::State : public std::enable_shared_from_this<State> {
     return most_asked - std::min(most_asked, asked_ + answered_.size());
   }
 
-  Result<void> start(const std::vector<store::Work>& works);
+  void start(const std::vector<store::Work>& works);
   std::vector<AnsweredPoll> answered(milliseconds longest);
-  // Goes on with the line of each host that has just answered, until one of its works is asked or it is empty. Those
-  // that could not be begun come out.
-  std::vector<FailedPoll> go_on(const std::vector<AnsweredPoll>& answered);
+  // Goes on with the line of each host that has just answered, until one of its works is asked or it is empty.
+  void go_on(const std::vector<AnsweredPoll>& answered);
   void stop();
 
  private:
@@ -68,9 +67,11 @@ class Polling::State : public std::enable_shared_from_this<State> {
   std::vector<std::string> free_lines(const std::vector<AnsweredPoll>& answered);
   std::vector<store::Work> next_in_line(std::vector<std::string>& hosts);
   Looked looked_up(const store::Session& session, const store::Work& work);
-  void place(AnsweredPoll poll, bool has_answer);
-  void ask(AnsweredPoll poll, bool keep_connection);
-  void take(AnsweredPoll& poll, Result<net::HttpResponse> response);
+  StepResult not_resting(const std::string& host);
+  std::vector<AnsweredPoll> place(std::vector<Looked> polls);
+  bool others_wait(const std::string& host) const;
+  void ask(AnsweredPoll poll);
+  void take(AnsweredPoll& poll, Asked answer);
   void keep(AnsweredPoll poll);
 
   Context& context_;
@@ -84,7 +85,7 @@ class Polling::State : public std::enable_shared_from_this<State> {
   std::stop_source stopping_;
 };
 
-Result<void> Polling::State::start(const std::vector<store::Work>& works) {
+void Polling::State::start(const std::vector<store::Work>& works) {
   std::vector<Looked> polls;
   {
     const auto session = context_.store.read();
@@ -94,11 +95,23 @@ Result<void> Polling::State::start(const std::vector<store::Work>& works) {
       polls.push_back(std::move(*looked));
     }
   }
+  auto first = place(std::move(polls));
   std::vector<std::string> hosts;
-  for (const auto& [poll, has_answer] : polls)
-    if (!has_answer) hosts.push_back(poll.host);
-  if (auto noted = guarded([&] { return note_pace(context_, hosts); }); !noted) return noted;
-  for (auto& [poll, has_answer] : polls) place(std::move(poll), has_answer);
+  for (const auto& poll : first) hosts.push_back(poll.host);
+  const auto noted = guarded([&] { return note_pace(context_, hosts); });
+  for (auto& poll : first) {
+    if (!noted)
+      take(poll, std::unexpected(Failure{noted.error()}));
+    else if (auto awake = guarded([&] { return not_resting(poll.host); }); !awake)
+      take(poll, std::unexpected(std::move(awake.error())));
+    else
+      ask(std::move(poll));
+  }
+}
+
+// Looked at again once the host's line is held: another thread may just have noted what its last answer asked for.
+StepResult Polling::State::not_resting(const std::string& host) {
+  if (auto resting = still_resting(context_, context_.store.read(), host)) return std::unexpected(std::move(*resting));
   return {};
 }
 
@@ -115,43 +128,51 @@ Polling::State::Looked Polling::State::looked_up(const store::Session& session, 
   return {std::move(poll), rests};
 }
 
-void Polling::State::place(AnsweredPoll poll, bool has_answer) {
-  bool others_wait = false;
-  {
-    const std::scoped_lock lock(mutex_);
-    if (has_answer) return keep(std::move(poll));
+// All at once, so that no other thread frees a line between two of its host. Those that are to be asked come out.
+std::vector<AnsweredPoll> Polling::State::place(std::vector<Looked> polls) {
+  const std::scoped_lock lock(mutex_);
+  std::vector<AnsweredPoll> first;
+  for (auto& [poll, has_answer] : polls) {
+    if (has_answer) {
+      keep(std::move(poll));
+      continue;
+    }
     auto& line = lines_[poll.host];
     if (line.asked) {
       line.waiting.push_back(std::move(poll.work));
       ++parked_;
-      return;
+      continue;
     }
     line.asked = poll.asked = true;
-    others_wait = !line.waiting.empty();
     ++asked_;
+    first.push_back(std::move(poll));
   }
-  ask(std::move(poll), others_wait);
+  return first;
 }
 
-void Polling::State::ask(AnsweredPoll poll, bool keep_connection) {
+bool Polling::State::others_wait(const std::string& host) const {
+  const std::scoped_lock lock(mutex_);
+  const auto found = lines_.find(host);
+  return found != lines_.end() && !found->second.waiting.empty();
+}
+
+void Polling::State::ask(AnsweredPoll poll) {
   auto shared = std::make_shared<AnsweredPoll>(std::move(poll));
   const auto begun = guarded([&]() -> Result<void> {
     auto request = visit_request(context_, *shared->feed);
     request.stop = stopping_.get_token();
-    request.keep_connection = keep_connection;
+    request.keep_connection = others_wait(shared->host);
     context_.http.start(std::move(request), [self = shared_from_this(), shared](Result<net::HttpResponse> response) {
-      self->take(*shared, std::move(response));
+      self->take(*shared,
+                 response ? Asked(std::move(*response)) : std::unexpected(Failure{std::move(response.error())}));
     });
     return {};
   });
-  if (!begun) take(*shared, std::unexpected(begun.error()));
+  if (!begun) take(*shared, std::unexpected(Failure{begun.error()}));
 }
 
-void Polling::State::take(AnsweredPoll& poll, Result<net::HttpResponse> response) {
-  if (response)
-    poll.answer = std::move(*response);
-  else
-    poll.answer = std::unexpected(Failure{std::move(response.error())});
+void Polling::State::take(AnsweredPoll& poll, Asked answer) {
+  poll.answer = std::move(answer);
   const std::scoped_lock lock(mutex_);
   --asked_;
   keep(std::move(poll));
@@ -178,13 +199,9 @@ std::vector<AnsweredPoll> Polling::State::answered(milliseconds longest) {
   return taken;
 }
 
-std::vector<FailedPoll> Polling::State::go_on(const std::vector<AnsweredPoll>& answered) {
-  std::vector<FailedPoll> failed;
+void Polling::State::go_on(const std::vector<AnsweredPoll>& answered) {
   auto hosts = free_lines(answered);
-  for (auto next = next_in_line(hosts); !next.empty(); next = next_in_line(hosts))
-    if (auto started = start(next); !started)
-      for (auto& work : next) failed.push_back({std::move(work), started.error()});
-  return failed;
+  for (auto next = next_in_line(hosts); !next.empty(); next = next_in_line(hosts)) start(next);
 }
 
 std::vector<std::string> Polling::State::free_lines(const std::vector<AnsweredPoll>& answered) {
@@ -233,18 +250,15 @@ void Polling::State::stop() {
 Polling::Polling(Context& context) : state_(std::make_shared<State>(context)) {}
 Polling::~Polling() { state_->stop(); }
 std::size_t Polling::room() const { return state_->room(); }
-Result<void> Polling::start(const std::vector<store::Work>& works) { return state_->start(works); }
+void Polling::start(const std::vector<store::Work>& works) { state_->start(works); }
 void Polling::stop() { state_->stop(); }
 
 Polling::Settled Polling::settle(Context& context, milliseconds longest) {
   auto answered = state_->answered(longest);
   if (answered.empty()) return {};
   note_rests(context, answered);
-  Settled settled{.failed = state_->go_on(answered)};
-  auto polls = settle_polls(context, std::move(answered));
-  settled.done = polls.done;
-  std::ranges::move(polls.failed, std::back_inserter(settled.failed));
-  return settled;
+  state_->go_on(answered);
+  return settle_polls(context, std::move(answered));
 }
 
 }  // namespace pith::pipeline

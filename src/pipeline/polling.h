@@ -7,7 +7,6 @@
 #include <memory>
 #include <vector>
 
-#include "base/result.h"
 #include "pipeline/context.h"
 #include "pipeline/steps/poll.h"
 #include "store/work.h"
@@ -27,8 +26,8 @@ class Polling {
   // How much work may be brought just now.
   std::size_t room() const;
   // Leased work of the step `poll`. A feed whose host is being asked waits here, so that a host with very many feeds
-  // keeps nobody else's from being asked. An Error: nothing of it was taken.
-  Result<void> start(const std::vector<store::Work>& works);
+  // keeps nobody else's from being asked. What speaks against one comes out of `settle` as its failure.
+  void start(const std::vector<store::Work>& works);
   // Waits at most so long for an answer, then commits what has come.
   Settled settle(Context& context, std::chrono::milliseconds longest);
   // Ends what is under way; it comes out of `settle` as failed.

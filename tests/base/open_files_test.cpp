@@ -1,10 +1,9 @@
 #include "base/open_files.h"
 
-#include <sys/resource.h>
-
 #include <algorithm>
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 namespace pith {
 namespace {
