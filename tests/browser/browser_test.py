@@ -4,7 +4,6 @@ What they need comes from npm, exactly as package-lock.json says, into the build
 this test is skipped and says so."""
 import json
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -14,31 +13,10 @@ import threading
 from world import Audio, World
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "support"))
+from npm_modules import install  # noqa: E402
+
 PITH = os.environ["PITH_BINARY"]
-MODULES = os.path.join(os.environ.get("PITH_BUILD", tempfile.gettempdir()), "browser")
-SKIP = 77
-
-
-def skip(why):
-    print(f"skipped: {why}")
-    sys.exit(SKIP)
-
-
-def install():
-    for program in ("chromium", "node", "npm"):
-        if not shutil.which(program):
-            skip(f"{program} is not here; apt-get install chromium nodejs npm brings what the checks in a browser need")
-    os.makedirs(MODULES, exist_ok=True)
-    locked = os.path.join(MODULES, "package-lock.json")
-    wanted = open(os.path.join(HERE, "package-lock.json"), encoding="utf-8").read()
-    if os.path.exists(locked) and open(locked, encoding="utf-8").read() == wanted and os.path.exists(os.path.join(MODULES, "done")):
-        return
-    for name in ("package.json", "package-lock.json", ".npmrc"):
-        shutil.copy(os.path.join(HERE, name), MODULES)
-    npm = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=MODULES, capture_output=True, text=True, timeout=300, check=False)
-    if npm.returncode != 0:
-        skip(f"npm cannot fetch the modules:\n{npm.stderr[-400:]}")
-    open(os.path.join(MODULES, "done"), "w", encoding="utf-8").close()
 
 
 class Home:
@@ -92,7 +70,7 @@ def subjects(home):
 
 
 def main():
-    install()
+    modules = install(HERE, "browser", ("chromium", "node", "npm"))
     with Audio() as audio, World(audio) as world, tempfile.TemporaryDirectory() as full, tempfile.TemporaryDirectory() as empty:
         home, fresh = Home(full, world), Home(empty, world)
         for feed in world.feeds():
@@ -101,7 +79,7 @@ def main():
         addresses = subjects(home)
         served = [home.serve(), fresh.serve()]
         (_, base), (_, fresh_base) = served
-        environment = os.environ | {"PITH_MODULES": MODULES, "PITH_URL": base, "PITH_FRESH": fresh_base, "PITH_PAGES": json.dumps(addresses),
+        environment = os.environ | {"PITH_MODULES": modules, "PITH_URL": base, "PITH_FRESH": fresh_base, "PITH_PAGES": json.dumps(addresses),
                                     "PITH_AUDIO": audio.base, "PITH_FRESH_HOME": empty, "PITH_FEED": world.feeds()[0], "PITH_NOW": world.now(),
                                     "PITH_SHOTS": os.environ.get("PITH_SHOTS", "")}
         try:
