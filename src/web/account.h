@@ -40,8 +40,8 @@ Result<Wishes> wishes_in(const Form& form);
 
 // Interests by the fields topic, show, people and words; what does not exist is left out.
 std::vector<Interest> interests_in(const Context& context, const Form& form);
-// The choices of those fields as TOPIC and SHOW, and ZONE.
-void add_choices(const Context& context, templates::Values& body);
+// The fields themselves, as CHOICES; what is given back may show LATER.
+templates::Values& add_choices(const Context& context, templates::Values& body);
 // "AI infrastructure", "The Deep Grid": an interest in a person's words.
 std::string interest_text(const Context& context, const Interest& interest);
 

@@ -58,13 +58,15 @@ std::vector<Interest> interests_in(const Context& context, const Form& form) {
   return interests;
 }
 
-void add_choices(const Context& context, templates::Values& body) {
-  for (const auto& topic : best_topics(context)) body.add("TOPIC").set("VALUE", topic.slug).set("TEXT", topic.name);
+templates::Values& add_choices(const Context& context, templates::Values& body) {
+  auto& choices = body.include("CHOICES", "choices.html");
+  for (const auto& topic : best_topics(context)) choices.add("TOPIC").set("VALUE", topic.slug).set("TEXT", topic.name);
   std::size_t shown = 0;
   for (const auto& show : context.take(store::shows(context.store()))) {
     if (show.removed || !context.reading.shows(show) || shown++ >= shows_offered) continue;
-    body.add("SHOW").set("VALUE", show.id).set("TEXT", show.title);
+    choices.add("SHOW").set("VALUE", show.id).set("TEXT", show.title);
   }
+  return choices;
 }
 
 std::string interest_text(const Context& context, const Interest& interest) {

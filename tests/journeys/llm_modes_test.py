@@ -2,13 +2,14 @@
 import glob
 import json
 import os
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 import unittest
 import urllib.request
+
+from served_home import free_port
 
 PITH = os.environ["PITH_BINARY"]
 SHARED = os.environ.get("PITH_SHARED") or os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "shared"))
@@ -25,12 +26,6 @@ timeout_s = {timeout}
 """
 FAILING = ("401", "404", "429", "500", "slow", "hang", "reset")
 MODES = ("gold", "hallucinate", "paraphrase", "gullible", "fenced", "single", "truncated", "prose", "empty", "short_context", "noschema", *FAILING)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def ask(url, method="GET"):

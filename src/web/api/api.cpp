@@ -64,6 +64,13 @@ std::string cut(std::vector<Row>& rows, const store::Page& page) {
   return fmt::format("{}{}", cursor_mark, page.offset + page.limit - 1);
 }
 
+// The same of a list that was read whole.
+template <class Row>
+std::string take_page(std::vector<Row>& rows, const store::Page& page) {
+  rows.erase(rows.begin(), rows.begin() + std::min<std::ptrdiff_t>(page.offset, std::ssize(rows)));
+  return cut(rows, page);
+}
+
 json::Value page_view(json::Value items, const std::string& next) {
   auto out = json::object({{"items", std::move(items)}});
   if (!next.empty()) out.set("next", next);
@@ -155,8 +162,7 @@ Result<json::Value> related(const Context& context) {
   const auto& find = context.options.related;
   const auto& id = source->insight.id;
   auto links = context.take(find ? find(source->insight) : store::links_of(context.store(), id));
-  links.erase(links.begin(), links.begin() + std::min<std::ptrdiff_t>(page->offset, std::ssize(links)));
-  const auto next = cut(links, *page);
+  const auto next = take_page(links, *page);
   auto items = json::array();
   for (const auto& link : links) {
     auto other = context.take(store::insight_by_id(context.store(), link.from == id ? link.to : link.from));
@@ -209,8 +215,7 @@ Result<json::Value> shows(const Context& context) {
   if (!page) return std::unexpected(page.error());
   auto list = context.take(store::shows(context.store()));
   std::erase_if(list, [&](const Show& show) { return !context.reading.shows(show); });
-  list.erase(list.begin(), list.begin() + std::min<std::ptrdiff_t>(page->offset, std::ssize(list)));
-  const auto next = cut(list, *page);
+  const auto next = take_page(list, *page);
   auto items = json::array();
   for (const auto& row : list)
     if (const auto* show = context.reading.show(row.id)) items.push(show_view(*show));
@@ -234,8 +239,7 @@ Result<json::Value> topics(const Context& context) {
   const auto page = page_asked(context);
   if (!page) return std::unexpected(page.error());
   auto list = context.take(store::topics(context.store(), context.options.for_owner));
-  list.erase(list.begin(), list.begin() + std::min<std::ptrdiff_t>(page->offset, std::ssize(list)));
-  const auto next = cut(list, *page);
+  const auto next = take_page(list, *page);
   auto items = json::array();
   for (const auto& topic : list) items.push(topic_view(topic));
   return page_view(std::move(items), next);

@@ -12,7 +12,7 @@ Answer subscribe_page(const Context& context) {
   page.describe("Five insights a day from podcasts, each with its proof, in your mailbox at your hour.");
   auto& body = page.body();
   add_form_token(context, body);
-  add_choices(context, body);
+  add_choices(context, body).show("LATER");
   for (const auto& zone : zone_names()) body.add("ZONE").set("VALUE", zone);
   body.set("SCRIPT", context.statics.address("zone.js"));
   return page.answer();
