@@ -1,27 +1,34 @@
 #!/usr/bin/python3
-"""Train the model that tells a headline from a fragment (src/stages/insight/headline_model.h).
+"""Train the model that chooses the headline of a passage (src/stages/insight/headline_model.h).
 
-  train_headlines.py RATINGS OUT [--folds 5]
+  train_headlines.py RATINGS CHOICES FEATURES TALK OUT [--folds 5]
 
-RATINGS is a tab-separated file with a head line: rating (0 broken or not to be understood alone, 1 a whole sentence but no claim,
-2 a claim worth reading on for), headline, and its traits as `pith features --headlines` prints them. Writes OUT/headline-en.bin and
-prints what its card needs, cross-validated. Two logistic regressions, rating >= 1 and rating = 2, over words, pairs of words, the
-shape of the sentence and the traits. Needs numpy, scipy and scikit-learn.
+RATINGS is a tab-separated file with a head line: rating (0 broken or not to be understood alone, 1 a whole sentence but no claim, 2 a
+claim worth reading on for), headline, and its first traits. CHOICES is one, too: episode, the first and last cue of a passage, and its clauses
+that an editor chose from, each as the CRC-32 of its lower-case text in hexadecimal and, where it is not 0, a colon and the choice (2 the one to
+print, 1 printable too, -1 the least bad where none is printable). FEATURES holds EPISODE.tsv, what `pith features --headlines` prints
+of the episode; clauses that it does not offer any more are left out. TALK is talk-en.bin, whose vectors tell what words mean. Writes OUT/headline-en.bin and prints what its card needs, cross-validated by
+passage. Two logistic regressions of the ratings tell what stands alone and what claims something; a third model chooses by them, words,
+pairs of words, the shape of the sentence, the traits and the mean of the words' meaning. All are linear, so the file holds one weight
+for each. Needs numpy, scipy and scikit-learn.
 
 The grams are those of src/stages/insight/headline_model.cpp, kept equal by tests/tools/train_headlines_test.py.
 """
-import argparse, collections, os, struct
+import argparse, collections, os, struct, zlib
 
 import numpy as np
+import scipy.optimize as optimize
 import scipy.sparse as sparse
 from sklearn.linear_model import LogisticRegression
 
 CLOSING, OPENING = ".,!?;:-)]\"'", "([\"'*_`-"
 ENDINGS = ("ing", "ed", "ly", "tion", "s", "er")
 COMMON = 400  # words that count by themselves in a shape
-SEEN = 3  # ratings that hold a gram, at least
+SEEN = 4  # clauses that hold a gram, at least
 STRENGTH, TRAIT_SCALE = 2.0, 0.15
 TARGETS = (1, 2)
+OF_OTHERS, OF_LEAST_BAD = 0.6, 0.3  # of what the chosen one counts
+ODDS_SCALE, PRICE_DENSE, PRICE_GRAM, MEANING_SCALE = 2.0, 1e-3, 3e-4, 0.3
 
 
 def bare_of(word):
@@ -72,33 +79,163 @@ def fnv(text):
     return value
 
 
-class Ratings:
+class Meaning:
+    """Vectors of words by the hash of the word, weighed as the mean of a sentence takes them (background.cpp)."""
+
+    def __init__(self, path):
+        bytes_ = open(path, "rb").read()
+        at = len(b"pithtalk1\n")
+        words, count, size = struct.unpack_from("<III", bytes_, at)
+        at += 12
+        self.hashes = np.frombuffer(bytes_, "<u8", words, at)[:count]
+        rarity = np.frombuffer(bytes_, "u1", words, at + 8 * words)[:count] / 16.0
+        vectors = np.frombuffer(bytes_, "i1", count * size, at + 9 * words).reshape(count, size) / 127.0
+        self.vectors = vectors * (1e-3 / (1e-3 + np.exp(-rarity) / 16))[:, None]
+        self.place = {int(name): at for at, name in enumerate(self.hashes)}
+
+    def mean(self, headline):
+        rows = [self.place[name] for name in (fnv(bare) for _, bare in words_of(headline)) if name in self.place]
+        return self.vectors[rows].sum(0) / max(1, len(rows))
+
+
+class Rated:
+    """Clauses rated one by one, each seen alone."""
+
     def __init__(self, path):
         lines = open(path, encoding="utf-8").read().split("\n")[1:]
         rows = [line.split("\t") for line in lines if line]
         self.rating = np.array([int(row[0]) for row in rows])
         self.headlines = [row[1] for row in rows]
         self.traits = np.array([[float(x) for x in row[2:]] for row in rows])
-        counts = collections.Counter(bare for headline in self.headlines for _, bare in words_of(headline) if bare)
+
+
+def offered(path):
+    """{cues of the passage: {CRC-32 of a clause: (headline, traits)}} as `pith features --headlines` printed them."""
+    found = collections.defaultdict(dict)
+    for line in open(path, encoding="utf-8").read().split("\n")[1:]:
+        if line:
+            cues, _, headline, *traits = line.split("\t")
+            found[cues].setdefault(f"{zlib.crc32(headline.lower().encode()):08x}", (headline, [float(x) for x in traits]))
+    return found
+
+
+class Chosen:
+    """The clauses of passages, each passage with the headlines that an editor chose from them."""
+
+    def __init__(self, path, features):
+        rows, self.lost, clauses = [], 0, {}
+        for line in open(path, encoding="utf-8").read().split("\n")[1:]:
+            if not line:
+                continue
+            episode, cues, marks = line.split("\t")
+            if episode not in clauses:
+                clauses[episode] = offered(os.path.join(features, episode + ".tsv"))
+            rows.append(self.judged(clauses[episode][cues], [mark.split(":") for mark in marks.split(" ")]))
+        rows = [row for row in rows if any(choice in (2, -1) for choice, _ in row)]
+        self.count = len(rows)
+        self.passage = np.repeat(np.arange(len(rows)), [len(row) for row in rows])  # of each clause
+        self.choice = np.array([choice for row in rows for choice, _ in row], float)
+        self.headlines = [clause[0] for row in rows for _, clause in row]
+        self.traits = np.array([clause[1] for row in rows for _, clause in row])
+
+    def judged(self, clauses, marks):
+        self.lost += sum(mark[0] not in clauses for mark in marks)
+        return [(int(mark[1]) if len(mark) > 1 else 0, clauses[mark[0]]) for mark in marks if mark[0] in clauses]
+
+    def wanted(self):
+        """What each clause should be taken for, of 1 in all, and for each passage that no headline is."""
+        worth = np.where(self.choice > 0, np.where(self.choice == 2, 1.0, OF_OTHERS), np.where(self.choice < 0, OF_LEAST_BAD, 0.0))
+        none = np.zeros(self.count)
+        np.maximum.at(none, self.passage, np.where(self.choice < 0, 1 - OF_LEAST_BAD, 0.0))
+        sums = np.bincount(self.passage, worth, self.count) + none
+        return worth / sums[self.passage], none / sums
+
+
+class Reading:
+    """Words and traits of headlines as numbers."""
+
+    def __init__(self, rated, chosen):
+        counts = collections.Counter(bare for headline in rated.headlines for _, bare in words_of(headline) if bare)
         self.common = sorted(word for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:COMMON])
-        grams = [grams_of(headline, set(self.common)) for headline in self.headlines]
-        seen = collections.Counter(gram for held in grams for gram in held)
+        held = [grams_of(headline, set(self.common)) for headline in rated.headlines + chosen.headlines]
+        seen = collections.Counter(gram for each in held for gram in each)
         self.grams = sorted(gram for gram, count in seen.items() if count >= SEEN)
-        place = {gram: at for at, gram in enumerate(self.grams)}
-        held = [[place[gram] for gram in each if gram in place] for each in grams]
+        self.place = {gram: at for at, gram in enumerate(self.grams)}
+        self.mean, self.spread = chosen.traits.mean(0), chosen.traits.std(0) + 1e-6
+        self.mean_rated, self.spread_rated = rated.traits.mean(0), rated.traits.std(0) + 1e-6
+
+    def text(self, headlines):
+        held = [[self.place[gram] for gram in grams_of(each, set(self.common)) if gram in self.place] for each in headlines]
         rows = np.repeat(np.arange(len(held)), [len(each) for each in held])
         weights = np.repeat([1 / np.sqrt(max(1, len(each))) for each in held], [len(each) for each in held])
         columns = np.array([at for each in held for at in each])
-        self.text = sparse.csr_matrix((weights, (rows, columns)), shape=(len(held), len(self.grams)))
-        self.mean, self.spread = self.traits.mean(0), self.traits.std(0) + 1e-6
-
-    def inputs(self, traits=True):
-        scaled = TRAIT_SCALE * (self.traits - self.mean) / self.spread
-        return sparse.hstack([self.text, sparse.csr_matrix(scaled)]).tocsr() if traits else self.text
+        return sparse.csr_matrix((weights, (rows, columns)), shape=(len(held), len(self.grams)))
 
 
-def fitted(inputs, targets):
-    return LogisticRegression(C=STRENGTH, solver="liblinear", tol=1e-4).fit(inputs, targets)
+class Alone:
+    """Log odds that a clause stands alone, and that it claims something: weights of grams and traits, a constant."""
+
+    def __init__(self, reading, rated, least, text):
+        scaled = TRAIT_SCALE * (rated.traits - reading.mean_rated) / reading.spread_rated
+        inputs = sparse.hstack([text, sparse.csr_matrix(scaled)]).tocsr()
+        model = LogisticRegression(C=STRENGTH, solver="liblinear", tol=1e-4).fit(inputs, (rated.rating >= least).astype(int))
+        self.grams, traits = np.split(model.coef_[0], [len(reading.grams)])
+        self.traits = TRAIT_SCALE * traits / reading.spread_rated
+        self.constant = model.intercept_[0] - reading.mean_rated @ self.traits
+
+    def odds(self, text, traits):
+        return text @ self.grams + traits[:, : len(self.traits)] @ self.traits + self.constant
+
+
+class Choice:
+    """Weights of the odds, grams and traits under which what was chosen is likeliest among the clauses of its passage and
+    "none", whose worth is 0."""
+
+    def __init__(self, inputs, chosen, passages):
+        rows = np.flatnonzero(np.isin(chosen.passage, passages))
+        dense, text = inputs.dense[rows], inputs.text[rows]
+        group = np.unique(chosen.passage[rows], return_inverse=True)[1]
+        wanted, none = (part[which] for part, which in zip(chosen.wanted(), (rows, passages)))
+        groups, width = len(passages), dense.shape[1]
+
+        def loss(weights):
+            scores = dense @ weights[:width] + text @ weights[width:-1] + weights[-1]
+            top = np.zeros(groups)
+            np.maximum.at(top, group, scores)
+            each, nothing = np.exp(scores - top[group]), np.exp(-top)
+            sums = np.bincount(group, each, groups) + nothing
+            value = (np.log(sums) + top).sum() - wanted @ scores
+            away = each / sums[group] - wanted
+            slope = np.concatenate([dense.T @ away, text.T @ away, [away.sum()]]) / groups
+            price = np.concatenate([np.full(width, PRICE_DENSE), np.full(text.shape[1], PRICE_GRAM), [0]])
+            return value / groups + price @ weights**2, slope + 2 * price * weights
+
+        found = optimize.minimize(loss, np.zeros(width + text.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+        self.dense, self.grams, self.constant = found.x[:width], found.x[width:-1], found.x[-1]
+
+    def scores(self, inputs):
+        return inputs.dense @ self.dense + inputs.text @ self.grams + self.constant
+
+
+class Inputs:
+    def __init__(self, reading, alone, chosen, meaning):
+        self.text = reading.text(chosen.headlines)
+        self.odds = np.column_stack([one.odds(self.text, chosen.traits) for one in alone])
+        means = np.array([meaning.mean(headline) for headline in chosen.headlines])
+        self.spread_of_meaning = means.std() / MEANING_SCALE
+        self.dense = np.hstack([self.odds / ODDS_SCALE, (chosen.traits - reading.mean) / reading.spread, means / self.spread_of_meaning])
+
+
+def taken(scores, chosen, passages):
+    """Of passages with a printable headline: how often the highest score is the one chosen, and how often printable."""
+    best = printable = count = 0
+    for passage in passages:
+        rows = np.flatnonzero(chosen.passage == passage)
+        if chosen.choice[rows].max() < 2:
+            continue
+        mark = chosen.choice[rows[scores[rows].argmax()]]
+        best, printable, count = best + (mark == 2), printable + (mark > 0), count + 1
+    return best / count, printable / count, count
 
 
 def area(targets, scores):
@@ -108,40 +245,56 @@ def area(targets, scores):
     return (ranks.sum() - hits * (hits + 1) / 2) / (hits * (len(targets) - hits))
 
 
-def cross_validate(ratings, folds):
-    fold = np.random.RandomState(0).permutation(len(ratings.rating)) % folds
-    for least in TARGETS:
-        targets = (ratings.rating >= least).astype(int)
-        for name, inputs in (("words and shape", ratings.inputs(False)), ("and traits", ratings.inputs())):
-            scores = np.zeros(len(targets))
-            for k in range(folds):
-                scores[fold == k] = fitted(inputs[fold != k], targets[fold != k]).decision_function(inputs[fold == k])
-            print(f"rating >= {least}, {name}: AUC {area(targets, scores):.3f}")
+def cross_validate(inputs, chosen, folds):
+    fold = np.random.RandomState(0).permutation(chosen.count) % folds
+    scores = np.zeros(len(chosen.passage))
+    for k in range(folds):
+        model, tested = Choice(inputs, chosen, np.flatnonzero(fold != k)), np.isin(chosen.passage, np.flatnonzero(fold == k))
+        scores[tested] = model.scores(inputs)[tested]
+    every = np.arange(chosen.count)
+    for name, tried in (("at random", np.random.RandomState(1).rand(len(scores))), ("stands alone", inputs.odds[:, 0]),
+                        ("is a claim", inputs.odds[:, 1]), ("this model", scores)):
+        best, printable, count = taken(tried, chosen, every)
+        print(f"{name}: takes the one chosen {best:.3f}, a printable one {printable:.3f}, of {count} passages that have one")
+    top, any_good = np.full(chosen.count, -1e9), np.zeros(chosen.count)
+    np.maximum.at(top, chosen.passage, scores), np.maximum.at(any_good, chosen.passage, chosen.choice > 0)
+    print(f"whether a passage has a printable one: AUC {area(any_good, top):.3f}")
 
 
-def model_bytes(ratings):
-    models = [fitted(ratings.inputs(), (ratings.rating >= least).astype(int)) for least in TARGETS]
-    grams = np.column_stack([model.coef_[0][: len(ratings.grams)] for model in models])
-    scaled = np.column_stack([model.coef_[0][len(ratings.grams) :] for model in models])
-    traits = TRAIT_SCALE * scaled / ratings.spread[:, None]
-    constants = np.array([model.intercept_[0] for model in models]) - ratings.mean @ traits
+def model_bytes(reading, alone, choice, meaning, inputs):
+    of_odds, of_traits, of_meaning = np.split(choice.dense, [len(alone), len(alone) + len(reading.mean)])
+    of_odds, of_traits = of_odds / ODDS_SCALE, of_traits / reading.spread
+    words = meaning.vectors @ (of_meaning / inputs.spread_of_meaning)
+    grams = choice.grams + sum(weight * one.grams for weight, one in zip(of_odds, alone))
+    constant = choice.constant - reading.mean @ of_traits + sum(weight * one.constant for weight, one in zip(of_odds, alone))
+    traits = of_traits.copy()
+    for weight, one in zip(of_odds, alone):
+        traits[: len(one.traits)] += weight * one.traits
     hashes = lambda texts: struct.pack("<I", len(texts)) + np.array([fnv(text) for text in texts], "<u8").tobytes()
     floats = lambda values: np.asarray(values, "<f4").tobytes()
-    return (b"pithhead1\n" + hashes(ratings.common) + hashes(ratings.grams) + floats(grams) + floats(constants)
-            + struct.pack("<I", len(traits)) + floats(traits))
+    return (b"pithhead2\n" + hashes(reading.common) + hashes(reading.grams) + floats(grams) + struct.pack("<f", constant)
+            + struct.pack("<I", len(traits)) + floats(traits) + struct.pack("<I", len(words)) + meaning.hashes.tobytes() + floats(words))
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("ratings")
+    parser.add_argument("choices")
+    parser.add_argument("features")
+    parser.add_argument("talk")
     parser.add_argument("out")
     parser.add_argument("--folds", type=int, default=5)
     args = parser.parse_args()
-    ratings = Ratings(args.ratings)
-    print(len(ratings.rating), "headlines; of each rating", np.bincount(ratings.rating).tolist(), "grams", len(ratings.grams))
-    cross_validate(ratings, args.folds)
+    rated, chosen = Rated(args.ratings), Chosen(args.choices, args.features)
+    reading = Reading(rated, chosen)
+    print(len(rated.rating), "clauses rated;", len(chosen.passage), "clauses of", chosen.count, "passages,", chosen.lost, "are offered no more;", len(reading.grams), "grams")
+    text = reading.text(rated.headlines)
+    alone = [Alone(reading, rated, least, text) for least in TARGETS]
+    meaning = Meaning(args.talk)
+    inputs = Inputs(reading, alone, chosen, meaning)
+    cross_validate(inputs, chosen, args.folds)
     with open(os.path.join(args.out, "headline-en.bin"), "wb") as out:
-        out.write(model_bytes(ratings))
+        out.write(model_bytes(reading, alone, Choice(inputs, chosen, np.arange(chosen.count)), meaning, inputs))
 
 
 if __name__ == "__main__":

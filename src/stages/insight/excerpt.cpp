@@ -21,6 +21,7 @@ std::size_t spaced_words(std::string_view text) {
   return text.empty() ? 0 : static_cast<std::size_t>(std::ranges::count(text, ' ')) + 1;
 }
 
+constexpr float worth_if_cut = -4;  // of a headline that is no clause
 constexpr double word_cost = 0.04;  // of a reader's patience, in the unit of a cue's score
 
 using Sentences = std::vector<const ExcerptSentence*>;
@@ -130,7 +131,7 @@ namespace {
 // What the best headline of each sentence is worth, as far as it is not more than `furthest` behind the best of all.
 std::vector<double> headline_worths(const std::vector<HeadlineChoice>& choices, std::size_t sentences) {
   constexpr double furthest = 6;
-  constexpr double share = 0.5;  // of a headline's worth in a cue's score
+  constexpr double share = 1;  // of a headline's worth in a cue's score
   std::vector<double> worths(sentences, 0);
   for (const auto& choice : choices) {
     const double behind = choices.front().worth - choice.worth;
@@ -140,15 +141,20 @@ std::vector<double> headline_worths(const std::vector<HeadlineChoice>& choices, 
 }
 
 // The best of those that the text says; where it holds none, the beginning of one of its sentences.
-std::string headline_for(const Excerpt& excerpt, const std::vector<HeadlineChoice>& choices,
-                         const std::vector<HeadlineSource>& sources, std::size_t first) {
+void add_headline(Excerpt& excerpt, const std::vector<HeadlineChoice>& choices,
+                  const std::vector<HeadlineSource>& sources, std::size_t first) {
   const auto in_text = [&](std::size_t source) { return std::ranges::binary_search(excerpt.cues, first + source); };
   const auto best = std::ranges::find_if(choices, in_text, &HeadlineChoice::source);
-  if (best != choices.end()) return best->headline;
+  if (best != choices.end()) {
+    excerpt.headline = best->headline;
+    excerpt.headline_worth = best->worth;
+    return;
+  }
   std::vector<HeadlineSource> said;
   for (std::size_t source = 0; source < sources.size(); ++source)
     if (in_text(source)) said.push_back(sources[source]);
-  return cut_headline(said);
+  excerpt.headline = cut_headline(said);
+  excerpt.headline_worth = worth_if_cut;
 }
 
 }  // namespace
@@ -164,7 +170,7 @@ std::optional<Excerpt> ExcerptMaker::excerpt(const Passage& passage) {
   const auto taken = Search(sentences, headline_worths(choices, sentences.size())).best();
   if (taken.empty()) return std::nullopt;
   auto excerpt = text_of(sentences, taken);
-  excerpt.headline = headline_for(excerpt, choices, said, passage.first);
+  add_headline(excerpt, choices, said, passage.first);
   return excerpt;
 }
 

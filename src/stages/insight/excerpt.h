@@ -18,6 +18,7 @@ struct Excerpt {
   std::string text;               // the sentences joined, "[…]" where some were left out: 25-75 words
   std::vector<std::size_t> cues;  // the cue of each sentence, rising
   std::string headline;           // a clause of the text
+  float headline_worth = 0;       // HeadlineModel's; low where the headline is cut
 };
 
 // A sentence of the talk, ready to stand in a text.

@@ -4,6 +4,7 @@
 #include <functional>
 #include <ranges>
 #include <string_view>
+#include <utility>
 
 #include "stages/insight/function_words.h"
 #include "stages/insight/grammar.h"
@@ -27,6 +28,9 @@ constexpr WordSet pointers({"it",   "it's", "its",   "they", "they're", "them", 
                             "that", "he's", "she's", "one",  "ones",    "such"});
 constexpr WordSet vague({"thing", "things", "stuff", "something", "lot", "way", "ways", "that's", "point", "kind",
                          "sort", "bit", "anything", "part", "case", "question", "example", "idea"});
+
+constexpr WordSet contrasting({"but", "yet", "however", "although", "though", "except"});
+constexpr WordSet resulting({"so", "therefore", "because", "hence", "thus"});
 
 // How much a word leaves open that the clause does not say: "that" and "this" alone most, before a noun less.
 float looseness(const SpokenWords& words, std::size_t at) {
@@ -82,16 +86,24 @@ class Judge {
     set(HeadlineTrait::late, static_cast<float>(clause.source) / static_cast<float>(sentences_.size()));
     set(HeadlineTrait::order, clause.order ? 1 : 0);
     set(HeadlineTrait::thin, clause.thin ? 1 : 0);
+    set(HeadlineTrait::whole, clause.whole ? 1 : 0);
+    set(HeadlineTrait::leans, clause.leans ? 1 : 0);
+    set(HeadlineTrait::best_cue, sentences_[clause.source].score >= best_ ? 1 : 0);
+    set(HeadlineTrait::after_contrast, contrasting.has(clause.lead) ? 1 : 0);
+    set(HeadlineTrait::after_result, resulting.has(clause.lead) ? 1 : 0);
   }
   void meaning(const HeadlineClause& clause, const auto& set) const {
     float shared = 0;
-    for (const auto word : content_of(clause.words, background_))
+    const auto content = content_of(clause.words, background_);
+    for (const auto word : content)
       for (std::size_t other = 0; other < contents_.size(); ++other)
         if (other != clause.source && std::ranges::find(contents_[other], word) != contents_[other].end()) shared += 1;
     float sum = 0;
     for (const auto& word : clause.words) sum += std::min(background_.of(hash_of(word.bare)).rarity, 8.0F) / 10;
     set(HeadlineTrait::central, std::min(shared, 6.0F));
     set(HeadlineTrait::substance, sum);
+    const auto said = static_cast<float>(contents_[clause.source].size());
+    set(HeadlineTrait::kept, said > 0 ? std::min(1.0F, static_cast<float>(content.size()) / said) : 0);
   }
   static void wording(const HeadlineClause& clause, const auto& set) {
     const auto& words = clause.words;
@@ -112,6 +124,10 @@ class Judge {
     set(HeadlineTrait::vague, nothing);
     set(HeadlineTrait::other_i, self);
     set(HeadlineTrait::number, digits ? 1 : 0);
+    const auto named = std::ranges::count_if(words | std::views::drop(1), [](const auto& word) {
+      return word.text.front() >= 'A' && word.text.front() <= 'Z' && word.bare != "i" && !word.bare.starts_with("i'");
+    });
+    set(HeadlineTrait::names, std::min(static_cast<float>(named), 2.0F));
     set(HeadlineTrait::of_i, first == "i" || first.starts_with("i'") || first == "my" ? 1 : 0);
     set(HeadlineTrait::of_we, first == "we" || first.starts_with("we'") || first == "our" ? 1 : 0);
     set(HeadlineTrait::of_you, first == "you" || first.starts_with("you'") || first == "your" ? 1 : 0);
@@ -137,16 +153,6 @@ class Judge {
   std::vector<std::vector<std::uint64_t>> contents_;  // of each sentence
   float best_ = 0;
 };
-
-// What a rater who saw the headline alone would say, and how much the passage speaks of it.
-float worth(const HeadlineOdds& odds, const HeadlineTraits& traits) {
-  constexpr float of_claims = 0.7F;
-  constexpr float of_cue = 0.4F;
-  constexpr float of_passage = 0.4F;
-  const auto trait = [&](HeadlineTrait which) { return traits[static_cast<std::size_t>(which)]; };
-  return odds.stands + of_claims * odds.claims + of_cue * trait(HeadlineTrait::cue_score) +
-         of_passage * trait(HeadlineTrait::central);
-}
 
 SpokenWords beginning(const HeadlineSource& source) {
   auto words = split_spoken(without_lead(source.sentence));
@@ -181,8 +187,14 @@ std::vector<HeadlineChoice> choices_of(std::span<const HeadlineSource> sentences
                                        std::span<const HeadlineClause> clauses) {
   const Judge judge(sentences, background);
   std::vector<HeadlineChoice> choices;
-  for (const auto& clause : clauses)
-    choices.push_back({as_headline(clause.words), clause.source, judge.traits(clause), 0});
+  for (const auto& clause : clauses) {
+    auto headline = as_headline(clause.words);
+    const auto same = [&](const HeadlineChoice& choice) {
+      return choice.source == clause.source && choice.headline == headline;
+    };
+    if (std::ranges::any_of(choices, same)) continue;  // what was left out differs
+    choices.push_back({std::move(headline), clause.source, judge.traits(clause), 0});
+  }
   return choices;
 }
 
@@ -191,13 +203,13 @@ std::vector<HeadlineChoice> choices_of(std::span<const HeadlineSource> sentences
 std::vector<HeadlineChoice> headline_candidates(std::span<const HeadlineSource> sentences,
                                                 const Background& background) {
   if (sentences.empty()) return {};
-  return choices_of(sentences, background, headline_clauses(sentences, true));
+  return choices_of(sentences, background, headline_clauses(sentences));
 }
 
 std::vector<HeadlineChoice> headline_choices(std::span<const HeadlineSource> sentences, const HeadlineSense& sense) {
   if (sentences.empty()) return {};
   auto choices = headline_candidates(sentences, sense.background);
-  for (auto& choice : choices) choice.worth = worth(sense.model.odds(choice.headline, choice.traits), choice.traits);
+  for (auto& choice : choices) choice.worth = sense.model.worth(choice.headline, choice.traits);
   std::ranges::stable_sort(choices, std::greater{}, &HeadlineChoice::worth);
   return choices;
 }

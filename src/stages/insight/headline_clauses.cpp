@@ -26,8 +26,8 @@ constexpr std::size_t longest_lead = 8;   // that may go before a claim
 constexpr WordSet breaks({"because", "but", "which", "so", "whereas", "although", "unless", "until", "and", "if"});
 // What is said holds only with a clause that begins so.
 constexpr WordSet conditions({"if", "unless", "when", "until", "once", "whenever", "as", "than", "except"});
-// Nothing that stands alone begins with these.
-constexpr WordSet bad_starts(
+// What stands alone seldom begins with these.
+constexpr WordSet leaning_starts(
     {"being",   "then",    "where",  "who",      "whose",   "whom",   "than",      "of",      "to",        "from",
      "by",      "also",    "even",   "too",      "just",    "them",   "their",     "here",    "such",      "including",
      "meaning", "instead", "maybe",  "which",    "there's", "there",  "therefore", "another", "let's",     "let",
@@ -46,6 +46,8 @@ bool broken_off(const SpokenWord& word) {
   return word.bare.empty() || word.text.ends_with("...") || word.text.ends_with("\u2026") || word.text.ends_with("-") ||
          word.text.contains("\u2014") || word.text.contains('[');
 }
+// " - " between two parts of a sentence.
+bool is_dash(const SpokenWord& word) { return word.text == "-" || word.text == "\u2013"; }
 bool quotes(const SpokenWord& word) {
   return word.text.contains('"') || word.text.contains("\u201C") || word.text.contains("\u201D");
 }
@@ -56,8 +58,7 @@ bool is_number(std::string_view word) {
 
 struct Place {
   std::size_t source = 0;
-  bool leaning = false;  // whether clauses that lean are taken too
-  bool quoted = false;   // begins inside a quotation
+  bool quoted = false;  // begins inside a quotation
 };
 
 // One sentence and the runs of clauses in it.
@@ -87,7 +88,18 @@ class Sentence {
   bool begins_clause(std::size_t at) const {
     if (words_[at - 1].pauses()) return true;
     constexpr WordSet narrowing({"not", "just", "only", "simply", "even", "mostly"});
+    if (words_[at - 1].bare == "that") return says_what_is(at);
     return breaks.has(words_[at].bare) && !narrowing.has(words_[at - 1].bare);
+  }
+  // After "the rule is that", and not after "the myth is that".
+  bool says_what_is(std::size_t at) const {
+    constexpr WordSet verbs({"is", "was"});
+    constexpr WordSet unsure({"myth",    "misconception", "perception", "assumption", "idea",    "theory",     "hope",
+                              "fear",    "argument",      "claim",      "belief",     "feeling", "impression", "worry",
+                              "promise", "dream",         "question",   "not",        "isn't",   "wasn't",     "if",
+                              "they",    "people",        "his",        "her",        "their"});
+    if (at < 3 || !verbs.has(words_[at - 2].bare)) return false;
+    return std::ranges::none_of(words_ | std::views::take(at), [&](const auto& word) { return unsure.has(word.bare); });
   }
   SpokenWords slice(std::size_t from, std::size_t to) const {
     return {words_.begin() + static_cast<std::ptrdiff_t>(from), words_.begin() + static_cast<std::ptrdiff_t>(to)};
@@ -123,13 +135,15 @@ class Sentence {
 
   void add_run(std::size_t first, std::size_t end) {
     const auto from = starts_[first];
-    const auto to = starts_[end];
+    auto to = starts_[end];
+    if (is_dash(words_[to - 1])) --to;
+    if (to == from) return;
     const auto& last = words_[starts_[end - 1]].bare;
     if (to < words_.size() && end > first + 1 && (last == "as" || last == "like")) return;
     if (to < words_.size() && (breaks_off(to) || goes_on(to))) return;
     if (to - from > longest_run || cuts_condition(first, end) || reported(first)) return;
     const bool listed = first > 0 && words_[from].bare == "and" && !words_[from - 1].pauses();
-    add(slice(from, to), {.opens = first == 0, .closes = end + 1 == starts_.size(), .listed = listed});
+    add(slice(from, to), {.opens = first == 0, .closes = to == words_.size(), .listed = listed});
   }
   // The same without one remark between pauses.
   void add_without(std::size_t first, std::size_t end, std::size_t gone) {
@@ -158,7 +172,12 @@ class Sentence {
     drop_hedges(words);
     drop_weak(words);
     if (words.empty() || (where.listed && !is_subject_pronoun(words.front().bare))) return;
-    HeadlineClause clause{std::move(words), place_.source, where.opens, where.closes, false, false};
+    HeadlineClause clause;
+    clause.words = std::move(words);
+    clause.lead = run.front().bare;
+    clause.source = place_.source;
+    clause.opens = where.opens;
+    clause.closes = where.closes;
     if (clause.words.size() > most_words)
       add_trimmed(clause);
     else if (stands_alone(clause))
@@ -199,7 +218,7 @@ class Sentence {
     const auto& words = clause.words;
     if (words.size() < least_words || words.size() > most_words) return false;
     const auto& first = words.front().bare;
-    if (first == "which" || (!place_.leaning && (starts_dangling(first) || bad_starts.has(first)))) return false;
+    if (first == "which") return false;
     if (compares_on(clause)) return false;
     if (reads(words, 0, "much like") || reads(words, 0, "more so") || reads(words, 0, "the more") ||
         reads(words, 0, "the less"))
@@ -210,7 +229,16 @@ class Sentence {
       return false;
     const auto reading = read_clause(words);
     clause.order = reading.imperative;
-    return reading.whole && (place_.leaning || !reading.leans) && (clause.opens || !reading.imperative);
+    clause.whole = reading.whole;
+    clause.leans = reading.leans || starts_dangling(first) || leaning_starts.has(first);
+    if (reading.whole) return clause.opens || !reading.imperative;
+    return clause.opens && clause.closes && !broken_off(words.back()) && may_be_whole(words, reading);
+  }
+  // A sentence of which grammar.h cannot tell.
+  static bool may_be_whole(const SpokenWords& words, const ClauseReading& reading) {
+    const auto& first = words.front().bare;
+    if (conditions.has(first) || is_auxiliary(first) || is_preposition(first) || first == "let's") return false;
+    return reading.verb > 0 || verb_form(first);
   }
 
   // Cut before what only adds where, when and with whom; not where that would say more than was said.
@@ -253,7 +281,7 @@ std::vector<SpokenWords> sentences_in(std::string_view text) {
 void add_clauses(const HeadlineSource& source, const Place& place, std::vector<HeadlineClause>& out) {
   bool quoted = false;  // a quotation may run over several sentences
   for (auto& words : sentences_in(source.sentence)) {
-    Sentence sentence(std::move(words), {place.source, place.leaning, quoted}, out);
+    Sentence sentence(std::move(words), {place.source, quoted}, out);
     sentence.add_all();
     quoted = sentence.ends_quoted();
   }
@@ -261,10 +289,9 @@ void add_clauses(const HeadlineSource& source, const Place& place, std::vector<H
 
 }  // namespace
 
-std::vector<HeadlineClause> headline_clauses(std::span<const HeadlineSource> sentences, bool leaning) {
+std::vector<HeadlineClause> headline_clauses(std::span<const HeadlineSource> sentences) {
   std::vector<HeadlineClause> clauses;
-  for (std::size_t source = 0; source < sentences.size(); ++source)
-    add_clauses(sentences[source], {source, leaning}, clauses);
+  for (std::size_t source = 0; source < sentences.size(); ++source) add_clauses(sentences[source], {source}, clauses);
   return clauses;
 }
 

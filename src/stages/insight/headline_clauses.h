@@ -1,5 +1,5 @@
-// The clauses of some sentences that could be a headline: whole, of 4-12 words, with nothing asked, quoted or left
-// hanging. Words are left out but none is put in and none changes its place. Pure.
+// The clauses of some sentences that could be a headline: of 4-12 words, whole or all of their sentence, with nothing
+// asked or quoted. Words are left out but none is put in and none changes its place. Pure.
 #pragma once
 
 #include <cstddef>
@@ -24,10 +24,12 @@ struct HeadlineClause {
   bool trimmed = false;    // ends where its clause does not
   bool order = false;      // begins with its verb
   bool thin = false;       // small words and verbs alone
+  bool whole = false;      // as far as grammar.h can tell
+  bool leans = false;      // begins with what points to something said before
+  std::string lead;        // the word it began with before what leads a claim was left out
 };
 
-// `leaning`: also those whose subject is a pronoun for something said before.
-std::vector<HeadlineClause> headline_clauses(std::span<const HeadlineSource> sentences, bool leaning = false);
+std::vector<HeadlineClause> headline_clauses(std::span<const HeadlineSource> sentences);
 
 // Without the mark that ends it and with a capital.
 std::string as_headline(const SpokenWords& words);

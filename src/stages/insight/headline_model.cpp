@@ -1,10 +1,11 @@
-// The file, little-endian: "pithhead1\n"; u32 count and u64 hashes of the common words; u32 count, u64 hashes and two
-// f32 a gram; two f32 constants; u32 count of traits and two f32 each.
+// The file, little-endian: "pithhead2\n"; u32 count and u64 hashes of the common words; u32 count, u64 hashes and f32
+// weights of the grams; f32 constant; u32 count and f32 weights of the traits; u32 count, u64 hashes and f32 weights of
+// the words.
 #include "stages/insight/headline_model.h"
 
 #include <algorithm>
 #include <cmath>
-#include <span>
+#include <numeric>
 #include <string>
 
 #include "stages/insight/byte_reader.h"
@@ -15,18 +16,11 @@ namespace pith::insight {
 
 namespace {
 
-constexpr std::string_view magic = "pithhead1\n";
+constexpr std::string_view magic = "pithhead2\n";
 
 Error damaged() {
   return {ErrorKind::corrupt,
           "The model file of headlines (headline-en.bin) is damaged; reinstall Pith or train it again."};
-}
-
-std::vector<HeadlineOdds> read_odds(ByteReader& reader, std::size_t count) {
-  const auto numbers = reader.numbers<float>(2 * count);
-  std::vector<HeadlineOdds> odds(numbers.size() / 2);
-  for (std::size_t at = 0; at < odds.size(); ++at) odds[at] = {numbers[2 * at], numbers[2 * at + 1]};
-  return odds;
 }
 
 // What stands for a word that is not common.
@@ -58,8 +52,7 @@ void add_runs(const Line& line, std::size_t length, std::string_view mark, std::
 
 }  // namespace
 
-std::vector<std::uint64_t> HeadlineModel::grams_of(std::string_view headline) const {
-  const auto words = split_spoken(headline);
+std::vector<std::uint64_t> HeadlineModel::grams_of(const SpokenWords& words) const {
   Line said{"<"};
   Line shapes{"<"};
   for (std::size_t at = 0; at < words.size(); ++at) {
@@ -85,23 +78,34 @@ std::vector<std::uint64_t> HeadlineModel::grams_of(std::string_view headline) co
   return grams;
 }
 
-HeadlineOdds HeadlineModel::odds(std::string_view headline, const HeadlineTraits& traits) const {
-  HeadlineOdds sum;
+float HeadlineModel::of_grams(const SpokenWords& words) const {
+  float sum = 0;
   std::size_t known = 0;
-  for (const auto gram : grams_of(headline)) {
+  for (const auto gram : grams_of(words)) {
     const auto* weight = grams_.find(gram);
     if (weight == nullptr) continue;
     ++known;
-    sum.stands += weight->stands;
-    sum.claims += weight->claims;
+    sum += *weight;
   }
-  const auto scale = 1 / std::sqrt(static_cast<float>(std::max<std::size_t>(1, known)));
-  HeadlineOdds odds{constant_.stands + scale * sum.stands, constant_.claims + scale * sum.claims};
-  for (std::size_t trait = 0; trait < traits.size(); ++trait) {
-    odds.stands += traits_[trait].stands * traits[trait];
-    odds.claims += traits_[trait].claims * traits[trait];
+  return sum / std::sqrt(static_cast<float>(std::max<std::size_t>(1, known)));
+}
+
+float HeadlineModel::of_meaning(const SpokenWords& words) const {
+  float sum = 0;
+  std::size_t known = 0;
+  for (const auto& word : words) {
+    const auto* weight = words_.find(hash_of(word.bare));
+    if (weight == nullptr) continue;
+    ++known;
+    sum += *weight;
   }
-  return odds;
+  return sum / static_cast<float>(std::max<std::size_t>(1, known));
+}
+
+float HeadlineModel::worth(std::string_view headline, const HeadlineTraits& traits) const {
+  const auto words = split_spoken(headline);
+  const auto of_traits = std::inner_product(traits.begin(), traits.end(), traits_.begin(), constant_);
+  return of_traits + of_grams(words) + of_meaning(words);
 }
 
 Result<std::shared_ptr<const HeadlineModel>> HeadlineModel::parse(std::string_view bytes) {
@@ -109,14 +113,17 @@ Result<std::shared_ptr<const HeadlineModel>> HeadlineModel::parse(std::string_vi
   if (reader.bytes(magic.size()) != magic) return std::unexpected(damaged());
   const auto common = reader.numbers<std::uint64_t>(reader.number<std::uint32_t>());
   const auto hashes = reader.numbers<std::uint64_t>(reader.number<std::uint32_t>());
-  const auto weights = read_odds(reader, hashes.size());
-  const auto constant = read_odds(reader, 1);
-  auto traits = read_odds(reader, reader.number<std::uint32_t>());
+  const auto weights = reader.numbers<float>(hashes.size());
+  const auto constant = reader.number<float>();
+  auto traits = reader.numbers<float>(reader.number<std::uint32_t>());
+  const auto words = reader.numbers<std::uint64_t>(reader.number<std::uint32_t>());
+  const auto of_words = reader.numbers<float>(words.size());
   if (!reader.ok() || !reader.at_end() || traits.size() != headline_traits) return std::unexpected(damaged());
-  auto model = std::shared_ptr<HeadlineModel>(new HeadlineModel(common.size(), hashes.size()));
+  auto model = std::shared_ptr<HeadlineModel>(new HeadlineModel(common.size(), hashes.size(), words.size()));
   for (const auto word : common) model->common_.at(word) = 1;
   for (std::size_t at = 0; at < hashes.size(); ++at) model->grams_.at(hashes[at]) = weights[at];
-  model->constant_ = constant.front();
+  for (std::size_t at = 0; at < words.size(); ++at) model->words_.at(words[at]) = of_words[at];
+  model->constant_ = constant;
   model->traits_ = std::move(traits);
   return model;
 }

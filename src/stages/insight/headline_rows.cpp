@@ -19,7 +19,8 @@ void add_rows(const Talk& talk, const Passage& passage, const std::vector<float>
   for (auto cue = passage.first; cue < passage.end(); ++cue)
     sources.push_back({tidy_sentence(talk.transcript->cues[cue].text), telling[cue]});
   for (const auto& candidate : headline_candidates(sources, background)) {
-    rows += candidate.headline;
+    fmt::format_to(std::back_inserter(rows), "{}-{}\t{}\t{}", passage.first + 1, passage.end(),
+                   passage.first + candidate.source + 1, candidate.headline);
     for (const auto trait : candidate.traits) fmt::format_to(std::back_inserter(rows), "\t{:g}", trait);
     rows += '\n';
   }
@@ -28,7 +29,7 @@ void add_rows(const Talk& talk, const Passage& passage, const std::vector<float>
 }  // namespace
 
 std::string headline_rows(const Transcript& transcript, const Background& background, const CueModel& cues) {
-  std::string rows = "headline";
+  std::string rows = "passage\tcue\theadline";
   for (std::size_t trait = 0; trait < headline_traits; ++trait) rows += fmt::format("\tt{}", trait);
   rows += '\n';
   const auto talk = read_talk(transcript, background);

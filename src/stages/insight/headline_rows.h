@@ -1,6 +1,6 @@
 // What `pith features --headlines` prints: a line for each clause that could be the headline of one of a talk's
 // passages, for people to rate and tools/train_headlines.py to learn from. Tab-separated, the first line names the
-// columns: headline and its traits. Pure.
+// columns: the first and last cue of the passage, the cue of the clause, the headline and its traits. Pure.
 #pragma once
 
 #include <string>

@@ -35,8 +35,15 @@ enum class HeadlineTrait : std::uint8_t {
   order,
   hedge,
   thin,
+  whole,
+  leans,
+  kept,
+  after_contrast,
+  after_result,
+  names,
+  best_cue,
 };
-inline constexpr std::size_t headline_traits = 27;
+inline constexpr std::size_t headline_traits = 34;
 using HeadlineTraits = std::array<float, headline_traits>;
 
 }  // namespace pith::insight

@@ -94,6 +94,17 @@ std::size_t belief_before(const SpokenWords& words) {
   return whole({words.begin() + static_cast<std::ptrdiff_t>(at), words.end()}) ? at : 0;
 }
 
+bool begins_with_vowel(const SpokenWord& word) {
+  return !word.bare.empty() && std::string_view("aeiou").contains(word.bare.front());
+}
+
+// "a really exciting model" would become "a exciting model".
+bool article_would_be_wrong(const SpokenWords& words, std::size_t at) {
+  if (at == 0 || at + 1 >= words.size()) return false;
+  const auto& article = words[at - 1].bare;
+  return (article == "a" && begins_with_vowel(words[at + 1])) || (article == "an" && !begins_with_vowel(words[at + 1]));
+}
+
 }  // namespace
 
 bool is_belief(std::string_view word) { return beliefs.has(word); }
@@ -117,8 +128,8 @@ void drop_weak(SpokenWords& words) {
     const bool negated = at > 0 && is_negation(words[at - 1].bare);
     const bool only = words[at].bare == "just" && (at == 0 || !before_just.has(words[at - 1].bare));
     const bool doubled = at > 0 && words[at].bare == words[at - 1].bare && words[at].bare == "very";
-    const bool goes =
-        (weak.has(words[at].bare) || doubled) && !negated && !only && !words[at].ends() && words.size() > least_words;
+    const bool goes = (weak.has(words[at].bare) || doubled) && !negated && !only && !words[at].ends() &&
+                      words.size() > least_words && !article_would_be_wrong(words, at);
     if (!goes) {
       ++at;
       continue;

@@ -7,10 +7,10 @@
 namespace pith::insight {
 namespace {
 
-std::vector<std::string> clauses(std::string_view sentence, bool leaning = false) {
+std::vector<std::string> clauses(std::string_view sentence) {
   const HeadlineSource source{.sentence = std::string(sentence), .score = 1};
   std::vector<std::string> made;
-  for (const auto& clause : headline_clauses({&source, 1}, leaning)) made.push_back(as_headline(clause.words));
+  for (const auto& clause : headline_clauses({&source, 1})) made.push_back(as_headline(clause.words));
   return made;
 }
 bool offers(const std::vector<std::string>& all, std::string_view wanted) {
@@ -58,9 +58,39 @@ TEST(HeadlineClauses, TakeNothingThatBreaksOff) {
     EXPECT_EQ(made, "Every release of the platform has a manager");
 }
 
-TEST(HeadlineClauses, LeanOnlyWhereThatIsAsked) {
-  EXPECT_TRUE(clauses("They deploy the platform on Fridays.").empty());
-  EXPECT_TRUE(offers(clauses("They deploy the platform on Fridays.", true), "They deploy the platform on Fridays"));
+TEST(HeadlineClauses, MarkThoseThatLean) {
+  const HeadlineSource sources[] = {{"They deploy the platform on Fridays.", 1}, {"The team deploys on Fridays.", 1}};
+  const auto made = headline_clauses(sources);
+  ASSERT_EQ(made.size(), 2U);
+  EXPECT_TRUE(made[0].leans);
+  EXPECT_FALSE(made[1].leans);
+}
+
+TEST(HeadlineClauses, TakeASentenceThatGrammarCannotTellToBeWhole) {
+  const HeadlineSource source{"Spend extra time thinking through the data structures.", 1};
+  const auto made = headline_clauses({&source, 1});
+  ASSERT_EQ(made.size(), 1U);
+  EXPECT_EQ(as_headline(made[0].words), "Spend extra time thinking through the data structures");
+  EXPECT_FALSE(made[0].whole);
+}
+
+TEST(HeadlineClauses, AreThePartsOnBothSidesOfADash) {
+  const auto made = clauses("The team deploys on every Friday - the platform has no weekend.");
+  EXPECT_TRUE(offers(made, "The team deploys on every Friday"));
+  EXPECT_TRUE(offers(made, "The platform has no weekend"));
+}
+
+TEST(HeadlineClauses, AreWhatARuleSaysAndNotWhatAMythSays) {
+  EXPECT_TRUE(offers(clauses("My strong recommendation for teams is that every release has a manager."),
+                     "Every release has a manager"));
+  for (const auto& made : clauses("The great myth of these teams is that every release has a manager."))
+    EXPECT_FALSE(made.starts_with("Every")) << made;
+}
+
+TEST(HeadlineClauses, KeepAWordWithoutWhichTheArticleWouldBeWrong) {
+  EXPECT_TRUE(
+      offers(clauses("The release has a really exciting feature."), "The release has a really exciting feature"));
+  EXPECT_TRUE(offers(clauses("The release has a really good feature."), "The release has a good feature"));
 }
 
 TEST(HeadlineClauses, MarkThoseThatSayNothing) {

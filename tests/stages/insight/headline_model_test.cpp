@@ -21,19 +21,18 @@ void append_hashes(std::string& bytes, const std::vector<std::string>& texts) {
   for (const auto& text : texts) append(bytes, hash_of(text));
 }
 
-// A model in which each of these grams counts 1 for standing alone, and nothing else counts.
-std::string model_of(const std::vector<std::string>& common, const std::vector<std::string>& grams) {
-  std::string bytes = "pithhead1\n";
+// A model in which each of these grams and words counts 1, and nothing else counts.
+std::string model_of(const std::vector<std::string>& common, const std::vector<std::string>& grams,
+                     const std::vector<std::string>& words) {
+  std::string bytes = "pithhead2\n";
   append_hashes(bytes, common);
   append_hashes(bytes, grams);
-  for (std::size_t at = 0; at < grams.size(); ++at) {
-    append(bytes, 1.0F);
-    append(bytes, 0.0F);
-  }
-  append(bytes, 0.0F);
+  for (std::size_t at = 0; at < grams.size(); ++at) append(bytes, 1.0F);
   append(bytes, 0.0F);
   append(bytes, static_cast<std::uint32_t>(headline_traits));
-  bytes.append(headline_traits * 2 * sizeof(float), '\0');
+  bytes.append(headline_traits * sizeof(float), '\0');
+  append_hashes(bytes, words);
+  for (std::size_t at = 0; at < words.size(); ++at) append(bytes, 1.0F);
   return bytes;
 }
 
@@ -55,22 +54,27 @@ const std::vector<std::string> grams = {"<",           "testing",        "2",
                                         "n:7",         "a:ing # N",      "z:it's ly done"};
 
 TEST(HeadlineModel, ReadsTheGramsItWasTrainedOn) {
-  const auto model = HeadlineModel::parse(model_of(common, grams)).value();
+  const auto model = HeadlineModel::parse(model_of(common, grams, {})).value();
   const auto count = static_cast<float>(grams.size());
-  EXPECT_FLOAT_EQ(model->odds(headline, {}).stands, count / std::sqrt(count));
+  EXPECT_FLOAT_EQ(model->worth(headline, {}), count / std::sqrt(count));
 }
 
-TEST(HeadlineModel, KnowsAWholeClaimFromAFragment) {
+TEST(HeadlineModel, TakesTheMeanOfWhatItsWordsMean) {
+  const auto model = HeadlineModel::parse(model_of({}, {}, {"testing", "services"})).value();
+  EXPECT_FLOAT_EQ(model->worth(headline, {}), 1);
+  EXPECT_FLOAT_EQ(model->worth("Nothing it knows", {}), 0);
+}
+
+TEST(HeadlineModel, KnowsAClaimFromAFragmentAndFromADetail) {
   const auto model = shipped_headlines();
-  const auto odds = [&](const char* text) { return model->odds(text, {}); };
-  EXPECT_GT(odds("Small teams ship better software than large ones").stands, odds("They want that for it").stands);
-  EXPECT_GT(odds("Open source is a way of building trust").stands,
-            odds("We were having a hard time figuring out").stands);
-  EXPECT_GT(odds("Most software is never used again").claims, odds("I was at the office").claims);
+  const auto worth = [&](const char* text) { return model->worth(text, {}); };
+  EXPECT_GT(worth("Small teams ship better software than large ones"), worth("They want that for it"));
+  EXPECT_GT(worth("Open source is a way of building trust"), worth("We were having a hard time figuring out"));
+  EXPECT_GT(worth("Most software is never used again"), worth("I was at the office"));
 }
 
 TEST(HeadlineModel, RefusesFilesCutAnywhereAndBytesAfterItsEnd) {
-  const auto bytes = model_of(common, grams);
+  const auto bytes = model_of(common, grams, {"testing"});
   for (std::size_t size = 0; size < bytes.size(); ++size) {
     const auto parsed = HeadlineModel::parse(std::string_view(bytes).substr(0, size));
     ASSERT_FALSE(parsed.has_value()) << size;
