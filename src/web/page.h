@@ -13,16 +13,18 @@
 #include "web/progress.h"
 #include "web/rate_limit.h"
 #include "web/reading.h"
+#include "web/seats.h"
 #include "web/site.h"
 #include "web/static_files.h"
 #include "web/visit.h"
 
 namespace pith::web {
 
-// Against guessing and against mails that nobody wanted; over all visitors.
+// Against guessing, against mails that nobody wanted and against taking all there is; over all visitors.
 struct Limits {
   RateLimit letters{10, std::chrono::hours{1}};  // asked for by one address
   RateLimit posts{600, std::chrono::hours{1}};
+  Seats listeners{8};  // to /events; browsers open six connections to one site
 };
 
 struct Context {

@@ -128,9 +128,9 @@ std::string ProgressFeed::latest() const {
   return latest_;
 }
 
-http::Stream ProgressFeed::events() const {
+http::Stream ProgressFeed::events(Seats::Seat seat) const {
   auto told = std::make_shared<Told>();
-  return {[this, told] { return next_event(*this, *told); }, freshness};
+  return {[this, told, seat = std::move(seat)] { return next_event(*this, *told); }, freshness};
 }
 
 }  // namespace pith::web

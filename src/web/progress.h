@@ -14,6 +14,7 @@
 #include "lib/templates/templates.h"
 #include "store/shows.h"
 #include "store/store.h"
+#include "web/seats.h"
 
 namespace pith::web {
 
@@ -41,8 +42,8 @@ class ProgressFeed {
 
   std::string latest() const;  // JSON; empty where it cannot be told just now
   // Server-sent events: "progress" whenever something changed, else a sign of life every fifteen seconds; an hour long.
-  // This object must outlive it.
-  http::Stream events() const;
+  // This object must outlive it. `seat` is held as long as it goes on.
+  http::Stream events(Seats::Seat seat) const;
 
  private:
   const store::Store& store_;

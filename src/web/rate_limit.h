@@ -1,10 +1,12 @@
 // How often somebody may do something: counts in memory, by any key, over a window that begins with the first time.
-// Thread-safe; bounded: where there are too many keys, the oldest windows go.
+// Thread-safe; bounded, and as quick at its bound as below it: where there are too many keys, the window that began
+// first goes.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <list>
 #include <map>
 #include <mutex>
 #include <string>
@@ -15,24 +17,40 @@ namespace pith::web {
 class RateLimit {
  public:
   using Clock = std::chrono::steady_clock;
-  RateLimit(int times, std::chrono::minutes window, std::size_t keys = 100'000)
+  // times 0: as often as one likes.
+  RateLimit(int times, std::chrono::seconds window, std::size_t keys = 100'000)
       : times_(times), window_(window), keys_(keys) {}
 
-  // Counts one more; false where it is one too many.
-  bool allows(std::string_view key, Clock::time_point now = Clock::now());
+  struct Standing {
+    bool allowed = true;
+    int left = 0;                  // times in this window
+    std::chrono::seconds until{};  // it ends; rounded up
+  };
+  // Counts one more.
+  Standing count(std::string_view key, Clock::time_point now = Clock::now());
+  // The same; false where it is one too many.
+  bool allows(std::string_view key, Clock::time_point now = Clock::now()) { return count(key, now).allowed; }
+
+  int times() const { return times_; }
+  std::chrono::seconds window() const { return window_; }
+  bool unlimited() const { return times_ == 0; }
 
  private:
   struct Window {
+    std::string key;
     Clock::time_point begin{};
     int count = 0;
   };
-  void make_room(Clock::time_point now);
+  using Windows = std::list<Window>;
+  Window& window_of(std::string_view key, Clock::time_point now);
 
   const int times_;
-  const std::chrono::minutes window_;
+  const std::chrono::seconds window_;
   const std::size_t keys_;
   std::mutex mutex_;  // guards what follows
-  std::map<std::string, Window, std::less<>> windows_;
+  Windows windows_;   // as they began
+  // A tree, not a table of hashes: whoever chooses keys cannot make it slow.
+  std::map<std::string_view, Windows::iterator, std::less<>> by_key_;  // views into windows_
 };
 
 }  // namespace pith::web

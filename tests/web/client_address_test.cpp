@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "web/rate_limit.h"
-
 namespace pith::web {
 namespace {
 
@@ -61,22 +59,6 @@ TEST(LocalHostHeader, IsOneThatNoOtherSitesPageCanHave) {
   for (const auto* other :
        {"evil.example", "evil.example:8700", "localhost.evil.example", "127.0.0.1.evil.example", ""})
     EXPECT_FALSE(is_local_host_header(other)) << other;
-}
-
-TEST(RateLimit, CountsByKeyOverAWindow) {
-  RateLimit limit(2, std::chrono::minutes{60});
-  const auto begin = RateLimit::Clock::now();
-  EXPECT_TRUE(limit.allows("a", begin));
-  EXPECT_TRUE(limit.allows("a", begin));
-  EXPECT_FALSE(limit.allows("a", begin));
-  EXPECT_TRUE(limit.allows("b", begin));
-  EXPECT_TRUE(limit.allows("a", begin + std::chrono::minutes{60}));
-}
-
-TEST(RateLimit, StaysSmallWhateverKeysCome) {
-  RateLimit limit(1, std::chrono::minutes{60}, 100);
-  const auto begin = RateLimit::Clock::now();
-  for (int n = 0; n < 10'000; ++n) EXPECT_TRUE(limit.allows(std::to_string(n), begin + std::chrono::seconds{n % 50}));
 }
 
 }  // namespace

@@ -123,6 +123,30 @@ TEST_F(Site, TellsItsProgressAsItGoesOn) {
   EXPECT_NE(connection.until("\n\n").find("Under way: 1 episode to distill."), std::string::npos);
 }
 
+TEST_F(Site, LetsOneAddressListenEightTimesAtOnce) {
+  const auto ask = [&] {
+    test::Connection connection(server->port());
+    connection.send("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    return connection;
+  };
+  std::vector<test::Connection> listeners;
+  for (int n = 0; n < 8; ++n) {
+    listeners.push_back(ask());
+    EXPECT_TRUE(listeners.back().until("\r\n\r\n").starts_with("HTTP/1.1 200")) << n;
+  }
+  const auto refused = get("/events");
+  EXPECT_EQ(refused.status, 429);
+  EXPECT_EQ(refused.header("Retry-After"), "60");
+  listeners.pop_back();
+  for (int tries = 0; tries < 500; ++tries) {  // until the server has seen it leave
+    listeners.push_back(ask());
+    if (listeners.back().until("\r\n\r\n").starts_with("HTTP/1.1 200")) return;
+    listeners.pop_back();
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  FAIL() << "a place that came free is not given again";
+}
+
 TEST_F(Site, TellsWithoutScriptsToLoadThePageAgainWhileItWorks) {
   put_one_insight();
   EXPECT_EQ(page("/status").find("<noscript>"), std::string::npos);

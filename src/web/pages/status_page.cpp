@@ -7,6 +7,7 @@
 #include "store/shows.h"
 #include "store/work.h"
 #include "web/cards.h"
+#include "web/client_address.h"
 #include "web/pages/model_status.h"
 #include "web/pages/pages.h"
 #include "web/show_text.h"
@@ -115,8 +116,13 @@ Answer status_page(const Context& context) {
 }
 
 Answer events(const Context& context) {
+  auto seat = context.limits.listeners.take(limit_key(context.visit.address()));
+  if (!seat)
+    return http::Response{429,
+                          {{"Content-Type", "text/plain; charset=utf-8"}, {"Retry-After", "60"}},
+                          "Too many pages listen from your address. Close one, or load this one again in a minute.\n"};
   http::Response response{200, {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}}, ""};
-  response.stream = context.progress.events();
+  response.stream = context.progress.events(std::move(seat));
   return response;
 }
 
