@@ -55,6 +55,10 @@ std::optional<std::string> Signer::check(std::string_view purpose, std::string_v
 
 std::string Signer::hash_of(std::string_view token) { return content_hash(token, 32); }
 
+bool Signer::is_hash_of(std::string_view hash, std::string_view token) {
+  return sodium::equal_constant_time(hash, hash_of(token));
+}
+
 std::string random_name() { return sodium::to_base64url(sodium::random_bytes(15)); }
 std::string random_key() { return sodium::random_bytes(32); }
 

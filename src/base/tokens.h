@@ -23,6 +23,8 @@ class Signer {
 
   // What is stored of a token.
   static std::string hash_of(std::string_view token);
+  // Takes as long for a wrong token as for the right one.
+  static bool is_hash_of(std::string_view hash, std::string_view token);
 
  private:
   std::string mac_of(std::string_view purpose, std::string_view payload) const;

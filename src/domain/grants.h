@@ -13,6 +13,9 @@ namespace pith::grants {
 inline constexpr std::string_view confirm = "confirm";  // subject: a letter's id
 inline constexpr std::string_view sign_in = "sign-in";  // subject: a letter's id, or a random name
 inline constexpr std::string_view session = "session";  // subject: a random name; a browser's cookie
+// Until they are removed, and in the store by their hash:
+inline constexpr std::string_view api_key = "api-key";    // no signature; domain/access_key.h
+inline constexpr std::string_view own_feed = "own-feed";  // subject: its id; the address of a reader's own feed
 // Signed alone, for one reader:
 inline constexpr std::string_view unsubscribe = "unsubscribe";  // subject: a reader's id
 inline constexpr std::string_view taste = "taste";              // subject: taste_subject()
@@ -24,6 +27,7 @@ inline constexpr std::chrono::hours session_time{24 * 90};
 inline constexpr std::chrono::hours unsubscribe_time{24 * 400};
 inline constexpr std::chrono::hours taste_time{24 * 60};
 inline constexpr std::chrono::hours form_time{12};
+inline constexpr std::chrono::hours own_feed_time{24 * 36525};
 
 inline std::string taste_subject(std::string_view reader_id, std::string_view insight_id) {
   return std::string(reader_id) + " " + std::string(insight_id);

@@ -5,6 +5,7 @@
 #include <concepts>
 #include <type_traits>
 
+#include "domain/access_key.h"
 #include "domain/answer.h"
 #include "domain/brief.h"
 #include "domain/delivery.h"
@@ -207,6 +208,16 @@ void describe(auto& visit, Of<Token> auto& token) {
   visit("reader_id", token.reader_id);
   visit("made", token.made);
   visit("expires", token.expires);
+}
+
+void describe(auto& visit, Of<AccessKey> auto& key) {
+  visit("id", key.id);
+  visit("purpose", key.purpose);
+  visit("reader_id", key.reader_id);
+  visit("name", key.name);
+  visit("hash", key.hash);
+  visit("made", key.made);
+  visit("last_used", key.last_used);
 }
 
 void describe(auto& visit, Of<Letter> auto& letter) {

@@ -13,6 +13,10 @@ Token shown(Token token) {
   token.hash.clear();
   return token;
 }
+AccessKey shown(AccessKey key) {
+  key.hash.clear();
+  return key;
+}
 Delivery shown(Delivery delivery) {
   delivery.message.clear();
   return delivery;
@@ -48,6 +52,7 @@ Result<json::Value> export_reader(const Session& session, std::string_view id) {
                         "WHERE id IN (SELECT insight_id FROM sent WHERE reader_id = ?) ORDER BY id", id);
   if (done) done = add<Delivery>(out, session, "deliveries", "WHERE reader_id = ? ORDER BY id", id);
   if (done) done = add<Token>(out, session, "links_and_sessions", "WHERE reader_id = ? ORDER BY made", id);
+  if (done) done = add<AccessKey>(out, session, "keys", "WHERE reader_id = ? ORDER BY made", id);
   if (done)
     done = add<Letter>(out, session, "letters", "WHERE email = ? AND email <> '' ORDER BY asked", (*reader)->email);
   if (!done) return std::unexpected(done.error());

@@ -47,7 +47,7 @@ void remove_reader(Tx& tx, const Reader& reader) {
          {reader.email});
   change(tx, "DELETE FROM work WHERE step = 'brief' AND subject = ?", {reader.id});
   change(tx, "DELETE FROM letters WHERE email = ?", {reader.email});
-  for (const auto* of : {"deliveries", "sent", "briefs", "interests", "verdicts", "tokens"})
+  for (const auto* of : {"deliveries", "sent", "briefs", "interests", "verdicts", "tokens", "access_keys"})
     change(tx, fmt::format("DELETE FROM {} WHERE reader_id = ?", of), {reader.id});
   change(tx, "DELETE FROM readers WHERE id = ?", {reader.id});
   change(tx, "PRAGMA secure_delete = OFF");

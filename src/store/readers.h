@@ -26,8 +26,8 @@ Result<std::int64_t> count_accounts(const Session& session);
 Result<std::vector<Reader>> readers_to_look_at(const Session& session, Time now, int limit);
 void note_looked(Tx& tx, const Reader& reader);  // writes last_day and next_brief alone
 
-// The reader and everything about them: tastes, briefs, what was sent, deliveries, letters, tokens, work. The freed
-// pages of the file are overwritten.
+// The reader and everything about them: tastes, briefs, what was sent, deliveries, letters, tokens, keys, work. The
+// freed pages of the file are overwritten.
 void remove_reader(Tx& tx, const Reader& reader);
 // Removes those who never confirmed; how many.
 std::int64_t remove_unconfirmed(Tx& tx, Time added_before);

@@ -33,6 +33,8 @@ inline constexpr std::string_view table<pith::Reader> = "readers";
 template <>
 inline constexpr std::string_view table<Token> = "tokens";
 template <>
+inline constexpr std::string_view table<AccessKey> = "access_keys";
+template <>
 inline constexpr std::string_view table<Letter> = "letters";
 template <>
 inline constexpr std::string_view table<Interest> = "interests";

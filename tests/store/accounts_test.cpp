@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "store/access_keys.h"
 #include "store/briefs.h"
 #include "store/deliveries.h"
 #include "store/home.h"
@@ -94,6 +95,20 @@ TEST_F(Accounts, ExpiredTokensGo) {
   EXPECT_EQ(left.front().hash, "new");
 }
 
+TEST_F(Accounts, AKeyIsItsReadersAndGoesWhenTheySaySo) {
+  const AccessKey key{"ak_1", "api-key", "re_ann", "phone", "hash", at(1), {}};
+  write([&](Tx& tx) { put(tx, key); });
+  EXPECT_EQ(*access_key_by_id(store_->read(), "ak_1"), key);
+  write([](Tx& tx) {
+    note_used(tx, "ak_1", *parse_day("2026-11-25"));
+    EXPECT_FALSE(remove_access_key(tx, "re_bob", "ak_1"));
+  });
+  EXPECT_EQ(access_keys_of(store_->read(), "re_ann")->front().last_used, parse_day("2026-11-25"));
+  EXPECT_TRUE(access_keys_of(store_->read(), "re_bob")->empty());
+  write([](Tx& tx) { EXPECT_TRUE(remove_access_key(tx, "re_ann", "ak_1")); });
+  EXPECT_FALSE(access_key_by_id(store_->read(), "ak_1")->has_value());
+}
+
 TEST_F(Accounts, LettersAreKeptWithTheirWorkAndCountedOnceBegun) {
   const auto letter = a_letter("le_1", "ann@a.example", at(5));
   write([&](Tx& tx) { ask_for(tx, letter); });
@@ -111,7 +126,7 @@ TEST_F(Accounts, LettersAreKeptWithTheirWorkAndCountedOnceBegun) {
 TEST_F(Accounts, ARemovedReaderLeavesNothingAndOthersAll) {
   const auto remains = [&](std::string_view of) {
     std::int64_t count = 0;
-    for (const auto* table : {"deliveries", "sent", "briefs", "interests", "verdicts", "tokens"})
+    for (const auto* table : {"deliveries", "sent", "briefs", "interests", "verdicts", "tokens", "access_keys"})
       count += *select_number(store_->read(), fmt::format("SELECT count(*) FROM {} WHERE reader_id = ?", table), {of});
     return count;
   };
@@ -130,13 +145,14 @@ TEST_F(Accounts, ARemovedReaderLeavesNothingAndOthersAll) {
       put(tx, Interest{id, InterestKind::words, "heat pumps", at(1)});
       put(tx, Verdict{id, "in_one", Taste::less, at(1)});
       put(tx, Token{fmt::format("hash {}", id), "session", id, at(1), at(9)});
+      put(tx, AccessKey{fmt::format("ak_{}", id), "api-key", id, "reader", "hash", at(1), {}});
     }
     ask_for(tx, a_letter("le_1", "ann@a.example", at(5)));
   });
-  ASSERT_EQ(remains("re_ann"), 6);
+  ASSERT_EQ(remains("re_ann"), 7);
   write([](Tx& tx) { remove_reader(tx, an_account("re_ann", "ann@a.example")); });
   EXPECT_EQ(remains("re_ann"), 0);
-  EXPECT_EQ(remains("re_bob"), 6);
+  EXPECT_EQ(remains("re_bob"), 7);
   EXPECT_FALSE(reader_by_id(store_->read(), "re_ann")->has_value());
   EXPECT_FALSE(letter_by_id(store_->read(), "le_1")->has_value());
   EXPECT_EQ(*select_number(store_->read(), "SELECT count(*) FROM work WHERE step IN ('deliver', 'brief', 'letter')"),
@@ -159,10 +175,11 @@ TEST_F(Accounts, AnExportHoldsEverythingOfOneReaderAndNoSecret) {
     put(tx, Interest{"re_ann", InterestKind::words, "heat pumps", at(1)});
     put(tx, Interest{"re_bob", InterestKind::words, "bob's secret", at(1)});
     put(tx, Token{"secret hash", "session", "re_ann", at(1), at(9)});
+    put(tx, AccessKey{"ak_1", "api-key", "re_ann", "my phone", "secret hash", at(1), {}});
     ask_for(tx, a_letter("le_1", "ann@a.example", at(5)));
   });
   const auto text = json::write(*export_reader(store_->read(), "re_ann"));
-  for (const auto* there : {"ann@a.example", "203.0.113.0/24", "heat pumps", "le_1", "links_and_sessions"})
+  for (const auto* there : {"ann@a.example", "203.0.113.0/24", "heat pumps", "le_1", "links_and_sessions", "my phone"})
     EXPECT_NE(text.find(there), std::string::npos) << there;
   for (const auto* not_there : {"secret", "bob"}) EXPECT_EQ(text.find(not_there), std::string::npos) << not_there;
   EXPECT_FALSE(export_reader(store_->read(), "re_none"));
