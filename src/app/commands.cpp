@@ -65,6 +65,9 @@ constexpr Option serve_options[] = {{"--listen", "ADDRESS:PORT", "serve the page
                                     open_to};
 constexpr Positional email[] = {{"EMAIL", "a mail address"}};
 constexpr Option owner_options[] = {{"--revoke", "", "is no owner any more"}, open_to};
+constexpr Positional key_words[] = {{"DO", "add, list or remove"},
+                                    {"NAME", "add: what to call the key; remove: its name or id", false}};
+constexpr Option key_options[] = {{"--reader", "EMAIL", "the key of this reader; without it, the owner's own"}};
 constexpr Option subscribe_options[] = {open_to};
 constexpr Option send_options[] = {open_to};
 constexpr Option demo_options[] = {{"--once", "", "end after printing"},
@@ -120,6 +123,10 @@ constexpr Command table[] = {
      "Makes an address the owner of a public Pith, who manages shows and readers at /admin, and prints a link that "
      "signs in once.",
      email, owner_options, run_owner},
+    {"key", "make, list or remove keys of the API",
+     "Makes a key with which a program asks the API as a reader, and prints it this once; lists the keys there are, or "
+     "removes one. Without --reader the key is the owner's: it shows private shows and the brief at home.",
+     key_words, key_options, run_key},
     {"subscribe", "ask an address whether it wants the brief",
      "Has one letter sent to an address, with a link to confirm; a reader it is only then.", email, subscribe_options,
      run_subscribe},

@@ -54,6 +54,8 @@ Result<std::unique_ptr<web::WebServer>> start_pages(Program& program, Services& 
   site.related = related_in(context.relating);
   site.accounts = !settings.web.open_to.empty();
   site.proxies = settings.web.proxies;
+  site.quotas = {static_cast<int>(settings.api.address_limit), static_cast<int>(settings.api.key_limit),
+                 std::chrono::seconds{settings.api.window_s}};
   site.feeds_in_opml = feeds_in;
   site.search = search::Engine(context.relating.words(), context.relating.embedder(), context.relating.archive());
   http::ServerOptions server;

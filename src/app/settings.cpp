@@ -179,6 +179,14 @@ constexpr Row rows[] = {
     row<[](Settings& s) -> auto& { return s.web.proxies; }>(
         "web.proxies",
         "Addresses or networks (10.0.0.0/8) of proxies before the pages, whose X-Forwarded-For is believed."),
+    row<[](Settings& s) -> auto& { return s.api.address_limit; }>(
+        "api.address_limit",
+        "Requests in api.window_s that one address (IPv6: one /64) may send to /api and /mcp without a key. 0: no "
+        "limit."),
+    row<[](Settings& s) -> auto& { return s.api.key_limit; }>(
+        "api.key_limit", "The same with a key, for each key; and at home. 0: no limit."),
+    row<[](Settings& s) -> auto& { return s.api.window_s; }>("api.window_s",
+                                                             "Seconds over which the API's requests are counted."),
     row<[](Settings& s) -> auto& { return s.log.level; }>("log.level",
                                                           "\"debug\", \"info\", \"warning\", \"error\" or \"off\"."),
 };

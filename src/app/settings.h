@@ -93,6 +93,11 @@ struct Settings {
     std::vector<std::string> proxies;
   } web;
   struct {
+    std::int64_t address_limit = 300;
+    std::int64_t key_limit = 1200;
+    std::int64_t window_s = 60;
+  } api;
+  struct {
     std::string level = "warning";
   } log;
 };

@@ -120,6 +120,9 @@ std::optional<ValueFault> first_fault(const Settings& s) {
            fmt::format("must be an address without a path, as https://pith.example, but is \"{}\"", s.web.open_to)),
       when(!std::ranges::all_of(s.web.proxies, web::is_network), "web.proxies",
            "must be IP addresses or networks as 10.0.0.0/8"),
+      between("api.address_limit", static_cast<double>(s.api.address_limit), 0, 1e6),
+      between("api.key_limit", static_cast<double>(s.api.key_limit), 0, 1e6),
+      between("api.window_s", static_cast<double>(s.api.window_s), 1, 86400),
       one_of("log.level", s.log.level, {"debug", "info", "warning", "error", "off"}),
   };
   const auto found = std::ranges::find_if(faults, [](const auto& fault) { return fault.has_value(); });

@@ -4,6 +4,7 @@
 #include <functional>
 #include <iterator>
 #include <map>
+#include <span>
 #include <unordered_set>
 
 #include "search/helping.h"
@@ -24,13 +25,15 @@ constexpr double meaning_weight = 0.3;
 constexpr double meant = 0.6;
 constexpr int of_one_episode = 2;
 
+std::size_t enough_of(const Request& request) { return request.plenty == 0 ? request.insights : request.plenty; }
+
 // Those with all words; where these are few, also those with some.
 Result<std::vector<Ranking>> by_words(const store::Session& session, const Plan& plan, const Request& request) {
   std::vector<Ranking> rankings;
   auto all = store::insights_by_words(session, plan.all, request.narrow, depth);
   if (!all) return std::unexpected(all.error());
   const bool enough =
-      request.every_word || all->size() >= request.insights || plan.any.wanted.size() + plan.any.needed.size() < 2;
+      request.every_word || all->size() >= enough_of(request) || plan.any.wanted.size() + plan.any.needed.size() < 2;
   const double weight = plan.all.wanted.empty() && plan.all.needed.empty() ? 1 : any_weight;
   rankings.push_back({std::move(*all), 1});
   if (enough && weight < 1) return rankings;
@@ -108,7 +111,9 @@ Result<std::vector<store::PassageHit>> passages(const store::Session& session, c
   std::map<std::string, int> of_episode;
   std::erase_if(*hits, [&](const auto& hit) { return ++of_episode[hit.episode_id] > of_one_episode; });
   if (hits->size() > request.passages) hits->resize(request.passages);
-  if (auto read = store::read_words(session, *hits); !read) return std::unexpected(read.error());
+  const auto from = std::min(request.read_from, hits->size());
+  const auto wanted = std::span(*hits).subspan(from, std::min(request.read, hits->size() - from));
+  if (auto read = store::read_words(session, wanted); !read) return std::unexpected(read.error());
   return hits;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,7 +28,12 @@ struct Request {
   By by = By::both;
   bool every_word = false;  // those with some of the words only are left out
   std::size_t insights = 12;
+  // Insights with every word that are enough: then those with some of the words only are left out. 0: `insights`.
+  std::size_t plenty = 0;
   std::size_t passages = 12;  // at most two of one episode; 0: insights only
+  // Which of the passages found have their words read: reading costs a transcript each. From here, so many.
+  std::size_t read_from = 0;
+  std::size_t read = std::numeric_limits<std::size_t>::max();
 };
 
 struct FoundInsight {

@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::string_view visible =
     "hidden = 0 AND show_id NOT IN (SELECT shows.id FROM shows WHERE shows.hidden = 1)";
+// Without private shows where the parameter is 0, with them where it is 1.
+constexpr std::string_view seen = "show_id NOT IN (SELECT shows.id FROM shows WHERE shows.is_private > ?)";
 constexpr std::string_view newest_first = "ORDER BY published DESC, id DESC LIMIT ? OFFSET ?";
 
 }  // namespace
@@ -48,9 +50,9 @@ Result<std::vector<Episode>> recent_episodes_of_show(const Session& session, std
   return select<Episode>(session, tail, {show_id, page.limit, page.offset});
 }
 
-Result<std::vector<Episode>> recent_episodes(const Session& session, Page page) {
-  static const auto tail = fmt::format("WHERE {} {}", visible, newest_first);
-  return select<Episode>(session, tail, {page.limit, page.offset});
+Result<std::vector<Episode>> recent_episodes(const Session& session, bool with_private, Page page) {
+  static const auto tail = fmt::format("WHERE {} AND {} {}", visible, seen, newest_first);
+  return select<Episode>(session, tail, {with_private ? 1 : 0, page.limit, page.offset});
 }
 
 Result<std::vector<Episode>> episodes_in_state(const Session& session, EpisodeState state, Page page) {

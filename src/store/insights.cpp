@@ -79,9 +79,9 @@ Result<std::vector<Insight>> insights_of_show(const Session& session, std::strin
   return select<Insight>(session, tail, {show_id, page.limit, page.offset});
 }
 
-Result<std::vector<Insight>> recent_insights(const Session& session, Page page) {
-  static const auto tail = fmt::format("WHERE {} {}", shown, newest_first);
-  return select<Insight>(session, tail, {page.limit, page.offset});
+Result<std::vector<Insight>> recent_insights(const Session& session, bool with_private, Page page) {
+  static const auto tail = fmt::format("WHERE {} AND {} {}", shown, seen_insight, newest_first);
+  return select<Insight>(session, tail, {with_private ? 1 : 0, page.limit, page.offset});
 }
 
 Result<std::map<std::string, std::int64_t>> count_by_engine(const Session& session) {

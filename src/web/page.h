@@ -22,8 +22,11 @@ namespace pith::web {
 
 // Against guessing, against mails that nobody wanted and against taking all there is; over all visitors.
 struct Limits {
+  explicit Limits(const Quotas& quotas) : addresses(quotas.address, quotas.window), keys(quotas.key, quotas.window) {}
   RateLimit letters{10, std::chrono::hours{1}};  // asked for by one address
   RateLimit posts{600, std::chrono::hours{1}};
+  RateLimit addresses;  // of programs without a key
+  RateLimit keys;
   Seats listeners{8};  // to /events; browsers open six connections to one site
 };
 

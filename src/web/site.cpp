@@ -1,6 +1,7 @@
 #include "web/site.h"
 
 #include <algorithm>
+#include <exception>
 
 #include <fmt/format.h>
 
@@ -9,9 +10,11 @@
 #include "lib/log/log.h"
 #include "store/readers.h"
 #include "store/tokens.h"
+#include "web/admission.h"
 #include "web/api/api.h"
 #include "web/client_address.h"
 #include "web/gate.h"
+#include "web/keys.h"
 #include "web/mcp/mcp.h"
 #include "web/page.h"
 #include "web/routes.h"
@@ -58,11 +61,14 @@ http::Response bare(int status, std::string_view sentence) {
 // Gives pages a tag of their bytes, and an answer without them to those who have them.
 void revalidate(const http::Request& request, http::Response& response) {
   if (response.status != 200) return;
-  for (const auto& field : response.headers)
-    if (field.first == "ETag" || field.first == "Cache-Control") return;
+  bool marked = false;
+  for (const auto& [name, value] : response.headers) {
+    if (name == "ETag" || (name == "Cache-Control" && value.contains("no-store"))) return;
+    marked = marked || name == "Cache-Control";
+  }
   const auto etag = fmt::format("W/\"{}\"", content_hash(response.body, 8));
   response.headers.emplace_back("ETag", etag);
-  response.headers.emplace_back("Cache-Control", "no-cache");
+  if (!marked) response.headers.emplace_back("Cache-Control", "no-cache");
   if (!none_match_has(request.header("If-None-Match"), etag)) return;
   response.status = 304;
   response.body.clear();
@@ -78,10 +84,11 @@ struct Site::Parts {
   StaticFiles statics;
   ProgressFeed progress;
   Signer signer;
-  Limits limits = {};
+  Limits limits{options.quotas};
 
   bool secure() const { return options.accounts && options.url.starts_with("https:"); }
   http::Response answer(const http::Request& request);
+  http::Response answer_or_apologise(const http::Request& request);
   http::Response answer_visit(Visit& visit, const http::Request& request);
   http::Response answer_from(const Context& context, const Match& found);
 };
@@ -89,7 +96,7 @@ struct Site::Parts {
 namespace {
 
 // Recognises who comes: by the cookie of a session, or as the one who is at home.
-Result<void> recognise(Visit& visit, const SiteOptions& options, const store::Session& session) {
+Result<void> recognise_person(Visit& visit, const SiteOptions& options, const store::Session& session) {
   if (!options.accounts) {
     auto home = options.for_owner ? store::reader_by_id(session, options.reader_id) : std::optional<Reader>{};
     if (!home) return std::unexpected(home.error());
@@ -107,10 +114,17 @@ Result<void> recognise(Visit& visit, const SiteOptions& options, const store::Se
   return {};
 }
 
+Result<void> recognise(Visit& visit, const SiteOptions& options, const http::Request& request,
+                       const store::Session& session) {
+  if (is_for_programs(request.path) && shows_key(request)) return recognise_key(visit, options, request, session);
+  if (request.path.starts_with(own_feed_path)) return recognise_own_feed(visit, options, request, session);
+  return recognise_person(visit, options, session);
+}
+
 // The site as this visitor sees it: a reader's own days in their own zone.
 SiteOptions options_for(const SiteOptions& options, const Visit& visit) {
   auto mine = options;
-  if (!options.accounts || !visit.reader()) return mine;
+  if ((!options.accounts && !visit.key()) || !visit.reader()) return mine;
   mine.reader_id = visit.reader()->id;
   mine.zone = visit.reader()->zone;
   mine.for_owner = visit.owner();
@@ -147,7 +161,8 @@ http::Response Site::Parts::answer_from(const Context& context, const Match& fou
   if (answer && !problem) return *std::move(answer);
   const auto& error = problem ? *problem : answer.error();
   const auto message = message_of(error);
-  if (message.status >= 500) log::error(fmt::format("web: {}: {}", context.request.path, error.log_line()));
+  if (message.status >= 500)
+    log::error(fmt::format("web: {}: {}", path_for_log(context.request.path), error.log_line()));
   auto told = message_page(context, message);
   return told ? *std::move(told) : bare(message.status, message.sentence);
 }
@@ -175,12 +190,12 @@ void keep_private(const Visit& visit, bool accounts, http::Response& response) {
 http::Response Site::Parts::answer_visit(Visit& visit, const http::Request& request) {
   const auto found = match(routes(), request.path);
   const bool reads = request.method == "GET" || request.method == "HEAD";
-  const bool messages = request.path == mcp::path;
+  const bool for_program = is_for_programs(request.path);
   const bool has_form = found.route != nullptr && found.route->form != nullptr;
-  if (!messages && !reads && !(request.method == "POST" && has_form))
+  if (!for_program && !reads && !(request.method == "POST" && has_form))
     return not_allowed(found.route == nullptr || found.route->page != nullptr);
   const auto snapshot = store.read();
-  const auto known = recognise(visit, options, snapshot);
+  const auto known = recognise(visit, options, request, snapshot);
   if (!known) {
     log::error(fmt::format("web: {}", known.error().log_line()));
     return bare(503, "The archive is in use. Try again in a moment.");
@@ -189,9 +204,8 @@ http::Response Site::Parts::answer_visit(Visit& visit, const http::Request& requ
   Reading reading(snapshot, mine.for_owner);
   const Context context{mine,    templates, statics, request, found.argument, clock.now(),
                         reading, progress,  visit,   limits,  store};
-  auto response = messages                                ? mcp::answer(context)
-                  : request.path.starts_with(api::prefix) ? api::answer(context)
-                                                          : answer_from(context, found);
+  auto response = for_program ? admitted(context, request.path == mcp::path ? mcp::answer : api::answer)
+                              : answer_from(context, found);
   keep_private(visit, options.accounts, response);
   return response;
 }
@@ -221,8 +235,18 @@ Result<std::unique_ptr<Site>> Site::make(store::Store& store, const Clock& clock
   return std::unique_ptr<Site>(new Site(std::move(parts)));
 }
 
+// What throws is said in the log here, for the server would write down the whole path.
+http::Response Site::Parts::answer_or_apologise(const http::Request& request) {
+  try {
+    return answer(request);
+  } catch (const std::exception& error) {
+    log::error(fmt::format("web: {} {}: {}", request.method, path_for_log(request.path), error.what()));
+  }
+  return bare(500, "Something went wrong here. It has been written to the log. Try again in a moment.");
+}
+
 http::Response Site::handle(const http::Request& request) const {
-  auto response = parts_->answer(request);
+  auto response = parts_->answer_or_apologise(request);
   for (const auto& [name, value] : security_headers) response.headers.emplace_back(name, value);
   if (parts_->secure()) response.headers.emplace_back("Strict-Transport-Security", "max-age=31536000");
   return response;

@@ -2,6 +2,7 @@
 // once; slow work is asked for by a row of the work table.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -24,6 +25,13 @@ using FindRelated = std::function<Result<std::vector<Link>>(const Insight&)>;
 // The feed addresses in an OPML list.
 using FeedsInOpml = std::function<Result<std::vector<std::string>>(std::string_view)>;
 
+// How many requests programs may send in a window. 0: as many as they like.
+struct Quotas {
+  int address = 0;  // without a key, from one address
+  int key = 0;      // with one; and at home
+  std::chrono::seconds window{60};
+};
+
 struct SiteOptions {
   std::string url;  // "https://pith.example", no slash at the end; empty: feeds link to where they were asked
   std::string title = "Pith";
@@ -35,6 +43,7 @@ struct SiteOptions {
   bool accounts = false;  // `url` is open to everybody; what is personal needs signing in, and for_owner is false
   std::string key = {};   // 32 bytes that tokens are signed with; empty: made for this run
   std::vector<std::string> proxies = {};  // networks whose X-Forwarded-For is believed
+  Quotas quotas = {};
   FeedsInOpml feeds_in_opml = {};
   search::Engine search = {};  // by default by words alone
 };

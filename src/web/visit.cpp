@@ -28,6 +28,13 @@ void Visit::sign_in(Reader reader, std::string session) {
   session_ = std::move(session);
 }
 
+void Visit::enter(Reader reader, AccessKey key) {
+  at_home_ = reader.id == home_reader;
+  reader_ = std::move(reader);
+  key_ = std::move(key);
+  key_refused_ = false;
+}
+
 void Visit::give_session(std::string_view token) {
   to_set_.push_back(parts_.cookies.set(session_name, token, grants::session_time));
 }

@@ -8,6 +8,7 @@
 
 #include "base/time.h"
 #include "base/tokens.h"
+#include "domain/access_key.h"
 #include "domain/reader.h"
 #include "lib/http_server/message.h"
 #include "web/cookies.h"
@@ -34,6 +35,11 @@ class Visit {
 
   void come_home(Reader reader);
   void sign_in(Reader reader, std::string session);  // `session`: the hash of its token
+  // By a key, or by the address of their own feed.
+  void enter(Reader reader, AccessKey key);
+  const std::optional<AccessKey>& key() const { return key_; }
+  void refuse_key() { key_refused_ = true; }
+  bool key_refused() const { return key_refused_; }  // one was shown that opens nothing
   const std::string& session() const { return session_; }
   std::string_view session_cookie() const { return session_cookie_; }
   void give_session(std::string_view token);  // as a cookie
@@ -54,6 +60,8 @@ class Visit {
   std::string form_cookie_;
   std::optional<Reader> reader_;
   std::string session_;
+  std::optional<AccessKey> key_;
+  bool key_refused_ = false;
   bool at_home_ = false;
   bool made_form_ = false;
   std::vector<http::Field> to_set_;

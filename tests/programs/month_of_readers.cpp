@@ -69,7 +69,7 @@ class Month {
 
  private:
   void deal() {
-    const auto all = must(store::recent_insights(store_.read(), store::everything));
+    const auto all = must(store::recent_insights(store_.read(), true, store::everything));
     std::map<std::string, Time> found;
     for (const auto& insight : all) found.emplace(insight.episode_id, insight.published);
     for (const auto& [id, published] : found) episodes_.emplace_back(published, id);

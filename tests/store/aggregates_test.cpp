@@ -90,7 +90,7 @@ TEST_F(Aggregates, ListEpisodesNewestFirstWithoutHiddenOnes) {
     put(tx, an_episode("ep_three", 30));
     put(tx, hidden);
   });
-  EXPECT_EQ(ids(recent_episodes(store_->read(), {2, 0})), (Ids{"ep_three", "ep_two"}));
+  EXPECT_EQ(ids(recent_episodes(store_->read(), true, {2, 0})), (Ids{"ep_three", "ep_two"}));
   EXPECT_EQ(ids(recent_episodes_of_show(store_->read(), "sh_one", {2, 2})), Ids{"ep_one"});
   EXPECT_EQ(ids(episodes_of_show(store_->read(), "sh_one")).size(), 4u);
 }

@@ -124,10 +124,10 @@ TEST_F(Insights, OfARemovedShowAreNoCandidatesAndOfAHiddenOneAreNowhere) {
   show.removed = true;
   write([&](Tx& tx) { put(tx, show); });
   EXPECT_TRUE(candidates(store_->read(), query)->empty());
-  EXPECT_EQ(recent_insights(store_->read(), {})->size(), 1u);
+  EXPECT_EQ(recent_insights(store_->read(), true, {})->size(), 1u);
   show.hidden = true;
   write([&](Tx& tx) { put(tx, show); });
-  EXPECT_TRUE(recent_insights(store_->read(), {})->empty());
+  EXPECT_TRUE(recent_insights(store_->read(), true, {})->empty());
 }
 
 TEST_F(Insights, AreReadInBatchesByTimeAndId) {

@@ -13,6 +13,7 @@ Result<int> run_scan(Program&, const Arguments&);
 Result<int> run_brief(Program&, const Arguments&);
 Result<int> run_send(Program&, const Arguments&);
 Result<int> run_owner(Program&, const Arguments&);
+Result<int> run_key(Program&, const Arguments&);
 Result<int> run_subscribe(Program&, const Arguments&);
 Result<int> run_serve(Program&, const Arguments&);
 Result<int> run_distill(Program&, const Arguments&);

@@ -31,12 +31,28 @@ json::Value content(std::string_view type, std::string_view schema) {
   return json::object({{type.data(), json::object({{"schema", reference}})}});
 }
 
+json::Value refused(std::string_view why) {
+  return json::object({{"description", why}, {"content", content("application/problem+json", "Problem")}});
+}
+
 json::Value responses_of(const Endpoint& endpoint) {
   return json::object({{"200", json::object({{"description", "What was asked for."},
                                              {"content", content("application/json", endpoint.schema)}})},
                        {"304", json::object({{"description", "As the client has it already (If-None-Match)."}})},
+                       {"401", refused("The key that was shown opens nothing here.")},
+                       {"429", refused("Too many requests; Retry-After says when the next one may come.")},
                        {"default", json::object({{"description", "What went wrong, in a person's words."},
                                                  {"content", content("application/problem+json", "Problem")}})}});
+}
+
+json::Value security_schemes() {
+  return json::object(
+      {{"key", json::object({{"type", "http"},
+                             {"scheme", "bearer"},
+                             {"bearerFormat", "pith_..."},
+                             {"description",
+                              "A key of a reader's own, from /settings or `pith key add`. With it the API shows what "
+                              "its reader sees; without one, what everybody sees."}})}});
 }
 
 }  // namespace
@@ -55,7 +71,8 @@ Answer openapi(const Context& context) {
   const auto& url = context.options.url;
   document.set("servers", json::array({json::object({{"url", url.empty() ? "/" : url}})}));
   document.set("paths", std::move(paths));
-  document.set("components", json::object({{"schemas", schemas()}}));
+  document.set("security", json::array({json::object(), json::object({{"key", json::array()}})}));
+  document.set("components", json::object({{"schemas", schemas()}, {"securitySchemes", security_schemes()}}));
   return http::Response{200, {{"Content-Type", "application/json"}}, json::write(document)};
 }
 

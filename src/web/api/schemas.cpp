@@ -68,9 +68,11 @@ json::Value episode() {
                  {"published", time()},
                  {"state", one_of({"listed", "waiting", "fetching", "transcribed", "distilled", "undistilled"})},
                  {"reason?", text()},
+                 {"description?", text()},
                  {"link?", address()},
                  {"audio?", address()},
                  {"duration?", whole()},
+                 {"people", list(object({{"name", text()}, {"role?", text()}}))},
                  {"chapters", list(object({{"start", number()}, {"title", text()}}))}});
 }
 
@@ -84,6 +86,26 @@ json::Value show() {
                  {"language?", text()},
                  {"categories", list(text())},
                  {"followed", typed("boolean")}});
+}
+
+json::Value person() {
+  const auto presence = object({{"show", short_show()}, {"episodes", whole()}, {"role?", text()}});
+  return object({{"slug", text()}, {"name", text()}, {"shows", list(presence)}});
+}
+
+// Members that only an owner sees may be left out.
+json::Value status() {
+  const auto counts = object({{"shows", whole()},
+                              {"episodes", whole()},
+                              {"transcripts", whole()},
+                              {"insights", whole()},
+                              {"briefs", whole()}});
+  const auto given_up = object({{"step", text()}, {"subject", text()}, {"attempts", whole()}, {"problem", text()}});
+  return object({{"counts", counts},
+                 {"under_way", list(object({{"step", text()}, {"count", whole()}}))},
+                 {"troubled_feeds?", list(object({{"show", short_show()}, {"problem", text()}}))},
+                 {"waiting?", list(named("Episode"))},
+                 {"given_up?", list(given_up)}});
 }
 
 json::Value cue() {
@@ -110,13 +132,28 @@ json::Value schemas() {
       object({{"id", text()}, {"day", day()}, {"made", time()}, {"note?", text()}, {"picks", list(named("Pick"))}}));
   all.set("Related", object({{"kind", kind}, {"score", number()}, {"insight", named("Insight")}}));
   all.set("Passage", object({{"episode", text()}, {"start", number()}, {"text", text()}, {"speaker?", text()}}));
-  all.set("Transcript", object({{"episode", text()}, {"language", text()}, {"cues", list(cue())}}));
+  all.set("Transcript", object({{"episode", text()},
+                                {"language", text()},
+                                {"heard_by?", text()},
+                                {"heard_percent?", whole()},
+                                {"cues", list(cue())}}));
+  all.set("Storyline", object({{"shows", whole()}, {"insights", list(named("Insight"))}}));
+  all.set("Timeline", object({{"days", list(object({{"day", day()}, {"insights", whole()}}))}}));
+  all.set("People", object({{"people", list(person())}}));
+  all.set("Status", status());
   for (const char* name : {"Insight", "Episode", "Show", "Topic", "Brief", "Related"})
     all.set(fmt::format("{}Page", name), page_of(name));
-  all.set("Found", object({{"insights", list(named("Insight"))}, {"passages", list(named("Passage"))}}));
-  all.set(
-      "Problem",
-      object({{"type", text()}, {"title", text()}, {"status", whole()}, {"detail", text()}, {"instance?", text()}}));
+  all.set("Found", object({{"insights", list(named("Insight"))},
+                           {"passages", list(named("Passage"))},
+                           {"next?", text()},
+                           {"did_you_mean?", text()},
+                           {"corrected?", typed("boolean")}}));
+  all.set("Problem", object({{"type", text()},
+                             {"title", text()},
+                             {"status", whole()},
+                             {"detail", text()},
+                             {"instance?", text()},
+                             {"violated-policies?", list(text())}}));
   return all;
 }
 

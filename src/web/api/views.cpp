@@ -45,7 +45,21 @@ std::string_view kind_of(CueKind kind) {
   return "talk";
 }
 
+json::Value people_view(const std::vector<Person>& persons) {
+  auto list = json::array();
+  for (const auto& person : persons) {
+    auto one = json::object({{"name", person.name}});
+    set_if(one, "role", person.role);
+    list.push(std::move(one));
+  }
+  return list;
+}
+
 }  // namespace
+
+json::Value short_show_view(const Show& show) {
+  return json::object({{"id", show.id}, {"slug", show.slug}, {"title", show.title}});
+}
 
 json::Value insight_view(const SourcedInsight& source) {
   const auto& [insight, episode, show] = source;
@@ -53,7 +67,7 @@ json::Value insight_view(const SourcedInsight& source) {
   if (is_known(insight.speaker)) out.set("speaker", insight.speaker);
   out.set("topics", texts(insight.topics)).set("entities", texts(insight.entities)).set("score", insight.score);
   out.set("published", format_rfc3339(insight.published));
-  out.set("show", json::object({{"id", show.id}, {"slug", show.slug}, {"title", show.title}}));
+  out.set("show", short_show_view(show));
   out.set("episode", json::object({{"id", episode.id}, {"title", episode.title}}));
   out.set("evidence", evidence_view(source));
   out.set("engine", insight.engine).set("version", insight.version);
@@ -63,12 +77,14 @@ json::Value insight_view(const SourcedInsight& source) {
 
 json::Value episode_view(const Episode& episode, const Show& show) {
   auto out = json::object({{"id", episode.id}, {"title", episode.title}});
-  out.set("show", json::object({{"id", show.id}, {"slug", show.slug}, {"title", show.title}}));
+  out.set("show", short_show_view(show));
   out.set("published", format_rfc3339(episode.published)).set("state", name_of(episode.state));
   set_if(out, "reason", episode.reason);
+  set_if(out, "description", episode.description);
   set_if(out, "link", episode.link);
   set_if(out, "audio", episode.audio.url);
   if (episode.duration) out.set("duration", episode.duration->count());
+  out.set("people", people_view(episode.persons));
   auto chapters = json::array();
   for (const auto& chapter : episode.chapters)
     if (!chapter.silent) chapters.push(json::object({{"start", seconds(chapter.start)}, {"title", chapter.title}}));
@@ -102,7 +118,16 @@ json::Value transcript_view(std::string_view episode_id, const Transcript& trans
     if (is_known(speaker)) one.set("speaker", speaker);
     cues.push(one.set("kind", kind_of(cue.kind)));
   }
-  return json::object({{"episode", episode_id}, {"language", transcript.language}, {"cues", std::move(cues)}});
+  auto out = json::object({{"episode", episode_id}, {"language", transcript.language}, {"cues", std::move(cues)}});
+  if (!transcript.heard_by.empty())
+    out.set("heard_by", transcript.heard_by).set("heard_percent", transcript.heard_percent);
+  return out;
+}
+
+json::Value timeline_view(std::span<const store::DayCount> days) {
+  auto list = json::array();
+  for (const auto& [day, insights] : days) list.push(json::object({{"day", format_day(day)}, {"insights", insights}}));
+  return json::object({{"days", std::move(list)}});
 }
 
 json::Value related_view(const Link& link, const SourcedInsight& other) {

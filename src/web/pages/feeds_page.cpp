@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/url.h"
+#include "domain/access_key.h"
 #include "stages/delivery/feeds.h"
 #include "stages/delivery/view_of.h"
 #include "store/briefs.h"
@@ -14,6 +15,7 @@
 #include "store/shows.h"
 #include "store/topics.h"
 #include "text/utf8.h"
+#include "web/admission.h"
 #include "web/cards.h"
 #include "web/pages/brief_parts.h"
 #include "web/pages/pages.h"
@@ -78,16 +80,41 @@ Answer feed_of(const Context& context, delivery::FeedFormat format, const Subjec
   return feed_of(context, format, subject, items);
 }
 
+// The briefs of the reader whose site it is.
+Answer feed_of_days(const Context& context, delivery::FeedFormat format, const Subject& subject) {
+  const delivery::Addresses whole(site_of(context));
+  std::vector<delivery::BriefView> views;
+  for (const auto& brief : context.take(store::briefs(context.store(), context.options.reader_id, {briefs_in_feed, 0})))
+    views.push_back(brief_view(context, brief, whole));
+  return feed_of(context, format, subject, delivery::items_of(views));
+}
+
+Answer no_own_feed(const Context& context, std::string_view token) {
+  if (id_in_feed_token(context.visit.signer(), token, context.now))  // it was one: programs may stop to ask
+    return message_page(context, {410, "Not here any more", "This feed was ended, or has another address now."});
+  return fail(ErrorKind::not_found, "There is no feed at this address. It may have been cut off.");
+}
+
 }  // namespace
 
 Answer today_feed(const Context& context) {
   const auto asked = asked_for(context.request.path);
   if (!asked) return std::unexpected(asked.error());
-  const delivery::Addresses whole(site_of(context));
-  std::vector<delivery::BriefView> views;
-  for (const auto& brief : context.take(store::briefs(context.store(), context.options.reader_id, {briefs_in_feed, 0})))
-    views.push_back(brief_view(context, brief, whole));
-  return feed_of(context, asked->format, {"today’s five", "/"}, delivery::items_of(views));
+  return feed_of_days(context, asked->format, {"today’s five", "/"});
+}
+
+Answer own_feed(const Context& context) {
+  const auto asked = asked_for(context.argument);
+  if (!asked) return std::unexpected(asked.error());
+  if (!context.visit.key()) return no_own_feed(context, asked->subject);
+  if (!takes_briefs(*context.visit.reader()))
+    return fail(ErrorKind::not_found, "No briefs are made for you just now: at /settings you can have them again.");
+  note_use(context);
+  auto feed = feed_of_days(context, asked->format, {"your five", "/"});
+  if (!feed) return feed;
+  feed->headers.emplace_back("Cache-Control", "private, no-cache");
+  feed->headers.emplace_back("X-Robots-Tag", "noindex");
+  return feed;
 }
 
 Answer topic_feed(const Context& context) {

@@ -17,7 +17,7 @@ Answer sign_out_form(const Context& context, const Form& form);
 Answer unsubscribe_page(const Context& context);
 Answer unsubscribe_form(const Context& context, const Form& form);
 
-// A reader's own: settings_page.cpp, settings_forms.cpp, taste_page.cpp.
+// A reader's own: settings_page.cpp, settings_forms.cpp, programs.cpp, taste_page.cpp.
 Answer settings_page(const Context& context);
 Answer settings_form(const Context& context, const Form& form);
 Answer pause_form(const Context& context, const Form& form);
@@ -25,6 +25,10 @@ Answer resume_form(const Context& context, const Form& form);
 Answer add_interests_form(const Context& context, const Form& form);
 Answer remove_interest_form(const Context& context, const Form& form);
 Answer undo_verdict_form(const Context& context, const Form& form);
+Answer add_key_form(const Context& context, const Form& form);
+Answer remove_key_form(const Context& context, const Form& form);
+Answer new_feed_form(const Context& context, const Form& form);
+Answer end_feed_form(const Context& context, const Form& form);
 Answer export_page(const Context& context);
 Answer delete_form(const Context& context, const Form& form);
 Answer taste_page(const Context& context);

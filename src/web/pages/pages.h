@@ -21,6 +21,7 @@ Answer events(const Context& context);        // progress, as it goes on
 Answer health(const Context& context);        // the same for machines: 200 "ok" or an error status
 Answer metrics_page(const Context& context);  // counts for Prometheus
 Answer today_feed(const Context& context);
+Answer own_feed(const Context& context);  // a reader's five, at an address nobody guesses
 Answer topic_feed(const Context& context);
 Answer show_feed(const Context& context);
 Answer person_feed(const Context& context);

@@ -8,6 +8,7 @@
 #include "store/tastes.h"
 #include "web/account.h"
 #include "web/pages/forms.h"
+#include "web/pages/programs.h"
 #include "web/show_text.h"
 
 namespace pith::web {
@@ -107,6 +108,7 @@ Answer settings_page(const Context& context) {
   add_choices(context, body);
   add_verdicts(context, body, reader);
   add_learnt(context, body, reader);
+  add_programs(context, body);
   body.show_if(!context.visit.at_home(), "ACCOUNT");
   return page.answer();
 }

@@ -1,0 +1,71 @@
+// What others said that is near an insight.
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "store/insights.h"
+#include "store/links.h"
+#include "web/api/handlers.h"
+#include "web/api/paged.h"
+
+namespace pith::web::api {
+
+namespace {
+
+struct Near {
+  Link link;
+  SourcedInsight other;
+};
+
+Result<SourcedInsight> insight_asked(const Context& context) {
+  auto insight = context.take(store::insight_by_id(context.store(), context.argument));
+  auto source = insight ? context.reading.sourced(*std::move(insight)) : std::nullopt;
+  if (!source) return fail(ErrorKind::not_found, "No insight has this id.");
+  return *std::move(source);
+}
+
+// All that stand and may be shown, best first.
+std::vector<Near> near(const Context& context, const Insight& insight) {
+  const auto& find = context.options.related;
+  std::vector<Near> found;
+  for (auto& link : context.take(find ? find(insight) : store::links_of(context.store(), insight.id))) {
+    auto other = context.take(store::insight_by_id(context.store(), link.from == insight.id ? link.to : link.from));
+    if (!other || !other->replaced_by.empty()) continue;
+    if (auto source = context.reading.sourced(*std::move(other)))
+      found.push_back({std::move(link), *std::move(source)});
+  }
+  return found;
+}
+
+}  // namespace
+
+Result<json::Value> related(const Context& context) {
+  const auto source = insight_asked(context);
+  if (!source) return std::unexpected(source.error());
+  const auto page = page_asked(context);
+  if (!page) return std::unexpected(page.error());
+  auto list = near(context, source->insight);
+  const auto next = take_page(list, *page);
+  auto items = json::array();
+  for (const auto& one : list) items.push(related_view(one.link, one.other));
+  return page_view(std::move(items), next);
+}
+
+Result<json::Value> storyline(const Context& context) {
+  auto source = insight_asked(context);
+  if (!source) return std::unexpected(source.error());
+  std::vector<SourcedInsight> all;
+  for (auto& one : near(context, source->insight))
+    if (one.link.kind == LinkKind::restates) all.push_back(std::move(one.other));
+  all.push_back(*std::move(source));
+  std::ranges::sort(all, {}, [](const auto& each) { return std::tie(each.insight.published, each.insight.id); });
+  std::set<std::string_view> shows;
+  auto insights = json::array();
+  for (const auto& each : all) {
+    shows.insert(each.show.id);
+    insights.push(insight_view(each));
+  }
+  return json::object({{"shows", shows.size()}, {"insights", std::move(insights)}});
+}
+
+}  // namespace pith::web::api

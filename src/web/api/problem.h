@@ -1,0 +1,21 @@
+// What went wrong, for programs: problems as RFC 9457 has them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "lib/http_server/message.h"
+
+namespace pith::web::api {
+
+struct Problem {
+  int status = 500;
+  std::string_view title;
+  std::string detail;
+  std::string_view type = "about:blank";
+  std::string_view violated = {};  // the quota's name, where one was exceeded
+};
+
+http::Response to_response(const Problem& problem, const http::Request& request);
+
+}  // namespace pith::web::api
