@@ -81,7 +81,8 @@ class Exports(unittest.TestCase):
             file.write("WEBVTT\n\n00:00.000 --> 00:09.000\n<v Ann>We learned that small teams ship better software than large ones.\n")
         insight = re.search(r'"(in_\w+)"', self.run_line("pith export")).group(1)
         words = {"search": "search the", "related": f"related {insight}", "distill": "distill talk.vtt", "export --notes": "export --notes notes",
-                 "key add": "key add phone", "scan": f"scan --now {self.world.now()}", "brief": f"brief --now {self.world.now()}"}
+                 "key add": "key add phone", "key remove": "key remove phone",
+                 "scan": f"scan --now {self.world.now()}", "brief": f"brief --now {self.world.now()}"}
         for verb, members in rows.items():
             with self.subTest(verb):
                 printed = json.loads(self.run_line(f"pith {words.get(verb, verb)} --json"))

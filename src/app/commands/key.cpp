@@ -82,7 +82,7 @@ Result<int> list(Program& program, store::Store& store) {
   return 0;
 }
 
-Result<int> remove(store::Store& store, const std::string& name) {
+Result<int> remove(const Program& program, store::Store& store, const std::string& name) {
   const auto rows = listed(store);
   if (!rows) return std::unexpected(rows.error());
   const auto is_it = [&](const Listed& row) { return row.key.id == name || row.key.name == name; };
@@ -93,7 +93,10 @@ Result<int> remove(store::Store& store, const std::string& name) {
   const auto& key = std::ranges::find_if(*rows, is_it)->key;
   if (auto done = store.write([&](store::Tx& tx) { store::remove_access_key(tx, key.reader_id, key.id); }); !done)
     return std::unexpected(done.error());
-  print(fmt::format("the key {} opens nothing any more\n", key.name));
+  if (program.json())
+    print(json::write(json::object({{"removed", key.id}})) + "\n");
+  else
+    print(fmt::format("the key {} opens nothing any more\n", key.name));
   return 0;
 }
 
@@ -105,7 +108,7 @@ Result<int> run_key(Program& program, const Arguments& arguments) {
   const auto what = arguments.get("DO");
   if (what == "add") return add(program, **store, arguments);
   if (what == "list") return list(program, **store);
-  if (what == "remove") return remove(**store, arguments.get("NAME"));
+  if (what == "remove") return remove(program, **store, arguments.get("NAME"));
   return fail(ErrorKind::invalid_input, fmt::format("pith key does add, list or remove, not {}", what));
 }
 
