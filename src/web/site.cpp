@@ -148,9 +148,10 @@ Answer submit(const Context& context, const Route& route) {
 }
 
 Answer run(const Context& context, const Match& found) {
-  if (found.route == nullptr || (found.route->page == nullptr && context.request.method != "POST"))
+  const bool sends = context.request.method == "POST";
+  if (found.route == nullptr || (found.route->page == nullptr && !sends))
     return fail(ErrorKind::not_found, "There is no page at this address. It may have been mistyped.");
-  return context.request.method == "POST" ? submit(context, *found.route) : found.route->page(context);
+  return sends ? submit(context, *found.route) : found.route->page(context);
 }
 
 }  // namespace

@@ -142,7 +142,8 @@ TEST_F(Api, AStorylineTellsInOrderWhoSaidTheSame) {
 TEST_F(Api, TheStatusOfOthersNamesNoTrouble) {
   EXPECT_FALSE(ask("/api/v1/status").has("given_up"));
   site_ = make_site(true);
-  EXPECT_TRUE(ask("/api/v1/status").has("given_up"));
+  for (const auto* member : {"troubled_feeds", "waiting", "given_up", "tried_again", "model"})
+    EXPECT_TRUE(ask("/api/v1/status").has(member)) << member;
 }
 
 }  // namespace

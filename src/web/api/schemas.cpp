@@ -101,11 +101,21 @@ json::Value status() {
                               {"insights", whole()},
                               {"briefs", whole()}});
   const auto given_up = object({{"step", text()}, {"subject", text()}, {"attempts", whole()}, {"problem", text()}});
+  const auto tried_again = object({{"step", text()}, {"subject", text()}, {"due", time()}, {"problem", text()}});
+  const auto model_day = object({{"day", day()},
+                                 {"answers", whole()},
+                                 {"prompt_tokens", whole()},
+                                 {"answer_tokens", whole()},
+                                 {"cost", number()},
+                                 {"offered", whole()},
+                                 {"stood", whole()}});
   return object({{"counts", counts},
                  {"under_way", list(object({{"step", text()}, {"count", whole()}}))},
                  {"troubled_feeds?", list(object({{"show", short_show()}, {"problem", text()}}))},
                  {"waiting?", list(named("Episode"))},
-                 {"given_up?", list(given_up)}});
+                 {"given_up?", list(given_up)},
+                 {"tried_again?", list(tried_again)},
+                 {"model?", list(model_day)}});
 }
 
 json::Value cue() {

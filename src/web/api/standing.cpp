@@ -1,4 +1,8 @@
 // How Pith is: what is there, what is under way, and for its owner what is the matter.
+#include <chrono>
+#include <ranges>
+
+#include "store/answers.h"
 #include "store/episodes.h"
 #include "store/feeds.h"
 #include "store/work.h"
@@ -12,6 +16,7 @@ namespace pith::web::api {
 namespace {
 
 constexpr int most_told = 100;  // of each kind of trouble
+constexpr int model_days_told = 7;
 
 json::Value counts_view(const store::Counts& counts) {
   return json::object({{"shows", counts.shows},
@@ -51,6 +56,32 @@ json::Value given_up(const Context& context) {
   return list;
 }
 
+json::Value tried_again(const Context& context) {
+  auto list = json::array();
+  for (const auto& work : context.take(store::work_put_off(context.store(), most_told)))
+    list.push(json::object({{"step", work.key.step},
+                            {"subject", subject_of(context, work.key.subject)},
+                            {"due", format_rfc3339(work.due)},
+                            {"problem", work.error}}));
+  return list;
+}
+
+// What the language model answered and what of it stood, by UTC day, newest first.
+json::Value model_days(const Context& context) {
+  const auto since = std::chrono::floor<std::chrono::days>(context.now) - std::chrono::days(model_days_told - 1);
+  auto list = json::array();
+  const auto days = context.take(store::answer_totals_by_day(context.store(), since));
+  for (const auto& [day, totals] : days | std::views::reverse)
+    list.push(json::object({{"day", format_day(day)},
+                            {"answers", totals.answers},
+                            {"prompt_tokens", totals.prompt_tokens},
+                            {"answer_tokens", totals.completion_tokens},
+                            {"cost", static_cast<double>(totals.cost) / 1e6},
+                            {"offered", totals.offered},
+                            {"stood", totals.stood}}));
+  return list;
+}
+
 }  // namespace
 
 Result<json::Value> status(const Context& context) {
@@ -61,7 +92,8 @@ Result<json::Value> status(const Context& context) {
   if (!context.options.for_owner) return out;  // errors name servers and addresses that are the owner's affair
   out.set("troubled_feeds", troubled_feeds(context));
   out.set("waiting", waiting_episodes(context));
-  out.set("given_up", given_up(context));
+  out.set("given_up", given_up(context)).set("tried_again", tried_again(context));
+  out.set("model", model_days(context));
   return out;
 }
 
