@@ -57,7 +57,9 @@ def subjects(home):
         return home.ask("SELECT id FROM insights WHERE episode_id = ? AND replaced_by = '' ORDER BY score DESC, id", of)[0][0]
     shown = episode("Why big effects")
     silent = home.ask("SELECT episode_id FROM insights JOIN shows ON shows.id = show_id WHERE slug = 'slow-pulse'")[0][0]
-    sent, other = [row[0] for row in home.ask("SELECT insight_id FROM sent ORDER BY insight_id")[:2]]
+    # Ids follow from the feeds' ports: of what was sent, not what is hidden below.
+    sent, other = [row[0] for row in home.ask("SELECT insight_id FROM sent JOIN insights ON insights.id = insight_id JOIN shows ON shows.id = show_id "
+                                              "WHERE slug != 'load-following' ORDER BY insight_id")[:2]]
     home.ask("UPDATE insights SET replaced_by = ? WHERE id = ?", other, sent)
     hidden = home.ask("SELECT id FROM insights WHERE show_id = (SELECT id FROM shows WHERE slug = 'load-following')")[0][0]
     home.ask("UPDATE shows SET hidden = 1 WHERE slug = 'load-following'")
