@@ -49,8 +49,8 @@ std::string words_in(const Query& query) {
   return words;
 }
 
-// Whether an insight may be found by meaning: of the show and time asked for, with the phrases, without what is
-// refused.
+// Whether an insight may be found by meaning: one that may be shown, of the show and time asked for, with the phrases,
+// without what is refused.
 Result<std::function<bool(const ProfileKey&)>> sieve(const store::Session& session, const Query& query,
                                                      const store::Narrow& narrow) {
   using Ids = std::unordered_set<std::string>;
@@ -63,6 +63,8 @@ Result<std::function<bool(const ProfileKey&)>> sieve(const store::Session& sessi
   if (!having) return std::unexpected(having.error());
   auto lacking = store::insights_having(session, refused);
   if (!lacking) return std::unexpected(lacking.error());
+  auto unseen = store::unseen(session, narrow.with_private);
+  if (!unseen) return std::unexpected(unseen.error());
   Ids said;
   if (!narrow.speakers.empty()) {
     auto ids = store::newest_insights(session, narrow, 20'000);
@@ -70,8 +72,9 @@ Result<std::function<bool(const ProfileKey&)>> sieve(const store::Session& sessi
     said = Ids(std::make_move_iterator(ids->begin()), std::make_move_iterator(ids->end()));
   }
   return [=, with_phrases = !needed.needed.empty(), having = std::move(*having), lacking = std::move(*lacking),
-          said = std::move(said)](const ProfileKey& key) {
-    return (narrow.show_id.empty() || key.show_id == narrow.show_id) &&
+          unseen = std::move(*unseen), said = std::move(said)](const ProfileKey& key) {
+    return !unseen.shows.contains(key.show_id) && !unseen.episodes.contains(key.episode_id) &&
+           (narrow.show_id.empty() || key.show_id == narrow.show_id) &&
            (!narrow.since || key.published >= *narrow.since) && (!narrow.until || key.published < *narrow.until) &&
            (narrow.speakers.empty() || said.contains(key.insight_id)) &&
            (!with_phrases || having.contains(key.insight_id)) && !lacking.contains(key.insight_id);
@@ -177,7 +180,7 @@ Result<Found> Engine::find(const store::Session& session, const Request& request
   if (query.empty()) return newest(session, request);
   auto found = look(session, query, request);
   if (!found || request.by == By::meaning) return found;
-  auto meant = corrected(session, query, request.typed);
+  auto meant = corrected(session, query, {request.typed, request.narrow.with_private});
   if (!meant) return std::unexpected(meant.error());
   if (meant->empty()) return found;
   auto better = look(session, parse(*meant), request);

@@ -13,6 +13,9 @@ constexpr double idle = 1.45;        // words that tell less are said by everybo
 constexpr std::size_t longest = 10;  // words; a longer query is a text to find the like of
 constexpr std::size_t most_words = 24;
 constexpr std::size_t most_words_in_talk = 6;
+// Of these one must be there: what has only the less telling words would never come first, and there is much of it.
+constexpr std::size_t most_telling = 10;
+constexpr std::size_t most_telling_in_talk = 5;
 
 struct Weighed {
   const Asked* asked;
@@ -57,6 +60,8 @@ Plan plan(const Query& query, const Telling& telling) {
   made.any.join = made.talk.join = store::Join::any;
   made.any.wanted = first_terms(words, most_words);
   made.talk.wanted = first_terms(words, most_words_in_talk);
+  if (made.any.wanted.size() > most_telling) made.any.telling = first_terms(words, most_telling);
+  if (made.talk.wanted.size() > most_telling_in_talk) made.talk.telling = first_terms(words, most_telling_in_talk);
   return made;
 }
 

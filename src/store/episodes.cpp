@@ -3,6 +3,7 @@
 #include "store/edition.h"
 #include "store/people.h"
 #include "store/record.h"
+#include "store/search_index.h"
 
 namespace pith::store {
 
@@ -20,6 +21,7 @@ void put(Tx& tx, const Episode& episode) {
   static const auto sql = upsert(columns_of<Episode>(), "episodes", "id", "first_seen");
   change(tx, sql, row_of(episode));
   put_credits(tx, episode);
+  reindex_moved(tx, episode.id);
   next_edition(tx);
 }
 

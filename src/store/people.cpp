@@ -1,5 +1,6 @@
 #include "store/people.h"
 
+#include <algorithm>
 #include <set>
 
 #include "store/record.h"
@@ -12,6 +13,16 @@ namespace {
 void add(Tx& tx, const Appearance& appearance) {
   static const auto sql = insert(columns_of<Appearance>(), table<Appearance>) + " ON CONFLICT DO NOTHING";
   if (!appearance.key.empty()) change(tx, sql, row_of(appearance));
+}
+
+// Finds the key by each of its words.
+void add_name_words(Tx& tx, std::string_view key) {
+  for (std::size_t at = 0; at < key.size();) {
+    const auto end = std::min(key.find('-', at), key.size());
+    change(tx, "INSERT INTO name_words (word, key) VALUES (?, ?) ON CONFLICT DO NOTHING",
+           {key.substr(at, end - at), key});
+    at = end + 1;
+  }
 }
 
 void drop(Tx& tx, std::string_view episode_id, AppearanceSource source) {
@@ -38,7 +49,9 @@ void put_voices(Tx& tx, std::string_view episode_id, const Transcript& transcrip
   for (const int speaker : heard) {
     if (speaker < 0) continue;
     const auto& name = transcript.speakers[static_cast<std::size_t>(speaker)];
-    add(tx, {std::string(episode_id), shows->front(), person_key(name), name, AppearanceSource::talk, "", "", ""});
+    const auto key = person_key(name);
+    add(tx, {std::string(episode_id), shows->front(), key, name, AppearanceSource::talk, "", "", ""});
+    add_name_words(tx, key);
   }
 }
 

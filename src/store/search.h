@@ -38,6 +38,7 @@ enum class Join { all, any };
 struct Words {
   std::vector<Term> wanted;   // all, or any, of these
   std::vector<Term> needed;   // and each of these
+  std::vector<Term> telling;  // and one of these, where there are any; they count twice if wanted, too
   std::vector<Term> refused;  // and none of these
   Join join = Join::all;
 };
@@ -73,6 +74,13 @@ struct PassageHit {
   std::string text;
   std::vector<Mark> marks;
 };
+
+// What may not be shown to whoever looks: all of these shows, and some episodes of others.
+struct Unseen {
+  std::unordered_set<std::string> shows;
+  std::unordered_set<std::string> episodes;
+};
+Result<Unseen> unseen(const Session& session, bool with_private);
 
 // Ids, best first. Of words that nearly all insights have the newest few thousand are ranked.
 Result<std::vector<std::string>> insights_by_words(const Session& session, const Words& words, const Narrow& narrow,

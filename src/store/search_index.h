@@ -15,6 +15,8 @@ void unindex_insight(Tx& tx, std::string_view insight_id);
 void index_transcript(Tx& tx, std::string_view episode_id, const Transcript& transcript);
 // `transcript`: exactly what was indexed, for the index holds no text of its own to take out.
 void unindex_transcript(Tx& tx, std::string_view episode_id, const Transcript& transcript);
+// The episode may have another show or date than when it was indexed.
+void reindex_moved(Tx& tx, std::string_view episode_id);
 
 // Builds the index anew where it is missing or was built by other rules than this build's.
 Result<void> ensure_search_index(Store& store);

@@ -41,6 +41,8 @@ std::string joined(std::span<const Term> terms, std::string_view by) {
 std::string match_expression(const Words& words) {
   const auto wanted = joined(words.wanted, words.join == Join::all ? " AND " : " OR ");
   auto needed = joined(words.needed, " AND ");
+  if (!words.telling.empty())
+    needed += fmt::format("{}({})", needed.empty() ? "" : " AND ", joined(words.telling, " OR "));
   if (!wanted.empty()) needed += needed.empty() ? fmt::format("({})", wanted) : fmt::format(" AND ({})", wanted);
   if (needed.empty() || words.refused.empty()) return needed;
   return fmt::format("({}) NOT ({})", needed, joined(words.refused, " OR "));

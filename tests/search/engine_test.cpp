@@ -1,8 +1,11 @@
 #include "search/engine.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+
+#include <fmt/format.h>
 
 #include "store/home.h"
 
@@ -44,6 +47,41 @@ class SearchEngine : public store::Home {
     insight.evidence = {{{4, 4}, std::chrono::seconds{20}, std::chrono::seconds{25}, "Ann Host", "need"}};
     insight.speaker = "Ann Host";
     return insight;
+  }
+
+  struct Standing {
+    bool hidden = false;
+    bool is_private = false;
+    bool episode_hidden = false;
+  };
+
+  // A show that says the sentence in an episode of so many insights.
+  void add_another_show(const Standing& how, std::string sentence, int insights) {
+    auto show = store::a_show("sh_two");
+    show.slug = "another";
+    show.hidden = how.hidden;
+    show.is_private = how.is_private;
+    auto episode = store::an_episode("ep_two");
+    episode.show_id = show.id;
+    episode.hidden = how.episode_hidden;
+    Transcript transcript;
+    transcript.cues = {{{}, std::chrono::seconds{5}, -1, CueKind::talk, sentence}};
+    std::vector<Insight> fresh;
+    for (int n = 0; n < insights; ++n) {
+      fresh.push_back(insight_of(fmt::format("in_two_{}", n), "A headline", sentence));
+      fresh.back().episode_id = episode.id;
+      fresh.back().show_id = show.id;
+      const text::Passage passage{{sentence, 1}};
+      archive_.put({{fresh.back().id, episode.id, show.id, fresh.back().published},
+                    {},
+                    quantised(embedder_.embed({&passage, 1})->front())});
+    }
+    write([&](store::Tx& tx) {
+      store::put(tx, show);
+      store::put(tx, episode);
+      store::put_transcript(tx, episode.id, transcript);
+      store::replace_insights(tx, episode.id, fresh);
+    });
   }
 
   Found find(Request request) { return *engine_.find(store_->read(), request); }
@@ -124,6 +162,23 @@ TEST_F(SearchEngine, NeverSuggestsWordsOfAdsOrOfWhatMayNotBeShown) {
   request.narrow.with_private = false;
   EXPECT_EQ(find(request).did_you_mean, "");
   EXPECT_TRUE(find(request).nothing());
+}
+
+TEST_F(SearchEngine, NeverSuggestsAWordOfPrivateTalkToOthersBesideWordsThatTheyMayFind) {
+  add_another_show({.hidden = false, .is_private = true}, "Kubernetas is a secret word.", 1);
+  Request request{.typed = "clusters kubernetass"};
+  EXPECT_EQ(find(request).did_you_mean, "clusters kubernetas");
+  request.narrow.with_private = false;
+  EXPECT_EQ(find(request).did_you_mean, "clusters kubernetes");
+}
+
+TEST_F(SearchEngine, FindsByMeaningBehindManyThatMayNotBeShown) {
+  for (const auto& how : {Standing{.hidden = true}, Standing{.is_private = true}, Standing{.episode_hidden = true}}) {
+    add_another_show(how, "Cooking food.", 150);
+    Request request{.typed = "cooking food", .narrow = {.with_private = false}, .by = By::meaning};
+    const auto found = ids(find(request));
+    EXPECT_TRUE(std::ranges::find(found, "in_cook") != found.end()) << how.hidden << how.is_private;
+  }
 }
 
 TEST_F(SearchEngine, NeverFindsByMeaningWhatMayNotBeShown) {

@@ -35,6 +35,7 @@ TEST(Plan, LooksForTheMostTellingWordsOfALongText) {
   const auto made = plan(parse(text), telling);
   EXPECT_TRUE(made.all.wanted.empty());
   EXPECT_EQ(made.any.wanted.size(), 24u);
+  EXPECT_EQ(made.any.telling, std::vector(made.any.wanted.begin(), made.any.wanted.begin() + 10));
   EXPECT_EQ(made.talk.wanted.size(), 6u);
   EXPECT_EQ(made.talk.wanted.front().forms.front().size(), 30u);
 }

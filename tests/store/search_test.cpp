@@ -174,6 +174,54 @@ TEST_F(Search, LooksAtWhatOnePersonSaysOnly) {
   EXPECT_TRUE(speakers_called(session, "%")->empty());
 }
 
+TEST_F(Search, LooksAfterAnEpisodeWhoseDateAndShowChange) {
+  auto other = a_show("sh_two");
+  other.slug = "other";
+  auto episode = an_episode();
+  episode.show_id = "sh_two";
+  episode.published = at(10) - std::chrono::days{400};
+  write([&](Tx& tx) {
+    put(tx, other);
+    put(tx, an_episode("ep_late", 60 * 24 * 90));  // so that months tell something apart
+    put(tx, episode);
+  });
+  EXPECT_EQ(passages("gas", {.show_id = "sh_two", .until = at(0)}), 1u);
+  EXPECT_EQ(passages("gas", {.since = at(0)}), 0u);
+  auto transcript = a_transcript();
+  transcript.cues[2].text = "Something else entirely.";
+  write([&](Tx& tx) { put_transcript(tx, "ep_one", transcript); });
+  EXPECT_EQ(passages("gas"), 0u);
+  EXPECT_EQ(passages("entirely", {.show_id = "sh_two", .until = at(0)}), 1u);
+}
+
+TEST_F(Search, RanksWithinAShowHoweverManyOthersSayTheSame) {
+  auto other = a_show("sh_two");
+  other.slug = "other";
+  write([&](Tx& tx) {
+    put(tx, other);
+    for (int n = 0; n < 300; ++n) {
+      auto episode = an_episode(fmt::format("ep_other_{}", n));
+      episode.show_id = "sh_two";
+      put(tx, episode);
+      put_transcript(tx, episode.id, a_transcript());
+    }
+  });
+  EXPECT_EQ(passages("gas", {.show_id = "sh_one"}), 1u);
+  other.hidden = true;
+  write([&](Tx& tx) { put(tx, other); });
+  EXPECT_EQ(passages("gas"), 1u);
+}
+
+// The statements name the indexes they walk, and fail where these are not there.
+TEST_F(Search, ListsTheNewestOfAPersonAndOfAShow) {
+  const auto session = store_->read();
+  EXPECT_EQ(*speakers_called(session, "bob"), std::vector<std::string>{"Bob Guest"});
+  EXPECT_EQ(*newest_insights(session, {.speakers = {"Bob Guest"}}, 5), std::vector<std::string>{"in_one"});
+  EXPECT_EQ(*newest_insights(session, {.show_id = "sh_one"}, 5), std::vector<std::string>{"in_one"});
+  EXPECT_TRUE(newest_insights(session, {.show_id = "sh_one", .speakers = {"Ann Host"}}, 5)->empty());
+  EXPECT_TRUE(newest_insights(session, {.show_id = "sh_two", .speakers = {"Bob Guest"}}, 5)->empty());
+}
+
 TEST_F(Search, FindsSpeakersNamesInPassages) { EXPECT_EQ(hits(all_of({"bob", "gas"})).size(), 1u); }
 
 TEST_F(Search, TakesWhateverATermHolds) {

@@ -1,10 +1,10 @@
 #include "store/search.h"
 
 #include <algorithm>
-#include <functional>
 #include <limits>
 #include <map>
-#include <unordered_map>
+#include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -12,6 +12,7 @@
 #include "lib/json/json.h"
 #include "store/passages.h"
 #include "store/record.h"
+#include "store/search_place.h"
 #include "store/search_query.h"
 #include "store/transcripts.h"
 
@@ -26,10 +27,13 @@ constexpr auto integer = sql::Kind::integer;
 constexpr auto real = sql::Kind::real;
 
 // Of what has the words, the newest so many are ranked: words that more have tell little apart.
-constexpr int most_insights_ranked = 50'000;
-constexpr int most_passages_ranked = 12'000;
-// Where nothing is narrowed the index alone chooses, and what may not be shown falls out afterwards: so some more.
+constexpr int most_insights_ranked = 15'000;
+constexpr int most_passages_ranked = 8'000;
+// What may not be shown falls out after the ranking: so some more are asked for, and again so many times more.
 constexpr int spare = 60;
+constexpr int widening = 8;
+// Shows that the index itself leaves out; those beyond fall out afterwards.
+constexpr std::size_t most_unseen = 16;
 
 // How an insight i, an episode e and its show s must be; takes the values of `shown`.
 constexpr std::string_view shown_episode_of_show =
@@ -54,59 +58,117 @@ void add_shown(Values& values, const Narrow& narrow) {
 
 void add_speakers(Values& values, const Narrow& narrow) { values.insert(values.end(), 2, as_list(narrow.speakers)); }
 
-Result<std::vector<std::string>> ranked(const Session& session, Values values, const Narrow& narrow, int most) {
-  static const auto sql = fmt::format(
-      "SELECT i.id FROM "
-      "(SELECT * FROM (SELECT rowid AS doc, bm25(insight_words) AS score FROM insight_words "
-      "WHERE insight_words MATCH ? ORDER BY rowid DESC LIMIT ?) ORDER BY score LIMIT ?) AS hits "
-      "CROSS JOIN insight_docs d ON d.doc = hits.doc CROSS JOIN insights i ON i.id = d.insight_id "
-      "CROSS JOIN episodes e ON e.id = i.episode_id CROSS JOIN shows s ON s.id = i.show_id "
-      "WHERE i.replaced_by = '' AND {} AND {} ORDER BY hits.score, i.id LIMIT ?",
-      shown_episode_of_show, said_by);
-  add_shown(values, narrow);
-  add_speakers(values, narrow);
-  values.emplace_back(most);
-  return select_texts(session, sql, std::move(values));
+struct Ranked {
+  std::int64_t doc = 0;
+  double score = 0;  // bm25: the lower the better
+};
+
+// Where FTS5 ranks: `columns` says what a word counts in each; the place counts nothing.
+struct Table {
+  std::string_view name;
+  std::string_view columns;
+  std::string_view names;
+  int most_ranked;
+};
+constexpr Table insight_words{"insight_words", "1.0, 1.0, 1.0, 1.0, 0.0", "names", most_insights_ranked};
+constexpr Table passage_words{"passage_words", "1.0, 0.2, 0.0", "who", most_passages_ranked};
+
+// Best first.
+Result<std::vector<Ranked>> ranked(const Session& session, const Table& table, const std::string& expression,
+                                   int most) {
+  const auto sql = fmt::format(
+      "SELECT * FROM (SELECT rowid AS doc, bm25({0}, {1}) AS score FROM {0} WHERE {0} MATCH ? "
+      "ORDER BY rowid DESC LIMIT {2}) ORDER BY score LIMIT ?",
+      table.name, table.columns, table.most_ranked);
+  std::vector<Ranked> found;
+  auto done = session.connection().select(sql, {expression, most}, Kinds{integer, real},
+                                          [&](const sql::Row& row) { found.push_back({row.integer(0), row.real(1)}); });
+  if (!done) return std::unexpected(std::move(done.error()));
+  return found;
 }
 
-Result<std::vector<PassageHit>> ranked_passages(const Session& session, Values values, const Narrow& narrow, int most) {
+std::string as_list(std::span<const Ranked> ranked) {
+  auto list = json::array();
+  for (const auto& one : ranked) list.push(one.doc);
+  return json::write(list);
+}
+
+// Ids of ranked insights that may be shown, equal ones by id.
+Result<std::vector<std::string>> shown_of(const Session& session, std::span<const Ranked> docs, const Narrow& narrow) {
   static const auto sql = fmt::format(
-      "SELECT d.episode_id, e.show_id, d.first_cue, d.last_cue, hits.score FROM "
-      "(SELECT * FROM (SELECT rowid AS doc, bm25(passage_words, 1.0, 0.2) AS score FROM passage_words "
-      "WHERE passage_words MATCH ? ORDER BY rowid DESC LIMIT ?) ORDER BY score LIMIT ?) AS hits "
-      "CROSS JOIN passage_docs d ON d.doc = hits.doc CROSS JOIN episodes e ON e.id = d.episode_id "
-      "CROSS JOIN shows s ON s.id = e.show_id WHERE {} ORDER BY hits.score, d.episode_id, d.first_cue LIMIT ?",
-      shown_episode_of_show);
+      "SELECT i.id, asked.key FROM json_each(?) asked CROSS JOIN insight_docs d ON d.doc = asked.value "
+      "CROSS JOIN insights i ON i.id = d.insight_id CROSS JOIN episodes e ON e.id = i.episode_id "
+      "CROSS JOIN shows s ON s.id = i.show_id WHERE i.replaced_by = '' AND {} AND {}",
+      shown_episode_of_show, said_by);
+  Values values{as_list(docs)};
   add_shown(values, narrow);
-  values.emplace_back(most);
+  add_speakers(values, narrow);
+  std::vector<std::pair<double, std::string>> found;
+  auto done = session.connection().select(sql, std::move(values), Kinds{text, integer}, [&](const sql::Row& row) {
+    found.emplace_back(docs[static_cast<std::size_t>(row.integer(1))].score, row.text(0));
+  });
+  if (!done) return std::unexpected(std::move(done.error()));
+  std::ranges::sort(found);
+  std::vector<std::string> ids;
+  for (auto& [score, id] : found) ids.push_back(std::move(id));
+  return ids;
+}
+
+Result<std::vector<PassageHit>> shown_passages(const Session& session, std::span<const Ranked> docs,
+                                               const Narrow& narrow) {
+  static const auto sql = fmt::format(
+      "SELECT d.episode_id, e.show_id, d.first_cue, d.last_cue, asked.key FROM json_each(?) asked "
+      "CROSS JOIN passage_docs d ON d.doc = asked.value CROSS JOIN episodes e ON e.id = d.episode_id "
+      "CROSS JOIN shows s ON s.id = e.show_id WHERE {}",
+      shown_episode_of_show);
+  Values values{as_list(docs)};
+  add_shown(values, narrow);
   std::vector<PassageHit> hits;
   auto done = session.connection().select(
-      sql, std::move(values), Kinds{text, text, integer, integer, real}, [&](const sql::Row& row) {
+      sql, std::move(values), Kinds{text, text, integer, integer, integer}, [&](const sql::Row& row) {
         auto& hit = hits.emplace_back();
         hit.episode_id = row.text(0);
         hit.show_id = row.text(1);
         hit.cues = {static_cast<int>(row.integer(2)), static_cast<int>(row.integer(3))};
-        hit.rank = row.real(4);
+        hit.rank = docs[static_cast<std::size_t>(row.integer(4))].score;
       });
   if (!done) return std::unexpected(std::move(done.error()));
+  std::ranges::sort(hits, {}, [](const auto& hit) { return std::tie(hit.rank, hit.episode_id, hit.cues.first); });
   return hits;
 }
 
-// Asks for somewhat more than is wanted, and for everything where too much of that may not be shown.
-template <class Find>
-auto enough(const Narrow& narrow, int most, Find find) {
-  const int first = most + spare;
-  if (!narrow.narrows()) {
-    auto found = find(first);
-    if (!found || found->size() == static_cast<std::size_t>(most)) return found;
+// Asks for more until enough may be shown or nothing is left.
+template <class Shown>
+auto best_shown(const Session& session, const Table& table, const std::string& expression, int most, Shown shown)
+    -> decltype(shown(std::span<const Ranked>{})) {
+  for (int first = most + spare;; first *= widening) {
+    const auto docs = ranked(session, table, expression, first);
+    if (!docs) return std::unexpected(docs.error());
+    auto found = shown(*docs);
+    if (!found) return found;
+    const bool enough = found->size() >= static_cast<std::size_t>(most);
+    if (!enough && docs->size() == static_cast<std::size_t>(first)) continue;
+    if (enough) found->resize(static_cast<std::size_t>(most));
+    return found;
   }
-  return find(std::numeric_limits<int>::max());
 }
 
-// Passages in which one of the speakers speaks.
-std::string spoken_by(const std::string& expression, const Narrow& narrow) {
-  if (narrow.speakers.empty()) return expression;
-  return fmt::format("({}) AND {{who}} : ({})", expression, match_expression({.wanted = {Term{narrow.speakers}}}));
+Result<std::string> narrowed_in(const Session& session, const Table& table, const std::string& expression,
+                                const Narrow& narrow) {
+  Surroundings around{.names = table.names};
+  const auto out = unseen(session, narrow.with_private);
+  if (!out) return std::unexpected(out.error());
+  for (const auto& show : out->shows)
+    if (around.unseen.size() < most_unseen) around.unseen.push_back(show);
+  if (narrow.since || narrow.until) {
+    const auto first = select_number(session, "SELECT coalesce(min(published), 0) FROM episodes");
+    const auto last = select_number(session, "SELECT coalesce(max(published), 0) FROM episodes");
+    if (!first) return std::unexpected(first.error());
+    if (!last) return std::unexpected(last.error());
+    around.first = from_micros(*first);
+    around.last = from_micros(*last);
+  }
+  return narrowed(expression, narrow, around);
 }
 
 void fill_words(PassageHit& hit, const Transcript& transcript) {
@@ -120,20 +182,44 @@ void fill_words(PassageHit& hit, const Transcript& transcript) {
 
 }  // namespace
 
+Result<Unseen> unseen(const Session& session, bool with_private) {
+  auto shows = select_texts(session,
+                            "SELECT id FROM shows WHERE hidden = 1 "
+                            "UNION SELECT id FROM shows WHERE is_private = 1 AND ? = 0",
+                            {with_private ? 1 : 0});
+  if (!shows) return std::unexpected(std::move(shows.error()));
+  auto episodes = select_texts(session, "SELECT id FROM episodes WHERE hidden = 1");
+  if (!episodes) return std::unexpected(std::move(episodes.error()));
+  return Unseen{{std::make_move_iterator(shows->begin()), std::make_move_iterator(shows->end())},
+                {std::make_move_iterator(episodes->begin()), std::make_move_iterator(episodes->end())}};
+}
+
 Result<std::vector<std::string>> insights_by_words(const Session& session, const Words& words, const Narrow& narrow,
                                                    int most) {
   const auto expression = match_expression(words);
   if (expression.empty()) return std::vector<std::string>{};
-  return enough(narrow, most,
-                [&](int first) { return ranked(session, {expression, most_insights_ranked, first}, narrow, most); });
+  const auto all = narrowed_in(session, insight_words, expression, narrow);
+  if (!all) return std::unexpected(all.error());
+  return best_shown(session, insight_words, *all, most,
+                    [&](std::span<const Ranked> docs) { return shown_of(session, docs, narrow); });
 }
 
 Result<std::vector<std::string>> newest_insights(const Session& session, const Narrow& narrow, int most) {
-  static const auto sql = fmt::format(
-      "SELECT i.id FROM insights i CROSS JOIN episodes e ON e.id = i.episode_id CROSS JOIN shows s ON s.id = i.show_id "
-      "WHERE i.replaced_by = '' AND {} AND {} ORDER BY i.published DESC, i.id DESC LIMIT ?",
-      shown_episode_of_show, said_by);
+  // By the index of whoever speaks, of the show, or of time, whatever leaves least to walk.
+  std::string_view from = "insights i INDEXED BY insights_by_time ON true";
   Values values;
+  if (!narrow.speakers.empty()) {
+    from = "json_each(?) who CROSS JOIN insights i INDEXED BY insights_by_speaker ON i.speaker = who.value";
+    values.emplace_back(as_list(narrow.speakers));
+  } else if (!narrow.show_id.empty()) {
+    from = "insights i INDEXED BY insights_by_show ON i.show_id = ?";
+    values.emplace_back(narrow.show_id);
+  }
+  const auto sql = fmt::format(
+      "SELECT i.id FROM (SELECT 1) CROSS JOIN {} CROSS JOIN episodes e ON e.id = i.episode_id "
+      "CROSS JOIN shows s ON s.id = i.show_id WHERE i.replaced_by = '' AND {} AND {} "
+      "ORDER BY i.published DESC, i.id DESC LIMIT ?",
+      from, shown_episode_of_show, said_by);
   add_shown(values, narrow);
   add_speakers(values, narrow);
   values.emplace_back(most);
@@ -178,12 +264,12 @@ Result<std::vector<InsightHit>> insight_hits(const Session& session, std::span<c
 
 Result<std::vector<PassageHit>> passages_by_words(const Session& session, const Words& words, const Narrow& narrow,
                                                   int most) {
-  auto expression = match_expression(words);
+  const auto expression = match_expression(words);
   if (expression.empty()) return std::vector<PassageHit>{};
-  expression = spoken_by(expression, narrow);
-  return enough(narrow, most, [&](int first) {
-    return ranked_passages(session, {expression, most_passages_ranked, first}, narrow, most);
-  });
+  const auto all = narrowed_in(session, passage_words, expression, narrow);
+  if (!all) return std::unexpected(all.error());
+  return best_shown(session, passage_words, *all, most,
+                    [&](std::span<const Ranked> docs) { return shown_passages(session, docs, narrow); });
 }
 
 Result<void> read_words(const Session& session, std::span<PassageHit> hits) {
@@ -209,9 +295,10 @@ Result<std::vector<std::string>> speakers_called(const Session& session, std::st
   const auto part = whole.substr(0, whole.find('-'));
   if (part.empty()) return std::vector<std::string>{};
   return select_texts(session,
-                      "SELECT DISTINCT name FROM appearances WHERE ('-' || key || '-') LIKE ? AND source = 'talk' "
-                      "ORDER BY name",
-                      {fmt::format("%-{}-%", part)});
+                      "SELECT DISTINCT a.name FROM name_words w CROSS JOIN appearances a INDEXED BY appearances_by_key "
+                      "ON a.key = w.key "
+                      "WHERE w.word = ? AND a.source = 'talk' ORDER BY a.name",
+                      {part});
 }
 
 }  // namespace pith::store

@@ -10,6 +10,7 @@
 #include "store/passages.h"
 #include "store/people.h"
 #include "store/record.h"
+#include "store/search_place.h"
 #include "store/topics.h"
 #include "store/transcripts.h"
 
@@ -19,7 +20,7 @@ namespace {
 
 // What the index was built by: cutting of passages, tokenizer, columns, topics and people. Another value here, and it
 // is built anew.
-constexpr std::string_view rules = "3";
+constexpr std::string_view rules = "4";
 constexpr int batch = 200;
 
 std::int64_t returned_number(Tx& tx, std::string_view sql, std::vector<sql::Value> values) {
@@ -59,6 +60,22 @@ std::string words_of(const Transcript& transcript) {
   return words;
 }
 
+// Empty for an episode that is not stored.
+std::string place_of(Tx& tx, std::string_view episode_id) {
+  std::string place;
+  auto done = tx.connection().select("SELECT show_id, published FROM episodes WHERE id = ?", {episode_id},
+                                     {sql::Kind::text, sql::Kind::integer},
+                                     [&](const sql::Row& row) { place = place_words(row.text(0), row.time(1)); });
+  if (!done) tx.doom(std::move(done.error()));
+  return place;
+}
+
+std::string indexed_place(Tx& tx, std::string_view episode_id) {
+  auto place = select_texts(tx, "SELECT place FROM passage_places WHERE episode_id = ?", {episode_id});
+  if (!place) tx.doom(std::move(place.error()));
+  return place && !place->empty() ? std::move(place->front()) : std::string{};
+}
+
 struct Passage {
   std::int64_t doc = 0;
   CueRange cues;
@@ -80,6 +97,7 @@ Result<void> clear(Store& store) {
     change(tx, "INSERT INTO passage_words (passage_words) VALUES ('delete-all')");
     change(tx, "INSERT INTO spoken_words (spoken_words) VALUES ('delete-all')");
     change(tx, "DELETE FROM passage_docs");
+    change(tx, "DELETE FROM passage_places");
     change(tx, "DELETE FROM insight_words");
     change(tx, "DELETE FROM insight_docs");
     change(tx, "DELETE FROM meta WHERE key = 'search_rules'");
@@ -149,8 +167,8 @@ Result<void> build(Store& store) {
 void index_insight(Tx& tx, const Insight& insight) {
   unindex_insight(tx, insight.id);
   const auto doc = returned_number(tx, "INSERT INTO insight_docs (insight_id) VALUES (?) RETURNING doc", {insight.id});
-  change(tx, "INSERT INTO insight_words (rowid, headline, text, names, said) VALUES (?, ?, ?, ?, ?)",
-         {doc, insight.headline, insight.text, names_of(insight), said_in(insight)});
+  change(tx, "INSERT INTO insight_words (rowid, headline, text, names, said, place) VALUES (?, ?, ?, ?, ?, ?)",
+         {doc, insight.headline, insight.text, names_of(insight), said_in(insight), place_of(tx, insight.episode_id)});
   put_topics(tx, insight);
 }
 
@@ -163,27 +181,46 @@ void unindex_insight(Tx& tx, std::string_view insight_id) {
 
 void index_transcript(Tx& tx, std::string_view episode_id, const Transcript& transcript) {
   put_voices(tx, episode_id, transcript);
+  const auto place = place_of(tx, episode_id);
   std::optional<std::int64_t> first;
   for (const auto cues : passages(transcript)) {
     const auto doc =
         returned_number(tx, "INSERT INTO passage_docs (episode_id, first_cue, last_cue) VALUES (?, ?, ?) RETURNING doc",
                         {episode_id, cues.first, cues.last});
-    change(tx, "INSERT INTO passage_words (rowid, text, who) VALUES (?, ?, ?)",
-           {doc, text_of(transcript, cues), speakers_in(transcript, cues)});
+    change(tx, "INSERT INTO passage_words (rowid, text, who, place) VALUES (?, ?, ?, ?)",
+           {doc, text_of(transcript, cues), speakers_in(transcript, cues), place});
     if (!first) first = doc;
   }
-  if (first) change(tx, "INSERT INTO spoken_words (rowid, text) VALUES (?, ?)", {*first, words_of(transcript)});
+  if (!first) return;
+  change(tx, "INSERT INTO spoken_words (rowid, text) VALUES (?, ?)", {*first, words_of(transcript)});
+  change(tx, "INSERT INTO passage_places (episode_id, place) VALUES (?, ?)", {episode_id, place});
 }
 
 void unindex_transcript(Tx& tx, std::string_view episode_id, const Transcript& transcript) {
   const auto indexed = indexed_passages(tx, episode_id);
+  const auto place = indexed_place(tx, episode_id);
   for (const auto& passage : indexed)
-    change(tx, "INSERT INTO passage_words (passage_words, rowid, text, who) VALUES ('delete', ?, ?, ?)",
-           {passage.doc, text_of(transcript, passage.cues), speakers_in(transcript, passage.cues)});
+    change(tx, "INSERT INTO passage_words (passage_words, rowid, text, who, place) VALUES ('delete', ?, ?, ?, ?)",
+           {passage.doc, text_of(transcript, passage.cues), speakers_in(transcript, passage.cues), place});
   if (!indexed.empty())
     change(tx, "INSERT INTO spoken_words (spoken_words, rowid, text) VALUES ('delete', ?, ?)",
            {indexed.front().doc, words_of(transcript)});
   change(tx, "DELETE FROM passage_docs WHERE episode_id = ?", {episode_id});
+  change(tx, "DELETE FROM passage_places WHERE episode_id = ?", {episode_id});
+}
+
+void reindex_moved(Tx& tx, std::string_view episode_id) {
+  const auto indexed = indexed_place(tx, episode_id);
+  if (indexed.empty() || indexed == place_of(tx, episode_id)) return;
+  const auto transcript = transcript_of(tx, episode_id);
+  if (!transcript) return tx.doom(transcript.error());
+  if (*transcript) {
+    unindex_transcript(tx, episode_id, **transcript);
+    index_transcript(tx, episode_id, **transcript);
+  }
+  const auto insights = insights_of_episode(tx, episode_id);
+  if (!insights) return tx.doom(insights.error());
+  for (const auto& insight : *insights) index_insight(tx, insight);
 }
 
 Result<void> ensure_search_index(Store& store) {
