@@ -28,8 +28,6 @@ std::string lower(std::string_view text) {
 
 }  // namespace
 
-std::size_t body_limit_of(std::string_view path) { return path == upload_path ? largest_upload : largest_form; }
-
 std::optional<Refusal> refuse_host(const SiteOptions& options, const http::Request& request) {
   const auto host = lower(request.header("Host"));
   if (options.accounts) {

@@ -15,9 +15,6 @@ inline constexpr std::size_t largest_form = std::size_t{64} * 1024;
 inline constexpr std::size_t largest_upload = std::size_t{1024} * 1024;
 inline constexpr std::string_view upload_path = "/admin/opml";
 
-// The most bytes that a body sent to this path may have.
-std::size_t body_limit_of(std::string_view path);
-
 struct Refusal {
   int status = 400;
   std::string sentence;

@@ -86,6 +86,9 @@ struct Site::Parts {
   Signer signer;
   Limits limits{options.quotas};
 
+  Visit::Parts parts_of(const http::Request& request) const {
+    return {signer, Cookies(secure()), clock.now(), client_address(request, options.proxies)};
+  }
   bool secure() const { return options.accounts && options.url.starts_with("https:"); }
   http::Response answer(const http::Request& request);
   http::Response answer_or_apologise(const http::Request& request);
@@ -213,7 +216,7 @@ http::Response Site::Parts::answer_visit(Visit& visit, const http::Request& requ
 
 http::Response Site::Parts::answer(const http::Request& request) {
   if (const auto refused = refuse_host(options, request)) return bare(refused->status, refused->sentence);
-  Visit visit({signer, Cookies(secure()), clock.now(), client_address(request, options.proxies)}, request);
+  Visit visit(parts_of(request), request);
   auto response = answer_visit(visit, request);
   if (request.method != "POST") revalidate(request, response);
   return response;
@@ -244,6 +247,13 @@ http::Response Site::Parts::answer_or_apologise(const http::Request& request) {
     log::error(fmt::format("web: {} {}: {}", request.method, path_for_log(request.path), error.what()));
   }
   return bare(500, "Something went wrong here. It has been written to the log. Try again in a moment.");
+}
+
+std::size_t Site::body_limit_of(const http::Request& head) const {
+  if (head.path != upload_path || refuse_host(parts_->options, head)) return largest_form;
+  Visit visit(parts_->parts_of(head), head);
+  const auto known = recognise_person(visit, parts_->options, parts_->store.read());
+  return known && visit.owner() ? largest_upload : largest_form;
 }
 
 http::Response Site::handle(const http::Request& request) const {

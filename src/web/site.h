@@ -56,6 +56,8 @@ class Site {
 
   // Thread-safe; never throws for what a client sends. Every answer carries the security headers.
   http::Response handle(const http::Request& request) const;
+  // The most bytes that the body may have: much from the owner alone. `head`: the request before its body is read.
+  std::size_t body_limit_of(const http::Request& head) const;
 
  private:
   struct Parts;

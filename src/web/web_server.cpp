@@ -1,7 +1,5 @@
 #include "web/web_server.h"
 
-#include "web/gate.h"
-
 namespace pith::web {
 
 Result<std::unique_ptr<WebServer>> WebServer::start(store::Store& store, const Clock& clock, SiteOptions options,
@@ -10,7 +8,7 @@ Result<std::unique_ptr<WebServer>> WebServer::start(store::Store& store, const C
   if (!site) return std::unexpected(site.error());
   auto web = std::unique_ptr<WebServer>(new WebServer);
   web->site_ = *std::move(site);
-  server.body_bytes_of = body_limit_of;
+  server.body_bytes_of = [pages = web->site_.get()](const http::Request& head) { return pages->body_limit_of(head); };
   auto listening = http::Server::start(
       std::move(server), [pages = web->site_.get()](const http::Request& request) { return pages->handle(request); });
   if (!listening) return std::unexpected(listening.error());

@@ -315,7 +315,7 @@ class Attacks(unittest.TestCase):
     # Floods.
 
     def test_a_body_is_limited_before_it_is_read(self):
-        for path, most in (("/subscribe", 64 << 10), ("/admin/opml", 1 << 20)):
+        for path, most in (("/subscribe", 64 << 10), ("/admin/opml", 64 << 10)):
             self.assertEqual(self.pith.browser().request("POST", path, b"x" * (most + 1), {"Content-Type": "application/x-www-form-urlencoded"}).status, 413, path)
 
     def test_three_hundred_slow_clients_are_closed_while_others_are_served(self):

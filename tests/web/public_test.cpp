@@ -1,5 +1,9 @@
 #include <gmock/gmock.h>
 
+#include "base/tokens.h"
+#include "domain/grants.h"
+#include "store/readers.h"
+#include "store/tokens.h"
 #include "web/world.h"
 
 namespace pith {
@@ -32,6 +36,7 @@ class Public : public test::StoreFixture {
     options.url = "https://pith.example";
     options.accounts = true;
     options.for_owner = false;
+    options.key = key_;
     site_ = *web::Site::make(*store, clock_, options);
   }
 
@@ -43,6 +48,7 @@ class Public : public test::StoreFixture {
     return site_->handle(request);
   }
 
+  const std::string key_ = random_key();
   FixedClock clock_;
   Show secret_ = make_show("sh_secret", "The Paid Hour");
   Episode aside_ = make_episode("ep_aside", secret_, "Among ourselves", "2026-11-24T06:00:00Z");
@@ -103,6 +109,31 @@ TEST_F(Public, NamesTheMethodsThatAnAddressTakes) {
   EXPECT_EQ(allow(ask("POST", "/days")), "GET, HEAD");
   EXPECT_EQ(allow(ask("DELETE", "/sign-out")), "POST");
   EXPECT_EQ(ask("PUT", "/settings").status, 405);
+}
+
+TEST_F(Public, ReadsALargeBodyFromItsOwnerAlone) {
+  const Signer signer(key_);
+  const auto limit = [&](std::string_view path, const std::string& session) {
+    http::Request head{.method = "POST", .path = std::string(path), .headers = {{"Host", "pith.example"}}};
+    if (!session.empty()) head.headers.emplace_back("Cookie", "__Host-pith-session=" + session);
+    return site_->body_limit_of(head);
+  };
+  const auto session_of = [&](std::string id, bool owner) {
+    const auto token = signer.sign(grants::session, id, clock_.now() + std::chrono::hours{1});
+    write([&](store::Tx& tx) {
+      store::put(tx, Reader{.id = id, .email = id + "@a.example", .added = clock_.now(), .owner = owner});
+      store::put(tx, Token{Signer::hash_of(token), std::string(grants::session), id, clock_.now(),
+                           clock_.now() + std::chrono::hours{1}});
+    });
+    return token;
+  };
+  const std::size_t form = 64 << 10;
+  EXPECT_EQ(limit("/admin/opml", ""), form);
+  EXPECT_EQ(limit("/admin/opml", "made up"), form);
+  EXPECT_EQ(limit("/admin/opml", session_of("re_ann", false)), form);
+  const auto owners = session_of("re_boss", true);
+  EXPECT_EQ(limit("/admin/opml", owners), 1 << 20);
+  EXPECT_EQ(limit("/subscribe", owners), form);
 }
 
 TEST_F(Public, AnswersMachinesOnlyFromHere) {

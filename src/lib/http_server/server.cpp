@@ -55,6 +55,7 @@ class Server::Core {
   bool begin_stream();
   void end_stream();
   Response handle(const Request& request) const;
+  std::size_t body_bytes_of(std::optional<Request> head, const std::string& peer) const;
   static std::optional<std::string> ask(const Stream& stream);
 
   const ServerOptions options_;
@@ -104,13 +105,10 @@ class Server::Core::Session : public std::enable_shared_from_this<Session> {
                             [self = shared_from_this()](error_code error, std::size_t) { self->read_body(error); });
   }
 
-  // How much may follow depends on where it is sent to.
+  // How much may follow depends on where it is sent to, and by whom.
   void read_body(error_code error) {
     if (error) return received(error);
-    const auto& limit = core_.options_.body_bytes_of;
-    const auto raw = parser_->get().target();
-    const auto target = limit ? parse_target({raw.data(), raw.size()}) : std::nullopt;
-    const auto most = target ? limit(target->path) : core_.options_.body_bytes;
+    const auto most = core_.body_bytes_of(to_request(parser_->get()), peer_);
     if (parser_->content_length() && *parser_->content_length() > most) return received(wire::error::body_limit);
     parser_->body_limit(most);
     wire::async_read(stream_, buffer_, *parser_,
@@ -338,6 +336,18 @@ Response Server::Core::handle(const Request& request) const {
     log::error("web server: " + request.method + " " + request.path + ": an unknown exception");
   }
   return plain(500, "Something went wrong here. The log says what.");
+}
+
+// A throw leaves the usual.
+std::size_t Server::Core::body_bytes_of(std::optional<Request> head, const std::string& peer) const {
+  if (!options_.body_bytes_of || !head) return options_.body_bytes;
+  head->peer = peer;
+  try {
+    return options_.body_bytes_of(*head);
+  } catch (const std::exception& error) {
+    log::error(std::string("web server: a body's limit: ") + error.what());
+  }
+  return options_.body_bytes;
 }
 
 void Server::Core::stop() {

@@ -26,8 +26,9 @@ struct ServerOptions {
   int threads = 4;
   std::size_t header_bytes = std::size_t{16} * 1024;  // more: 431
   std::size_t body_bytes = std::size_t{64} * 1024;    // more: 413
-  // Where there is one, it says how many bytes a body sent to a path may have. The path is as Request has it.
-  std::function<std::size_t(std::string_view path)> body_bytes_of = {};
+  // Where there is one, it says how many bytes the body may have, once all but the body is there. Runs on the server's
+  // threads, many at once.
+  std::function<std::size_t(const Request& head)> body_bytes_of = {};
   std::size_t connections = 1024;  // at once; what is over is closed unanswered
   std::size_t streams = 64;        // answers that go on, at once; what is over: 503
   // From waiting for a request to its last byte; also how long an idle connection is kept.

@@ -109,6 +109,21 @@ TEST(HttpServer, RefusesABodyOverItsLimit) {
   EXPECT_EQ(connection.receive().status, 413);
 }
 
+TEST(HttpServer, ReadsAsMuchOfABodyAsWhoeverSendsItMay) {
+  const auto server =
+      serve(echo, {.body_bytes_of = [](const Request& head) {
+              return head.method == "POST" && head.path == "/form" && head.header("X-Key") == "good" ? 200U : 100U;
+            }});
+  const auto status = [&](std::string_view key) {
+    Connection connection(server->port());
+    connection.send("POST /form?a=b HTTP/1.1\r\nHost: x\r\nX-Key: " + std::string(key) +
+                    "\r\nContent-Length: 150\r\n\r\n" + std::string(150, 'x'));
+    return connection.receive().status;
+  };
+  EXPECT_EQ(status("good"), 200);
+  EXPECT_EQ(status("bad"), 413);
+}
+
 TEST(HttpServer, RefusesHeadersOverTheirLimit) {
   const auto server = serve(echo);
   EXPECT_EQ(http_get(server->port(), "/", "X: " + std::string(20'000, 'x') + "\r\n").status, 431);
