@@ -17,6 +17,7 @@ inline constexpr std::string_view session = "session";  // subject: a random nam
 inline constexpr std::string_view api_key = "api-key";    // no signature; domain/access_key.h
 inline constexpr std::string_view own_feed = "own-feed";  // subject: its id; the address of a reader's own feed
 // Signed alone, for one reader:
+inline constexpr std::string_view known = "known";  // subject: a mail address's hash; a cookie of who was signed in
 inline constexpr std::string_view unsubscribe = "unsubscribe";  // subject: a reader's id
 inline constexpr std::string_view taste = "taste";              // subject: taste_subject()
 inline constexpr std::string_view form = "form";                // subject: what the browser's cookie hashes to
@@ -25,6 +26,7 @@ inline constexpr std::chrono::hours confirm_time{48};
 inline constexpr std::chrono::hours sign_in_time{1};
 inline constexpr std::chrono::hours session_time{24 * 90};
 inline constexpr std::chrono::hours unsubscribe_time{24 * 400};
+inline constexpr std::chrono::hours known_time{24 * 400};
 inline constexpr std::chrono::hours taste_time{24 * 60};
 inline constexpr std::chrono::hours form_time{12};
 inline constexpr std::chrono::hours own_feed_time{24 * 36525};

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/time.h"
@@ -14,6 +15,10 @@
 namespace pith {
 
 enum class LetterKind { subscribe, sign_in };
+
+// The source of a letter asked for in a browser that was signed in as this reader before: strangers' askings take none
+// of its share.
+inline constexpr std::string_view known_browser = "known browser";
 
 struct Letter {
   std::string id;  // "le_" ..., random
@@ -24,7 +29,7 @@ struct Letter {
   std::chrono::minutes hour{6 * 60};
   std::string language;
   std::vector<Interest> interests;  // without reader
-  std::string source;               // "subscribe page", "pith subscribe"
+  std::string source;               // "subscribe page", "sign-in page", "pith subscribe", known_browser
   std::string asked_from;           // class of the IP address
   Time asked{};
   std::optional<Time> begun;  // when it was decided to write one; counts towards the limits

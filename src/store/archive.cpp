@@ -85,8 +85,12 @@ void add(Tx& tx, const Episode& episode) { put(tx, episode); }
 void add(Tx& tx, const Link& link) { put_links(tx, std::span(&link, 1)); }
 void add(Tx& tx, const Answer& answer) { put(tx, answer); }
 void add(Tx& tx, const Distillation& made) { put(tx, made); }
-void add(Tx& tx, const Interest& interest) { put(tx, interest); }
-void add(Tx& tx, const Verdict& verdict) { put(tx, verdict); }
+void must(Tx& tx, bool written) {
+  if (!written)
+    tx.doom({ErrorKind::corrupt, "The archive has a taste of a reader, or of an insight, that it has not.", ""});
+}
+void add(Tx& tx, const Interest& interest) { must(tx, put(tx, interest)); }
+void add(Tx& tx, const Verdict& verdict) { must(tx, put(tx, verdict)); }
 void add(Tx& tx, const Brief& brief) { add_brief(tx, brief); }
 void add(Tx& tx, const Delivery& delivery) { add_delivery(tx, delivery); }
 

@@ -23,9 +23,11 @@ Result<std::optional<Letter>> letter_by_id(const Session& session, std::string_v
   return select_one<Letter>(session, "WHERE id = ?", {id});
 }
 
-Result<std::int64_t> letters_to(const Session& session, std::string_view email, Time since) {
-  return select_number(session, "SELECT count(*) FROM letters WHERE email = ? AND asked >= ? AND begun IS NOT NULL",
-                       {email, since});
+Result<std::int64_t> count_letters(const Session& session, const LettersTo& which) {
+  return select_number(session,
+                       "SELECT count(*) FROM letters WHERE email = ? AND asked >= ? AND begun IS NOT NULL "
+                       "AND (source = ?) = ? AND (? = '' OR asked_from = ?)",
+                       {which.email, which.since, known_browser, which.known ? 1 : 0, which.from, which.from});
 }
 
 void remove_letters(Tx& tx, Time asked_before) {

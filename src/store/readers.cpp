@@ -40,7 +40,6 @@ void note_looked(Tx& tx, const Reader& reader) {
 }
 
 void remove_reader(Tx& tx, const Reader& reader) {
-  change(tx, "PRAGMA secure_delete = ON");
   change(tx, "DELETE FROM work WHERE step = 'deliver' AND subject IN (SELECT id FROM deliveries WHERE reader_id = ?)",
          {reader.id});
   change(tx, "DELETE FROM work WHERE step = 'letter' AND subject IN (SELECT id FROM letters WHERE email = ?)",
@@ -50,7 +49,17 @@ void remove_reader(Tx& tx, const Reader& reader) {
   for (const auto* of : {"deliveries", "sent", "briefs", "interests", "verdicts", "tokens", "access_keys"})
     change(tx, fmt::format("DELETE FROM {} WHERE reader_id = ?", of), {reader.id});
   change(tx, "DELETE FROM readers WHERE id = ?", {reader.id});
-  change(tx, "PRAGMA secure_delete = OFF");
+  change(tx, "INSERT INTO meta (key, value) VALUES ('deleted', '1') ON CONFLICT DO NOTHING");
+}
+
+Result<void> overwrite_deleted(Store& store) {
+  const auto asked = select_number(store.read(), "SELECT count(*) FROM meta WHERE key = 'deleted'");
+  if (!asked) return std::unexpected(asked.error());
+  if (*asked == 0) return {};
+  const auto emptied = store.empty_log();
+  if (!emptied) return std::unexpected(emptied.error());
+  if (!*emptied) return {};
+  return store.write([](Tx& tx) { change(tx, "DELETE FROM meta WHERE key = 'deleted'"); });
 }
 
 std::int64_t remove_unconfirmed(Tx& tx, Time added_before) {

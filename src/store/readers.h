@@ -26,9 +26,12 @@ Result<std::int64_t> count_accounts(const Session& session);
 Result<std::vector<Reader>> readers_to_look_at(const Session& session, Time now, int limit);
 void note_looked(Tx& tx, const Reader& reader);  // writes last_day and next_brief alone
 
-// The reader and everything about them: tastes, briefs, what was sent, deliveries, letters, tokens, keys, work. The
-// freed pages of the file are overwritten.
+// The reader and everything about them: tastes, briefs, what was sent, deliveries, letters, tokens, keys, work. Their
+// bytes are overwritten in the database; overwrite_deleted() does the rest.
 void remove_reader(Tx& tx, const Reader& reader);
+// Where somebody was removed: empties the write-ahead log, which has their rows as they were. Where another still reads
+// from it nothing is done, and the next call tries again. Outside of any transaction and snapshot of this thread.
+Result<void> overwrite_deleted(Store& store);
 // Removes those who never confirmed; how many.
 std::int64_t remove_unconfirmed(Tx& tx, Time added_before);
 

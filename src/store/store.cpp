@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "lib/sql/connection.h"
 #include "store/migrate.h"
 #include "store/record.h"
@@ -17,7 +19,7 @@ namespace {
 using Connections = std::vector<std::unique_ptr<sql::Connection>>;
 
 constexpr std::string_view writer_settings =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; "
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; "
     "PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32768";
 
 Result<std::unique_ptr<sql::Connection>> connect(const std::filesystem::path& file, const OpenOptions& options,
@@ -69,6 +71,7 @@ struct Store::Parts {
   std::unique_ptr<sql::Connection> writer;  // guarded by writing
   Durability durability = Durability::process;
   std::function<void(CommitPoint)> on_commit;
+  std::chrono::milliseconds busy_timeout{};
   std::unique_ptr<Snapshot::Pool> readers;
 
   void tell(CommitPoint point) const {
@@ -101,6 +104,7 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& file, co
   store->parts_->readers = std::make_unique<Snapshot::Pool>(std::move(readers));
   if (auto indexed = ensure_search_index(*store); !indexed) return std::unexpected(indexed.error());
   store->parts_->on_commit = options.on_commit;
+  store->parts_->busy_timeout = options.busy_timeout;
   return store;
 }
 
@@ -117,6 +121,20 @@ Result<void> Store::transact(const std::function<Result<void>(Tx&)>& work, Durab
   auto committed = open.commit();
   if (committed) parts_->tell(CommitPoint::after);
   return committed;
+}
+
+Result<bool> Store::empty_log() {
+  std::scoped_lock lock(parts_->writing);
+  auto& writer = *parts_->writer;
+  // A reader is not waited for, for meanwhile nobody could write.
+  if (auto set = writer.run_script("PRAGMA busy_timeout = 0"); !set) return std::unexpected(std::move(set.error()));
+  std::int64_t busy = 1;
+  const auto done = writer.select("PRAGMA wal_checkpoint(TRUNCATE)", {}, sql::Shape(3, sql::Kind::integer),
+                                  [&](const sql::Row& row) { busy = row.integer(0); });
+  auto set = writer.run_script(fmt::format("PRAGMA busy_timeout = {}", parts_->busy_timeout.count()));
+  if (!set) return std::unexpected(std::move(set.error()));
+  if (!done) return std::unexpected(done.error());
+  return busy == 0;
 }
 
 Result<void> check(const Session& session) {

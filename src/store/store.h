@@ -86,6 +86,9 @@ class Store {
   template <class Work>
   auto write(Work&& work, Durability durability = Durability::process);
 
+  // Writes all of the write-ahead log into the database and empties it. False where another still reads from it.
+  Result<bool> empty_log();
+
   // Thread-safe. Waits while all read connections are out.
   Snapshot read() const;
 

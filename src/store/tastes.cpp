@@ -4,9 +4,25 @@
 
 namespace pith::store {
 
-void put(Tx& tx, const Interest& interest) {
+namespace {
+
+bool is_there(Tx& tx, std::string_view sql, std::string_view id) {
+  const auto found = select_number(tx, sql, {id});
+  if (!found) tx.doom(found.error());
+  return found && *found != 0;
+}
+
+bool reader_is_there(Tx& tx, std::string_view id) {
+  return is_there(tx, "SELECT count(*) FROM readers WHERE id = ?", id);
+}
+
+}  // namespace
+
+bool put(Tx& tx, const Interest& interest) {
+  if (!reader_is_there(tx, interest.reader_id)) return false;
   static const auto sql = upsert(columns_of<Interest>(), "interests", "reader_id, kind, value", "since");
   change(tx, sql, row_of(interest));
+  return true;
 }
 
 void remove_interest(Tx& tx, const Interest& interest) {
@@ -18,9 +34,12 @@ Result<std::vector<Interest>> interests_of(const Session& session, std::string_v
   return select<Interest>(session, "WHERE reader_id = ? ORDER BY kind, value", {reader_id});
 }
 
-void put(Tx& tx, const Verdict& verdict) {
+bool put(Tx& tx, const Verdict& verdict) {
+  if (!reader_is_there(tx, verdict.reader_id)) return false;
+  if (!is_there(tx, "SELECT count(*) FROM insights WHERE id = ?", verdict.insight_id)) return false;
   static const auto sql = upsert(columns_of<Verdict>(), "verdicts", "reader_id, insight_id");
   change(tx, sql, row_of(verdict));
+  return true;
 }
 
 void remove_verdict(Tx& tx, std::string_view reader_id, std::string_view insight_id) {

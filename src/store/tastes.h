@@ -10,11 +10,12 @@
 
 namespace pith::store {
 
-void put(Tx& tx, const Interest& interest);  // one already there keeps its `since`
+// False, and nothing is written, where the reader or insight is gone: who asks may have been deleted meanwhile.
+bool put(Tx& tx, const Interest& interest);  // one already there keeps its `since`
 void remove_interest(Tx& tx, const Interest& interest);
 Result<std::vector<Interest>> interests_of(const Session& session, std::string_view reader_id);  // by kind and value
 
-void put(Tx& tx, const Verdict& verdict);  // replaces the one before
+bool put(Tx& tx, const Verdict& verdict);  // replaces the one before
 void remove_verdict(Tx& tx, std::string_view reader_id, std::string_view insight_id);
 Result<std::vector<Verdict>> verdicts_of(const Session& session, std::string_view reader_id);  // newest first
 

@@ -110,6 +110,7 @@ void open_session(store::Tx& tx, const Context& context, const Reader& reader) {
   const auto token = context.visit.signer().sign(grants::session, random_name(), expires);
   store::put(tx, Token{Signer::hash_of(token), std::string(grants::session), reader.id, context.now, expires});
   context.visit.give_session(token);
+  context.visit.remember(reader.email);
 }
 
 Result<void> change_reader(const Context& context, std::string_view id, const std::function<void(Reader&)>& change) {

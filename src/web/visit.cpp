@@ -10,12 +10,14 @@ namespace {
 
 constexpr std::string_view session_name = "session";
 constexpr std::string_view form_name = "form";
+constexpr std::string_view known_name = "known";
 
 }  // namespace
 
 Visit::Visit(Parts parts, const http::Request& request) : parts_(std::move(parts)) {
   session_cookie_ = parts_.cookies.value(request, session_name);
   form_cookie_ = parts_.cookies.value(request, form_name);
+  known_cookie_ = parts_.cookies.value(request, known_name);
 }
 
 void Visit::come_home(Reader reader) {
@@ -40,6 +42,17 @@ void Visit::give_session(std::string_view token) {
 }
 
 void Visit::end_session() { to_set_.push_back(parts_.cookies.clear(session_name)); }
+
+bool Visit::knows(std::string_view email) const {
+  return parts_.signer.check(grants::known, known_cookie_, parts_.now) == Signer::hash_of(email);
+}
+
+void Visit::remember(std::string_view email) {
+  const auto token = parts_.signer.sign(grants::known, Signer::hash_of(email), parts_.now + grants::known_time);
+  to_set_.push_back(parts_.cookies.set(known_name, token, grants::known_time));
+}
+
+void Visit::forget() { to_set_.push_back(parts_.cookies.clear(known_name)); }
 
 std::string Visit::form_subject() const { return session_.empty() ? Signer::hash_of(form_cookie_) : session_; }
 

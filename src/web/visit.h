@@ -44,6 +44,10 @@ class Visit {
   std::string_view session_cookie() const { return session_cookie_; }
   void give_session(std::string_view token);  // as a cookie
   void end_session();
+  // Whether somebody of this address (address_key) was signed in with this browser before; and that they are now.
+  bool knows(std::string_view email) const;
+  void remember(std::string_view email);
+  void forget();
 
   // For the hidden field of a form on this page. A browser without a cookie gets one.
   std::string form_token();
@@ -58,6 +62,7 @@ class Visit {
   Parts parts_;
   std::string session_cookie_;
   std::string form_cookie_;
+  std::string known_cookie_;
   std::optional<Reader> reader_;
   std::string session_;
   std::optional<AccessKey> key_;

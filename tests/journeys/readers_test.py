@@ -93,6 +93,23 @@ class Readers(unittest.TestCase):
         pith.wait_until_idle()
         self.assertEqual(len(pith.mails("ann@example.org")), 3)
 
+    def test_strangers_who_ask_for_letters_keep_no_reader_from_signing_in(self):
+        pith = self.site(settings='[web]\nproxies = ["127.0.0.0/8"]\n')
+        browser = pith.become_reader("ann@example.org")
+        browser.submit("/settings", "/sign-out")
+        for network in range(3):
+            for _ in range(4):
+                pith.browser().submit("/sign-in", "/sign-in", {"email": "ann@example.org"}, X_Forwarded_For=f"198.51.{network}.1")
+        pith.wait_until_idle()
+        letters = [mail for mail in pith.mails("ann@example.org") if "/sign-in?" in mail.text]
+        self.assertEqual(len(letters), 5)  # with the one to confirm, six an hour to one address
+        browser.submit("/sign-in", "/sign-in", {"email": "ann@example.org"})
+        pith.wait_for_mails("ann@example.org", 7)
+        first = pith.browser()
+        first.submit(letters[0].link("/sign-in?"), "/sign-in")  # none made another void
+        self.assertEqual(first.get("/settings").status, 200)
+        self.assertEqual(pith.browser().get(letters[1].link("/sign-in?")).status, 410)  # the first that is used does
+
     def test_one_who_asks_for_many_letters_is_told_to_wait(self):
         pith = self.site()
         statuses = [pith.browser().submit("/subscribe", "/subscribe", {"email": f"a{n}@example.org"}).status for n in range(12)]

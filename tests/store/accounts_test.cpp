@@ -114,13 +114,71 @@ TEST_F(Accounts, LettersAreKeptWithTheirWorkAndCountedOnceBegun) {
   write([&](Tx& tx) { ask_for(tx, letter); });
   EXPECT_EQ(*letter_by_id(store_->read(), "le_1"), letter);
   EXPECT_TRUE(work_by_key(store_->read(), {"letter", "le_1", ""})->has_value());
-  EXPECT_EQ(*letters_to(store_->read(), "ann@a.example", at(0)), 0);
+  EXPECT_EQ(*count_letters(store_->read(), {"ann@a.example", at(0)}), 0);
   write([&](Tx& tx) { note_begun(tx, letter, at(6)); });
-  EXPECT_EQ(*letters_to(store_->read(), "ann@a.example", at(0)), 1);
-  EXPECT_EQ(*letters_to(store_->read(), "ann@a.example", at(6)), 0);
+  EXPECT_EQ(*count_letters(store_->read(), {"ann@a.example", at(0)}), 1);
+  EXPECT_EQ(*count_letters(store_->read(), {"ann@a.example", at(6)}), 0);
   write([](Tx& tx) { remove_letters(tx, at(6)); });
   EXPECT_FALSE(letter_by_id(store_->read(), "le_1")->has_value());
   EXPECT_FALSE(work_by_key(store_->read(), {"letter", "le_1", ""})->has_value());
+}
+
+TEST_F(Accounts, LettersOfKnownBrowsersAndOfOtherNetworksAreCountedApart) {
+  auto stranger = a_letter("le_1", "ann@a.example", at(5));
+  stranger.asked_from = "203.0.113.0/24";
+  auto known = a_letter("le_2", "ann@a.example", at(5));
+  known.source = known_browser;
+  write([&](Tx& tx) {
+    for (const auto& letter : {stranger, known}) {
+      ask_for(tx, letter);
+      note_begun(tx, letter, at(6));
+    }
+  });
+  const auto count = [&](bool of_known, std::string_view from) {
+    return *count_letters(store_->read(), {"ann@a.example", at(0), of_known, from});
+  };
+  EXPECT_EQ(count(true, ""), 1);
+  EXPECT_EQ(count(false, ""), 1);
+  EXPECT_EQ(count(false, "203.0.113.0/24"), 1);
+  EXPECT_EQ(count(false, "198.51.100.0/24"), 0);
+}
+
+TEST_F(Accounts, NothingIsKeptOfATasteOfSomebodyWhoIsGone) {
+  write([](Tx& tx) {
+    EXPECT_TRUE(put(tx, Verdict{"re_ann", "in_one", Taste::more, at(1)}));
+    EXPECT_FALSE(put(tx, Verdict{"re_gone", "in_one", Taste::more, at(1)}));
+    EXPECT_FALSE(put(tx, Verdict{"re_ann", "in_gone", Taste::more, at(1)}));
+    EXPECT_FALSE(put(tx, Interest{"re_gone", InterestKind::words, "heat", at(1)}));
+  });
+  EXPECT_EQ(*select_number(store_->read(), "SELECT count(*) FROM verdicts"), 1);
+  EXPECT_EQ(*select_number(store_->read(), "SELECT count(*) FROM interests"), 0);
+}
+
+TEST_F(Accounts, TheBytesOfARemovedReaderAreInNoFile) {
+  const auto files_with = [&](std::string_view bytes) {
+    std::size_t count = 0;
+    for (const auto& file : std::filesystem::directory_iterator(folder_ / ""))
+      count += test::read_file(file.path()).find(bytes) != std::string::npos ? 1 : 0;
+    return count;
+  };
+  const auto eve = an_account("re_eve", "eve-of-all@a.example");
+  write([&](Tx& tx) { put(tx, eve); });
+  for (int n = 0; n < 50; ++n)  // so that rows move between pages
+    write([&](Tx& tx) {
+      put(tx, an_account(fmt::format("re_{}", n), fmt::format("{}@a.example", n)));
+      put(tx, Interest{"re_eve", InterestKind::words, fmt::format("zitherology {}", n), at(1)});
+    });
+  write([&](Tx& tx) { remove_reader(tx, eve); });
+  ASSERT_GT(files_with("zitherology"), 0u);
+  {
+    const auto somebody_reads = store_->read();
+    EXPECT_TRUE(*reader_by_id(somebody_reads, "re_ann"));
+    EXPECT_TRUE(overwrite_deleted(*store_));
+    EXPECT_GT(files_with("zitherology"), 0u);
+  }
+  EXPECT_TRUE(overwrite_deleted(*store_));
+  EXPECT_EQ(files_with("zitherology"), 0u);
+  EXPECT_EQ(files_with("eve-of-all"), 0u);
 }
 
 TEST_F(Accounts, ARemovedReaderLeavesNothingAndOthersAll) {

@@ -18,9 +18,20 @@ namespace pith::app {
 
 namespace {
 
-// Who runs the program on this machine vouches for the address: no letter asks to confirm.
-Reader admitted(Reader reader, const Program& program, const std::string& email) {
+void confirm(Reader& reader, Time now) {
+  reader.state = ReaderState::active;
+  reader.confirmed = now;
+  reader.consent_source = "pith owner";
+  begin_briefs(reader, now);
+}
+
+// The reader of this address as an owner. Who runs the program on this machine vouches for it: no letter asks to
+// confirm.
+Result<Reader> admit(store::Tx& tx, const Program& program, const std::string& email) {
   const Time now = program.clock().now();
+  const auto known = store::reader_by_email(tx, email);
+  if (!known) return std::unexpected(known.error());
+  Reader reader = known->value_or(Reader{});
   if (reader.id.empty()) {
     reader.id = make_id("re", {email, format_rfc3339(now), random_name()});
     reader.email = email;
@@ -30,37 +41,40 @@ Reader admitted(Reader reader, const Program& program, const std::string& email)
     reader.added = now;
   }
   reader.owner = true;
-  if (reader.state != ReaderState::unconfirmed) return reader;
-  reader.state = ReaderState::active;
-  reader.confirmed = now;
-  reader.consent_source = "pith owner";
-  begin_briefs(reader, now);
+  if (reader.state == ReaderState::unconfirmed) confirm(reader, now);
+  store::put(tx, reader);
   return reader;
 }
 
-Result<std::string> link_for(Program& program, store::Store& store, const Reader& reader) {
+Result<std::string> link_for(Program& program, store::Store& store, const std::string& email) {
   const auto key = home_key(program.home());
   if (!key) return std::unexpected(key.error());
   const Time now = program.clock().now();
   const auto expires = now + grants::sign_in_time;
   const auto token = Signer(*key).sign(grants::sign_in, random_name(), expires);
-  const auto done = store.write([&](store::Tx& tx) {
-    store::put(tx, reader);
-    store::put(tx, Token{Signer::hash_of(token), std::string(grants::sign_in), reader.id, now, expires});
+  const auto done = store.write([&](store::Tx& tx) -> Result<void> {
+    const auto reader = admit(tx, program, email);
+    if (!reader) return std::unexpected(reader.error());
+    store::put(tx, Token{Signer::hash_of(token), std::string(grants::sign_in), reader->id, now, expires});
+    return {};
   });
   if (!done) return std::unexpected(done.error());
   return fmt::format("{}/sign-in?t={}", site_url_of(program.settings()), token);
 }
 
-Result<int> give_up(store::Store& store, Reader reader) {
-  reader.owner = false;
-  const auto done = store.write([&](store::Tx& tx) {
-    store::put(tx, reader);
-    store::remove_tokens(tx, reader.id, grants::session);
-    store::remove_tokens(tx, reader.id, grants::sign_in);
+Result<int> give_up(store::Store& store, const std::string& email) {
+  const auto done = store.write([&](store::Tx& tx) -> Result<void> {
+    auto known = store::reader_by_email(tx, email);
+    if (!known) return std::unexpected(known.error());
+    if (!*known) return fail(ErrorKind::not_found, fmt::format("{} is no reader here", email));
+    (*known)->owner = false;
+    store::put(tx, **known);
+    store::remove_tokens(tx, (*known)->id, grants::session);
+    store::remove_tokens(tx, (*known)->id, grants::sign_in);
+    return {};
   });
   if (!done) return std::unexpected(done.error());
-  print(fmt::format("{} is no owner any more, and is signed out everywhere\n", reader.email));
+  print(fmt::format("{} is no owner any more, and is signed out everywhere\n", email));
   return 0;
 }
 
@@ -76,13 +90,8 @@ Result<int> run_owner(Program& program, const Arguments& arguments) {
     return fail(ErrorKind::invalid_input, fmt::format("\"{}\" is not a mail address", email));
   auto store = program.store();
   if (!store) return std::unexpected(store.error());
-  const auto known = store::reader_by_email((*store)->read(), email);
-  if (!known) return std::unexpected(known.error());
-  if (arguments.has("--revoke")) {
-    if (!*known) return fail(ErrorKind::not_found, fmt::format("{} is no reader here", email));
-    return give_up(**store, **known);
-  }
-  const auto link = link_for(program, **store, admitted(known->value_or(Reader{}), program, email));
+  if (arguments.has("--revoke")) return give_up(**store, email);
+  const auto link = link_for(program, **store, email);
   if (!link) return std::unexpected(link.error());
   if (program.json())
     print(json::write(json::object({{"owner", email}, {"link", *link}})) + "\n");

@@ -13,6 +13,7 @@
 #include "pipeline/accounts.h"
 #include "pipeline/briefing.h"
 #include "pipeline/unheard.h"
+#include "store/readers.h"
 
 namespace pith::app {
 
@@ -36,6 +37,7 @@ void run_until_stopped(Services& services, const StopSignal& stop) {
   while (!stop.came_within(beat)) {
     const Time now = context.clock.now();
     if (const auto due = pipeline::enqueue_due_briefs(context.store, now); !due) log::error(due.error().log_line());
+    if (const auto done = store::overwrite_deleted(context.store); !done) log::error(done.error().log_line());
     if (now < tidy_at) continue;
     if (const auto done = pipeline::tidy_accounts(context.store, now); !done) log::error(done.error().log_line());
     tidy_at = now + tidy_pause;

@@ -20,8 +20,15 @@ namespace {
 
 using delivery::LetterText;
 
-constexpr std::int64_t letters_an_hour = 3;
-constexpr std::int64_t letters_a_day = 6;
+// Letters to one address. What strangers ask for takes nothing from a browser that was signed in before, and one
+// network's askings take not all from others'.
+struct Share {
+  std::int64_t an_hour;
+  std::int64_t a_day;
+};
+constexpr Share for_known_browsers{3, 6};
+constexpr Share for_a_network{3, 5};
+constexpr Share for_all_networks{6, 15};
 
 // What is to be written, to a reader that is there.
 struct Plan {
@@ -59,18 +66,29 @@ Plan give_out(store::Tx& tx, const Signer& signer, const Reader& reader, const L
   const auto purpose = text == LetterText::confirm ? grants::confirm : grants::sign_in;
   const auto expires = good_until(letter, text);
   Plan plan{text, signer.sign(purpose, letter.id, expires)};
-  store::remove_tokens(tx, reader.id, purpose);  // the newest link alone is good
   store::put(tx, Token{Signer::hash_of(plan.token), std::string(purpose), reader.id, letter.asked, expires});
   return plan;
 }
 
+// `which`: its time is set here.
+Result<bool> is_used_up(const store::Session& session, store::LettersTo which, const Share& share, Time now) {
+  which.since = now - std::chrono::hours{1};
+  const auto hour = store::count_letters(session, which);
+  if (!hour) return std::unexpected(hour.error());
+  which.since = now - std::chrono::hours{24};
+  const auto day = store::count_letters(session, which);
+  if (!day) return std::unexpected(day.error());
+  return *hour >= share.an_hour || *day >= share.a_day;
+}
+
 Result<bool> too_many(const store::Session& session, const Letter& letter, Time now) {
   if (letter.begun) return false;  // it was counted when it was first tried
-  const auto hour = store::letters_to(session, letter.email, now - std::chrono::hours{1});
-  if (!hour) return std::unexpected(hour.error());
-  const auto day = store::letters_to(session, letter.email, now - std::chrono::hours{24});
-  if (!day) return std::unexpected(day.error());
-  return *hour >= letters_an_hour || *day >= letters_a_day;
+  store::LettersTo which{.email = letter.email, .known = letter.source == known_browser};
+  if (which.known) return is_used_up(session, which, for_known_browsers, now);
+  const auto all = is_used_up(session, which, for_all_networks, now);
+  if (!all || *all) return all;
+  which.from = letter.asked_from;
+  return is_used_up(session, which, for_a_network, now);
 }
 
 // None: nothing is written.

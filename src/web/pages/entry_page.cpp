@@ -29,8 +29,8 @@ Answer button_page(const Context& context, const ButtonPage& of, std::string_vie
 
 Answer link_is_spent(const Context& context) {
   return message_page(context, {410, "This link is spent",
-                                "It was used already, a newer one was sent, or its time has run out. Ask for another "
-                                "on the page to subscribe or to sign in."});
+                                "It was used already, or another that was sent with it, or its time has run out. Ask "
+                                "for another on the page to subscribe or to sign in."});
 }
 
 // What the button of a letter's page does: uses the token, lets `admit` change the reader, and signs in.
@@ -47,6 +47,7 @@ Answer enter(const Context& context, std::string_view purpose, std::string_view 
     if (!*reader) return false;
     admit(**reader);
     store::put(tx, **reader);
+    store::remove_tokens(tx, (*reader)->id, purpose);  // the other links of the kind that are under way
     if (!context.visit.session().empty()) store::remove_token(tx, context.visit.session());
     open_session(tx, context, **reader);
     return true;
@@ -99,7 +100,7 @@ Answer sign_in_form(const Context& context, const Form& form) {
   Letter letter;
   letter.kind = LetterKind::sign_in;
   letter.email = *std::move(email);
-  letter.source = "sign-in page";
+  letter.source = context.visit.knows(letter.email) ? known_browser : "sign-in page";
   const auto asked = ask_for_letter(context, std::move(letter));
   if (!asked) return std::unexpected(asked.error());
   return *asked ? letter_is_on_its_way(context) : too_many_letters(context);

@@ -67,7 +67,7 @@ Answer add_interests_form(const Context& context, const Form& form) {
       return fail(ErrorKind::invalid_input, "That is more interests than can be kept: 200. Remove some first.");
     for (auto& interest : interests) {
       interest.reader_id = id;
-      store::put(tx, interest);
+      if (!store::put(tx, interest)) return std::unexpected(gone_meanwhile());
     }
     return {};
   }));
@@ -98,6 +98,7 @@ Answer delete_form(const Context& context, const Form& form) {
       context.home.write([&](store::Tx& tx) { store::remove_reader(tx, reader); }, store::Durability::power);
   if (!done) return std::unexpected(done.error());
   context.visit.end_session();
+  context.visit.forget();
   return message_page(context, {200, "Deleted", "Nothing about you is kept here any more."});
 }
 

@@ -68,11 +68,13 @@ Answer taste_form(const Context& context, const Form& form) {
   if (said != "more" && said != "less" && said != "none")
     return fail(ErrorKind::invalid_input, "More or less like this: one of the two must be said.");
   const auto taste = said == "none" ? std::nullopt : std::optional(said == "more" ? Taste::more : Taste::less);
-  const auto done = context.home.write([&](store::Tx& tx) {
-    if (taste)
-      store::put(tx, Verdict{reader->id, source->insight.id, *taste, context.now});
-    else
+  const auto done = context.home.write([&](store::Tx& tx) -> Result<void> {
+    if (!taste) {
       store::remove_verdict(tx, reader->id, source->insight.id);
+    } else if (!store::put(tx, Verdict{reader->id, source->insight.id, *taste, context.now})) {
+      return std::unexpected(gone_meanwhile());
+    }
+    return {};
   });
   if (!done) return std::unexpected(done.error());
   return show_taste(context, *source, token, taste);
