@@ -1,8 +1,9 @@
 // folders: web search stages/storyline
 // What a search costs over the home that PITH_BENCH_HOME names (one that has scanned thousands of episodes; cut_home.py
-// makes one of a size out of it): the engine alone, and the page with it. Queries are made of the home's own headlines, always the same: of a hundred, fifty are
-// two to five words of one, ten one word, fifteen the beginning of one as it is typed, five misspelt, five a word that
-// nearly everybody says, five in one show and five in one year, five the whole text of an insight.
+// makes one of a size out of it): the engine alone, and the page with it. Queries are made of the home's own headlines,
+// always the same: of a hundred, fifty are two to five words of one, ten one word, fifteen the beginning of one as it
+// is typed, five misspelt, five a word that nearly everybody says, five in one show and five in one year, five the
+// whole text of an insight.
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>

@@ -18,15 +18,22 @@ namespace pith::pipeline {
 
 namespace {
 
-Result<Brief> new_brief(Context& context, const Round& round, const Reader& reader, CivilDay day) {
-  const auto sent = store::sent_insights(context.store.read(), reader.id);
-  if (!sent) return std::unexpected(sent.error());
+using Sent = std::vector<std::string>;
+
+struct ForDay {
+  const Reader& reader;
+  CivilDay day;
+  const Sent& sent;  // to the reader, so far
+};
+
+Result<Brief> new_brief(Context& context, const Round& round, const ForDay& whom) {
+  const auto& reader = whom.reader;
   const auto leanings = context.rounds.leanings_of(context, reader.id);
   if (!leanings) return std::unexpected(leanings.error());
   return brief::choose(round.material, {.reader_id = reader.id,
-                                        .day = day,
+                                        .day = whom.day,
                                         .made = context.clock.now(),
-                                        .sent = *sent,
+                                        .sent = whom.sent,
                                         .leanings = &*leanings,
                                         .at_home = reader.id == home_reader && context.options.home_pages});
 }
@@ -96,23 +103,52 @@ Result<std::optional<Delivery>> wanted_delivery(const Context& context, const Ro
   return std::optional<Delivery>{std::move(*delivery)};
 }
 
-// One that another process made in the meantime wins.
-Result<Brief> keep(Context& context, const Brief& brief, const std::optional<Delivery>& delivery,
-                   const store::Work* work) {
-  const auto done = context.store.write([&](store::Tx& tx) {
-    if (!brief.picks.empty()) {
-      const bool added = store::add_brief(tx, brief);
-      if (added && delivery) {
-        store::add_delivery(tx, *delivery);
-        store::enqueue(tx, deliver_work(delivery->id), context.clock.now());
-      }
-    }
+struct Made {
+  Brief brief;
+  std::optional<Delivery> delivery;
+};
+
+void add(store::Tx& tx, const Context& context, const Made& made) {
+  if (made.brief.picks.empty() || !store::add_brief(tx, made.brief) || !made.delivery) return;
+  store::add_delivery(tx, *made.delivery);
+  store::enqueue(tx, deliver_work(made.delivery->id), context.clock.now());
+}
+
+// One that another process made in the meantime wins. None where the reader was sent something else since `sent` was
+// read: then other picks may be right.
+Result<std::optional<Brief>> keep(Context& context, const Made& made, const Sent& sent, const store::Work* work) {
+  const auto& brief = made.brief;
+  const auto done = context.store.write([&](store::Tx& tx) -> Result<bool> {
+    const auto known = store::brief_of_day(tx, brief.reader_id, brief.day);
+    if (!known) return std::unexpected(known.error());
+    const auto now_sent = store::sent_insights(tx, brief.reader_id);
+    if (!now_sent) return std::unexpected(now_sent.error());
+    if (!*known && *now_sent != sent) return false;
+    if (!*known) add(tx, context, made);
     if (work != nullptr) store::complete(tx, *work);
+    return true;
   });
   if (!done) return std::unexpected(done.error());
+  if (!*done) return std::optional<Brief>{};
   auto stored = store::brief_of_day(context.store.read(), brief.reader_id, brief.day);
   if (!stored) return std::unexpected(stored.error());
-  return stored->value_or(brief);
+  return std::optional<Brief>{stored->value_or(brief)};
+}
+
+// What is known of the day, or is made now; none where it must be made anew.
+Result<std::optional<Brief>> try_brief(Context& context, const Reader& reader, CivilDay day, const store::Work* work) {
+  const auto sent = store::sent_insights(context.store.read(), reader.id);
+  if (!sent) return std::unexpected(sent.error());
+  auto known = store::brief_of_day(context.store.read(), reader.id, day);
+  if (!known) return std::unexpected(known.error());
+  if (*known) return keep(context, {**known, std::nullopt}, *sent, work);
+  const auto round = context.rounds.current(context);
+  if (!round) return std::unexpected(round.error());
+  auto brief = new_brief(context, **round, {reader, day, *sent});
+  if (!brief) return std::unexpected(brief.error());
+  auto delivery = wanted_delivery(context, **round, *brief, reader);
+  if (!delivery) return std::unexpected(delivery.error());
+  return keep(context, {*std::move(brief), *std::move(delivery)}, *sent, work);
 }
 
 // Whether the reader's brief was put among the work.
@@ -130,16 +166,13 @@ bool begin_brief(store::Tx& tx, Reader& reader, Time now) {
 }  // namespace
 
 Result<Brief> brief_of(Context& context, const Reader& reader, CivilDay day, const store::Work* work) {
-  auto known = store::brief_of_day(context.store.read(), reader.id, day);
-  if (!known) return std::unexpected(known.error());
-  if (*known) return keep(context, **known, std::nullopt, work);
-  const auto round = context.rounds.current(context);
-  if (!round) return std::unexpected(round.error());
-  const auto brief = new_brief(context, **round, reader, day);
-  if (!brief) return std::unexpected(brief.error());
-  const auto delivery = wanted_delivery(context, **round, *brief, reader);
-  if (!delivery) return std::unexpected(delivery.error());
-  return keep(context, *brief, *delivery, work);
+  constexpr int most_tries = 5;
+  for (int tries = 0; tries < most_tries; ++tries) {
+    auto brief = try_brief(context, reader, day, work);
+    if (!brief) return std::unexpected(brief.error());
+    if (*brief) return **std::move(brief);
+  }
+  return fail(ErrorKind::locked, fmt::format("The briefs of {} are made by several at once. Try again.", reader.id));
 }
 
 Result<delivery::BriefView> view_of_brief(Context& context, const Brief& brief, const Reader& reader) {

@@ -1,5 +1,6 @@
-// Counts the changes to what may enter briefs: insights, links, shows, episodes. What was made of these holds while the
-// edition stays the same, whichever process writes.
+// Counts the changes to what may enter briefs: insights, their links, and what briefs hold of their shows and episodes.
+// What was made of these holds while the edition stays the same, whichever process writes. A feed that is polled, or an
+// episode that is new, changes nothing of it.
 #pragma once
 
 #include <string>

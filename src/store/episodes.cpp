@@ -15,14 +15,36 @@ constexpr std::string_view visible =
 constexpr std::string_view seen = "show_id NOT IN (SELECT shows.id FROM shows WHERE shows.is_private > ?)";
 constexpr std::string_view newest_first = "ORDER BY published DESC, id DESC LIMIT ? OFFSET ?";
 
+// Of what a feed says anew at every poll, briefs hold little.
+bool changes_briefs(Episode before, const Episode& after) {
+  before.description = after.description;
+  before.aliases = after.aliases;
+  before.transcripts = after.transcripts;
+  before.chapters_url = after.chapters_url;
+  before.chapters = after.chapters;
+  before.state = after.state;
+  before.reason = after.reason;
+  before.gone = after.gone;
+  before.first_seen = after.first_seen;  // is kept
+  return before != after;
+}
+
+bool has_insights(Tx& tx, std::string_view episode_id) {
+  const auto found = select_number(tx, "SELECT EXISTS (SELECT 1 FROM insights WHERE episode_id = ?)", {episode_id});
+  if (!found) tx.doom(found.error());
+  return found && *found != 0;
+}
+
 }  // namespace
 
 void put(Tx& tx, const Episode& episode) {
   static const auto sql = upsert(columns_of<Episode>(), "episodes", "id", "first_seen");
+  const auto known = episode_by_id(tx, episode.id);
+  if (!known) return tx.doom(known.error());
   change(tx, sql, row_of(episode));
   put_credits(tx, episode);
   reindex_moved(tx, episode.id);
-  next_edition(tx);
+  if (*known && changes_briefs(**known, episode) && has_insights(tx, episode.id)) next_edition(tx);
 }
 
 void set_state(Tx& tx, std::string_view episode_id, EpisodeState state, std::string_view reason) {

@@ -23,6 +23,14 @@ std::string slug_for(Tx& tx, const Show& show) {
   return show.slug;
 }
 
+// A new show has no insights yet, and briefs hold no description.
+bool changes_briefs(Show before, const Show& after) {
+  before.description = after.description;
+  before.slug = after.slug;  // these two are kept
+  before.added = after.added;
+  return before != after;
+}
+
 }  // namespace
 
 void put(Tx& tx, const Show& show) {
@@ -32,7 +40,7 @@ void put(Tx& tx, const Show& show) {
   if (!known) return tx.doom(known.error());
   if (!*known) row.slug = slug_for(tx, show);
   change(tx, sql, row_of(row));
-  next_edition(tx);
+  if (*known && changes_briefs(**known, show)) next_edition(tx);
 }
 
 void unfollow(Tx& tx, Show show, bool hide) {
@@ -56,7 +64,8 @@ Result<Counts> counts(const Session& session) {
   static constexpr std::string_view sql =
       "SELECT (SELECT count(*) FROM shows WHERE removed = 0), (SELECT count(*) FROM feeds WHERE ended = 0), "
       "(SELECT count(*) FROM episodes), (SELECT count(*) FROM transcripts), "
-      "(SELECT count(*) FROM insights WHERE replaced_by = ''), (SELECT count(*) FROM briefs)";
+      "(SELECT count(*) FROM insights INDEXED BY insights_standing WHERE replaced_by = ''), (SELECT count(*) FROM "
+      "briefs)";
   Counts found;
   auto done = session.connection().select(sql, {}, sql::Shape(6, sql::Kind::integer), [&](const sql::Row& row) {
     found = {row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5)};

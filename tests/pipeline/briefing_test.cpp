@@ -99,6 +99,57 @@ struct ADay : testing::Test {
 
 using Briefing = ADay;
 
+TEST_F(Briefing, OfARoundStandOnWhatTheyDependOnAlone) {
+  const auto first = *parts.rounds.current(parts.context);
+  write([&](store::Tx& tx) {
+    auto show = **store::show_by_id(tx, "sh_1");
+    show.description = "said anew at every poll";
+    store::put(tx, show);
+    auto episode = **store::episode_by_id(tx, "ep_1");
+    episode.description = "this too";
+    episode.state = EpisodeState::distilled;
+    store::put(tx, episode);
+    episode.id = "ep_new";
+    episode.guid = "new";
+    store::put(tx, episode);
+  });
+  EXPECT_EQ(*parts.rounds.current(parts.context), first);
+  write([&](store::Tx& tx) {
+    auto episode = **store::episode_by_id(tx, "ep_1");
+    episode.hidden = true;
+    store::put(tx, episode);
+  });
+  const auto second = *parts.rounds.current(parts.context);
+  EXPECT_NE(second, first);
+  write([&](store::Tx& tx) {
+    auto show = **store::show_by_id(tx, "sh_2");
+    show.title = "Another name";
+    store::put(tx, show);
+  });
+  EXPECT_NE(*parts.rounds.current(parts.context), second);
+}
+
+// The clock is asked when a brief's picks are about to be chosen, after what was sent was read: just then another
+// process makes the next day's.
+TEST_F(Briefing, OfTwoDaysMadeAtOnceShareNoPick) {
+  brief_for("re_bob");  // so that the round is there
+  const CivilDay next_day = std::chrono::sys_days{first_day} + std::chrono::days{1};
+  const auto ann = **store::reader_by_id(store->read(), "re_ann");
+  int asked = 0;
+  Ids others;
+  parts.clock.when_asked([&] {
+    if (++asked != 2) return;
+    const auto other = brief_of(parts.context, ann, next_day);
+    ASSERT_TRUE(other);
+    others = picks_of(*other);
+  });
+  const auto brief = brief_of(parts.context, ann, first_day);
+  parts.clock.when_asked({});
+  ASSERT_TRUE(brief);
+  ASSERT_EQ(others.size(), 5u);
+  EXPECT_EQ(picks_of(*brief), (Ids{"in_5", "in_6", "in_7"}));
+}
+
 TEST_F(Briefing, GivesReadersOfWhomNothingIsKnownTheBest) {
   EXPECT_EQ(picks_of(brief_for("re_ann")), (Ids{"in_0", "in_1", "in_2", "in_3", "in_4"}));
   EXPECT_EQ(picks_of(brief_for("re_bob")), (Ids{"in_0", "in_1", "in_2", "in_3", "in_4"}));

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <memory>
 #include <string>
@@ -31,11 +32,16 @@ class NoDistiller final : public insight::Distiller {
 
 class HandClock final : public Clock {
  public:
-  Time now() const override { return now_; }
+  Time now() const override {
+    if (asked_) asked_();
+    return now_;
+  }
   void set(Time now) { now_ = now; }
+  void when_asked(std::function<void()> asked) { asked_ = std::move(asked); }
 
  private:
   Time now_{};
+  std::function<void()> asked_;
 };
 
 inline std::string bytes_of(const std::filesystem::path& path) {

@@ -39,7 +39,8 @@ class Chooser {
         whom_(whom),
         weights_(material.rules().weights),
         entries_(material.offers().size()),
-        worth_(entries_.size()) {
+        worth_(entries_.size()),
+        pull_(entries_.size()) {
     wanted_ = whom.leanings == nullptr ? std::vector<Wanting>(entries_.size()) : wantings(material, *whom.leanings);
     leave_out();
     weigh();
@@ -88,6 +89,7 @@ class Chooser {
     for (Place place = 0; place < entries_.size(); ++place) {
       const auto own = factors(place);
       worth_[place] = product_of(own);
+      pull_[place] = own[static_cast<std::size_t>(Term::interest)];
       if (entries_[place].known) continue;
       for (std::size_t n = 0; n < kTerms; ++n) means_[n] += own[n];
       mean_worth_ += worth_[place];
@@ -102,10 +104,7 @@ class Chooser {
   }
 
   // What the picks before leave of its worth. What is wanted more loses more, in the same proportion.
-  double left_of(Place place) const {
-    const double wanted = factors(place)[static_cast<std::size_t>(Term::interest)];
-    return worth_[place] - penalty_of(entries_[place], weights_) * wanted;
-  }
+  double left_of(Place place) const { return worth_[place] - penalty_of(entries_[place], weights_) * pull_[place]; }
 
   enum class Look { usual, anywhere, unusual };
   std::optional<Place> best(Look look) const {
@@ -160,7 +159,7 @@ class Chooser {
     const Place place = choice.place;
     TermValues gains = factors(place);
     for (std::size_t n = 0; n < kTerms; ++n) gains[n] = gains[n] / std::max(means_[n], 1e-9) - 1;
-    gains[static_cast<std::size_t>(Term::interest)] = factors(place)[static_cast<std::size_t>(Term::interest)] - 1;
+    gains[static_cast<std::size_t>(Term::interest)] = pull_[place] - 1;
     gains[static_cast<std::size_t>(Term::variety)] = choice.variety;
     return reason_of({.material = material_,
                       .place = place,
@@ -208,6 +207,7 @@ class Chooser {
   const Weights& weights_;
   std::vector<Entry> entries_;
   std::vector<double> worth_;
+  std::vector<double> pull_;  // the factor of interest
   std::vector<Wanting> wanted_;
   TermValues means_{};
   double mean_worth_ = 0;

@@ -25,6 +25,7 @@ CREATE TABLE name_words (
   key TEXT NOT NULL,
   PRIMARY KEY (word, key)
 );
+CREATE INDEX insights_standing ON insights (engine) WHERE replaced_by = '';  -- to count them
 CREATE INDEX insights_by_speaker ON insights (speaker, published);
 CREATE INDEX shows_hidden ON shows (id) WHERE hidden = 1;
 CREATE INDEX shows_private ON shows (id) WHERE is_private = 1;

@@ -114,25 +114,27 @@ struct Neighbours {
   std::vector<SourcedInsight> related;
 };
 
-// Best first, up to ten in all, at most two of one show among those that do not say the same.
+// Takes them best first; at most two of one show among those that do not say the same. False once there are enough.
+bool take_neighbour(Neighbours& found, SourcedInsight source, LinkKind kind) {
+  const auto of_show = std::ranges::count(found.related, source.show.id, [](const auto& one) { return one.show.id; });
+  if (kind == LinkKind::restates)
+    found.same.push_back(std::move(source));
+  else if (of_show < related_of_one_show)
+    found.related.push_back(std::move(source));
+  return found.same.size() + found.related.size() < related_shown;
+}
+
+// Reads no more of those that are near than are shown: of sixty that is mostly a few.
 Neighbours neighbours_of(const Context& context, const Insight& insight) {
   const auto& find = context.options.related;
   auto ties = context.take(find ? find(insight) : store::links_of(context.store(), insight.id));
   if (ties.size() > links_read) ties.resize(links_read);
-  std::vector<std::string> ids;
-  for (const auto& tie : ties) ids.push_back(tie.from == insight.id ? tie.to : tie.from);
-  std::set<std::string> same;
-  for (std::size_t n = 0; n < ties.size(); ++n)
-    if (ties[n].kind == LinkKind::restates) same.insert(ids[n]);
   Neighbours found;
-  std::map<std::string, int> of_show;
-  for (auto& source : sourced(context, context.take(store::insights_by_ids(context.store(), ids)))) {
-    if (found.same.size() + found.related.size() == related_shown) break;
-    if (!source.insight.replaced_by.empty()) continue;
-    if (same.contains(source.insight.id))
-      found.same.push_back(std::move(source));
-    else if (of_show[source.show.id]++ < related_of_one_show)
-      found.related.push_back(std::move(source));
+  for (const auto& tie : ties) {
+    auto other = context.take(store::insight_by_id(context.store(), tie.from == insight.id ? tie.to : tie.from));
+    if (!other || !other->replaced_by.empty()) continue;
+    auto source = context.reading.sourced(*std::move(other));
+    if (source && !take_neighbour(found, *std::move(source), tie.kind)) break;
   }
   return found;
 }
