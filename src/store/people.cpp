@@ -60,6 +60,14 @@ Result<std::vector<Appearance>> appearances_of(const Session& session, std::stri
   return select<Appearance>(session, tail, {key});
 }
 
+Result<std::vector<Appearance>> kinds_of_appearance(const Session& session, std::string_view key) {
+  static const auto tail = fmt::format(
+      "WHERE key = ? AND {} GROUP BY show_id, source, role, link, image, name "
+      "ORDER BY show_id, source, role, link, image, name",
+      shown_episode);
+  return select<Appearance>(session, tail, {key});
+}
+
 Result<std::vector<Appearance>> appearances_in(const Session& session, std::string_view episode_id) {
   return select<Appearance>(session, "WHERE episode_id = ? ORDER BY key, source", {episode_id});
 }

@@ -20,6 +20,8 @@ void put_credits(Tx& tx, const Episode& episode);  // the persons its feed names
 void put_voices(Tx& tx, std::string_view episode_id, const Transcript& transcript);
 
 Result<std::vector<Appearance>> appearances_of(const Session& session, std::string_view key);
+// Of those that differ in nothing but the episode, one: enough to tell people of one name apart.
+Result<std::vector<Appearance>> kinds_of_appearance(const Session& session, std::string_view key);
 // Those of one episode, by key.
 Result<std::vector<Appearance>> appearances_in(const Session& session, std::string_view episode_id);
 // In how many of the show's episodes somebody is known to speak.

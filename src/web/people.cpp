@@ -20,6 +20,20 @@ bool is_heard_on(const Context& context, const people::Person& person, std::stri
   });
 }
 
+bool is_declared_one(const Context& context, std::string_view key) {
+  return std::ranges::any_of(context.options.one_person, [&](const auto& name) { return person_key(name) == key; });
+}
+
+// How many bear the name: without their roles and how often they are heard, which cost more.
+std::size_t count_called(const Context& context, std::string_view key) {
+  const auto appearances = context.take(store::kinds_of_appearance(context.store(), key));
+  people::Shows shows;
+  for (const auto& appearance : appearances)
+    if (const auto* show = context.reading.show(appearance.show_id))
+      shows.emplace(show->id, people::ShowFacts{show, 0});
+  return people::people_of(appearances, shows, is_declared_one(context, key)).size();
+}
+
 }  // namespace
 
 std::vector<people::Person> people_called(const Context& context, std::string_view key) {
@@ -30,9 +44,7 @@ std::vector<people::Person> people_called(const Context& context, std::string_vi
     if (const auto* show = context.reading.show(appearance.show_id))
       shows.emplace(show->id, people::ShowFacts{show, context.take(store::voiced_episodes(context.store(), show->id))});
   }
-  const bool declared_one =
-      std::ranges::any_of(context.options.one_person, [&](const auto& name) { return person_key(name) == key; });
-  return people::people_of(appearances, shows, declared_one);
+  return people::people_of(appearances, shows, is_declared_one(context, key));
 }
 
 NamedPeople people_at(const Context& context, std::string_view name) {
@@ -63,9 +75,9 @@ Result<std::vector<Insight>> insights_said(const Context& context, const NamedPe
 std::string person_address(const Context& context, std::string_view name, const Show& show) {
   const auto key = person_key(name);
   if (key.empty()) return {};
-  const auto people = people_called(context, key);
-  if (people.empty()) return {};
-  return links().person(key, people.size() == 1 ? std::string_view{} : show.slug);
+  const auto people = count_called(context, key);
+  if (people == 0) return {};
+  return links().person(key, people == 1 ? std::string_view{} : show.slug);
 }
 
 }  // namespace pith::web
