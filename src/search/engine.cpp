@@ -180,14 +180,14 @@ Result<Found> Engine::find(const store::Session& session, const Request& request
   if (query.empty()) return newest(session, request);
   auto found = look(session, query, request);
   if (!found || request.by == By::meaning) return found;
-  auto meant = corrected(session, query, {request.typed, request.narrow.with_private});
-  if (!meant) return std::unexpected(meant.error());
-  if (meant->empty()) return found;
-  auto better = look(session, parse(*meant), request);
+  auto likely = corrected(session, query, {request.typed, request.narrow.with_private});
+  if (!likely) return std::unexpected(likely.error());
+  if (likely->empty()) return found;
+  auto better = look(session, parse(*likely), request);
   if (!better || !has_words(*better)) return found;
   const bool nowhere = !has_words(*found);
   if (nowhere) found = std::move(better);
-  found->did_you_mean = std::move(*meant);
+  found->did_you_mean = std::move(*likely);
   found->corrected = nowhere;
   return found;
 }
