@@ -1,5 +1,5 @@
-// Where in a text the first byte of interest lies, looked for sixteen bytes at a time with the vector types that GCC and
-// clang have on every processor. Pure.
+// Where in a text the first byte of interest lies, looked for sixteen bytes at a time with the vector types that GCC
+// and clang have on every processor. Pure.
 #pragma once
 
 #include <bit>

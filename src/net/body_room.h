@@ -20,8 +20,8 @@ class BodyRoom {
   explicit BodyRoom(std::int64_t most) : most_(most) {}
 
   // The body of `id` has grown to so many bytes. The oldest that holds any may always go on, so that one comes to its
-  // end. What unpacks cannot pause at once, libcurl would only keep its bytes elsewhere; it pauses by changes(), and must
-  // end where the bytes are a quarter more than they may be: a bomb.
+  // end. What unpacks cannot pause at once, libcurl would only keep its bytes elsewhere; it pauses by changes(), and
+  // must end where the bytes are a quarter more than they may be: a bomb.
   enum class Verdict { go_on, pause, end };
   Verdict hold(Id id, std::int64_t bytes, bool unpacks);
   void release(Id id);

@@ -62,8 +62,9 @@ Error too_large(const Url& url, std::int64_t limit) {
 }
 
 Error no_room(const Url& url) {
-  return {ErrorKind::network, fmt::format("{} answered much while other large answers were under way; it is asked again.",
-                                          redact_url(url.text()))};
+  return {ErrorKind::network,
+          fmt::format("{} answered much while other large answers were under way; it is asked again.",
+                      redact_url(url.text()))};
 }
 
 Error too_many_headers(const Url& url) {

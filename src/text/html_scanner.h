@@ -31,7 +31,7 @@ class HtmlScanner {
 
   std::string_view html_;
   std::size_t at_ = 0;
-  std::string decoded_;         // the text under way, where entities had to be decoded
+  std::string decoded_;       // the text under way, where entities had to be decoded
   bool trust_quotes_ = true;  // false once a quoted attribute ran to the end of the bytes
   bool more_tags_ = true;     // false once no > is left
 };

@@ -60,7 +60,8 @@ constexpr std::array<bool, 256> make_plain_bytes() {
 }
 constexpr auto plain_bytes = make_plain_bytes();
 
-// Of sixteen bytes, which are visible ASCII or a single space between such: the byte before and the one behind are read.
+// Of sixteen bytes, which are visible ASCII or a single space between such: the byte before and the one behind are
+// read.
 auto plain_with_neighbours(const char* bytes) {
   const auto is_plain = [](Sixteen block) { return (block > 0x20) & (block < 0x7F); };
   const auto here = sixteen_at(bytes);

@@ -206,6 +206,21 @@ TEST_F(PollingTest, AsksTheOtherFeedsOfAHostWhenOneThatWaitedHasMovedElsewhere) 
   EXPECT_EQ(all_hits(), 3);
 }
 
+TEST_F(PollingTest, KeepsAFeedsOwnWordOnItsRhythmThroughAnswersWithoutNews) {
+  server_.on("/feed.xml", [](const test::ServedRequest& request) {
+    if (request.headers.contains("if-none-match")) return test::Reply{.status = 304};
+    auto body = feed_of("a");
+    body.insert(body.find("<item>"),
+                "<podcast:updateFrequency rrule='FREQ=DAILY' complete='TRUE'>once</podcast:updateFrequency>");
+    return test::Reply{.headers = {{"ETag", "\"one\""}}, .body = body};
+  });
+  for (int n = 0; n < 2; ++n) {
+    poll();
+    EXPECT_EQ(stored_feed("one").update_rule, "FREQ=DAILY");
+    EXPECT_GE(stored_feed("one").next_poll, clock_.time + 24h);
+  }
+}
+
 // More feeds than are asked at once, each of a host of its own, all sent on to one host, which answers none before a
 // feed of quite another host was asked.
 TEST_F(PollingTest, AsksOtherFeedsWhileVeryManyWaitForTheHostTheyWereRedirectedTo) {
@@ -218,7 +233,7 @@ TEST_F(PollingTest, AsksOtherFeedsWhileVeryManyWaitForTheHostTheyWereRedirectedT
     return test::Reply{.body = feed_of("other")};
   });
   target.on("/feed.xml", [&](const test::ServedRequest&) {
-    for (int n = 0; n < 1200 && !other_was_asked; ++n) std::this_thread::sleep_for(25ms);
+    for (int n = 0; n < 1200 && in_time && !other_was_asked; ++n) std::this_thread::sleep_for(25ms);
     in_time = in_time && other_was_asked;
     return test::Reply{.body = feed_of("a")};
   });
@@ -226,7 +241,8 @@ TEST_F(PollingTest, AsksOtherFeedsWhileVeryManyWaitForTheHostTheyWereRedirectedT
   for (int n = 0; n < many; ++n) {
     hosts.push_back(fmt::format("h{}.localhost", n));
     follow("/old", fmt::to_string(n));
-    change_feed(fmt::to_string(n), [&](Feed& feed) { feed.url = fmt::format("http://{}:{}/old", hosts.back(), server_.port()); });
+    change_feed(fmt::to_string(n),
+                [&](Feed& feed) { feed.url = fmt::format("http://{}:{}/old", hosts.back(), server_.port()); });
     first_of_all(fmt::to_string(n));
   }
   change_feed("one", [&](Feed& feed) { feed.url = fmt::format("http://localhost:{}/feed.xml", server_.port()); });

@@ -35,7 +35,7 @@ class Handler {
   virtual ~Handler() = default;
   // Asked with the IP before it is connected to and, on a reused connection too, before the request is sent.
   virtual bool may_connect(std::string_view address) = 0;
-  virtual bool on_header(std::string_view line) = 0;            // status line, fields and the empty line, without CRLF
+  virtual bool on_header(std::string_view line) = 0;  // status line, fields and the empty line, without CRLF
   // Decompressed. What is left of bytes that are being unpacked comes after a pause, and libcurl keeps it so long.
   virtual Flow on_body(std::string_view bytes) = 0;
   virtual bool on_received(std::int64_t compressed_bytes) = 0;  // of the body so far, as it travels

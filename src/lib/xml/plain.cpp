@@ -41,9 +41,7 @@ class PlainRun {
     std::size_t bindings;  // in force outside it
   };
 
-  std::optional<Outcome> given_up() const {
-    return stopped_ ? std::optional{Outcome{.stopped = true}} : std::nullopt;
-  }
+  std::optional<Outcome> given_up() const { return stopped_ ? std::optional{Outcome{.stopped = true}} : std::nullopt; }
   bool told(bool go_on) {
     stopped_ = !go_on;
     return go_on;
@@ -85,7 +83,8 @@ class PlainRun {
     at_ += 2;
     const auto end = plain_name_end(text_, at_);
     const auto name = text_.substr(at_, end - at_);
-    const bool is_xml = name.size() == 3 && (name[0] | 0x20) == 'x' && (name[1] | 0x20) == 'm' && (name[2] | 0x20) == 'l';
+    const bool is_xml =
+        name.size() == 3 && (name[0] | 0x20) == 'x' && (name[1] | 0x20) == 'm' && (name[2] | 0x20) == 'l';
     if (name.empty() || is_xml || name.contains(':')) return false;
     at_ = end;
     return (begins("?>") || (at_ < text_.size() && is_blank(text_[at_]))) && skip_past("?>");
@@ -107,7 +106,8 @@ class PlainRun {
     decoded_text_ = first;
     while (!at_here('<')) {
       if (at_ >= text_.size() || text_[at_] == ']') return false;
-      at_ = text_[at_] == '&' ? append_reference(text_, at_, decoded_text_) : append_line_end(text_, at_, decoded_text_);
+      at_ =
+          text_[at_] == '&' ? append_reference(text_, at_, decoded_text_) : append_line_end(text_, at_, decoded_text_);
       decoded_text_ += take_run();
     }
     return told(handler_.text(decoded_text_));
@@ -237,9 +237,9 @@ class PlainRun {
   bool stopped_ = false;
   PlainNames names_;
   std::vector<Element> open_;
-  std::vector<Attribute> attributes_;       // of the tag under way
-  std::vector<std::string_view> written_;   // their names, those of xmlns included
-  std::deque<std::string> decoded_;         // values that had to be decoded, the first `used_` of this tag
+  std::vector<Attribute> attributes_;      // of the tag under way
+  std::vector<std::string_view> written_;  // their names, those of xmlns included
+  std::deque<std::string> decoded_;        // values that had to be decoded, the first `used_` of this tag
   std::size_t used_ = 0;
   std::string decoded_text_;
 };

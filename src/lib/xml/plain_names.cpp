@@ -27,8 +27,8 @@ std::size_t part_end(std::string_view text, std::size_t at) {
 }
 
 std::size_t hash_of(std::string_view written) {
-  const auto byte = [&](std::size_t n) { return static_cast<unsigned char>(written[n]); };
-  return written.size() * 31 + byte(written.size() - 1) * 7U + byte(written.size() / 2) * 3U + byte(0);
+  const auto byte = [&](std::size_t n) { return static_cast<std::size_t>(static_cast<unsigned char>(written[n])); };
+  return written.size() * 31 + byte(written.size() - 1) * 7 + byte(written.size() / 2) * 3 + byte(0);
 }
 
 }  // namespace

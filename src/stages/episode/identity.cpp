@@ -46,7 +46,8 @@ bool alike(const ItemKeys& a, const ItemKeys& b) {
 bool any_shared_guid(const std::vector<ItemKeys>& all) {
   std::unordered_set<std::string_view> seen;
   seen.reserve(all.size());
-  return std::ranges::any_of(all, [&](const ItemKeys& keys) { return !keys.guid.empty() && !seen.insert(keys.guid).second; });
+  return std::ranges::any_of(
+      all, [&](const ItemKeys& keys) { return !keys.guid.empty() && !seen.insert(keys.guid).second; });
 }
 
 void distrust_shared_guids(std::vector<ItemKeys>& all) {

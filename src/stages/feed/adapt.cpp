@@ -205,6 +205,7 @@ void WireEntry::clear() {
   soundbites.clear();
   categories.clear();
   update_rule.clear();
+  announced_end = false;
   media_duration.clear();
   blocks.clear();
 }
@@ -270,6 +271,7 @@ PublishedFeed adapt_feed(const WireEntry& entry, std::size_t max_text, std::stri
   feed.new_feed_url = entry.at(Field::new_feed_url).text;
   feed.next_page = link_with(entry, "next");
   feed.update_rule = entry.update_rule;
+  feed.announced_end = entry.announced_end;
   feed.categories = entry.categories;
   feed.persons = entry.persons;
   feed.blocked = is_blocked(entry, block_id);

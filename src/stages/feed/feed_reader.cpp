@@ -271,7 +271,8 @@ void FeedReader::finish_category() {
 std::string FeedReader::resolved(std::string_view url) const {
   std::string plain(text::trim(url));
   for (auto at = plain.find("&amp;"); at != plain.npos; at = plain.find("&amp;", at + 1)) plain.erase(at + 1, 4);
-  const bool whole = (plain.starts_with("https://") || plain.starts_with("http://")) && find_any<' ', '\t', '\r', '\n', '<', '>', '"'>(plain) == plain.size();
+  const bool whole = (plain.starts_with("https://") || plain.starts_with("http://")) &&
+                     find_any<' ', '\t', '\r', '\n', '<', '>', '"'>(plain) == plain.size();
   return whole ? plain : resolve_url(bases_.back(), plain);
 }
 
