@@ -1,6 +1,6 @@
 // folders: store
-// Choosing the due feeds where the store holds a million: a dispatcher's lease of as many polls as are begun at once, and
-// when none is due; committed as the program commits it.
+// Choosing the due feeds where the store holds a million: a dispatcher's lease of as many polls as are begun at once,
+// and when none is due; committed as the program commits it.
 #include <filesystem>
 #include <memory>
 #include <stdexcept>
@@ -65,9 +65,7 @@ void choosing_due_feeds(benchmark::State& state) {
   const auto count = static_cast<int>(state.range(0));
   for (auto _ : state) {
     std::vector<Work> leased;
-    (void)store.write([&](Tx& tx) {
-      leased = *lease(tx, {{"poll"}, at(500), count, "me", std::chrono::minutes{5}});
-    });
+    (void)store.write([&](Tx& tx) { leased = *lease(tx, {{"poll"}, at(500), count, "me", std::chrono::minutes{5}}); });
     state.PauseTiming();
     chosen = leased.size();
     (void)store.write([&](Tx& tx) {
@@ -82,9 +80,8 @@ BENCHMARK(choosing_due_feeds)->Arg(8)->Arg(64)->Arg(384)->Unit(benchmark::kMicro
 void finding_none_due(benchmark::State& state) {
   auto& store = filled();
   for (auto _ : state)
-    (void)store.write([](Tx& tx) {
-      benchmark::DoNotOptimize(lease(tx, {{"poll"}, at(-1), 64, "me", std::chrono::minutes{5}}));
-    });
+    (void)store.write(
+        [](Tx& tx) { benchmark::DoNotOptimize(lease(tx, {{"poll"}, at(-1), 64, "me", std::chrono::minutes{5}})); });
 }
 BENCHMARK(finding_none_due)->Unit(benchmark::kMicrosecond);
 
