@@ -168,7 +168,7 @@ void storing_a_distilled_episode(benchmark::State& state) {
 
 void choosing_candidates(benchmark::State& state) {
   const auto snapshot = filled().read();
-  const CandidateQuery query{.reader_id = "re_home", .since = at(10'000), .until = at(20'000), .floor = 1.5};
+  const CandidateQuery query{.since = at(10'000), .until = at(20'000), .floor = 1.5};
   for (auto _ : state) benchmark::DoNotOptimize(candidates(snapshot, query));
 }
 

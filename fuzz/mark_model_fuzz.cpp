@@ -20,9 +20,8 @@ std::uint32_t crc32(std::string_view bytes) {
 
 std::string file_of(std::string_view by) {
   using namespace pith::transcript;
-  constexpr std::size_t head = (3 + mark_dense) * sizeof(float) + 2 * std::size_t{mark_buckets};
   std::string weights = pith::fuzz::bent(std::string(256, '\0'), by);
-  weights.resize(2 * head);
+  weights.resize(2 * mark_head_bytes);
   std::string bytes = "PITHMARK";
   put<std::uint32_t>(bytes, 1);
   put<std::uint32_t>(bytes, mark_buckets);

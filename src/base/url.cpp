@@ -28,20 +28,28 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+constexpr std::array<bool, 256> make_odd_bytes() {
+  std::array<bool, 256> odd{};
+  for (std::size_t byte = 0; byte < ' '; ++byte) odd.at(byte) = true;
+  for (const char c : std::string_view(" <>\"`{}|\\^\x7f")) odd.at(static_cast<unsigned char>(c)) = true;
+  return odd;
+}
+constexpr auto odd_bytes = make_odd_bytes();
+bool may_not_stand(char c) { return odd_bytes[static_cast<unsigned char>(c)]; }
+
 // What may not stand in a URL as it is, percent-encoded; line breaks and tabs inside are dropped, as browsers do.
 std::string encoded(std::string_view text) {
-  constexpr std::string_view forbidden = " <>\"`{}|\\^";
   std::string out;
   out.reserve(text.size());
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '\n' || c == '\r' || c == '\t') continue;
-    if (byte < ' ' || byte == 0x7f || forbidden.find(c) != forbidden.npos)
-      fmt::format_to(std::back_inserter(out), "%{:02X}", byte);
-    else
-      out += c;
+  while (true) {
+    const auto odd = static_cast<std::size_t>(std::ranges::find_if(text, may_not_stand) - text.begin());
+    out.append(text, 0, odd);
+    if (odd == text.size()) return out;
+    const char c = text[odd];
+    if (c != '\n' && c != '\r' && c != '\t')
+      fmt::format_to(std::back_inserter(out), "%{:02X}", static_cast<unsigned char>(c));
+    text.remove_prefix(odd + 1);
   }
-  return out;
 }
 
 // The pieces of a URL reference as views into it (RFC 3986, appendix B).

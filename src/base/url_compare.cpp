@@ -42,9 +42,12 @@ std::string lowered(std::string_view text) {
 
 template <std::size_t N>
 bool is_among(const std::array<std::string_view, N>& keys, std::string_view key) {
-  const auto small = lowered(key);
+  const auto same = [](char known, char c) { return known == (c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); };
   return std::ranges::any_of(keys, [&](std::string_view known) {
-    return known.ends_with('*') ? small.starts_with(known.substr(0, known.size() - 1)) : small == known;
+    const bool open_ended = known.ends_with('*');
+    if (open_ended) known.remove_suffix(1);
+    return (open_ended ? key.size() >= known.size() : key.size() == known.size()) &&
+           std::ranges::equal(known, key.substr(0, known.size()), same);
   });
 }
 
@@ -78,6 +81,7 @@ std::string plain_path(std::string_view path) {
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
   };
+  if (!path.contains('%')) return std::string(path);
   std::string out;
   for (std::size_t n = 0; n < path.size(); ++n) {
     if (path[n] != '%' || n + 2 >= path.size() || digit(path[n + 1]) < 0 || digit(path[n + 2]) < 0) {
@@ -135,7 +139,7 @@ std::string comparable_url(std::string_view text) {
   auto path = plain_path(url->path);
   while (path.ends_with('/')) path.pop_back();
   out += path;
-  const auto query = lasting_query(url->query.value_or(""));
+  const auto query = url->query ? lasting_query(*url->query) : std::string{};
   if (!query.empty()) out.append(1, '?').append(query);
   return out;
 }

@@ -78,11 +78,12 @@ struct PublishedFeed {
   std::string owner;  // e-mail address of itunes:owner, in lower case
   std::string image;
   std::string language;
-  std::string guid;          // podcast:guid
-  std::string self_url;      // atom:link rel=self
-  std::string new_feed_url;  // itunes:new-feed-url: a hint, never followed by itself
-  std::string next_page;     // RFC 5005
-  std::string update_rule;   // podcast:updateFrequency rrule
+  std::string guid;            // podcast:guid
+  std::string self_url;        // atom:link rel=self
+  std::string new_feed_url;    // itunes:new-feed-url: a hint, never followed by itself
+  std::string next_page;       // RFC 5005
+  std::string update_rule;     // podcast:updateFrequency rrule
+  bool announced_end = false;  // its complete="true": nothing more comes
   std::vector<std::string> categories;
   std::vector<Person> persons;
   std::vector<PublishedItem> items;  // in document order
@@ -108,10 +109,12 @@ struct Feed {
   Time next_poll{};
   std::optional<Time> last_polled;
   std::optional<Time> last_good;
-  int failures = 0;        // in a row
-  std::string problem;     // a person's sentence on why it fails now; empty when well
-  bool ended = false;      // 410 or removed: never polled again
-  std::string moved_hint;  // itunes:new-feed-url not yet confirmed
+  int failures = 0;            // in a row
+  std::string problem;         // a person's sentence on why it fails now; empty when well
+  bool ended = false;          // 410 or removed: never polled again
+  std::string moved_hint;      // itunes:new-feed-url not yet confirmed
+  std::string update_rule;     // as published: a hint for the poll plan
+  bool announced_end = false;  // as published
   bool operator==(const Feed&) const = default;
 };
 

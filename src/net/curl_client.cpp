@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "lib/curl/multi.h"
+#include "net/body_room.h"
 #include "net/exchange.h"
 #include "net/host_turns.h"
 
@@ -26,6 +27,7 @@ class CurlClient::Engine {
       : options_(std::move(options)),
         policy_(options_.allowed_hosts),
         turns_(options_.one_per_host),
+        room_(options_.max_bodies),
         thread_([this](const std::stop_token& stop) { run(stop); }) {}
   ~Engine() {
     thread_.request_stop();
@@ -63,6 +65,8 @@ class CurlClient::Engine {
   void begin(Id id, Entry& entry);
   void settle(const curl::Finished& finished);
   void cancel(Id id);
+  void keep_room();
+  bool may_begin() const { return running_ < options_.max_exchanges && !room_.is_full(); }
   void leave_host(const Entry& entry);
   void finish(EntryPointer entry, Result<HttpResponse> result);
   void drain();
@@ -78,6 +82,7 @@ class CurlClient::Engine {
   std::vector<Id> cancelled_;          // guarded by mutex_
 
   HostTurns turns_;
+  BodyRoom room_;
   Id last_id_ = 0;
   int running_ = 0;  // exchanges under way that took a turn
   std::unordered_map<Id, EntryPointer> entries_;
@@ -112,6 +117,7 @@ void CurlClient::Engine::run(const std::stop_token& stop) {
     take_inbox();
     begin_due();
     for (const auto& finished : multi_.run(patience())) settle(finished);
+    keep_room();
   }
   drain();
 }
@@ -134,6 +140,7 @@ void CurlClient::Engine::admit(EntryPointer entry) {
   const Id id = ++last_id_;
   auto& added = *(entries_[id] = std::move(entry));
   ids_[&added.exchange] = id;
+  if (!added.exchange.trusted()) added.exchange.count_in(room_, id);
   if (added.exchange.stop().stop_possible()) added.cancel.emplace(added.exchange.stop(), Cancel{this, id});
   queue(id, added);
 }
@@ -145,7 +152,7 @@ void CurlClient::Engine::queue(Id id, Entry& entry) {
 }
 
 void CurlClient::Engine::begin_due() {
-  while (running_ < options_.max_exchanges) {
+  while (may_begin()) {
     const auto id = turns_.take(Clock::now());
     if (!id) return;
     ++running_;
@@ -155,11 +162,18 @@ void CurlClient::Engine::begin_due() {
 
 void CurlClient::Engine::begin(Id id, Entry& entry) {
   entry.running = true;
+  entry.exchange.tell_wait(false);
   auto transfer = entry.exchange.begin(Clock::now());
   transfer.user_agent = options_.user_agent;
   transfer.ca_file = options_.ca_file;
   multi_.add(transfer, entry.exchange);
   ids_[&entry.exchange] = id;
+}
+
+// One that has just ended may be among them.
+void CurlClient::Engine::keep_room() {
+  for (const auto& [id, pause] : room_.changes())
+    if (const auto found = entries_.find(id); found != entries_.end()) multi_.pause(found->second->exchange, pause);
 }
 
 void CurlClient::Engine::leave_host(const Entry& entry) {
@@ -174,7 +188,11 @@ void CurlClient::Engine::settle(const curl::Finished& finished) {
   entry.running = false;
   leave_host(entry);
   auto step = entry.exchange.settle(finished.end, Clock::now());
-  if (std::holds_alternative<Exchange::NextHop>(step)) return queue(id, entry);
+  if (std::holds_alternative<Exchange::NextHop>(step)) {
+    room_.release(id);
+    entry.exchange.tell_wait(!entry.exchange.trusted());
+    return queue(id, entry);
+  }
   finish(std::move(entries_.at(id)), std::get<Result<HttpResponse>>(std::move(step)));
 }
 
@@ -194,6 +212,7 @@ void CurlClient::Engine::cancel(Id id) {
 
 void CurlClient::Engine::finish(EntryPointer entry, Result<HttpResponse> result) {
   if (const auto id = ids_.find(&entry->exchange); id != ids_.end()) {
+    room_.release(id->second);
     entries_.erase(id->second);
     ids_.erase(id);
   }
@@ -218,7 +237,7 @@ std::chrono::milliseconds CurlClient::Engine::patience() const {
   using std::chrono::milliseconds;
   constexpr milliseconds longest{60'000};
   const auto next = turns_.next();
-  if (!next || running_ >= options_.max_exchanges) return longest;
+  if (!next || !may_begin()) return longest;
   return std::clamp(std::chrono::ceil<milliseconds>(*next - Clock::now()), milliseconds{0}, longest);
 }
 

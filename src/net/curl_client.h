@@ -28,6 +28,7 @@ struct ClientOptions {
   HostPauses pauses = {};  // what an earlier client left: how long each host is still to be left alone
   std::function<void(const HostPauses&)> on_end = {};  // gets what a later client needs, on the client's thread
   int max_exchanges = 512;                             // at the same time, over all hosts
+  std::int64_t max_bodies = 256 << 20;                 // bytes of all bodies under way; with more, most of them pause
 };
 
 // "Pith/VERSION (podcast insights bot; +contact)": honest, holds "bot", and says whom to ask.

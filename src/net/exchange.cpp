@@ -80,7 +80,7 @@ curl::Transfer Exchange::begin(Instant now) {
   status_ = 0;
   headers_ = {};
   header_bytes_ = 0;
-  body_.clear();
+  body_ = {};
   sunk_ = 0;
   const auto& limits = request_.limits;
   curl::Transfer transfer;
@@ -101,6 +101,11 @@ curl::Transfer Exchange::begin(Instant now) {
 bool Exchange::stop_for(Error why) {
   if (!why_stopped_) why_stopped_ = std::move(why);
   return false;
+}
+
+void Exchange::tell_wait(bool waits) {
+  if (waits != waits_ && request_.on_wait) request_.on_wait(waits);
+  waits_ = waits;
 }
 
 bool Exchange::may_connect(std::string_view address) {
@@ -131,12 +136,32 @@ bool Exchange::sink(std::string_view bytes) {
   return taken || stop_for(taken.error());
 }
 
-bool Exchange::on_body(std::string_view bytes) {
-  if (request_.sink && !redirected() && !bytes.empty()) return sink(bytes);
+curl::Flow Exchange::on_body(std::string_view bytes) {
+  using curl::Flow;
+  if (request_.sink && !redirected() && !bytes.empty()) return sink(bytes) ? Flow::on : Flow::stop;
   body_.append(bytes);
-  if (redirected()) return body_.size() <= longest_redirect_body;  // nobody reads it; a long one is cut off
-  if (static_cast<std::int64_t>(body_.size()) <= request_.limits.max_bytes) return true;
-  return stop_for(too_large(url_, request_.limits.max_bytes));
+  if (redirected())  // nobody reads it; a long one is cut off
+    return body_.size() <= longest_redirect_body ? Flow::on : Flow::stop;
+  if (static_cast<std::int64_t>(body_.size()) > request_.limits.max_bytes) {
+    stop_for(too_large(url_, request_.limits.max_bytes));
+    return Flow::stop;
+  }
+  return room_ == nullptr ? Flow::on : held();
+}
+
+// As BodyRoom sees it.
+curl::Flow Exchange::held() {
+  const bool unpacks = headers_.get("content-encoding").has_value();
+  switch (room_->hold(id_, static_cast<std::int64_t>(body_.capacity()), unpacks)) {
+    case BodyRoom::Verdict::go_on:
+      return curl::Flow::on;
+    case BodyRoom::Verdict::pause:
+      return curl::Flow::pause;
+    case BodyRoom::Verdict::end:
+      break;
+  }
+  stop_for(no_room(url_));
+  return curl::Flow::stop;
 }
 
 bool Exchange::on_received(std::int64_t compressed_bytes) {

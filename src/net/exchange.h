@@ -11,6 +11,7 @@
 
 #include "base/url.h"
 #include "lib/curl/transfer.h"
+#include "net/body_room.h"
 #include "net/http_client.h"
 #include "net/policy.h"
 
@@ -33,6 +34,10 @@ class Exchange final : public curl::Handler {
 
   // The transfer of the hop that is next, within what is left of the time.
   curl::Transfer begin(Instant now);
+  // Where its body's bytes are counted, and under which number; must outlive it. Without, they are not.
+  void count_in(BodyRoom& room, BodyRoom::Id id) { room_ = &room, id_ = id; }
+  // After a redirect: whether it waits for its turn.
+  void tell_wait(bool waits);
   // What the end of that transfer means.
   Step settle(const curl::End& end, Instant now);
   // Hands the result over; once.
@@ -41,7 +46,7 @@ class Exchange final : public curl::Handler {
 
   bool may_connect(std::string_view address) override;
   bool on_header(std::string_view line) override;
-  bool on_body(std::string_view bytes) override;
+  curl::Flow on_body(std::string_view bytes) override;
   bool on_received(std::int64_t compressed_bytes) override;
 
  private:
@@ -52,6 +57,7 @@ class Exchange final : public curl::Handler {
   Error failure(const curl::End& end) const;
   bool stop_for(Error why);
   bool sink(std::string_view bytes);
+  curl::Flow held();
   std::vector<std::string> header_lines() const;
 
   HttpRequest request_;
@@ -70,6 +76,9 @@ class Exchange final : public curl::Handler {
   std::string body_;
   std::int64_t sunk_ = 0;  // bytes that went into the sink
   std::optional<Error> why_stopped_;
+  BodyRoom* room_ = nullptr;
+  BodyRoom::Id id_ = 0;
+  bool waits_ = false;
 };
 
 }  // namespace pith::net

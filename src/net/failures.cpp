@@ -61,6 +61,12 @@ Error too_large(const Url& url, std::int64_t limit) {
                                             redact_url(url.text()), size_text(limit))};
 }
 
+Error no_room(const Url& url) {
+  return {ErrorKind::network,
+          fmt::format("{} answered much while other large answers were under way; it is asked again.",
+                      redact_url(url.text()))};
+}
+
 Error too_many_headers(const Url& url) {
   return {ErrorKind::too_large, fmt::format("{} answers with an endless header.", redact_url(url.text()))};
 }

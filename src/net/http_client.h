@@ -64,6 +64,9 @@ struct HttpRequest {
   bool keep_connection = true;          // false: nobody is known to ask this server soon
   bool trusted = false;       // an endpoint the owner configured: private addresses, any port, no waiting in turn
   std::stop_token stop = {};  // asking it to stop ends the exchange with an error, soon
+  // Told on the client's thread when a redirect has brought the request into another host's line, where it holds no
+  // connection (true), and when its turn has come there (false); not where the exchange ends while it waits.
+  std::function<void(bool waits)> on_wait = {};
 };
 
 struct HttpResponse {

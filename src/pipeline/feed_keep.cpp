@@ -135,6 +135,8 @@ feed::PollFacts facts_of(const Visit& visit, const Feed& feed, std::span<const T
   facts.failures = feed.failures;
   facts.retry_after = visit.hint.not_before;
   facts.max_age = visit.hint.fresh_for;
+  facts.update_rule = feed.update_rule;
+  facts.announced_end = feed.announced_end;
   return facts;
 }
 
@@ -215,6 +217,10 @@ Result<Absorbed> put_news(store::Tx& tx, const Context& context, const Visited& 
   auto now_visited = visited;
   now_visited.feed.show_id = known->show.id;
   note_hint(tx, context, now_visited.feed, published);
+  if (published.complete) {
+    now_visited.feed.update_rule = published.update_rule;
+    now_visited.feed.announced_end = published.announced_end;
+  }
   const auto changes = episode::reconcile(known->episodes, published,
                                           {.show_id = known->show.id,
                                            .feed_id = visited.feed.id,

@@ -23,7 +23,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr std::size_t most_asked = 384;       // requests under way
-constexpr std::size_t most_parked = 50'000;   // feeds that wait for their host
+constexpr std::size_t most_parked = 50'000;   // feeds that wait for their host, or for one they were redirected to
 constexpr std::size_t most_held = 64u << 20;  // bytes of answers; with more, no new request is begun
 constexpr std::size_t most_at_once = 128;     // in one transaction
 constexpr std::size_t most_bytes_at_once = 16u << 20;
@@ -71,6 +71,7 @@ class Polling::State : public std::enable_shared_from_this<State> {
   std::vector<AnsweredPoll> place(std::vector<Looked> polls);
   bool others_wait(const std::string& host) const;
   void ask(AnsweredPoll poll);
+  void note_wait(AnsweredPoll& poll, bool waits);
   void take(AnsweredPoll& poll, Asked answer);
   void keep(AnsweredPoll poll);
 
@@ -162,6 +163,7 @@ void Polling::State::ask(AnsweredPoll poll) {
     auto request = visit_request(context_, *shared->feed);
     request.stop = stopping_.get_token();
     request.keep_connection = others_wait(shared->host);
+    request.on_wait = [self = shared_from_this(), shared](bool waits) { self->note_wait(*shared, waits); };
     context_.http.start(std::move(request), [self = shared_from_this(), shared](Result<net::HttpResponse> response) {
       self->take(*shared,
                  response ? Asked(std::move(*response)) : std::unexpected(Failure{std::move(response.error())}));
@@ -171,10 +173,18 @@ void Polling::State::ask(AnsweredPoll poll) {
   if (!begun) take(*shared, std::unexpected(Failure{begun.error()}));
 }
 
+// A poll that was redirected into the line of a host that many are redirected to takes nobody's place while it waits.
+void Polling::State::note_wait(AnsweredPoll& poll, bool waits) {
+  const std::scoped_lock lock(mutex_);
+  poll.waits = waits;
+  --(waits ? asked_ : parked_);
+  ++(waits ? parked_ : asked_);
+}
+
 void Polling::State::take(AnsweredPoll& poll, Asked answer) {
   poll.answer = std::move(answer);
   const std::scoped_lock lock(mutex_);
-  --asked_;
+  --(poll.waits ? parked_ : asked_);
   keep(std::move(poll));
 }
 

@@ -118,6 +118,8 @@ void describe(auto& visit, Of<Feed> auto& feed) {
   visit("problem", feed.problem);
   visit("ended", feed.ended);
   visit("moved_hint", feed.moved_hint);
+  visit("update_rule", feed.update_rule);
+  visit("announced_end", feed.announced_end);
 }
 
 void describe(auto& visit, Of<Episode> auto& episode) {

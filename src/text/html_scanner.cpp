@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "text/byte_set.h"
+#include "base/byte_scan.h"
 #include "text/html_entities.h"
 #include "text/utf8.h"
 
@@ -38,7 +38,8 @@ bool HtmlScanner::next(HtmlToken& token) {
     token.kind = HtmlToken::Kind::text;
     token.name.clear();
     token.attributes = {};
-    token.text = decode_entities(html_.substr(at_, end - at_));
+    token.text = html_.substr(at_, end - at_);
+    if (token.text.contains('&')) token.text = decoded_ = decode_entities(token.text);
     at_ = end;
     return true;
   }
@@ -68,7 +69,7 @@ bool HtmlScanner::read_markup(HtmlToken& token) {
   std::ranges::transform(token.name, token.name.begin(), lowered);
   token.kind = closing ? HtmlToken::Kind::close : HtmlToken::Kind::open;
   token.attributes = inside.substr(name_end);
-  token.text.clear();
+  token.text = {};
   if (!closing && !inside.ends_with('/') && std::ranges::find(raw_elements, token.name) != raw_elements.end())
     skip_raw(token.name);
   return true;
@@ -77,8 +78,7 @@ bool HtmlScanner::read_markup(HtmlToken& token) {
 // The place of the > that ends the tag; one inside quotes does not, unless the quotes never end.
 std::size_t HtmlScanner::tag_end(std::size_t at) {
   for (auto end = at; trust_quotes_; ++end) {
-    constexpr ByteSet marks("\"'>");
-    end = marks.find(html_, end);
+    end = find_any<'"', '\'', '>'>(html_, end);
     if (end == html_.size()) break;
     if (html_[end] == '>') return end;
     if (end > 0 && html_[end - 1] != '=' && !is_blank(html_[end - 1])) continue;  // an apostrophe in a bare value

@@ -14,7 +14,7 @@ struct HtmlToken {
   Kind kind = Kind::text;
   std::string name;             // of the element, lower case; empty for text
   std::string_view attributes;  // of an opening tag, raw; see html_attribute
-  std::string text;             // entities decoded, white space as it stands
+  std::string_view text;        // entities decoded, white space as it stands; lives until the next token
 };
 
 class HtmlScanner {
@@ -31,6 +31,7 @@ class HtmlScanner {
 
   std::string_view html_;
   std::size_t at_ = 0;
+  std::string decoded_;       // the text under way, where entities had to be decoded
   bool trust_quotes_ = true;  // false once a quoted attribute ran to the end of the bytes
   bool more_tags_ = true;     // false once no > is left
 };

@@ -17,36 +17,43 @@ constexpr std::array<std::string_view, 28> paragraph_elements{
     "form",    "h1",      "h2",    "h3",         "h4",      "h5",  "h6",   "header",   "main",   "nav",
     "ol",      "p",       "pre",   "section",    "table",   "ul",  "body", "title"};
 
-constexpr std::array<std::string_view, 8> inline_elements{"a", "b", "i", "em", "span", "strong", "u", "img"};
+constexpr std::array<std::string_view, 4> inline_elements{"em", "span", "strong", "img"};
 
 // Breaks after an element: 0 none, 1 a line, 2 a paragraph. The commonest are asked for first.
 int breaks_of(std::string_view name) {
-  if (name == "p") return 2;
+  if (name.size() == 1) return name == "p" ? 2 : 0;
   if (name == "br" || name == "li") return 1;
   if (std::ranges::find(inline_elements, name) != inline_elements.end()) return 0;
   if (std::ranges::find(paragraph_elements, name) != paragraph_elements.end()) return 2;
   return std::ranges::find(line_elements, name) != line_elements.end() ? 1 : 0;
 }
 
+// The end of what goes over as it stands: words in any script, and single spaces between such in ASCII.
+std::size_t end_of_words(std::string_view text, std::size_t at) {
+  while (true) {
+    at = end_of_plain_run(text, at);
+    if (at == text.size()) return at;
+    const auto point = code_point_at(text, at);
+    if (is_space(point.value)) return at;
+    at += point.length;
+  }
+}
+
 // Text as it is put together: pending space and breaks are written only before the next word.
 class Lines {
  public:
+  explicit Lines(std::size_t most) { out_.reserve(most); }
+
   void add(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
-      if (const auto end = end_of_plain_run(text, at); end > at) {
+      if (const auto end = end_of_words(text, at); end > at) {
         write_gap();
         out_.append(text, at, end - at);
         at = end;
-        continue;
-      }
-      const auto point = code_point_at(text, at);
-      if (is_space(point.value)) {
-        space_ = true;
       } else {
-        write_gap();
-        append_code_point(out_, point.value);
+        space_ = true;
+        at += code_point_at(text, at).length;
       }
-      at += point.length;
     }
   }
   void add_break(int lines) { breaks_ = std::max(breaks_, lines); }
@@ -74,9 +81,12 @@ class Lines {
 }  // namespace
 
 std::string html_to_text(std::string_view html) {
-  const auto repaired = is_valid_utf8(html) ? std::string() : repair_utf8(html);
-  HtmlScanner scanner(repaired.empty() ? html : std::string_view(repaired));
-  Lines lines;
+  return is_valid_utf8(html) ? valid_html_to_text(html) : valid_html_to_text(repair_utf8(html));
+}
+
+std::string valid_html_to_text(std::string_view html) {
+  HtmlScanner scanner(html);
+  Lines lines(html.size());
   HtmlToken token;
   while (scanner.next(token)) {
     if (token.kind == HtmlToken::Kind::text) {

@@ -11,4 +11,7 @@ namespace pith::text {
 // page. Invalid UTF-8 is repaired. Text without any markup comes back as it is but for white space and entities.
 std::string html_to_text(std::string_view html);
 
+// The same of what is known to be valid UTF-8, ASCII say.
+std::string valid_html_to_text(std::string_view html);
+
 }  // namespace pith::text

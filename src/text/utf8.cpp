@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "base/byte_scan.h"
 #include "lib/icu/unicode.h"
-#include "text/byte_set.h"
 
 namespace pith::text {
 
@@ -41,13 +41,12 @@ bool second_fits(unsigned char lead, unsigned char second) {
   }
 }
 
-// The length of the leading run of ASCII, eight bytes at a time.
+// The length of the leading run of ASCII.
 std::size_t ascii_prefix(std::string_view text) {
   std::size_t at = 0;
-  for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t eight = 0;
-    std::memcpy(&eight, text.data() + at, 8);
-    if ((eight & 0x8080808080808080U) != 0) break;
+  for (; at + 16 <= text.size(); at += 16) {
+    const auto place = first_held(sixteen_at(text.data() + at) >= 0x80);
+    if (place < 16) return at + place;
   }
   while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
   return at;
@@ -60,6 +59,14 @@ constexpr std::array<bool, 256> make_plain_bytes() {
   return plain;
 }
 constexpr auto plain_bytes = make_plain_bytes();
+
+// Of sixteen bytes, which are visible ASCII or a single space between such: the byte before and the one behind are
+// read.
+auto plain_with_neighbours(const char* bytes) {
+  const auto is_plain = [](Sixteen block) { return (block > 0x20) & (block < 0x7F); };
+  const auto here = sixteen_at(bytes);
+  return is_plain(here) | ((here == ' ') & is_plain(sixteen_at(bytes - 1)) & is_plain(sixteen_at(bytes + 1)));
+}
 
 bool is_zero_width(char32_t value) { return value == 0x200B || value == 0xFEFF || value == 0x2060; }
 
@@ -194,6 +201,11 @@ bool is_space(char32_t value) {
 
 std::size_t end_of_plain_run(std::string_view text, std::size_t at) {
   const auto is_plain = [&](std::size_t place) { return plain_bytes[static_cast<unsigned char>(text[place])]; };
+  while (at > 0 && at + 17 <= text.size()) {
+    const auto place = first_held(~plain_with_neighbours(text.data() + at));
+    at += place;
+    if (place < 16) return at;
+  }
   bool after_plain = at > 0 && at <= text.size() && is_plain(at - 1);
   while (at < text.size()) {
     if (is_plain(at)) {
@@ -250,9 +262,9 @@ std::string_view truncate_utf8(std::string_view text, std::size_t max_bytes) {
 }
 
 std::string_view trim(std::string_view text) {
-  constexpr ByteSet space(" \t\r\n\v\f");
-  while (!text.empty() && space.has(text.front())) text.remove_prefix(1);
-  while (!text.empty() && space.has(text.back())) text.remove_suffix(1);
+  const auto is_blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
   return text;
 }
 

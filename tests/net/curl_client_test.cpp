@@ -3,6 +3,7 @@
 #include <atomic>
 #include <future>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "support/http_server.h"
@@ -137,6 +138,89 @@ TEST_F(CurlClientTest, AsksAHostOneAtATime) {
   all.get_future().wait();
   EXPECT_EQ(server_.busiest(), 1);
   EXPECT_EQ(server_.hits("/feed"), 20);
+}
+
+// Twenty hosts that send on to one.
+class Redirected : public CurlClientTest {
+ protected:
+  Redirected() {
+    for (int n = 0; n < 20; ++n) options_.allowed_hosts.push_back(fmt::format("h{}.localhost", n));
+    server_.on("/old", Reply{.status = 302, .headers = {{"Location", target_.url("/feed")}}});
+    target_.on("/feed", Reply{.body = "hi"});
+  }
+
+  void ask_all(CurlClient& client, std::function<void(bool)> on_wait) {
+    std::atomic<int> left = 20;
+    std::promise<void> all;
+    for (int n = 0; n < 20; ++n)
+      client.start({.url = fmt::format("http://h{}.localhost:{}/old", n, server_.port()), .on_wait = on_wait},
+                   [&](const Result<HttpResponse>& response) {
+                     EXPECT_TRUE(response) << response.error().log_line();
+                     if (--left == 0) all.set_value();
+                   });
+    all.get_future().wait();
+  }
+
+  HttpServer target_;
+  ClientOptions options_ = at_home();
+};
+
+TEST_F(Redirected, AreOneAtATimeAtTheirHostToo) {
+  CurlClient client(options_);
+  ask_all(client, {});
+  EXPECT_EQ(target_.hits("/feed"), 20);
+  EXPECT_EQ(target_.busiest(), 1);
+}
+
+TEST_F(Redirected, AreToldWhileTheyWaitForTheirTurn) {
+  CurlClient client(options_);
+  int begun = 0, ended = 0;  // on the client's thread
+  ask_all(client, [&](bool waits) { ++(waits ? begun : ended); });
+  EXPECT_EQ(begun, 20);
+  EXPECT_EQ(ended, 20);
+}
+
+// Answers that are too much together.
+class LargeBodies : public CurlClientTest {
+ protected:
+  static ClientOptions narrow() {
+    auto options = at_home();
+    options.one_per_host = false;
+    options.max_bodies = 1 << 20;
+    return options;
+  }
+
+  std::vector<Result<HttpResponse>> get_all(int count) {
+    CurlClient client(narrow());
+    std::vector<std::promise<Result<HttpResponse>>> ends(static_cast<std::size_t>(count));
+    for (auto& end : ends)
+      client.start({.url = server_.url("/large")}, [&end](Result<HttpResponse> r) { end.set_value(std::move(r)); });
+    std::vector<Result<HttpResponse>> all;
+    for (auto& end : ends) all.push_back(end.get_future().get());
+    return all;
+  }
+};
+
+TEST_F(LargeBodies, ComeWholeOneAfterAnotherWhereTheyAreTooMuchTogether) {
+  const std::string text(700'000, 'a');
+  server_.on("/large", Reply{.body = text});
+  for (const auto& response : get_all(12)) {
+    ASSERT_TRUE(response) << response.error().log_line();
+    EXPECT_EQ(response->body, text);
+  }
+}
+
+TEST_F(LargeBodies, AreGivenUpForNowWhereTheyUnpackToTooMuchAtOnce) {
+  const std::string text(8'000'000, 'a');
+  server_.on("/large", Reply{.headers = {{"Content-Encoding", "gzip"}}, .body = test::gzip(text)});
+  int whole = 0;
+  for (const auto& response : get_all(12)) {
+    if (response)
+      whole += response->body == text ? 1 : 0;
+    else
+      EXPECT_EQ(response.error().kind, ErrorKind::network) << response.error().log_line();
+  }
+  EXPECT_GE(whole, 1);
 }
 
 TEST_F(CurlClientTest, LetsAnAnswerStartTheNextRequest) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <stdexcept>
 #include <stop_token>
+#include <thread>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -203,6 +204,56 @@ TEST_F(PollingTest, AsksTheOtherFeedsOfAHostWhenOneThatWaitedHasMovedElsewhere) 
   poll(4);
   EXPECT_EQ(elsewhere.hits("/moved.xml"), 1);
   EXPECT_EQ(all_hits(), 3);
+}
+
+TEST_F(PollingTest, KeepsAFeedsOwnWordOnItsRhythmThroughAnswersWithoutNews) {
+  server_.on("/feed.xml", [](const test::ServedRequest& request) {
+    if (request.headers.contains("if-none-match")) return test::Reply{.status = 304};
+    auto body = feed_of("a");
+    body.insert(body.find("<item>"),
+                "<podcast:updateFrequency rrule='FREQ=DAILY' complete='TRUE'>once</podcast:updateFrequency>");
+    return test::Reply{.headers = {{"ETag", "\"one\""}}, .body = body};
+  });
+  for (int n = 0; n < 2; ++n) {
+    poll();
+    EXPECT_EQ(stored_feed("one").update_rule, "FREQ=DAILY");
+    EXPECT_GE(stored_feed("one").next_poll, clock_.time + 24h);
+  }
+}
+
+// More feeds than are asked at once, each of a host of its own, all sent on to one host, which answers none before a
+// feed of quite another host was asked.
+TEST_F(PollingTest, AsksOtherFeedsWhileVeryManyWaitForTheHostTheyWereRedirectedTo) {
+  constexpr int many = 450;
+  test::HttpServer target;
+  std::atomic<bool> other_was_asked = false, in_time = true;
+  server_.on("/old", test::Reply{.status = 302, .headers = {{"Location", target.url("/feed.xml")}}});
+  server_.on("/feed.xml", [&](const test::ServedRequest&) {
+    other_was_asked = true;
+    return test::Reply{.body = feed_of("other")};
+  });
+  target.on("/feed.xml", [&](const test::ServedRequest&) {
+    for (int n = 0; n < 1200 && in_time && !other_was_asked; ++n) std::this_thread::sleep_for(25ms);
+    in_time = in_time && other_was_asked;
+    return test::Reply{.body = feed_of("a")};
+  });
+  std::vector<std::string> hosts = {"127.0.0.1", "localhost"};
+  for (int n = 0; n < many; ++n) {
+    hosts.push_back(fmt::format("h{}.localhost", n));
+    follow("/old", fmt::to_string(n));
+    change_feed(fmt::to_string(n),
+                [&](Feed& feed) { feed.url = fmt::format("http://{}:{}/old", hosts.back(), server_.port()); });
+    first_of_all(fmt::to_string(n));
+  }
+  change_feed("one", [&](Feed& feed) { feed.url = fmt::format("http://localhost:{}/feed.xml", server_.port()); });
+  net::CurlClient client({.allowed_hosts = hosts});
+  Context context{*store_, client, distiller_, marking_, relating_, rounds_, channel_, clock_, {}};
+  context.options.clock_kind = ClockKind::running;
+  context.read_feed = feed::read_feed;
+  const auto report = Dispatch(context, {.net_threads = 1}).run_until_idle({"poll"});
+  ASSERT_TRUE(report) << report.error().log_line();
+  EXPECT_EQ(report->done, many + 1);
+  EXPECT_TRUE(in_time);
 }
 
 TEST_F(PollingTest, PutsOffAFeedThatCannotBeReadAndNoOther) {

@@ -57,11 +57,6 @@ std::size_t take_header(char* bytes, std::size_t size, std::size_t count, void* 
   return agreed([&] { return static_cast<Handler*>(handler)->on_header(line); }) ? size * count : 0;
 }
 
-std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* handler) {
-  const std::string_view piece(bytes, size * count);
-  return agreed([&] { return static_cast<Handler*>(handler)->on_body(piece); }) ? size * count : 0;
-}
-
 int take_progress(void* handler, curl_off_t, curl_off_t received, curl_off_t, curl_off_t) {
   return agreed([&] { return static_cast<Handler*>(handler)->on_received(received); }) ? 0 : 1;
 }
@@ -79,7 +74,19 @@ struct Running {
   void listen();
   void limit(const Transfer& transfer);
   void ask(const Transfer& transfer);
+  static std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* self);
 };
+
+std::size_t Running::take_body(char* bytes, std::size_t size, std::size_t count, void* self) {
+  const auto& running = *static_cast<Running*>(self);
+  auto flow = Flow::stop;
+  static_cast<void>(agreed([&] {
+    flow = running.handler->on_body({bytes, size * count});
+    return true;
+  }));
+  if (flow == Flow::pause) curl_easy_pause(running.handle.get(), CURLPAUSE_RECV);
+  return flow == Flow::stop ? 0 : size * count;
+}
 
 Running::Running(EasyHandle used, const Transfer& transfer, Handler& listener)
     : handle(fresh_handle(std::move(used), transfer.ca_file)), handler(&listener) {
@@ -130,7 +137,7 @@ void Running::listen() {
   curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header);
   curl_easy_setopt(easy, CURLOPT_HEADERDATA, handler);
   curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
-  curl_easy_setopt(easy, CURLOPT_WRITEDATA, handler);
+  curl_easy_setopt(easy, CURLOPT_WRITEDATA, this);
   curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, take_progress);
   curl_easy_setopt(easy, CURLOPT_XFERINFODATA, handler);
   curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
@@ -188,6 +195,11 @@ class Multi::State {
 
   void cancel(Handler& handler) {
     if (const auto found = by_handler_.find(&handler); found != by_handler_.end()) remove(found->second);
+  }
+
+  void pause(Handler& handler, bool paused) {
+    if (const auto found = by_handler_.find(&handler); found != by_handler_.end())
+      curl_easy_pause(found->second, paused ? CURLPAUSE_RECV : CURLPAUSE_CONT);
   }
 
   void wake() noexcept {
@@ -318,6 +330,7 @@ Multi::Multi() : state_((new_handle({}), std::make_unique<State>())) {}
 Multi::~Multi() = default;
 void Multi::add(const Transfer& transfer, Handler& handler) { state_->add(transfer, handler); }
 void Multi::cancel(Handler& handler) { state_->cancel(handler); }
+void Multi::pause(Handler& handler, bool paused) { state_->pause(handler, paused); }
 void Multi::wake() noexcept { state_->wake(); }
 std::vector<Finished> Multi::run(std::chrono::milliseconds longest) { return state_->run(longest); }
 

@@ -26,14 +26,18 @@ struct Transfer {
   std::int64_t max_length = 0;  // a larger Content-Length ends the transfer at once; 0: no such limit
 };
 
+// What is to become of an answer: `pause` takes these bytes and no more until Multi::pause says so.
+enum class Flow { on, pause, stop };
+
 // Called on the thread that runs the transfer. Answering false, or throwing, ends it with Failure::stopped.
 class Handler {
  public:
   virtual ~Handler() = default;
   // Asked with the IP before it is connected to and, on a reused connection too, before the request is sent.
   virtual bool may_connect(std::string_view address) = 0;
-  virtual bool on_header(std::string_view line) = 0;            // status line, fields and the empty line, without CRLF
-  virtual bool on_body(std::string_view bytes) = 0;             // decompressed
+  virtual bool on_header(std::string_view line) = 0;  // status line, fields and the empty line, without CRLF
+  // Decompressed. What is left of bytes that are being unpacked comes after a pause, and libcurl keeps it so long.
+  virtual Flow on_body(std::string_view bytes) = 0;
   virtual bool on_received(std::int64_t compressed_bytes) = 0;  // of the body so far, as it travels
 };
 

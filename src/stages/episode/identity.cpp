@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/url.h"
 #include "text/similarity.h"
@@ -42,7 +43,15 @@ bool alike(const ItemKeys& a, const ItemKeys& b) {
   return a.title.contains(b.title) || b.title.contains(a.title) || text::jaccard(a.title, b.title) >= 0.5;
 }
 
+bool any_shared_guid(const std::vector<ItemKeys>& all) {
+  std::unordered_set<std::string_view> seen;
+  seen.reserve(all.size());
+  return std::ranges::any_of(
+      all, [&](const ItemKeys& keys) { return !keys.guid.empty() && !seen.insert(keys.guid).second; });
+}
+
 void distrust_shared_guids(std::vector<ItemKeys>& all) {
+  if (!any_shared_guid(all)) return;
   std::unordered_map<std::string, std::vector<std::size_t>> by_guid;
   for (std::size_t n = 0; n < all.size(); ++n)
     if (!all[n].guid.empty()) by_guid[all[n].guid].push_back(n);
@@ -53,18 +62,12 @@ void distrust_shared_guids(std::vector<ItemKeys>& all) {
   }
 }
 
-template <class Map>
-const std::vector<std::size_t>& places_of(const Map& map, const std::string& key) {
-  static const std::vector<std::size_t> none;
-  const auto found = map.find(key);
-  return key.empty() || found == map.end() ? none : found->second;
-}
-
 }  // namespace
 
 std::string comparable_enclosure(std::string_view url) {
-  const auto plain = comparable_url(url);
-  return std::string(without_trackers(plain));
+  auto plain = comparable_url(url);
+  plain.erase(0, plain.size() - without_trackers(plain).size());
+  return plain;
 }
 
 std::vector<ItemKeys> keys_of(const PublishedFeed& published) {
@@ -77,30 +80,65 @@ std::vector<ItemKeys> keys_of(const PublishedFeed& published) {
   return all;
 }
 
-EpisodeIndex::EpisodeIndex(std::string_view feed_id, const std::vector<ItemKeys>& document) : feed_id_(feed_id) {
-  for (const auto& keys : document)
-    if (!keys.guid.empty()) document_guids_.insert(keys.guid);
+void PlacesByKey::add(std::string_view key, std::size_t place) {
+  if (key.empty()) return;
+  const auto link = links_.size();
+  const auto [entry, is_new] = ends_.try_emplace(key, link, link);
+  if (!is_new) links_[std::exchange(entry->second.last, link)].next = link;
+  links_.push_back({place, none});
 }
 
-void EpisodeIndex::add(const Episode& episode) {
-  const auto place = known_.size();
-  Known known{.feed_id = episode.feed_id,
-              .enclosure = episode.audio.url.empty() ? std::string{} : comparable_enclosure(episode.audio.url),
-              .title = text::fold_for_comparison(episode.title),
+EpisodeIndex::EpisodeIndex(std::string_view feed_id, const std::vector<ItemKeys>& document)
+    : feed_id_(feed_id), document_(document) {
+  known_.reserve(document.size());
+  ids_.reserve(document.size());
+  for (auto* places : {&guids_, &enclosures_, &titles_}) places->reserve(document.size());
+}
+
+bool EpisodeIndex::is_in_document(std::string_view guid) {
+  if (document_guids_.empty())
+    for (const auto& keys : document_)
+      if (!keys.guid.empty()) document_guids_.insert(keys.guid);
+  return document_guids_.contains(guid);
+}
+
+void EpisodeIndex::add_known(const Episode& episode) {
+  const auto& keys = owned_.emplace_back(
+      ItemKeys{.guid = {},
+               .enclosure = episode.audio.url.empty() ? std::string{} : comparable_enclosure(episode.audio.url),
+               .title = text::fold_for_comparison(episode.title)});
+  Known known{.enclosure = keys.enclosure,
+              .title = keys.title,
+              .published_raw = episode.published_raw,
+              .in_feed = episode.feed_id == feed_id_,
               .has_guid = !episode.guid.empty(),
-              .in_document = false,
-              .published_raw = episode.published_raw};
+              .in_document = false};
   const auto add_guid = [&](const std::string& guid) {
     if (guid.empty()) return;
-    guids_[guid].push_back(place);
-    known.in_document = known.in_document || document_guids_.contains(guid);
+    guids_.add(guid, known_.size());
+    known.in_document = known.in_document || is_in_document(guid);
   };
   add_guid(episode.guid);
   std::ranges::for_each(episode.aliases, add_guid);
-  if (!known.enclosure.empty()) enclosures_[known.enclosure].push_back(place);
-  if (!known.title.empty()) titles_[known.title].push_back(place);
-  ids_.insert(episode.id);
-  known_.push_back(std::move(known));
+  add(known, episode.id);
+}
+
+void EpisodeIndex::add_new(const Episode& episode, const ItemKeys& keys, const PublishedItem& item) {
+  guids_.add(keys.guid, known_.size());
+  add({.enclosure = keys.enclosure,
+       .title = keys.title,
+       .published_raw = item.published_raw,
+       .in_feed = true,
+       .has_guid = !keys.guid.empty(),
+       .in_document = !keys.guid.empty()},
+      episode.id);
+}
+
+void EpisodeIndex::add(const Known& known, const std::string& id) {
+  enclosures_.add(known.enclosure, known_.size());
+  titles_.add(known.title, known_.size());
+  ids_.insert(id);
+  known_.push_back(known);
 }
 
 std::optional<std::size_t> EpisodeIndex::find(const ItemKeys& keys, const PublishedItem& item) const {
@@ -110,35 +148,28 @@ std::optional<std::size_t> EpisodeIndex::find(const ItemKeys& keys, const Publis
 }
 
 std::optional<std::size_t> EpisodeIndex::by_guid(const ItemKeys& keys) const {
-  const auto& places = places_of(guids_, keys.guid);
-  for (const auto place : places)
-    if (known_[place].feed_id == feed_id_) return place;
-  for (const auto place : places)
-    if (known_[place].title == keys.title || (!keys.enclosure.empty() && known_[place].enclosure == keys.enclosure))
-      return place;
-  return std::nullopt;
+  const auto own = guids_.find_if(keys.guid, [&](std::size_t place) { return known_[place].in_feed; });
+  if (own) return own;
+  return guids_.find_if(keys.guid, [&](std::size_t place) {
+    return known_[place].title == keys.title || (!keys.enclosure.empty() && known_[place].enclosure == keys.enclosure);
+  });
 }
 
 std::optional<std::size_t> EpisodeIndex::by_enclosure(const ItemKeys& keys) const {
-  const auto& places = places_of(enclosures_, keys.enclosure);
-  for (const auto place : places)
-    if (known_[place].title == keys.title) return place;
-  for (const auto place : places)
-    if (keys.guid.empty() || !known_[place].has_guid) return place;
-  return std::nullopt;
+  const auto named = enclosures_.find_if(keys.enclosure, [&](std::size_t n) { return known_[n].title == keys.title; });
+  if (named) return named;
+  return enclosures_.find_if(keys.enclosure, [&](std::size_t n) { return keys.guid.empty() || !known_[n].has_guid; });
 }
 
 // An item whose guid and enclosure are both new, or missing: the same title at the same time, where the episode's own
 // guid is no longer in the document.
 std::optional<std::size_t> EpisodeIndex::by_title(const ItemKeys& keys, const PublishedItem& item) const {
   const bool nothing_else = keys.guid.empty() && keys.enclosure.empty();
-  for (const auto place : places_of(titles_, keys.title)) {
+  return titles_.find_if(keys.title, [&](std::size_t place) {
     const auto& known = known_[place];
     const bool same_time = !item.published_raw.empty() && known.published_raw == item.published_raw;
-    if (same_time && !known.in_document) return place;
-    if (nothing_else && known.enclosure.empty() && !known.has_guid) return place;
-  }
-  return std::nullopt;
+    return (same_time && !known.in_document) || (nothing_else && known.enclosure.empty() && !known.has_guid);
+  });
 }
 
 }  // namespace pith::episode

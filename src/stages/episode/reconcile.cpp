@@ -25,7 +25,8 @@ class Reconciler {
         keys_(keys_of(published)),
         index_(options.feed_id, keys_),
         seen_(known.size()) {
-    for (const auto& episode : known) index_.add(episode);
+    changes_.added.reserve(keys_.size() - std::min(keys_.size(), known.size()));
+    for (const auto& episode : known) index_.add_known(episode);
   }
 
   Changes run() {
@@ -59,7 +60,7 @@ class Reconciler {
     episode.first_seen = options_.now;
     episode.published = options_.now;
     episode = update(episode, item, published_, keys.guid);
-    index_.add(episode);
+    index_.add_new(episode, keys, item);
     changes_.added.push_back(std::move(episode));
   }
 
@@ -70,11 +71,10 @@ class Reconciler {
                                    : !keys.enclosure.empty() ? keys.enclosure
                                                              : keys.title;
     if (first.empty() && item.link.empty()) return std::nullopt;
-    for (auto& id : {make_id("ep", {show, first.empty() ? std::string_view(item.link) : first}),
-                     make_id("ep", {show, feed, first}),
-                     make_id("ep", {show, feed, first, keys.enclosure, keys.title, item.published_raw})})
-      if (!index_.has_id(id)) return id;
-    return std::nullopt;
+    auto id = make_id("ep", {show, first.empty() ? std::string_view(item.link) : first});
+    if (index_.has_id(id)) id = make_id("ep", {show, feed, first});
+    if (index_.has_id(id)) id = make_id("ep", {show, feed, first, keys.enclosure, keys.title, item.published_raw});
+    return index_.has_id(id) ? std::nullopt : std::optional{std::move(id)};
   }
 
   // On first following only the newest few are taken.

@@ -5,8 +5,8 @@
 #include <initializer_list>
 #include <optional>
 
+#include "base/byte_scan.h"
 #include "stages/feed/dates.h"
-#include "text/byte_set.h"
 #include "text/html_to_text.h"
 #include "text/utf8.h"
 #include "text/words.h"
@@ -164,6 +164,10 @@ std::string_view without_controls(std::string_view text, std::string& storage) {
 std::optional<std::string> undoubled(std::string_view text) {
   const auto first = text::ascii_run(text);
   if (first == text.size() || (text[first] != '\xC2' && text[first] != '\xC3')) return std::nullopt;
+  // The first of such characters has another behind it, whose low byte goes on with a character of UTF-8.
+  const auto next = first + 2 < text.size() ? text.substr(first + 2, 2) : std::string_view{};
+  if (text[first] != '\xC3' || next.size() < 2 || next[0] != '\xC2' || static_cast<unsigned char>(next[1]) > 0xBF)
+    return std::nullopt;
   std::string bytes;
   for (std::size_t at = 0; at < text.size();) {
     const auto point = text::code_point_at(text, at);
@@ -201,6 +205,7 @@ void WireEntry::clear() {
   soundbites.clear();
   categories.clear();
   update_rule.clear();
+  announced_end = false;
   media_duration.clear();
   blocks.clear();
 }
@@ -208,15 +213,17 @@ void WireEntry::clear() {
 std::string plain_line(std::string_view text, Markup markup) {
   std::string storage;
   text = mended(text, storage);
-  constexpr text::ByteSet marks("<&");
-  if (markup == Markup::plain || marks.find(text) == text.size()) return text::fold_space(text);
+  if (markup == Markup::plain || find_any<'<', '&'>(text) == text.size()) return text::fold_space(text);
   return text::fold_space(text::html_to_text(text));
 }
 
 std::string plain_text(std::string_view text, Markup markup, std::size_t max_text) {
   std::string storage;
-  text = mended(text, storage);
-  auto plain = markup == Markup::plain ? std::string(text::trim(text)) : text::html_to_text(text);
+  const bool is_ascii = text::is_ascii(text);
+  if (!is_ascii) text = mended(text, storage);
+  auto plain = markup == Markup::plain ? std::string(text::trim(text))
+               : is_ascii              ? text::valid_html_to_text(text)
+                                       : text::html_to_text(text);
   plain.resize(text::truncate_utf8(plain, max_text).size());
   return plain;
 }
@@ -264,6 +271,7 @@ PublishedFeed adapt_feed(const WireEntry& entry, std::size_t max_text, std::stri
   feed.new_feed_url = entry.at(Field::new_feed_url).text;
   feed.next_page = link_with(entry, "next");
   feed.update_rule = entry.update_rule;
+  feed.announced_end = entry.announced_end;
   feed.categories = entry.categories;
   feed.persons = entry.persons;
   feed.blocked = is_blocked(entry, block_id);

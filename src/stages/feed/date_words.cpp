@@ -10,6 +10,9 @@ namespace {
 constexpr std::array<std::string_view, 12> english = {"jan", "feb", "mar", "apr", "may", "jun",
                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
 
+// No month in any language; "mar", a Tuesday in some, is one.
+constexpr std::array<std::string_view, 7> english_days = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+
 struct Month {
   std::string_view begins;
   int number;
@@ -62,6 +65,11 @@ constexpr auto halves = std::to_array<Half>({{"am", DayHalf::am},
 }  // namespace
 
 int month_named(std::string_view word) {
+  if (word.size() == 3) {
+    if (std::ranges::find(english_days, word) != english_days.end()) return 0;
+    const auto* month = std::ranges::find(english, word);
+    if (month != english.end()) return static_cast<int>(month - english.begin()) + 1;
+  }
   std::size_t longest = 0;
   int number = 0;
   for (const auto& month : other_months)

@@ -57,6 +57,7 @@ void FeedReader::take_attributes(const Rule& rule, Attributes attributes) {
       return;
     case Kind::update_rule:
       entry().update_rule = value_of(attributes, "rrule");
+      entry().announced_end = lowered(value_of(attributes, "complete")) == "true";
       return;
     case Kind::block:
       entry().blocks.emplace_back(lowered(value_of(attributes, "id")), false);

@@ -5,10 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "base/byte_scan.h"
 #include "base/url.h"
 #include "stages/feed/adapt.h"
 #include "stages/feed/base64.h"
-#include "text/byte_set.h"
 #include "text/utf8.h"
 
 namespace pith::feed {
@@ -234,7 +234,12 @@ void FeedReader::put(Field field) {
   const bool last_counts = field == Field::updated || field == Field::modified || field == Field::created;
   if (!value.empty() && (place.text.empty() || last_counts) && field != Field::none) {
     const bool is_address = field == Field::link || field == Field::image || field == Field::icon;
-    place.text = is_address ? resolved(value) : std::string(value);
+    if (is_address)
+      place.text = resolved(value);
+    else if (value.size() == buffer_.size())
+      std::swap(place.text, buffer_);
+    else
+      place.text = value;
     place.markup = markup_;
   }
   buffer_.clear();
@@ -266,8 +271,8 @@ void FeedReader::finish_category() {
 std::string FeedReader::resolved(std::string_view url) const {
   std::string plain(text::trim(url));
   for (auto at = plain.find("&amp;"); at != plain.npos; at = plain.find("&amp;", at + 1)) plain.erase(at + 1, 4);
-  constexpr text::ByteSet odd(" \t\r\n<>\"");
-  const bool whole = (plain.starts_with("https://") || plain.starts_with("http://")) && odd.find(plain) == plain.size();
+  const bool whole = (plain.starts_with("https://") || plain.starts_with("http://")) &&
+                     find_any<' ', '\t', '\r', '\n', '<', '>', '"'>(plain) == plain.size();
   return whole ? plain : resolve_url(bases_.back(), plain);
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "stages/feed/cadence.h"
+#include "stages/feed/update_rule.h"
 
 namespace pith::feed {
 
@@ -63,15 +64,25 @@ std::string rhythm_of(const Cadence& cadence) {
   return fmt::format("publishes about every {} days", (gap + hours{12}) / hours{24});
 }
 
+// A publisher's own word counts where nothing is known yet: four looks at each item, or one a day.
+PollPlan unknown_rhythm(const std::optional<UpdateRule>& rule, Time now, seconds first, double jitter) {
+  const auto wait = rule ? std::clamp<seconds>(rule->gap / 4, soonest, latest) : seconds{hours{6}};
+  const auto* reason =
+      rule ? "too few items yet to know its rhythm: as its publisher says" : "too few items yet to know its rhythm";
+  return {spread(now, std::max(first, wait), jitter), reason, false};
+}
+
 }  // namespace
 
 PollPlan plan_poll(const PollFacts& facts, Time now, double jitter) {
   if (facts.status == 410) return {now, "its server says it is gone for good", true};
   if (!is_good(facts)) return after_failure(facts, now, jitter);
+  const auto rule = parse_update_rule(facts.update_rule);
   const Cadence cadence(facts.published, now);
   const auto first = std::max<seconds>(soonest, std::max(wish(facts.max_age), wish(facts.retry_after)));
-  if (!cadence.is_known())
-    return {spread(now, std::max<seconds>(first, hours{6}), jitter), "too few items yet to know its rhythm", false};
+  if (facts.announced_end || (rule && rule->until && *rule->until < now))
+    return {spread(now, std::max<seconds>(first, latest), jitter), "its publisher says that nothing more comes", false};
+  if (!cadence.is_known()) return unknown_rhythm(rule, now, first, jitter);
   double expected = 0;
   seconds wait{0};
   for (; wait < latest && (wait < first || expected < enough); wait += slot) expected += cadence.expected(now + wait);

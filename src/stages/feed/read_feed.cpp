@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "lib/xml/plain.h"
 #include "lib/xml/sax.h"
 #include "stages/feed/doctype.h"
 #include "stages/feed/encoding.h"
@@ -30,33 +31,47 @@ struct Reading {
   xml::Outcome outcome;
 };
 
-Reading read_once(std::string_view utf8, xml::Mode mode, const ReadOptions& options) {
+std::optional<PublishedFeed> taken(FeedReader reader) {
+  return reader.is_feed() ? std::optional{std::move(reader).take()} : std::nullopt;
+}
+
+// Nothing where libxml2 has to judge.
+std::optional<Reading> read_plain(std::string_view utf8, const ReadOptions& options) {
+  FeedReader reader(options);
+  auto outcome = xml::parse_plain(utf8, reader);
+  if (!outcome) return std::nullopt;
+  return Reading{taken(std::move(reader)), *std::move(outcome)};
+}
+
+Reading read_by_libxml2(std::string_view utf8, xml::Mode mode, const ReadOptions& options) {
   FeedReader reader(options);
   auto outcome = xml::parse(utf8, reader, mode);
-  if (!reader.is_feed()) return {std::nullopt, std::move(outcome)};
-  return {std::move(reader).take(), std::move(outcome)};
+  return {taken(std::move(reader)), std::move(outcome)};
 }
 
 Result<PublishedFeed> read_repaired(std::string_view utf8, const std::string& problem, const ReadOptions& options) {
   auto repaired = repair(utf8);
-  auto reading = read_once(repaired.bytes, xml::Mode::recover, options);
-  if (reading.outcome.too_deep) return std::unexpected(too_deep());
-  if (!reading.feed) return fail(ErrorKind::invalid_input, "this is neither a feed nor a web page", problem);
-  auto& feed = *reading.feed;
-  feed.complete = repaired.complete && reading.outcome.ended;
+  auto reading = read_plain(repaired.bytes, options);
+  if (!reading) reading = read_by_libxml2(repaired.bytes, xml::Mode::recover, options);
+  if (reading->outcome.too_deep) return std::unexpected(too_deep());
+  if (!reading->feed) return fail(ErrorKind::invalid_input, "this is neither a feed nor a web page", problem);
+  auto& feed = *reading->feed;
+  feed.complete = repaired.complete && reading->outcome.ended;
   feed.notes.insert(feed.notes.end(), repaired.notes.begin(), repaired.notes.end());
   if (!problem.empty()) feed.notes.push_back(fmt::format("the XML is malformed: {}", problem));
   return std::move(feed);
 }
 
+// Nearly every document is sound and plain.
 Result<PublishedFeed> read_xml(std::string_view utf8, const ReadOptions& options) {
-  if (declares_bomb(utf8))
+  auto reading = read_plain(utf8, options);
+  if (!reading && declares_bomb(utf8))
     return fail(ErrorKind::refused, "this document declares entities that would grow without end");
-  auto reading = read_once(utf8, xml::Mode::strict, options);
-  if (reading.outcome.too_deep) return std::unexpected(too_deep());
+  if (!reading) reading = read_by_libxml2(utf8, xml::Mode::strict, options);
+  if (reading->outcome.too_deep) return std::unexpected(too_deep());
   // An error after the root's end, as trailing comments of caches cause it, cost nothing.
-  if (reading.feed && reading.outcome.ended) return *std::move(reading.feed);
-  return read_repaired(utf8, reading.outcome.problem, options);
+  if (reading->feed && reading->outcome.ended) return *std::move(reading->feed);
+  return read_repaired(utf8, reading->outcome.problem, options);
 }
 
 }  // namespace

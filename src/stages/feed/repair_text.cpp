@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "text/byte_set.h"
+#include "base/byte_scan.h"
 #include "text/html_entities.h"
 #include "text/utf8.h"
 
@@ -25,9 +25,22 @@ constexpr std::array<bool, 256> make_forbidden() {
 }
 constexpr auto forbidden = make_forbidden();
 
-constexpr text::ByteSet marks_of_text("&]"), marks_of_values("&<\"");
+struct Predefined {
+  std::string_view name, written;
+};
+constexpr std::array<Predefined, 5> predefined = {
+    {{"amp", "&#38;"}, {"lt", "&#60;"}, {"gt", "&#62;"}, {"quot", "&#34;"}, {"apos", "&#39;"}}};
 
-constexpr std::array<std::string_view, 5> predefined = {"amp", "lt", "gt", "quot", "apos"};
+// The place of the first byte from `at` on that may be forbidden.
+std::size_t next_odd(std::string_view text, std::size_t at) {
+  for (; at + 16 <= text.size(); at += 16) {
+    const auto block = sixteen_at(text.data() + at);
+    const auto odd = (block < 0x20) & (block != '\t') & (block != '\n') & (block != '\r');
+    if (const auto place = first_held(odd | (block == 0xEF)); place < 16) return at + place;
+  }
+  while (at < text.size() && !forbidden[static_cast<unsigned char>(text[at])]) ++at;
+  return at;
+}
 
 bool is_non_character(std::string_view text) {
   return text.starts_with("\xEF\xBF\xBE") || text.starts_with("\xEF\xBF\xBF");
@@ -43,8 +56,7 @@ bool is_xml_character(char32_t value) {
 // Appends text that holds no markup, without what XML forbids.
 void TextWriter::plain(std::string_view text) {
   std::size_t done = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!forbidden[static_cast<unsigned char>(text[at])]) continue;
+  for (auto at = next_odd(text, 0); at < text.size(); at = next_odd(text, at + 1)) {
     const bool wide = text[at] == '\xEF';
     if (wide && !is_non_character(text.substr(at))) continue;
     out_.append(text.substr(done, at - done));
@@ -57,7 +69,7 @@ void TextWriter::plain(std::string_view text) {
 
 void TextWriter::text(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    const auto mark = marks_of_text.find(text, at);
+    const auto mark = find_any<'&', ']'>(text, at);
     plain(text.substr(at, mark - at));
     at = mark;
     if (at == text.size()) return;
@@ -79,7 +91,7 @@ void TextWriter::cdata(std::string_view text) {
 
 void TextWriter::attribute(std::string_view value) {
   for (std::size_t at = 0; at < value.size();) {
-    const auto mark = marks_of_values.find(value, at);
+    const auto mark = find_any<'&', '<', '"'>(value, at);
     plain(value.substr(at, mark - at));
     at = mark;
     if (at == value.size()) return;
@@ -103,14 +115,17 @@ bool TextWriter::declared(std::string_view name) {
 std::size_t TextWriter::reference(std::string_view text) {
   const auto end = text.substr(0, longest_reference).find(';');
   const auto name = end == npos ? std::string_view{} : text.substr(1, end - 1);
+  if (const auto* known = std::ranges::find(predefined, name, &Predefined::name); known != predefined.end()) {
+    out_ += known->written;
+    return end + 1;
+  }
   const auto decoded = name.empty() ? std::string{} : text::decode_entities(text.substr(0, end + 1));
   const bool known = !decoded.empty() && decoded != text.substr(0, end + 1) &&
                      text::code_point_at(decoded, 0).length == decoded.size();
   if (known) {
     const auto value = text::code_point_at(decoded, 0).value;
     if (is_xml_character(value)) fmt::format_to(std::back_inserter(out_), "&#{};", static_cast<std::uint32_t>(value));
-    named_references_ =
-        named_references_ || (name.front() != '#' && std::ranges::find(predefined, name) == predefined.end());
+    named_references_ = named_references_ || name.front() != '#';
     return end + 1;
   }
   if (!name.empty() && declared(name)) return end + 1;

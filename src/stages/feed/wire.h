@@ -37,6 +37,7 @@ struct WireEntry {
   std::vector<Soundbite> soundbites;
   std::vector<std::string> categories;
   std::string update_rule;
+  bool announced_end = false;
   std::string media_duration;                        // seconds, of media:content
   std::vector<std::pair<std::string, bool>> blocks;  // podcast:block: id (may be empty), yes
 

@@ -14,6 +14,8 @@ constexpr std::uint32_t mark_buckets = 1U << 17U;
 constexpr std::size_t mark_dense = 16;
 constexpr int mark_window = 5;  // cues to either side whose words count as around
 constexpr float mark_context_scale = 4;
+// Of one head in the model's file: bias, dense, two scales, two tables.
+constexpr std::size_t mark_head_bytes = (3 + mark_dense) * sizeof(float) + 2 * std::size_t{mark_buckets};
 
 struct MarkFeatures {
   std::vector<std::uint32_t> words;  // buckets of its different words, ? and ! among them

@@ -57,8 +57,7 @@ MarkHead read_head(Cursor& cursor) {
 }
 
 constexpr std::size_t header_size = magic.size() + 3 * sizeof(std::uint32_t);
-constexpr std::size_t head_size = (3 + mark_dense) * sizeof(float) + 2 * std::size_t{mark_buckets};
-constexpr std::size_t file_size = header_size + 2 * head_size + sizeof(std::uint32_t);
+constexpr std::size_t file_size = header_size + 2 * mark_head_bytes + sizeof(std::uint32_t);
 
 float sum_of(const std::vector<std::int8_t>& weights, const std::vector<std::uint32_t>& buckets) {
   int sum = 0;

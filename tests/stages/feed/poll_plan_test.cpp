@@ -49,6 +49,30 @@ TEST(PollPlan, PollsASilentFeedOnceADay) {
 
 TEST(PollPlan, LooksAtAFeedOfUnknownRhythmEverySixHours) { EXPECT_DOUBLE_EQ(hours_until(plan_poll({}, noon, 0)), 6.0); }
 
+TEST(PollPlan, KeepsToItsPublishersWordWhereTheRhythmIsUnknown) {
+  EXPECT_DOUBLE_EQ(hours_until(plan_poll({.update_rule = "FREQ=HOURLY"}, noon, 0)), 1.0);
+  EXPECT_DOUBLE_EQ(hours_until(plan_poll({.update_rule = "FREQ=DAILY;INTERVAL=2"}, noon, 0)), 12.0);
+  EXPECT_DOUBLE_EQ(hours_until(plan_poll({.update_rule = "FREQ=YEARLY"}, noon, 0)), 24.0);
+  EXPECT_EQ(plan_poll({.update_rule = "FREQ=DAILY"}, noon, 0).reason,
+            "too few items yet to know its rhythm: as its publisher says");
+}
+
+TEST(PollPlan, TrustsALearntRhythmMoreThanItsPublishersWord) {
+  const auto times = every(hours{24}, noon - hours{6});
+  EXPECT_EQ(plan_poll({.published = times, .update_rule = "FREQ=YEARLY"}, noon, 0).next,
+            plan_poll({.published = times}, noon, 0).next);
+}
+
+TEST(PollPlan, LooksOnceADayWherePublishersSayThatNothingMoreComes) {
+  const auto times = every(hours{1}, noon - minutes{5});
+  EXPECT_DOUBLE_EQ(hours_until(plan_poll({.published = times, .announced_end = true}, noon, 0)), 24.0);
+  const auto over = plan_poll({.published = times, .update_rule = "FREQ=DAILY;UNTIL=20240101T000000Z"}, noon, 0);
+  EXPECT_DOUBLE_EQ(hours_until(over), 24.0);
+  EXPECT_EQ(over.reason, "its publisher says that nothing more comes");
+  EXPECT_DOUBLE_EQ(hours_until(plan_poll({.published = times, .update_rule = "FREQ=DAILY;UNTIL=20990101"}, noon, 0)),
+                   1.0);
+}
+
 TEST(PollPlan, IgnoresFutureDates) {
   const std::vector<Time> times{noon + hours{24 * 365}, noon + hours{24 * 366}};
   EXPECT_EQ(plan_poll({.published = times}, noon, 0).reason, "too few items yet to know its rhythm");
