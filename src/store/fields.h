@@ -12,6 +12,7 @@
 #include "domain/distillation.h"
 #include "domain/episode.h"
 #include "domain/feed.h"
+#include "domain/hook.h"
 #include "domain/insight.h"
 #include "domain/letter.h"
 #include "domain/person.h"
@@ -306,6 +307,34 @@ void describe(auto& visit, Of<Distillation> auto& made) {
   visit("dropped", made.dropped);
   visit("note", made.note);
   visit("provisional", made.provisional);
+}
+
+void describe(auto& visit, Of<Hook> auto& hook) {
+  visit("id", hook.id);
+  visit("reader_id", hook.reader_id);
+  visit("url", hook.url);
+  visit("secret", hook.secret);
+  visit("events", hook.events);
+  visit("words", hook.words);
+  visit("state", hook.state);
+  visit("problem", hook.problem);
+  visit("failures", hook.failures);
+  visit("rests_until", hook.rests_until);
+  visit("added", hook.added);
+}
+
+void describe(auto& visit, Of<HookMessage> auto& message) {
+  visit("id", message.id);
+  visit("hook_id", message.hook_id);
+  visit("event", message.event);
+  visit("subject", message.subject);
+  visit("body", message.body);
+  visit("made", message.made);
+  visit("state", message.state);
+  visit("attempts", message.attempts);
+  visit("tried", message.tried);
+  visit("status", message.status);
+  visit("answer", message.answer);
 }
 
 void describe(auto& visit, Of<Work> auto& work) {

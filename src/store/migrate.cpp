@@ -100,12 +100,12 @@ Result<void> migrate(sql::Connection& connection, std::span<const EmbeddedFile> 
 }
 
 Result<void> assert_schema(sql::Connection& connection) {
-  static constexpr std::array checks = {assert_table<Show>,     assert_table<Feed>,       assert_table<Episode>,
-                                        assert_table<Insight>,  assert_table<Link>,       assert_table<Reader>,
-                                        assert_table<Brief>,    assert_table<Delivery>,   assert_table<Work>,
-                                        assert_table<Answer>,   assert_table<Appearance>, assert_table<Distillation>,
-                                        assert_table<Interest>, assert_table<Verdict>,    assert_table<Token>,
-                                        assert_table<Letter>,   assert_table<AccessKey>};
+  static constexpr std::array checks = {
+      assert_table<Show>,      assert_table<Feed>,    assert_table<Episode>,    assert_table<Insight>,
+      assert_table<Link>,      assert_table<Reader>,  assert_table<Brief>,      assert_table<Delivery>,
+      assert_table<Work>,      assert_table<Answer>,  assert_table<Appearance>, assert_table<Distillation>,
+      assert_table<Interest>,  assert_table<Verdict>, assert_table<Token>,      assert_table<Letter>,
+      assert_table<AccessKey>, assert_table<Hook>,    assert_table<HookMessage>};
   for (const auto check : checks)
     if (auto good = check(connection); !good)
       return fail(ErrorKind::corrupt,

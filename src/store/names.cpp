@@ -16,6 +16,7 @@ constexpr std::array<std::string_view, 4> interest_words = {"topic", "show", "pe
 constexpr std::array<std::string_view, 2> taste_words = {"more", "less"};
 constexpr std::array<std::string_view, 3> reader_words = {"unconfirmed", "active", "paused"};
 constexpr std::array<std::string_view, 2> letter_words = {"subscribe", "sign_in"};
+constexpr std::array<std::string_view, 3> hook_words = {"active", "paused", "ended"};
 constexpr std::array<std::string_view, 3> cue_words = {"talk", "ad", "chatter"};
 
 template <class Enum>
@@ -51,6 +52,8 @@ std::string_view word_of(InterestKind kind) { return nth(interest_words, kind); 
 std::string_view word_of(Taste taste) { return nth(taste_words, taste); }
 std::string_view word_of(ReaderState state) { return nth(reader_words, state); }
 std::string_view word_of(LetterKind kind) { return nth(letter_words, kind); }
+std::string_view word_of(HookEvent event) { return name_of(event); }
+std::string_view word_of(HookState state) { return nth(hook_words, state); }
 
 bool read_word(std::string_view word, EpisodeState& out) { return take(episode_state_of(word), out); }
 bool read_word(std::string_view word, LinkKind& out) { return take(link_kind_of(word), out); }
@@ -62,5 +65,7 @@ bool read_word(std::string_view word, InterestKind& out) { return find(interest_
 bool read_word(std::string_view word, Taste& out) { return find(taste_words, word, out); }
 bool read_word(std::string_view word, ReaderState& out) { return find(reader_words, word, out); }
 bool read_word(std::string_view word, LetterKind& out) { return find(letter_words, word, out); }
+bool read_word(std::string_view word, HookEvent& out) { return take(hook_event_of(word), out); }
+bool read_word(std::string_view word, HookState& out) { return find(hook_words, word, out); }
 
 }  // namespace pith::store

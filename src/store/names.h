@@ -6,6 +6,7 @@
 
 #include "domain/delivery.h"
 #include "domain/episode.h"
+#include "domain/hook.h"
 #include "domain/letter.h"
 #include "domain/person.h"
 #include "domain/reader.h"
@@ -26,6 +27,8 @@ std::string_view word_of(InterestKind kind);
 std::string_view word_of(Taste taste);
 std::string_view word_of(ReaderState state);
 std::string_view word_of(LetterKind kind);
+std::string_view word_of(HookEvent event);
+std::string_view word_of(HookState state);
 
 // False where the word is unknown; `out` is then unchanged.
 bool read_word(std::string_view word, EpisodeState& out);
@@ -38,5 +41,7 @@ bool read_word(std::string_view word, InterestKind& out);
 bool read_word(std::string_view word, Taste& out);
 bool read_word(std::string_view word, ReaderState& out);
 bool read_word(std::string_view word, LetterKind& out);
+bool read_word(std::string_view word, HookEvent& out);
+bool read_word(std::string_view word, HookState& out);
 
 }  // namespace pith::store

@@ -21,6 +21,10 @@ Delivery shown(Delivery delivery) {
   delivery.message.clear();
   return delivery;
 }
+Hook shown(Hook hook) {
+  hook.secret.clear();
+  return hook;
+}
 template <class T>
 T shown(T value) {
   return value;
@@ -53,6 +57,11 @@ Result<json::Value> export_reader(const Session& session, std::string_view id) {
   if (done) done = add<Delivery>(out, session, "deliveries", "WHERE reader_id = ? ORDER BY id", id);
   if (done) done = add<Token>(out, session, "links_and_sessions", "WHERE reader_id = ? ORDER BY made", id);
   if (done) done = add<AccessKey>(out, session, "keys", "WHERE reader_id = ? ORDER BY made", id);
+  if (done) done = add<Hook>(out, session, "hooks", "WHERE reader_id = ? ORDER BY added, id", id);
+  if (done)
+    done = add<HookMessage>(out, session, "hook_messages",
+                            "WHERE hook_id IN (SELECT hooks.id FROM hooks WHERE hooks.reader_id = ?) ORDER BY made, id",
+                            id);
   if (done)
     done = add<Letter>(out, session, "letters", "WHERE email = ? AND email <> '' ORDER BY asked", (*reader)->email);
   if (!done) return std::unexpected(done.error());

@@ -1,5 +1,6 @@
 #include "store/readers.h"
 
+#include "store/hooks.h"
 #include "store/record.h"
 
 namespace pith::store {
@@ -46,6 +47,9 @@ void remove_reader(Tx& tx, const Reader& reader) {
          {reader.email});
   change(tx, "DELETE FROM work WHERE step = 'brief' AND subject = ?", {reader.id});
   change(tx, "DELETE FROM letters WHERE email = ?", {reader.email});
+  const auto own = hooks_of_reader(tx, reader.id);
+  if (!own) return tx.doom(own.error());
+  for (const auto& hook : *own) remove_hook(tx, hook.id);
   for (const auto* of : {"deliveries", "sent", "briefs", "interests", "verdicts", "tokens", "access_keys"})
     change(tx, fmt::format("DELETE FROM {} WHERE reader_id = ?", of), {reader.id});
   change(tx, "DELETE FROM readers WHERE id = ?", {reader.id});

@@ -52,6 +52,10 @@ template <>
 inline constexpr std::string_view table<Appearance> = "appearances";
 template <>
 inline constexpr std::string_view table<Distillation> = "distillations";
+template <>
+inline constexpr std::string_view table<Hook> = "hooks";
+template <>
+inline constexpr std::string_view table<HookMessage> = "hook_messages";
 
 template <class T>
 sql::Value to_sql(const T& field) {

@@ -9,6 +9,7 @@
 namespace pith::store {
 
 inline WorkKey follow_work(std::string_view url) { return {"follow", std::string(url), ""}; }
+inline WorkKey hook_work(std::string_view message_id) { return {"hook", std::string(message_id), ""}; }
 inline WorkKey letter_work(std::string_view letter_id) { return {"letter", std::string(letter_id), ""}; }
 
 }  // namespace pith::store

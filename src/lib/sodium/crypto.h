@@ -15,6 +15,9 @@ std::string random_bytes(std::size_t count);
 // Letters, digits, - and _; without padding. None where the text is no such writing.
 std::string to_base64url(std::string_view bytes);
 std::optional<std::string> from_base64url(std::string_view text);
+// RFC 4648, section 4: with + and /, padded.
+std::string to_base64(std::string_view bytes);
+std::optional<std::string> from_base64(std::string_view text);
 bool equal_constant_time(std::string_view a, std::string_view b);
 
 }  // namespace pith::sodium

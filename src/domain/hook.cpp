@@ -1,0 +1,27 @@
+#include "domain/hook.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace pith {
+
+namespace {
+
+constexpr std::array<std::pair<HookEvent, std::string_view>, 4> names{{{HookEvent::brief_ready, "brief.ready"},
+                                                                       {HookEvent::insight_matched, "insight.matched"},
+                                                                       {HookEvent::episode_failed, "episode.failed"},
+                                                                       {HookEvent::test, "hook.test"}}};
+
+}  // namespace
+
+std::string_view name_of(HookEvent event) {
+  return std::ranges::find(names, event, &std::pair<HookEvent, std::string_view>::first)->second;
+}
+
+std::optional<HookEvent> hook_event_of(std::string_view name) {
+  const auto* found = std::ranges::find(names, name, &std::pair<HookEvent, std::string_view>::second);
+  return found == names.end() ? std::nullopt : std::optional(found->first);
+}
+
+}  // namespace pith
