@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/ids.h"
+#include "pipeline/hooks.h"
 #include "pipeline/round.h"
 #include "pipeline/signed_links.h"
 #include "pipeline/steps/step.h"
@@ -109,7 +110,9 @@ struct Made {
 };
 
 void add(store::Tx& tx, const Context& context, const Made& made) {
-  if (made.brief.picks.empty() || !store::add_brief(tx, made.brief) || !made.delivery) return;
+  if (made.brief.picks.empty() || !store::add_brief(tx, made.brief)) return;
+  tell_of_brief(tx, context, made.brief);
+  if (!made.delivery) return;
   store::add_delivery(tx, *made.delivery);
   store::enqueue(tx, deliver_work(made.delivery->id), context.clock.now());
 }

@@ -14,7 +14,7 @@ Result<int> run_send(Program& program, const Arguments& arguments) {
   if (!services) return std::unexpected(services.error());
   if (auto reader = ensure_home_reader(program); !reader) return std::unexpected(reader.error());
   auto& context = (*services)->context();
-  std::vector<std::string_view> steps = {"letter", "deliver"};
+  std::vector<std::string_view> steps = {"letter", "deliver", "hook"};
   if (context.signer != nullptr) {
     steps.emplace_back("brief");
     if (auto due = pipeline::enqueue_due_briefs(context.store, context.clock.now()); !due)

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "pipeline/hooks.h"
 #include "pipeline/relating.h"
 #include "pipeline/steps/step.h"
 #include "store/distillations.h"
@@ -64,6 +65,15 @@ std::vector<std::string> gone_ids(const std::vector<Insight>& standing) {
   std::vector<std::string> ids;
   for (const auto& insight : standing) ids.push_back(insight.id);
   return ids;
+}
+
+// Those that were not there before.
+std::vector<Insight> new_among(const std::vector<Insight>& insights, const std::vector<Insight>& standing) {
+  std::vector<Insight> fresh;
+  std::ranges::copy_if(insights, std::back_inserter(fresh), [&](const Insight& insight) {
+    return std::ranges::find(standing, insight.id, &Insight::id) == standing.end();
+  });
+  return fresh;
 }
 
 std::string note_of(const insight::Distilled& distilled) {
@@ -128,6 +138,7 @@ StepResult keep(Context& context, const Subject& subject, const insight::Distill
   const Time now = context.clock.now();
   const auto done = context.store.write([&](store::Tx& tx) {
     store::replace_insights(tx, subject.episode.id, insights);
+    tell_of_insights(tx, context, new_among(insights, subject.standing));
     store::set_state(tx, subject.episode.id, EpisodeState::distilled, record.note);
     store::put(tx, record);
     store::enqueue(tx, relate_work(subject.episode.id, context.relating.version()), now, store::IfKnown::again);
@@ -149,6 +160,7 @@ StepResult keep_undistilled(Context& context, const Subject& subject, const Erro
   context.observe({"distill", subject.episode.title, error.message, true});
   const auto done = context.store.write([&](store::Tx& tx) {
     store::set_state(tx, subject.episode.id, EpisodeState::undistilled, error.message);
+    tell_of_failure(tx, context, work.key, error.message);
     store::complete(tx, work);
   });
   if (!done) return std::unexpected(done.error());
@@ -176,6 +188,7 @@ Result<void> give_up_distill(Context& context, const store::Work& work, const Er
     if (!standing) return std::unexpected(standing.error());
     const auto state = standing->empty() ? EpisodeState::undistilled : EpisodeState::distilled;
     store::set_state(tx, work.key.subject, state, error.message);
+    if (standing->empty()) tell_of_failure(tx, context, work.key, error.message);
     store::bury(tx, work, error.message);
     return {};
   });

@@ -64,6 +64,8 @@ StepResult make_brief(Context&, const store::Work&);
 StepResult write_letter(Context&, const store::Work&);
 StepResult deliver(Context&, const store::Work&);
 Result<void> give_up_deliver(Context&, const store::Work&, const Error&);
+StepResult send_hook(Context&, const store::Work&);
+Result<void> give_up_hook(Context&, const store::Work&, const Error&);
 // The row becomes a dead letter with the error's sentence.
 Result<void> bury_work(Context&, const store::Work&, const Error&);
 

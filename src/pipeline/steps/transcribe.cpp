@@ -11,6 +11,7 @@
 #include "net/retry_after.h"
 #include "pipeline/asking.h"
 #include "pipeline/hearing.h"
+#include "pipeline/hooks.h"
 #include "pipeline/marking.h"
 #include "pipeline/steps/step.h"
 #include "pipeline/unheard.h"
@@ -197,7 +198,10 @@ Result<void> give_up_transcribe(Context& context, const store::Work& work, const
   context.observe({"transcribe", work.key.subject, error.message, true});
   auto done = context.store.write([&](store::Tx& tx) {
     const bool waits = still_waits(tx, work.key.subject);
-    if (waits) store::set_state(tx, work.key.subject, EpisodeState::waiting, error.message);
+    if (waits) {
+      store::set_state(tx, work.key.subject, EpisodeState::waiting, error.message);
+      tell_of_failure(tx, context, work.key, error.message);
+    }
     if (!waits || heard_so(error)) store::drop_heard(tx, work.key.subject);
     store::bury(tx, work, error.message);
   });

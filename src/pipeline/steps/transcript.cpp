@@ -3,6 +3,7 @@
 
 #include "base/url.h"
 #include "pipeline/asking.h"
+#include "pipeline/hooks.h"
 #include "pipeline/marking.h"
 #include "pipeline/steps/step.h"
 #include "pipeline/unheard.h"
@@ -96,6 +97,7 @@ Result<void> give_up_transcript(Context& context, const store::Work& work, const
     });
   return context.store.write([&](store::Tx& tx) {
     store::set_state(tx, work.key.subject, EpisodeState::waiting, error.message);
+    tell_of_failure(tx, context, work.key, error.message);
     store::bury(tx, work, error.message);
   });
 }
