@@ -70,6 +70,14 @@ constexpr Positional key_words[] = {{"DO", "add, list or remove"},
 constexpr Option key_options[] = {{"--reader", "EMAIL", "the key of this reader; without it, the owner's own"}};
 constexpr Option subscribe_options[] = {open_to};
 constexpr Option send_options[] = {open_to};
+constexpr Positional hook_words[] = {
+    {"ACTION", "add, list, test, log, resume, secret or remove"},
+    {"TARGET", "add: the address to tell; others: the webhook's id, as ho_...", false}};
+constexpr Option hook_options[] = {
+    {"--event", "EVENTS", "with add: brief.ready, insight.matched, episode.failed; several with commas between"},
+    {"--words", "WORDS", "with add: words and phrases that insight.matched listens for, with commas between"},
+    {"--reader", "EMAIL", "with add: the owner whose it is, where accounts are on (default: the reader at home)"},
+    open_to};
 constexpr Option demo_options[] = {{"--once", "", "end after printing"},
                                    {"--listen", "ADDRESS:PORT", "serve the pages there (default 127.0.0.1:8700)"}};
 
@@ -130,6 +138,10 @@ constexpr Command table[] = {
     {"subscribe", "ask an address whether it wants the brief",
      "Has one letter sent to an address, with a link to confirm; a reader it is only then.", email, subscribe_options,
      run_subscribe},
+    {"hook", "tell other programs what happens",
+     "Webhooks: addresses that are told when a brief is ready, an insight has words you name, or an episode fails. pith "
+     "serve and pith send deliver; docs/webhooks.md has what is sent and how it is signed.",
+     hook_words, hook_options, run_hook},
     {"distill", "distill transcript files",
      "Reads transcripts (WebVTT, SRT, JSON, HTML, text) and prints their insights, best first. Touches no home.", files,
      distill_options, run_distill},

@@ -24,4 +24,14 @@ std::optional<HookEvent> hook_event_of(std::string_view name) {
   return found == names.end() ? std::nullopt : std::optional(found->first);
 }
 
+Result<void> resume_hook(Hook& hook) {
+  if (hook.state == HookState::ended)
+    return fail(ErrorKind::refused, "This webhook has ended: " + hook.problem + ". Add it anew.");
+  if (hook.secret.empty()) return fail(ErrorKind::refused, "This webhook has no secret to sign with: make a new one.");
+  hook.state = HookState::active;
+  hook.problem.clear();
+  hook.failures = 0;
+  return {};
+}
+
 }  // namespace pith

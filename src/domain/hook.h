@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
 #include "base/time.h"
 #include "domain/delivery.h"
 
@@ -36,6 +37,9 @@ struct Hook {
   Time added{};
   bool operator==(const Hook&) const = default;
 };
+
+// A paused hook listens again; refused where it has ended or cannot sign.
+Result<void> resume_hook(Hook& hook);
 
 struct HookMessage {
   std::string id;  // "msg_..."

@@ -15,6 +15,7 @@ Result<int> run_send(Program&, const Arguments&);
 Result<int> run_owner(Program&, const Arguments&);
 Result<int> run_key(Program&, const Arguments&);
 Result<int> run_subscribe(Program&, const Arguments&);
+Result<int> run_hook(Program&, const Arguments&);
 Result<int> run_serve(Program&, const Arguments&);
 Result<int> run_distill(Program&, const Arguments&);
 Result<int> run_transcribe(Program&, const Arguments&);
