@@ -139,7 +139,8 @@ constexpr Command table[] = {
      "Has one letter sent to an address, with a link to confirm; a reader it is only then.", email, subscribe_options,
      run_subscribe},
     {"hook", "tell other programs what happens",
-     "Webhooks: addresses that are told when a brief is ready, an insight has words you name, or an episode fails. pith "
+     "Webhooks: addresses that are told when a brief is ready, an insight has words you name, or an episode fails. "
+     "pith "
      "serve and pith send deliver; docs/webhooks.md has what is sent and how it is signed.",
      hook_words, hook_options, run_hook},
     {"distill", "distill transcript files",

@@ -184,7 +184,8 @@ Exchange::Step Exchange::settle(const curl::End& end, Instant now) {
 
 Exchange::Step Exchange::follow() {
   if (request_.limits.max_redirects == 0)
-    return fail(ErrorKind::too_large, fmt::format("{} redirects, which is not followed here.", redact_url(request_.url)));
+    return fail(ErrorKind::too_large,
+                fmt::format("{} redirects, which is not followed here.", redact_url(request_.url)));
   if (static_cast<int>(visited_.size()) > request_.limits.max_redirects) {
     return fail(ErrorKind::too_large, fmt::format("{} redirects more than {} times.", redact_url(request_.url),
                                                   request_.limits.max_redirects));

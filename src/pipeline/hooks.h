@@ -1,5 +1,5 @@
-// Tells webhooks: puts a message for each hook that listens beside what has just happened, in the transaction that makes
-// it; the step `hook` sends it. A function that fails dooms the transaction.
+// Tells webhooks: puts a message for each hook that listens beside what has just happened, in the transaction that
+// makes it; the step `hook` sends it. A function that fails dooms the transaction.
 #pragma once
 
 #include <span>

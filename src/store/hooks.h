@@ -27,6 +27,7 @@ void add_message(Tx& tx, const HookMessage& message);
 void update(Tx& tx, const HookMessage& message);
 
 Result<std::optional<HookMessage>> hook_message_by_id(const Session& session, std::string_view id);
-Result<std::vector<HookMessage>> messages_of_hook(const Session& session, std::string_view hook_id, int limit);  // newest first
+Result<std::vector<HookMessage>> messages_of_hook(const Session& session, std::string_view hook_id,
+                                                  int limit);  // newest first
 
 }  // namespace pith::store

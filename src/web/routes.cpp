@@ -3,6 +3,7 @@
 #include "web/api/api.h"
 #include "web/gate.h"
 #include "web/pages/forms.h"
+#include "web/pages/hooks.h"
 #include "web/pages/pages.h"
 
 namespace pith::web {
@@ -64,6 +65,11 @@ constexpr Route table[] = {
     {"/admin/readers", nullptr, invite_form},
     {"/admin/readers/pause", nullptr, pause_reader_form},
     {"/admin/readers/delete", nullptr, delete_reader_form},
+    {"/hooks", hooks_page, add_hook_form},
+    {"/hooks/test", nullptr, test_hook_form},
+    {"/hooks/resume", nullptr, resume_hook_form},
+    {"/hooks/secret", nullptr, renew_secret_form},
+    {"/hooks/remove", nullptr, remove_hook_form},
 };
 
 }  // namespace

@@ -11,9 +11,8 @@ Time at(std::int64_t seconds) { return Time{Seconds{seconds}}; }
 
 // The example of the libraries of Standard Webhooks, which they all are tested with.
 TEST(WebhookSignature, IsThatOfTheSpecification) {
-  const auto signature =
-      webhook_signature("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-                        {"msg_p5jXN8AQM9LWM0D4loKWxJek", at(1614265330), R"({"test": 2432232314})"});
+  const auto signature = webhook_signature("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                                           {"msg_p5jXN8AQM9LWM0D4loKWxJek", at(1614265330), R"({"test": 2432232314})"});
   EXPECT_EQ(signature, "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
 }
 

@@ -137,7 +137,7 @@ class Attacks(unittest.TestCase):
                         self.sound(browser.get(f"{filled}?{urllib.parse.urlencode({name: SCRIPT})}"), path)
 
     def test_nothing_of_a_form_runs(self):
-        for browser, page in ((self.pith.browser(), "/subscribe"), (self.pith.browser(), "/sign-in"), (self.ann, "/settings"), (self.owner, "/admin")):
+        for browser, page in ((self.pith.browser(), "/subscribe"), (self.pith.browser(), "/sign-in"), (self.ann, "/settings"), (self.owner, "/admin"), (self.owner, "/hooks")):
             for form in browser.get(page).forms():
                 for field in form.fields:
                     if form.method == "post" and field != "form" and not form.action.endswith(("delete", "sign-out", "pause")):
@@ -226,7 +226,7 @@ class Attacks(unittest.TestCase):
         visitor = self.pith.browser()
         visitor_token = visitor.get("/sign-in").form("/sign-in").fields["form"]
         for path, (is_page, has_form, _) in routes().items():
-            if not path.startswith("/admin"):
+            if not path.startswith(("/admin", "/hooks")):
                 continue
             if is_page:
                 self.assertEqual((self.ann.get(path).status, visitor.get(path).status), (403, 303), path)

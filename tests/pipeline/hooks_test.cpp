@@ -83,8 +83,9 @@ class Hooks : public testing::Test {
   Parts parts_{*store_, data, folder_ / "outbox"};
   test::HttpServer server_;
   net::CurlClient client_{{}};
-  Context context_{*store_,         client_,        parts_.distiller, parts_.marking, parts_.relating,
-                   parts_.rounds,   parts_.channel, parts_.clock,     {}};
+  Context context_{*store_,        client_,         parts_.distiller,
+                   parts_.marking, parts_.relating, parts_.rounds,
+                   parts_.channel, parts_.clock,    {}};
   Show show_{.id = "sh_one", .slug = "the-show", .title = "The Show"};
   Episode episode_{.id = "ep_one", .show_id = "sh_one", .title = "An episode"};
 };
@@ -237,7 +238,8 @@ Insight an_insight(std::string id, std::string headline) {
 
 TEST_F(Hooks, AreToldOfInsightsOnTheirWordsOnce) {
   add_hook("ho_one", {HookEvent::insight_matched}, {"heat pumps", "geese"});
-  const std::vector insights = {an_insight("in_one", "Heat pumps work in the cold"), an_insight("in_two", "Gas does not")};
+  const std::vector insights = {an_insight("in_one", "Heat pumps work in the cold"),
+                                an_insight("in_two", "Gas does not")};
   for (int time = 1; time <= 2; ++time)
     write([&](store::Tx& tx) {
       store::replace_insights(tx, "ep_one", insights);

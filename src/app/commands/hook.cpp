@@ -78,7 +78,8 @@ Result<Hook> hook_named(const Call& call) {
   auto hook = store::hook_by_id(call.store.read(), call.target());
   if (!hook) return std::unexpected(hook.error());
   if (!*hook)
-    return fail(ErrorKind::not_found, fmt::format("there is no webhook \"{}\"; pith hook list has them", call.target()));
+    return fail(ErrorKind::not_found,
+                fmt::format("there is no webhook \"{}\"; pith hook list has them", call.target()));
   return **std::move(hook);
 }
 
@@ -124,7 +125,8 @@ Result<int> list(const Call& call) {
     listed.push(hook_json(hook));
     lines.push_back(line_of(hook));
   }
-  const auto text = lines.empty() ? "there is no webhook; pith hook add URL makes one" : fmt::format("{}", fmt::join(lines, "\n"));
+  const auto text =
+      lines.empty() ? "there is no webhook; pith hook add URL makes one" : fmt::format("{}", fmt::join(lines, "\n"));
   return call.say(json::object({{"hooks", std::move(listed)}}), text);
 }
 
@@ -216,9 +218,9 @@ Result<int> run_hook(Program& program, const Arguments& arguments) {
   const auto name = arguments.get("ACTION");
   const auto* action = std::ranges::find(actions, name, &Action::name);
   if (action == actions.end())
-    return fail(ErrorKind::invalid_input,
-                fmt::format("\"{}\" is not what can be done; there are add, list, test, log, resume, secret and remove",
-                            name));
+    return fail(
+        ErrorKind::invalid_input,
+        fmt::format("\"{}\" is not what can be done; there are add, list, test, log, resume, secret and remove", name));
   if (auto taken = take_public(program, arguments); !taken) return std::unexpected(taken.error());
   auto store = program.store();
   if (!store) return std::unexpected(store.error());

@@ -86,8 +86,7 @@ HookTry try_once(Context& context, net::HttpRequest request) {
   const auto response = net::fetch(context.http, std::move(request));
   context.waits(-1);
   const int status = response ? response->status : line->status();
-  if (status == 0)
-    return {0, response.error().message, std::nullopt, response.error().kind == ErrorKind::refused};
+  if (status == 0) return {0, response.error().message, std::nullopt, response.error().kind == ErrorKind::refused};
   const auto& headers = response ? response->headers : line->headers();
   return {status, line->line(), net::revisit_hint(headers, context.clock.now()).not_before, false};
 }
@@ -142,12 +141,10 @@ Result<void> record(Context& context, const store::Work& work, HookMessage messa
 
 StepResult send(Context& context, const store::Work& work, const Parcel& parcel) {
   const Time now = context.clock.now();
-  const auto signature =
-      webhook_signature(parcel.hook.secret, {parcel.message.id, now, parcel.message.body});
+  const auto signature = webhook_signature(parcel.hook.secret, {parcel.message.id, now, parcel.message.body});
   if (!signature) return let_go(context, work, parcel.message, "it has no secret to sign with; make a new one");
   const auto tried = try_once(context, request_of(context, parcel, *signature, now));
-  if (tried.status == 0 && context.stop.stop_requested())
-    return std::unexpected(Error{ErrorKind::network, "stopped"});
+  if (tried.status == 0 && context.stop.stop_requested()) return std::unexpected(Error{ErrorKind::network, "stopped"});
   const auto done = record(context, work, parcel.message, tried);
   if (!done) return std::unexpected(done.error());
   const bool delivered = tried.status >= 200 && tried.status < 300;
@@ -177,8 +174,7 @@ StepResult send_hook(Context& context, const store::Work& work) {
   if (!may) return std::unexpected(may.error());
   if (!*may) return let_go(context, work, message, "whose it is owns nothing here any more");
   if (is_test(message)) return send(context, work, **parcel);
-  if (hook.state != HookState::active)
-    return let_go(context, work, message, fmt::format("not sent: {}", hook.problem));
+  if (hook.state != HookState::active) return let_go(context, work, message, fmt::format("not sent: {}", hook.problem));
   if (hook.rests_until && *hook.rests_until > context.clock.now())
     return stored(context.store.write(
         [&](store::Tx& tx) { store::reschedule(tx, work, *hook.rests_until, "its receiver asked to wait"); }));

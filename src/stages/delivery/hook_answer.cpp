@@ -60,8 +60,8 @@ Hook after(Hook hook, HookNext next, const HookTry& tried, Time now) {
   }
   hook.failures += 1;
   if (hook.failures < failures_borne) return hook;
-  return paused(std::move(hook), fmt::format("{} messages in a row could not be delivered; the last try: {}",
-                                             failures_borne, said));
+  return paused(std::move(hook),
+                fmt::format("{} messages in a row could not be delivered; the last try: {}", failures_borne, said));
 }
 
 std::string answer_text(const HookTry& tried) {

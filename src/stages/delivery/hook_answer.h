@@ -34,7 +34,8 @@ HookNext next_of(const HookTry& tried, int tries, std::string_view message_id);
 
 inline constexpr int failures_borne = 5;
 
-// The hook after a message's fate; `why`: the last answer in a person's words. Retry-After of 429 and 503 makes it rest.
+// The hook after a message's fate; `why`: the last answer in a person's words. Retry-After of 429 and 503 makes it
+// rest.
 Hook after(Hook hook, HookNext next, const HookTry& tried, Time now);
 
 // "503: busy, come back later"; "no answer: ..." where there was none.

@@ -36,10 +36,8 @@ json::Value show_json(const Show& show) {
 
 json::Value insight_json(const SourcedInsight& source, const Addresses& site) {
   const auto& insight = source.insight;
-  auto out = json::object({{"id", insight.id},
-                           {"url", site.insight(insight.id)},
-                           {"headline", insight.headline},
-                           {"text", insight.text}});
+  auto out = json::object(
+      {{"id", insight.id}, {"url", site.insight(insight.id)}, {"headline", insight.headline}, {"text", insight.text}});
   if (is_known(insight.speaker)) out.set("speaker", insight.speaker);
   out.set("topics", texts(insight.topics)).set("published", format_rfc3339(insight.published));
   out.set("show", show_json(source.show));
@@ -50,8 +48,8 @@ json::Value insight_json(const SourcedInsight& source, const Addresses& site) {
 }
 
 std::string written(HookEvent event, Time happened, json::Value data) {
-  return json::write(json::object(
-      {{"type", name_of(event)}, {"timestamp", format_rfc3339(happened)}, {"data", std::move(data)}}));
+  return json::write(
+      json::object({{"type", name_of(event)}, {"timestamp", format_rfc3339(happened)}, {"data", std::move(data)}}));
 }
 
 }  // namespace
@@ -85,8 +83,7 @@ std::string HookBody::episode_failed(const Episode& episode, const Show& show, c
 }
 
 std::string HookBody::test(std::string_view hook_id) const {
-  return written(HookEvent::test, happened,
-                 json::object({{"hook", hook_id}, {"sentence", "This webhook works."}}));
+  return written(HookEvent::test, happened, json::object({{"hook", hook_id}, {"sentence", "This webhook works."}}));
 }
 
 }  // namespace pith::delivery

@@ -132,7 +132,8 @@ TEST(HookAnswers, ThatAreGoodMakeUpForFailures) {
 
 TEST(HookAnswers, EndAHookThatIsGoneAndPauseOneThatMayNotBeAsked) {
   EXPECT_EQ(after({}, {HookFate::ended}, {.status = 410, .line = ""}, {}).state, HookState::ended);
-  const auto hook = after({}, {HookFate::forbidden}, {.status = 0, .line = "127.0.0.1 is private.", .forbidden = true}, {});
+  const auto hook =
+      after({}, {HookFate::forbidden}, {.status = 0, .line = "127.0.0.1 is private.", .forbidden = true}, {});
   EXPECT_EQ(hook.state, HookState::paused);
   EXPECT_EQ(hook.problem, "127.0.0.1 is private.");
 }
