@@ -1,7 +1,9 @@
 #include "store/archive.h"
 
 #include "store/home.h"
+#include "store/hooks.h"
 #include "store/search.h"
+#include "store/tastes.h"
 
 namespace pith::store {
 namespace {
@@ -46,7 +48,7 @@ class Archive : public Home {
     });
   }
 
-  Result<void> import(Lines lines) {
+  Result<Imported> import(Lines lines) {
     other_ = *Store::open(folder_ / "other.db");
     return import_archive(*other_, source_of(std::move(lines)));
   }
@@ -71,10 +73,107 @@ TEST_F(Archive, RestoresWhatIsFoundByOtherKeys) {
   EXPECT_TRUE(feed_by_url(other_->read(), "http://old.example/fe_one")->has_value());
 }
 
-TEST_F(Archive, IsNotImportedIntoAHomeThatHoldsSomething) {
-  const auto done = import_archive(*store_, source_of(dumped(export_archive, *store_)));
+TEST_F(Archive, ChangesNothingInTheHomeItCameFrom) {
+  const auto before = dumped(export_archive, *store_);
+  const auto done = import_archive(*store_, source_of(before), "v1");
+  ASSERT_TRUE(done) << done.error().log_line();
+  EXPECT_EQ(done->shows + done->episodes + done->insights + done->left_out, 0);
+  EXPECT_EQ(done->known, 2);
+  EXPECT_EQ(dumped(export_archive, *store_), before);
+}
+
+TEST_F(Archive, BringsWhatAnotherHomeLacksAndLeavesItsOwn) {
+  other_ = *Store::open(folder_ / "other.db");
+  ASSERT_TRUE(other_->write([](Tx& tx) {
+    put(tx, Reader{.id = "re_home", .email = "mine@a.example", .added = at(9)});
+    auto show = a_show("sh_mine");
+    show.slug = "mine";
+    put(tx, show);
+  }));
+  const auto done = import_archive(*other_, source_of(dumped(export_archive, *store_)), "v1");
+  ASSERT_TRUE(done) << done.error().log_line();
+  EXPECT_EQ(done->shows, 1);
+  EXPECT_EQ(done->episodes, 2);
+  EXPECT_EQ(done->insights, 2);
+  EXPECT_EQ(shows(other_->read())->size(), 2U);
+  EXPECT_EQ((**reader_by_id(other_->read(), "re_home")).email, "mine@a.example");
+  EXPECT_EQ(insights_by_words(other_->read(), a_word("pumps"), {}, 9)->size(), 2U);
+  EXPECT_TRUE(work_by_key(other_->read(), {"relate", "ep_one", "v1"})->has_value());
+  EXPECT_TRUE(brief_by_id(other_->read(), "br_one")->has_value());
+}
+
+// This home has listed the episode only; the archive has distilled it.
+TEST_F(Archive, BringsTheEpisodeThatGotFurther) {
+  other_ = *Store::open(folder_ / "other.db");
+  ASSERT_TRUE(other_->write([](Tx& tx) {
+    put(tx, a_show());
+    put(tx, a_feed());
+    auto episode = an_episode();
+    episode.state = EpisodeState::listed;
+    put(tx, episode);
+  }));
+  const auto archive = dumped(export_archive, *store_);
+  ASSERT_TRUE(import_archive(*other_, source_of(archive), "v1"));
+  EXPECT_EQ((**episode_by_id(other_->read(), "ep_one")).state, (**episode_by_id(store_->read(), "ep_one")).state);
+  EXPECT_EQ(ids(insights_of_episode(other_->read(), "ep_one")), ids(insights_of_episode(store_->read(), "ep_one")));
+  EXPECT_EQ(passages_by_words(other_->read(), a_word("gas"), {}, 9)->size(), 1U);
+}
+
+// Both have distilled the episode, into other insights: those here stand, and one that a brief names keeps its page.
+TEST_F(Archive, DoublesNoInsightsOfAnEpisodeThatIsDistilledHereToo) {
+  other_ = *Store::open(folder_ / "other.db");
+  ASSERT_TRUE(other_->write([](Tx& tx) {
+    put(tx, a_show());
+    put(tx, a_feed());
+    put(tx, an_episode());
+    replace_insights(tx, "ep_one", std::vector{an_insight("in_own")});
+    put(tx, Reader{.id = "re_home", .email = {}, .added = at(0)});
+  }));
+  const auto done = import_archive(*other_, source_of(dumped(export_archive, *store_)), "v1");
+  ASSERT_TRUE(done) << done.error().log_line();
+  EXPECT_EQ(ids(insights_of_episode(other_->read(), "ep_one")), std::vector<std::string>{"in_own"});
+  EXPECT_EQ((**insight_by_id(other_->read(), "in_one")).replaced_by, "in_own");  // it is in the brief
+  EXPECT_FALSE(insight_by_id(other_->read(), "in_two")->has_value());
+  EXPECT_EQ(insights_by_words(other_->read(), a_word("pumps"), {}, 9)->size(), 1U);
+}
+
+TEST_F(Archive, KnowsAReaderByTheirAddress) {
+  write([](Tx& tx) {
+    put(tx, Reader{.id = "re_there", .email = "ann@a.example"});
+    put(tx, Interest{"re_there", InterestKind::words, "heat pumps", at(1)});
+  });
+  other_ = *Store::open(folder_ / "other.db");
+  ASSERT_TRUE(other_->write([](Tx& tx) {
+    put(tx, a_show("sh_mine"));
+    put(tx, Reader{.id = "re_here", .email = "ann@a.example"});
+  }));
+  ASSERT_TRUE(import_archive(*other_, source_of(dumped(export_archive, *store_)), "v1"));
+  EXPECT_FALSE(reader_by_id(other_->read(), "re_there")->has_value());
+  EXPECT_EQ(interests_of(other_->read(), "re_here")->size(), 1U);
+}
+
+TEST_F(Archive, BringsWebhooksWithoutTheirSecretAndSoPaused) {
+  write([](Tx& tx) {
+    put(tx, Hook{.id = "ho_one", .reader_id = "re_home", .url = "https://a.example/", .secret = "whsec_x",
+                 .events = {HookEvent::brief_ready}});
+  });
+  const auto archive = dumped(export_archive, *store_);
+  for (const auto& line : archive) EXPECT_FALSE(line.contains("whsec_")) << line;
+  ASSERT_TRUE(import(archive));
+  const auto hook = **hook_by_id(other_->read(), "ho_one");
+  EXPECT_EQ(hook.state, HookState::paused);
+  auto copy = hook;
+  EXPECT_FALSE(resume_hook(copy));
+}
+
+TEST_F(Archive, NamesTheLineThatRefersToWhatIsNotThere) {
+  auto lines = dumped(export_archive, *store_);
+  std::erase_if(lines, [](const std::string& line) { return line.starts_with(R"({"episode":{"id":"ep_one")"); });
+  const auto done = import(lines);
   ASSERT_FALSE(done);
-  EXPECT_EQ(done.error().kind, ErrorKind::refused);
+  EXPECT_TRUE(done.error().message.starts_with("Line ")) << done.error().message;
+  EXPECT_TRUE(done.error().message.contains("the episode ep_one")) << done.error().message;
+  EXPECT_TRUE(shows(other_->read())->empty());
 }
 
 TEST_F(Archive, TakesTheHomeReadersPlace) {
