@@ -19,6 +19,15 @@ std::string plain(std::string_view text) {
   return out;
 }
 
+std::string unescaped(std::string_view markdown) {
+  std::string out;
+  for (std::size_t n = 0; n < markdown.size(); ++n) {
+    if (markdown[n] == '\\' && n + 1 < markdown.size()) ++n;
+    out += markdown[n];
+  }
+  return out;
+}
+
 std::string link(std::string_view words, std::string_view url) {
   if (url.empty()) return plain(words);
   return fmt::format("[{}](<{}>)", plain(words), url);

@@ -1,24 +1,22 @@
 #include "stages/delivery/notes.h"
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "base/civil_day.h"
 #include "stages/delivery/markdown_text.h"
+#include "stages/delivery/note_form.h"
 #include "text/utf8.h"
 
 namespace pith::delivery {
 
 namespace {
 
-constexpr std::string_view begins = "%% pith: written again at each export; yours is what stands outside %%\n";
-constexpr std::string_view ends = "%% pith ends %%\n";
-constexpr std::string_view fence = "---\n";
-constexpr std::array<std::string_view, 10> own = {"id",    "show",   "episode",   "speaker", "topics",
-                                                  "score", "source", "published", "audio",   "made_by"};
+using note::begins;
+using note::ends;
+using note::fence;
 
 std::string quoted(std::string_view text) {
   std::string out = "\"";
@@ -33,18 +31,26 @@ std::string property(std::string_view name, std::string_view value) {
   return value.empty() ? std::string{} : fmt::format("{}: {}\n", name, quoted(value));
 }
 
+std::string list(std::string_view name, std::span<const std::string> values) {
+  if (values.empty()) return {};
+  auto out = fmt::format("{}:\n", name);
+  for (const auto& value : values) out += fmt::format("  - {}\n", quoted(value));
+  return out;
+}
+
 std::string properties(const SourcedInsight& source, const Addresses& addresses) {
   const auto& insight = source.insight;
   auto out = fmt::format("id: {}\n", insight.id) + property("show", source.show.title) +
              property("episode", source.episode.title);
   if (insight.speaker != "unknown speaker") out += property("speaker", insight.speaker);
-  if (!insight.topics.empty()) out += "topics:\n";
-  for (const auto& topic : insight.topics) out += fmt::format("  - {}\n", quoted(topic));
+  out += list("topics", insight.topics) + list("entities", insight.entities);
   out += fmt::format("score: {:.2f}\n", insight.score);
   out += fmt::format("published: {}\n", format_day(day_in("UTC", insight.published)));
   if (!addresses.site().empty()) out += property("source", addresses.insight(insight.id));
   out += property("audio", audio_at(source.episode.audio.url, insight.key_start));
-  return out + property("made_by", fmt::format("{} {}", insight.engine, insight.version));
+  out += property("made_by", fmt::format("{} {}", insight.engine, insight.version));
+  out += property("show_id", source.show.id) + property("episode_id", source.episode.id);
+  return out + property("guid", source.episode.guid);
 }
 
 std::string proof(const SourcedInsight& source) {
@@ -96,7 +102,7 @@ Parts parts_of(std::string_view note) {
   return {{}, std::string(note)};
 }
 
-bool is_own(std::string_view name) { return std::ranges::find(own, name) != own.end(); }
+bool is_own(std::string_view name) { return std::ranges::find(note::own, name) != note::own.end(); }
 
 }  // namespace
 

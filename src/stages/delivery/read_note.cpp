@@ -1,0 +1,255 @@
+#include "stages/delivery/read_note.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "base/civil_day.h"
+#include "lib/yaml/properties.h"
+#include "stages/delivery/markdown_text.h"
+#include "stages/delivery/note_form.h"
+#include "stages/delivery/notes.h"
+#include "text/lines.h"
+#include "text/utf8.h"
+
+namespace pith::delivery {
+
+namespace {
+
+using std::chrono::seconds;
+
+std::unexpected<Error> broken(int line, std::string_view what) {
+  return fail(ErrorKind::invalid_input, fmt::format("line {}: {}", line, what));
+}
+
+int lines_in(std::string_view text) { return static_cast<int>(std::ranges::count(text, '\n')); }
+
+std::string without_returns(std::string_view text) {
+  std::string out(text);
+  std::erase(out, '\r');
+  return out;
+}
+
+// A note taken apart.
+struct Parts {
+  std::string_view properties;
+  std::string_view before;  // its owner's
+  std::string_view own;     // Pith's
+  std::string_view after;
+  int own_line = 0;  // where Pith's part begins
+  bool whole = false;
+};
+
+std::optional<Parts> parts_of(std::string_view text) {
+  if (!text.starts_with(note::fence)) return std::nullopt;
+  const auto end = text.find("\n---\n", note::fence.size() - 1);
+  if (end == std::string_view::npos) return std::nullopt;
+  Parts parts;
+  parts.properties = text.substr(note::fence.size(), end + 1 - note::fence.size());
+  const auto body = text.substr(end + 5);
+  const auto first = body.find(note::begins);
+  const auto last = body.find(note::ends, first == std::string_view::npos ? 0 : first);
+  parts.whole = first != std::string_view::npos && last != std::string_view::npos;
+  if (!parts.whole) {
+    parts.before = body;
+    return parts;
+  }
+  const auto inside = first + note::begins.size();
+  parts.before = body.substr(0, first);
+  parts.own = body.substr(inside, last - inside);
+  parts.after = body.substr(last + note::ends.size());
+  parts.own_line = 1 + lines_in(text.substr(0, end + 5 + inside));
+  return parts;
+}
+
+class Properties {
+ public:
+  explicit Properties(std::vector<yaml::Property> all) {
+    for (auto& one : all) {
+      const bool own = std::ranges::find(note::own, one.name) != note::own.end();
+      has_strange_ = has_strange_ || !own;
+      auto name = one.name;
+      if (own) known_.try_emplace(std::move(name), std::move(one));
+    }
+  }
+  bool has_strange() const { return has_strange_; }
+  std::string text(std::string_view name) const {
+    const auto* found = find(name);
+    return found == nullptr || found->values.empty() ? std::string{} : found->values.front();
+  }
+  std::vector<std::string> list(std::string_view name) const {
+    const auto* found = find(name);
+    return found == nullptr ? std::vector<std::string>{} : found->values;
+  }
+  int line(std::string_view name) const {
+    const auto* found = find(name);
+    return found == nullptr ? 2 : found->line;
+  }
+
+ private:
+  const yaml::Property* find(std::string_view name) const {
+    const auto found = known_.find(name);
+    return found == known_.end() ? nullptr : &found->second;
+  }
+  std::map<std::string, yaml::Property, std::less<>> known_;
+  bool has_strange_ = false;
+};
+
+template <class Number>
+std::optional<Number> number_in(std::string_view text) {
+  Number value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+// "12:34", "1:02:34".
+std::optional<seconds> position_in(std::string_view text) {
+  constexpr int longest = 100 * 3600;
+  int value = 0;
+  int parts = 0;
+  while (!text.empty()) {
+    const auto colon = std::min(text.find(':'), text.size());
+    const auto number = number_in<int>(text.substr(0, colon));
+    if (!number || *number < 0 || *number > longest || ++parts > 3) return std::nullopt;
+    value = value * 60 + *number;
+    if (value > longest) return std::nullopt;
+    text.remove_prefix(std::min(colon + 1, text.size()));
+  }
+  return parts < 2 ? std::nullopt : std::optional(seconds{value});
+}
+
+// "https://a.example/a.mp3#t=754" -> the address and the second.
+void take_audio(const std::string& audio, SourcedInsight& out) {
+  const auto mark = audio.rfind("#t=");
+  out.episode.audio.url = audio.substr(0, mark);
+  if (mark == std::string::npos) return;
+  if (const auto at = number_in<int>(std::string_view(audio).substr(mark + 3)); at && *at >= 0)
+    out.insight.key_start = seconds{*at};
+}
+
+Result<void> take_numbers(const Properties& properties, SourcedInsight& out) {
+  if (const auto score = properties.text("score"); !score.empty()) {
+    const auto value = number_in<double>(score);
+    if (!value || !(*value >= 0 && *value <= 1000)) return broken(properties.line("score"), "\"score\" is no number");
+    out.insight.score = *value;
+  }
+  const auto day = parse_day(properties.text("published").substr(0, 10));
+  if (!day) return broken(properties.line("published"), "\"published\" is no day as 2026-11-25");
+  out.insight.published = std::chrono::sys_days(*day);
+  return {};
+}
+
+Result<SourcedInsight> source_in(const Properties& properties) {
+  SourcedInsight out;
+  auto& [insight, episode, show] = out;
+  insight.id = properties.text("id");
+  show.title = properties.text("show");
+  episode.title = properties.text("episode");
+  if (show.title.empty() || episode.title.empty()) return broken(2, "this note names no show, or no episode");
+  if (auto taken = take_numbers(properties, out); !taken) return std::unexpected(taken.error());
+  insight.speaker = properties.text("speaker");
+  if (insight.speaker.empty()) insight.speaker = "unknown speaker";
+  insight.topics = properties.list("topics");
+  insight.entities = properties.list("entities");
+  take_audio(properties.text("audio"), out);
+  const auto made_by = properties.text("made_by");
+  const auto space = std::min(made_by.find(' '), made_by.size());
+  insight.engine = made_by.substr(0, space);
+  insight.version = made_by.substr(std::min(space + 1, made_by.size()));
+  show.id = properties.text("show_id");
+  episode.id = properties.text("episode_id");
+  episode.guid = properties.text("guid");
+  insight.first_seen = episode.published = episode.first_seen = insight.published;
+  return out;
+}
+
+// "Bob Guest, [12:34](<https://...>)", or without the link.
+std::optional<Quote> quote_of(std::string_view text, std::string_view said_by) {
+  const auto comma = said_by.rfind(", ");
+  const auto link = said_by.rfind(", [");
+  const auto cut = link != std::string_view::npos ? link : comma;
+  if (cut == std::string_view::npos) return std::nullopt;
+  auto at = said_by.substr(cut + 2);
+  if (at.starts_with('[')) at = at.substr(1, std::min(at.find(']'), at.size()) - 1);
+  const auto position = position_in(at);
+  if (!position) return std::nullopt;
+  return Quote{{}, *position, *position, unescaped(said_by.substr(0, cut)), unescaped(text)};
+}
+
+// The lines of Pith's part, one kind after the other.
+class Body {
+ public:
+  Body(std::string_view text, int line) : rest_(text), line_(line - 1) { next(); }
+
+  Result<void> read(Insight& insight) {
+    skip_empty();
+    if (!here_.starts_with("# ")) return broken(line_, "here the headline is missing: # ...");
+    insight.headline = unescaped(here_.substr(2));
+    next();
+    skip_empty();
+    for (; !over_ && !here_.empty() && !here_.starts_with("> ") && here_ != note::related; next())
+      insight.text += (insight.text.empty() ? "" : " ") + unescaped(here_);
+    if (insight.text.empty()) return broken(line_, "here the text is missing");
+    for (skip_empty(); here_.starts_with("> "); skip_empty())
+      if (auto taken = take_quote(insight); !taken) return taken;
+    if (insight.evidence.empty()) return broken(line_, "here the words said are missing: > ...");
+    return {};
+  }
+
+ private:
+  void next() {
+    over_ = rest_.empty();
+    here_ = text::take_line(rest_);
+    ++line_;
+  }
+  void skip_empty() {
+    while (!over_ && here_.empty()) next();
+  }
+  Result<void> take_quote(Insight& insight) {
+    const int first = line_;
+    std::string_view said;
+    std::string_view said_by;
+    for (; here_.starts_with("> "); next()) {
+      const auto line = here_.substr(2);
+      if (said.empty())
+        said = line;
+      else if (line.starts_with(note::attribution))
+        said_by = line.substr(note::attribution.size());
+    }
+    auto quote = quote_of(said, said_by);
+    if (!quote) return broken(first, "this quote does not say by whom and at which second: > — NAME, 12:34");
+    insight.evidence.push_back(*std::move(quote));
+    return {};
+  }
+
+  std::string_view rest_;
+  std::string_view here_;
+  int line_;
+  bool over_ = false;
+};
+
+}  // namespace
+
+Result<std::optional<ReadNote>> read_note(std::string_view bytes) {
+  const auto text = without_returns(text::repair_utf8(bytes));
+  if (!note_id(text)) return std::optional<ReadNote>{};
+  const auto parts = parts_of(text);
+  if (!parts) return std::optional<ReadNote>{};
+  auto read = yaml::read_properties(parts->properties, 2);
+  if (!read) return std::unexpected(read.error());
+  const Properties properties(*std::move(read));
+  auto source = source_in(properties);
+  if (!source) return std::unexpected(source.error());
+  ReadNote out{*std::move(source), parts->whole,
+               properties.has_strange() || !text::trim(parts->before).empty() || !text::trim(parts->after).empty()};
+  if (!out.whole) return out;
+  auto& insight = out.source.insight;
+  if (auto done = Body(parts->own, parts->own_line).read(insight); !done) return std::unexpected(done.error());
+  if (properties.text("audio").empty()) insight.key_start = insight.evidence.front().start;
+  return out;
+}
+
+}  // namespace pith::delivery
