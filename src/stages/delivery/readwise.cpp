@@ -1,18 +1,102 @@
 #include "stages/delivery/readwise.h"
 
+#include <algorithm>
+#include <array>
+#include <charconv>
+
 #include <fmt/format.h>
 
 #include "base/time.h"
+#include "stages/delivery/csv.h"
+#include "text/utf8.h"
 
 namespace pith::delivery {
 
 namespace {
 
-std::string field(std::string_view text) {
-  // A cell that begins so would be a formula to a spreadsheet.
-  std::string out = !text.empty() && std::string_view("=+-@").contains(text.front()) ? "\"'" : "\"";
-  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + '"';
+enum Column { highlight, title, author, url, note, location, date };
+constexpr std::array<std::string_view, 7> columns = {"Highlight", "Title", "Author", "URL", "Note", "Location", "Date"};
+constexpr std::string_view nobody = "unknown speaker";
+constexpr std::string_view on = " on ";
+
+std::string author_of(const SourcedInsight& source) {
+  const auto& show = source.show.title;
+  if (source.insight.speaker == nobody && !show.contains(on)) return show;
+  return fmt::format("{}{}{}", source.insight.speaker, on, show);
+}
+
+std::string url_of(const SourcedInsight& source, const Addresses& addresses) {
+  const auto& id = source.insight.id;
+  if (!addresses.site().empty()) return addresses.insight(id);
+  if (source.episode.link.empty()) return "pith:" + id;
+  return fmt::format("{}#{}", source.episode.link.substr(0, source.episode.link.find('#')), id);
+}
+
+// Where each column stands; none where one is missing.
+using Places = std::array<std::size_t, columns.size()>;
+std::optional<Places> places_in(const CsvRow& head) {
+  Places places{};
+  for (std::size_t n = 0; n < columns.size(); ++n) {
+    const auto found = std::ranges::find(head.cells, columns.at(n));
+    if (found == head.cells.end()) return std::nullopt;
+    places.at(n) = static_cast<std::size_t>(found - head.cells.begin());
+  }
+  return places;
+}
+
+std::unexpected<Error> broken(const CsvRow& row, std::string_view what) {
+  return fail(ErrorKind::invalid_input, fmt::format("line {}: {}", row.line, what));
+}
+
+// One row by its columns.
+struct Highlight {
+  const CsvRow& row;
+  const Places& places;
+
+  std::string text(Column column) const {
+    return text::fold_space(text::repair_utf8(cell_text(row.cells.at(places.at(column)))));
+  }
+};
+
+void take_author(const std::string& author, SourcedInsight& out) {
+  const auto cut = author.find(on);
+  out.insight.speaker = cut == std::string::npos ? std::string(nobody) : author.substr(0, cut);
+  out.show.title = cut == std::string::npos ? author : author.substr(cut + on.size());
+}
+
+// ".../insights/in_abc", "https://a.example/episode#in_abc", "pith:in_abc".
+void take_url(const std::string& url, SourcedInsight& out) {
+  const auto at = url.find_last_of("/#:");
+  const auto id = at == std::string::npos ? std::string{} : url.substr(at + 1);
+  const bool names_id = id.starts_with("in_") && id.size() < 40;
+  if (names_id) out.insight.id = id;
+  if (!names_id) out.episode.link = url;
+  if (names_id && url[at] == '#') out.episode.link = url.substr(0, at);
+}
+
+Result<SourcedInsight> source_in(const Highlight& cells) {
+  SourcedInsight out;
+  auto& [insight, episode, show] = out;
+  const auto said = cells.text(highlight);
+  if (said.empty()) return broken(cells.row, "this highlight has no words");
+  episode.title = cells.text(title);
+  take_author(cells.text(author), out);
+  if (episode.title.empty() || show.title.empty()) return broken(cells.row, "this highlight names no title, or no author");
+  take_url(cells.text(url), out);
+  const auto second = cells.text(location);
+  int seconds = 0;
+  const auto [end, error] = std::from_chars(second.data(), second.data() + second.size(), seconds);
+  if (error != std::errc{} || end != second.data() + second.size() || seconds < 0)
+    return broken(cells.row, "its location is no second");
+  const auto published = parse_rfc3339(cells.text(date));
+  if (!published) return broken(cells.row, "its date is none as 2026-11-25T06:00:00Z");
+  insight.headline = cells.text(note).empty() ? said : cells.text(note);
+  insight.text = said;
+  insight.key_start = std::chrono::seconds{seconds};
+  insight.evidence = {{{}, insight.key_start, insight.key_start, insight.speaker, said}};
+  insight.engine = "readwise";
+  insight.published = insight.first_seen = episode.published = episode.first_seen = *published;
+  return out;
 }
 
 }  // namespace
@@ -21,14 +105,34 @@ std::string_view readwise_head() { return "Highlight,Title,Author,URL,Note,Locat
 
 std::string readwise_row(const SourcedInsight& source, const Addresses& addresses) {
   const auto& insight = source.insight;
-  const auto highlight = insight.evidence.empty() ? insight.text : insight.evidence.front().text;
-  const auto author = insight.speaker == "unknown speaker"
-                          ? source.show.title
-                          : fmt::format("{} on {}", insight.speaker, source.show.title);
-  const auto url = addresses.site().empty() ? source.episode.link : addresses.insight(insight.id);
+  const auto said = insight.evidence.empty() ? insight.text : insight.evidence.front().text;
   const auto second = std::chrono::duration_cast<std::chrono::seconds>(insight.key_start).count();
-  return fmt::format("{},{},{},{},{},{},{}\r\n", field(highlight), field(source.episode.title), field(author),
-                     field(url), field(insight.headline), second, field(format_rfc3339(insight.published)));
+  return fmt::format("{},{},{},{},{},{},{}\r\n", csv_cell(said), csv_cell(source.episode.title),
+                     csv_cell(author_of(source)), csv_cell(url_of(source, addresses)), csv_cell(insight.headline),
+                     second, csv_cell(format_rfc3339(insight.published)));
+}
+
+bool is_readwise(std::string_view bytes) {
+  const auto head = read_csv(bytes.substr(0, bytes.find('\n')));
+  return head && !head->empty() && places_in(head->front()).has_value();
+}
+
+Result<std::vector<SourcedInsight>> read_readwise(std::string_view bytes) {
+  const auto rows = read_csv(bytes);
+  if (!rows) return std::unexpected(rows.error());
+  const auto places = rows->empty() ? std::nullopt : places_in(rows->front());
+  if (!places) return fail(ErrorKind::invalid_input, "line 1: these are not the columns of Readwise");
+  std::vector<SourcedInsight> out;
+  for (std::size_t n = 1; n < rows->size(); ++n) {
+    const auto& row = rows->at(n);
+    if (row.cells.size() != rows->front().cells.size())
+      return broken(row, fmt::format("it has {} cells where there are {} columns", row.cells.size(),
+                                     rows->front().cells.size()));
+    auto source = source_in({row, *places});
+    if (!source) return std::unexpected(source.error());
+    out.push_back(*std::move(source));
+  }
+  return out;
 }
 
 }  // namespace pith::delivery

@@ -1,0 +1,91 @@
+#include "stages/delivery/csv.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace pith::delivery {
+
+namespace {
+
+constexpr std::string_view mark = "\xEF\xBB\xBF";
+
+bool begins_formula(std::string_view text) {
+  return !text.empty() && std::string_view("=+-@").contains(text.front());
+}
+
+class Reader {
+ public:
+  explicit Reader(std::string_view bytes) : rest_(bytes) {
+    if (rest_.starts_with(mark)) rest_.remove_prefix(mark.size());
+  }
+
+  Result<std::vector<CsvRow>> rows() {
+    std::vector<CsvRow> rows;
+    while (!rest_.empty()) {
+      if (take_line_end()) continue;
+      CsvRow row{line_, {}};
+      do {
+        auto cell = this->cell();
+        if (!cell) return std::unexpected(cell.error());
+        row.cells.push_back(*std::move(cell));
+      } while (take(","));
+      if (!rest_.empty() && !take_line_end()) return broken("after a closed quote only a comma or the line's end may come");
+      rows.push_back(std::move(row));
+    }
+    return rows;
+  }
+
+ private:
+  bool take(std::string_view what) {
+    if (!rest_.starts_with(what)) return false;
+    rest_.remove_prefix(what.size());
+    return true;
+  }
+  bool take_line_end() {
+    if (!take("\r\n") && !take("\n") && !take("\r")) return false;
+    ++line_;
+    return true;
+  }
+  std::unexpected<Error> broken(std::string_view what) const {
+    return fail(ErrorKind::invalid_input, fmt::format("line {}: {}", line_, what));
+  }
+  std::string take_until(std::string_view ends) {
+    const auto end = std::min(rest_.find_first_of(ends), rest_.size());
+    std::string out(rest_.substr(0, end));
+    rest_.remove_prefix(end);
+    line_ += static_cast<int>(std::ranges::count(out, '\n'));
+    return out;
+  }
+
+  Result<std::string> cell() {
+    if (!take("\"")) return take_until(",\r\n");
+    const auto begun = broken("this quote is not closed");
+    std::string out;
+    while (true) {
+      out += take_until("\"");
+      if (!take("\"")) return begun;
+      if (!take("\"")) return out;
+      out += '"';
+    }
+  }
+
+  std::string_view rest_;
+  int line_ = 1;
+};
+
+}  // namespace
+
+Result<std::vector<CsvRow>> read_csv(std::string_view bytes) { return Reader(bytes).rows(); }
+
+std::string csv_cell(std::string_view text) {
+  std::string out = begins_formula(text) ? "\"'" : "\"";
+  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return out + '"';
+}
+
+std::string_view cell_text(std::string_view cell) {
+  return cell.starts_with('\'') && begins_formula(cell.substr(1)) ? cell.substr(1) : cell;
+}
+
+}  // namespace pith::delivery
