@@ -1,5 +1,6 @@
 #include "app/notes_folder.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -8,6 +9,7 @@
 #include "app/home.h"
 #include "app/transcript_files.h"
 #include "stages/delivery/notes.h"
+#include "stages/delivery/read_note.h"
 #include "store/all_shown.h"
 #include "store/links.h"
 #include "store/sourced.h"
@@ -81,9 +83,12 @@ Result<std::vector<SourcedInsight>> related_to(const store::Session& session, co
   const auto links = store::links_of(session, insight.id);
   if (!links) return std::unexpected(links.error());
   std::vector<std::string> ids;
-  for (const auto& link : *links)
-    if (ids.size() < most_related) ids.push_back(link.from == insight.id ? link.to : link.from);
-  return store::sourced_insights(session, ids);
+  for (const auto& link : *links) ids.push_back(link.from == insight.id ? link.to : link.from);
+  auto related = store::sourced_insights(session, ids);
+  if (!related) return related;
+  std::erase_if(*related, [](const SourcedInsight& one) { return one.show.is_private || !one.insight.replaced_by.empty(); });
+  if (related->size() > most_related) related->erase(related->begin() + most_related, related->end());
+  return related;
 }
 
 }  // namespace
@@ -99,6 +104,45 @@ Result<NotesWritten> write_notes(const store::Session& session, const delivery::
   });
   if (!done) return std::unexpected(done.error());
   return folder.written();
+}
+
+namespace {
+
+bool is_dotted(const fs::path& path) { return path.filename().string().starts_with('.'); }
+
+// Without what programs keep in folders of their own, as what was thrown away (.trash).
+Result<std::vector<fs::path>> notes_below(const fs::path& place) {
+  if (!fs::is_directory(place)) return std::vector<fs::path>{place};
+  std::vector<fs::path> paths;
+  std::error_code problem;
+  for (fs::recursive_directory_iterator at(place, problem), end; !problem && at != end; at.increment(problem)) {
+    if (at->is_directory(problem) && is_dotted(at->path())) at.disable_recursion_pending();
+    if (at->is_regular_file(problem) && at->path().extension() == ".md") paths.push_back(at->path());
+  }
+  if (problem) return fail(ErrorKind::io, fmt::format("cannot read {}: {}", place.string(), problem.message()));
+  std::ranges::sort(paths);
+  return paths;
+}
+
+}  // namespace
+
+Result<NotesRead> read_notes(const fs::path& place) {
+  const auto paths = notes_below(place);
+  if (!paths) return std::unexpected(paths.error());
+  NotesRead out;
+  for (const auto& path : *paths) {
+    const auto text = read_file(path);
+    if (!text) return std::unexpected(text.error());
+    auto note = delivery::read_note(text->value_or(""));
+    if (!note) return std::unexpected(note.error().within(path.string()));
+    if (!*note) continue;
+    if ((*note)->has_own) ++out.with_own;
+    if ((*note)->whole)
+      out.sources.push_back(std::move((*note)->source));
+    else
+      out.emptied.push_back(path.string());
+  }
+  return out;
 }
 
 }  // namespace pith::app

@@ -3,8 +3,11 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "base/result.h"
+#include "domain/sourced.h"
 #include "stages/delivery/addresses.h"
 #include "store/store.h"
 
@@ -20,5 +23,14 @@ struct NotesWritten {
 // other files are left alone. Fails at the first file that cannot be read or written; what was written stays.
 Result<NotesWritten> write_notes(const store::Session& session, const delivery::Addresses& addresses,
                                  const std::filesystem::path& folder);
+
+struct NotesRead {
+  std::vector<SourcedInsight> sources;  // of notes that Pith wrote, by path
+  std::vector<std::string> emptied;     // paths of those whose owner took out the part that Pith wrote
+  std::size_t with_own = 0;             // that have text or properties of their owner
+};
+
+// Reads one note, or all of a folder. Other files are left alone. An Error names the file and the line.
+Result<NotesRead> read_notes(const std::filesystem::path& place);
 
 }  // namespace pith::app

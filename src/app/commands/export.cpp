@@ -1,8 +1,6 @@
-// pith export, pith import: everything a home holds, as JSON lines; the followed feeds as OPML; insights as notes
-// and for Readwise; the state by which runs compare.
+// pith export: everything a home holds, as JSON lines; the followed feeds as OPML; insights as notes and for Readwise;
+// the state by which runs compare.
 #include <cstdio>
-#include <fstream>
-#include <iostream>
 
 #include <fmt/format.h>
 
@@ -92,25 +90,6 @@ Result<int> run_export(Program& program, const Arguments& arguments) {
   const auto done =
       arguments.has("--state") ? store::export_state(session, print_line) : store::export_archive(session, print_line);
   if (!done) return std::unexpected(done.error());
-  return 0;
-}
-
-Result<int> run_import(Program& program, const Arguments& arguments) {
-  const auto name = arguments.get("FILE");
-  std::ifstream file(name);
-  if (!file) return fail(ErrorKind::not_found, fmt::format("cannot read {}", name));
-  auto store = program.store();
-  if (!store) return std::unexpected(store.error());
-  const auto done = store::import_archive(**store, [&]() -> std::optional<std::string> {
-    std::string line;
-    if (!std::getline(file, line)) return std::nullopt;
-    return line;
-  });
-  if (!done) return std::unexpected(done.error().within(name));
-  const auto counts = store::counts((*store)->read());
-  if (!counts) return std::unexpected(counts.error());
-  print(fmt::format("{} shows, {} episodes, {} insights were restored\n", counts->shows, counts->episodes,
-                    counts->insights));
   return 0;
 }
 

@@ -136,10 +136,12 @@ Result<Opml> read_opml(std::string_view bytes) {
   const auto utf8 = as_utf8(bytes, {}, storage);
   auto reading = read_once(utf8, xml::Mode::strict);
   if (reading.is_opml && reading.outcome.ended) return std::move(reading.opml);
+  const auto first_problem = fmt::format("line {}: {}", reading.outcome.line, reading.outcome.problem);
   const auto repaired = repair(utf8);
   reading = read_once(repaired.bytes, xml::Mode::recover);
   if (!reading.is_opml) return fail(ErrorKind::invalid_input, "this OPML list cannot be read", reading.outcome.problem);
   reading.opml.complete = repaired.complete && reading.outcome.ended;
+  if (!reading.opml.complete) reading.opml.problem = first_problem;
   return std::move(reading.opml);
 }
 

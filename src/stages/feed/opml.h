@@ -24,6 +24,7 @@ struct Opml {
   std::vector<OpmlEntry> entries;     // each URL once, in document order
   std::vector<std::string> problems;  // outlines left out, each with its reason in a person's words
   bool complete = true;               // false: the document ended in an error
+  std::string problem;                // which: "line 7: ..."
 };
 
 // invalid_input where the bytes are no OPML.

@@ -1,0 +1,205 @@
+"""Each of pith export's forms comes back with pith import: into an empty home, into one that has something, and not at all
+where something is wrong with it."""
+import glob
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+from demo_world import DemoWorld
+from public_site import PITH, PublicPith
+
+
+class Imports(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.world = cls.enterClassContext(DemoWorld())
+        cls.world.day = 2
+        cls.folder = cls.enterClassContext(tempfile.TemporaryDirectory())
+        cls.full = cls.make_home("full")
+        cls.pith("full", "add", *cls.world.feeds(), now=cls.world.now(19))
+        cls.pith("full", "scan")
+        cls.pith("full", "brief")
+        cls.archive = cls.save("archive.jsonl", cls.pith("full", "export"))
+        cls.csv = cls.save("readwise.csv", cls.pith("full", "export", "--readwise"))
+        cls.opml = cls.save("feeds.opml", cls.pith("full", "export", "--opml"))
+        cls.notes = cls.path("notes")
+        cls.pith("full", "export", "--notes", cls.notes)
+
+    @classmethod
+    def path(cls, name):
+        return os.path.join(cls.folder, name)
+
+    @classmethod
+    def save(cls, name, text):
+        with open(cls.path(name), "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        return cls.path(name)
+
+    @classmethod
+    def make_home(cls, name):
+        os.makedirs(cls.path(name))
+        with open(cls.path(name) + "/pith.toml", "w", encoding="utf-8") as file:
+            file.write(f'[feeds]\nallow_private = ["{cls.world.host}"]\nnewest = 100\n')
+        return name
+
+    @classmethod
+    def run_pith(cls, home, *words, now=None):
+        return subprocess.run([PITH, *words, "--home", cls.path(home), "--now", now or cls.world.now()], capture_output=True, timeout=120)
+
+    @classmethod
+    def pith(cls, home, *words, now=None):
+        done = cls.run_pith(home, *words, now=now)
+        assert done.returncode == 0, (words, done.stderr.decode())
+        return done.stdout.decode()
+
+    def empty_home(self):
+        name = self.make_home(re.sub(r"\W", "_", self.id()) + str(len(os.listdir(self.folder))))
+        self.addCleanup(shutil.rmtree, self.path(name))
+        return name
+
+    def tree(self, folder):
+        texts = {}
+        for path in glob.glob(os.path.join(folder, "**", "*.md"), recursive=True):
+            with open(path, encoding="utf-8") as file:
+                texts[os.path.relpath(path, folder)] = file.read()
+        return texts
+
+    def refused(self, home, file, *words):
+        before = self.pith(home, "export")
+        done = self.run_pith(home, "import", file)
+        self.assertEqual(done.returncode, 1)
+        for word in words:
+            self.assertIn(word, done.stderr.decode())
+        self.assertEqual(self.pith(home, "export"), before)
+
+    # Into an empty home.
+
+    def test_an_archive_restores_the_home(self):
+        home = self.empty_home()
+        self.pith(home, "import", self.archive)
+        self.assertEqual(self.pith(home, "export", "--state"), self.pith("full", "export", "--state"))
+        self.assertEqual(self.pith(home, "export"), self.pith("full", "export"))
+
+    def test_notes_restore_the_insights_with_their_proof(self):
+        home = self.empty_home()
+        self.assertIn("45 insights came in", self.pith(home, "import", self.notes))
+        self.pith(home, "export", "--notes", self.path(home) + "/notes")
+        self.assertEqual(self.tree(self.path(home) + "/notes"), self.tree(self.notes))
+
+    def test_highlights_of_readwise_restore_what_they_hold(self):
+        home = self.empty_home()
+        self.pith(home, "import", self.csv)
+        self.assertEqual(self.pith(home, "export", "--readwise"), self.pith("full", "export", "--readwise"))
+
+    def test_a_list_of_feeds_follows_them_again(self):
+        home = self.empty_home()
+        self.pith(home, "import", self.opml)
+        self.assertEqual(self.pith(home, "export", "--opml"), self.pith("full", "export", "--opml"))
+
+    def test_what_came_by_notes_is_found_and_opens_on_its_words(self):
+        served = self.enterContext(PublicPith(self.world.now(), "", self.world.host))
+        served.run("import", self.notes)
+        with open(glob.glob(self.notes + "/*.md")[0], encoding="utf-8") as file:
+            note = file.read()
+        insight, episode = (re.search(rf'^{name}: "?(\w+)', note, re.M)[1] for name in ("id", "episode_id"))
+        said = re.search(r"^> (.*)$", note, re.M)[1].replace("\\", "")
+        served.start(public=None)
+        browser = served.browser("127.0.0.1")
+        page = browser.get(f"/insights/{insight}")
+        self.assertEqual(page.status, 200)
+        self.assertIn(said[:40].replace("'", "&#39;"), page.text.replace("’", "&#39;").replace("&#x27;", "&#39;"))
+        self.assertEqual(browser.get(f"/episodes/{episode}").status, 200)
+
+    def test_a_show_that_came_by_notes_can_be_followed_and_doubles_nothing(self):
+        home = self.empty_home()
+        self.pith(home, "import", self.notes)
+        self.pith(home, "add", *self.world.feeds())
+        self.pith(home, "scan")
+        insights = re.findall(r'"insight":{"id":"(in_\w+)"', self.pith(home, "export"))
+        self.assertEqual(sorted(insights), sorted(re.findall(r'"insight":{"id":"(in_\w+)"', self.pith("full", "export"))))
+        self.assertEqual(self.pith(home, "export").count('{"episode":'), self.pith("full", "export").count('{"episode":'))
+
+    # Into a home that has something.
+
+    def test_each_form_changes_nothing_in_the_home_it_came_from(self):
+        before = self.pith("full", "export", "--state")
+        for file in (self.archive, self.notes, self.csv):
+            with self.subTest(file):
+                self.assertIn("0 shows, 0 episodes and 0 insights came in", self.pith("full", "import", file))
+                self.assertEqual(self.pith("full", "export", "--state"), before)
+
+    def test_two_homes_become_one_that_has_what_each_had(self):
+        one, other = self.empty_home(), self.empty_home()
+        for home, feeds in ((one, self.world.feeds()[:4]), (other, self.world.feeds()[2:])):
+            self.pith(home, "add", *feeds, now=self.world.now(19))
+            self.pith(home, "scan")
+        self.pith(one, "import", self.save("other.jsonl", self.pith(other, "export")))
+        kinds = re.compile(r'^\{"(?:show|feed|episode|transcript|insight|link)":.*$', re.M)
+        self.assertEqual(kinds.findall(self.pith(one, "export", "--state")), kinds.findall(self.pith("full", "export", "--state")))
+
+    def test_a_readers_own_words_in_notes_outlast_the_way_out_and_in(self):
+        home, notes = self.empty_home(), self.path("own")
+        self.pith(home, "import", self.archive)
+        self.pith(home, "export", "--notes", notes)
+        path = glob.glob(notes + "/*.md")[0]
+        with open(path, "a", encoding="utf-8") as file:
+            file.write("My own thought.\n")
+        os.rename(path, notes + "/renamed.md")
+        other = self.empty_home()
+        self.assertIn("1 notes have text or properties of yours", self.pith(other, "import", notes))
+        self.assertIn("0 notes are new, 0 changed", self.pith(other, "export", "--notes", notes))
+        with open(notes + "/renamed.md", encoding="utf-8") as file:
+            self.assertTrue(file.read().endswith("My own thought.\n"))
+
+    # What is damaged.
+
+    def test_a_damaged_file_brings_nothing_and_names_the_line(self):
+        home = self.empty_home()
+        with open(self.archive, encoding="utf-8") as file:
+            lines = file.readlines()
+        middle = len(lines) // 2
+        self.refused(home, self.save("cut.jsonl", "".join(lines[:-1])), "cut.jsonl", "cut off")
+        self.refused(home, self.save("broken.jsonl", "".join(lines[:middle] + ["{broken\n"] + lines[middle:])), f"Line {middle + 1} ")
+        self.refused(home, self.save("gap.jsonl", "".join(lines[:middle] + lines[middle + 1:])), "Line")
+        with open(self.csv, encoding="utf-8", newline="") as file:
+            rows = file.read()
+        self.refused(home, self.save("cut.csv", rows[:len(rows) // 2]), "cut.csv", "line ")
+        self.refused(home, self.save("cell.csv", rows + '"x","y"\r\n'), "cell.csv", "line 47", "2 cells")
+        with open(self.opml, encoding="utf-8") as file:
+            opml = file.read()
+        self.refused(home, self.save("cut.opml", opml[:len(opml) * 2 // 3]), "cut.opml", "line ")
+        self.refused(home, self.save("strange.txt", "Hello.\n"), "strange.txt", "is no archive")
+        self.refused(home, self.path("nowhere"), "nowhere")
+
+    def test_a_folder_with_one_broken_note_brings_nothing_and_names_it(self):
+        home, notes = self.empty_home(), self.path("broken")
+        shutil.copytree(self.notes, notes)
+        path = sorted(glob.glob(notes + "/*.md"))[-1]
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text.replace("score: ", "score: much ", 1))
+        self.refused(home, notes, os.path.basename(path)[:20], "line ", "no number")
+        os.remove(path)
+        os.makedirs(notes + "/.trash")
+        with open(notes + "/.trash/old.md", "w", encoding="utf-8") as file:
+            file.write(text)
+        self.assertIn("44 insights came in", self.pith(home, "import", notes))
+
+    def test_killed_while_importing_it_has_all_or_nothing(self):
+        mortal = os.path.join(os.environ["PITH_BUILD"], "mortal_pith")
+        for point in ("before", "after"):
+            home = self.empty_home()
+            subprocess.run([mortal, point, "1", "import", self.notes, "--home", self.path(home), "--now", self.world.now()], capture_output=True, timeout=60)
+            self.assertIn(self.pith(home, "export", "--readwise").count("\n"), (1, 46))
+            self.pith(home, "import", self.notes)
+            self.pith(home, "scan")
+            self.pith(home, "export", "--notes", self.path(home) + "/notes")
+            self.assertEqual(self.tree(self.path(home) + "/notes"), self.tree(self.notes))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)
