@@ -50,7 +50,8 @@ constexpr Option export_options[] = {{"--opml", "", "only the followed feeds, as
                                      {"--readwise", "", "the insights as CSV, for Readwise"},
                                      {"--state", "", "only what two runs over the same world must have equal"}};
 constexpr Positional archive[] = {
-    {"FILE", "what pith export gave: an archive, an OPML list, a folder of notes or one of them, a CSV file of Readwise"}};
+    {"FILE",
+     "what pith export gave: an archive, an OPML list, a folder of notes or one of them, a CSV file of Readwise"}};
 constexpr Positional gold[] = {{"GOLD", "a folder of labels, EPISODE.json each"},
                                {"TRANSCRIPTS", "a folder with the episodes' transcripts, EPISODE.vtt each"}};
 constexpr Option eval_options[] = {
@@ -181,7 +182,8 @@ constexpr Command table[] = {
      run_export},
     {"import",
      "restore an export",
-     "Brings back what pith export gave, all of it or, where something is wrong with it, nothing. A home that has something "
+     "Brings back what pith export gave, all of it or, where something is wrong with it, nothing. A home that has "
+     "something "
      "keeps it, and gets what it lacks. What each kind holds is in docs/exports.md.",
      archive,
      {},

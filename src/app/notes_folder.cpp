@@ -86,7 +86,8 @@ Result<std::vector<SourcedInsight>> related_to(const store::Session& session, co
   for (const auto& link : *links) ids.push_back(link.from == insight.id ? link.to : link.from);
   auto related = store::sourced_insights(session, ids);
   if (!related) return related;
-  std::erase_if(*related, [](const SourcedInsight& one) { return one.show.is_private || !one.insight.replaced_by.empty(); });
+  std::erase_if(*related,
+                [](const SourcedInsight& one) { return one.show.is_private || !one.insight.replaced_by.empty(); });
   if (related->size() > most_related) related->erase(related->begin() + most_related, related->end());
   return related;
 }

@@ -47,20 +47,13 @@ struct Kind {
 };
 
 constexpr std::array kinds = {
-    Kind{"show", take_one<Show>},
-    Kind{"feed", take_one<Feed>},
-    Kind{"reader", take_reader},
-    Kind{"episode", take_one<Episode>},
-    Kind{"transcript", take_transcript},
-    Kind{"insight", take_one<Insight>},
-    Kind{"link", take_one<Link>},
-    Kind{"interest", take_one<Interest>},
-    Kind{"verdict", take_one<Verdict>},
-    Kind{"brief", take_one<Brief>},
-    Kind{"delivery", take_one<Delivery>},
-    Kind{"hook", take_one<Hook>},
-    Kind{"answer", take_one<Answer>},
-    Kind{"distillation", take_one<Distillation>},
+    Kind{"show", take_one<Show>},         Kind{"feed", take_one<Feed>},
+    Kind{"reader", take_reader},          Kind{"episode", take_one<Episode>},
+    Kind{"transcript", take_transcript},  Kind{"insight", take_one<Insight>},
+    Kind{"link", take_one<Link>},         Kind{"interest", take_one<Interest>},
+    Kind{"verdict", take_one<Verdict>},   Kind{"brief", take_one<Brief>},
+    Kind{"delivery", take_one<Delivery>}, Kind{"hook", take_one<Hook>},
+    Kind{"answer", take_one<Answer>},     Kind{"distillation", take_one<Distillation>},
     Kind{"work", take_one<Work>},
 };
 

@@ -64,10 +64,10 @@ class Taking {
   }
 
   Result<void> settle_episode(Episode& episode, const Show& show) {
-    const auto here = opt(episode.id.empty()
-                              ? select_one<Episode>(tx_, "WHERE show_id = ? AND title = ? ORDER BY id LIMIT 1",
-                                                    {show.id, episode.title})
-                              : episode_by_id(tx_, episode.id));
+    const auto here =
+        opt(episode.id.empty() ? select_one<Episode>(tx_, "WHERE show_id = ? AND title = ? ORDER BY id LIMIT 1",
+                                                     {show.id, episode.title})
+                               : episode_by_id(tx_, episode.id));
     if (here) {
       episode = *here;
       return {};

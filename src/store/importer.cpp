@@ -44,7 +44,8 @@ int progress_of(const Episode& episode) {
 }
 
 std::unexpected<Error> unknown(std::string_view what, std::string_view id) {
-  return fail(ErrorKind::invalid_input, fmt::format("It refers to the {} {}, which no line before it holds.", what, id));
+  return fail(ErrorKind::invalid_input,
+              fmt::format("It refers to the {} {}, which no line before it holds.", what, id));
 }
 
 }  // namespace
@@ -161,8 +162,8 @@ Done Importer::take(Interest interest) {
 // The last word counts.
 Done Importer::take(Verdict verdict) {
   verdict.reader_id = reader_here(verdict.reader_id);
-  const auto here = select_one<Verdict>(tx_, "WHERE reader_id = ? AND insight_id = ?",
-                                        {verdict.reader_id, verdict.insight_id});
+  const auto here =
+      select_one<Verdict>(tx_, "WHERE reader_id = ? AND insight_id = ?", {verdict.reader_id, verdict.insight_id});
   if (!here) return std::unexpected(here.error());
   if (*here && (*here)->given >= verdict.given) return {};
   if (!put(tx_, verdict)) return unknown("reader or insight", verdict.insight_id);

@@ -4,6 +4,7 @@ import glob
 import json
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -65,6 +66,19 @@ class Exports(unittest.TestCase):
         urls = lambda text: sorted(re.findall(r'xmlUrl="([^"]*)"', text))
         self.assertEqual(urls(self.run_line("pith export --opml --home other")), urls(self.run_line("pith export --opml")))
 
+    def test_the_lines_of_the_page_of_commands_run(self):
+        lines = examples("commands.md")
+        with open(os.path.join(ROOT, "docs", "commands.md"), encoding="utf-8") as file:
+            lines += re.findall(r"`(pith [^`]+ > [^`]+)`", file.read())
+        self.assertGreaterEqual(len(lines), 6)
+        for line in lines:
+            target = line.rpartition("> ~/")[2]
+            if "> ~/" in line:
+                os.makedirs(os.path.dirname(self.path(target)), exist_ok=True)
+            self.run_line("set -o pipefail; " + (line if shutil.which("man") else line.replace("man -l -", "cat")))
+            if "> ~/" in line:
+                self.assertGreater(os.path.getsize(self.path(target)), 200, line)
+
     def test_manual_pages_and_completions_are_what_the_page_says(self):
         self.assertIn(".TH PITH\\-BRIEF 1", self.run_line("pith manual pith-brief"))
         script = self.run_line("pith completions bash")
@@ -81,11 +95,13 @@ class Exports(unittest.TestCase):
         with open(self.path("talk.vtt"), "w", encoding="utf-8") as file:
             file.write("WEBVTT\n\n00:00.000 --> 00:09.000\n<v Ann>We learned that small teams ship better software than large ones.\n")
         insight = re.search(r'"(in_\w+)"', self.run_line("pith export")).group(1)
-        hook = re.search(r"ho_\w+", self.run_line("pith hook add https://receiver.example --event brief.ready")).group(0)
-        words = {"hook add": "hook add https://receiver.example --event brief.ready", "hook secret": f"hook secret {hook}", "hook log": f"hook log {hook}",
-                 "search": "search the", "related": f"related {insight}", "distill": "distill talk.vtt", "export --notes": "export --notes notes",
+        words = {"search": "search the", "related": f"related {insight}", "distill": "distill talk.vtt", "export --notes": "export --notes notes",
                  "key add": "key add phone", "key remove": "key remove phone",
                  "scan": f"scan --now {self.world.now()}", "brief": f"brief --now {self.world.now()}"}
+        hook = re.search(r"ho_\w+", self.run_line("pith hook add https://receiver.example --event brief.ready")).group(0)
+        self.run_line("pith export > archive.jsonl")
+        words |= {"hook add": "hook add https://receiver.example --event brief.ready", "hook secret": f"hook secret {hook}", "hook log": f"hook log {hook}",
+                  "import": "import archive.jsonl", "owner": "owner boss@example.org --public https://pith.example"}
         for verb, members in rows.items():
             with self.subTest(verb):
                 printed = json.loads(self.run_line(f"pith {words.get(verb, verb)} --json"))

@@ -1,10 +1,13 @@
 """The Model Context Protocol of a served home, over HTTP and over lines."""
 import json
+import os
+import re
 import subprocess
 import unittest
 import urllib.error
 import urllib.request
 
+from demo_world import ROOT
 from served_home import PITH, ServedHome
 
 NEW = {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
@@ -79,6 +82,19 @@ class Mcp(ServedHome):
         with self.assertRaises(urllib.error.HTTPError) as failed:
             self.get("/mcp")
         self.assertEqual(failed.exception.code, 405)
+
+    def test_the_page_lists_the_tools_and_its_client_setting_starts_them(self):
+        with open(os.path.join(ROOT, "docs", "mcp.md"), encoding="utf-8") as file:
+            page = file.read()
+        listed = [(name, set(re.findall(r"`(\w+)`", takes))) for name, takes in re.findall(r"^\| `(\w+)` \| (.*?) \|", page, re.M)]
+        self.assertEqual(listed, [(tool["name"], set(tool["inputSchema"].get("properties", {}))) for tool in self.ask("tools/list")["result"]["tools"]])
+        setting = json.loads(re.search(r'^    (\{"mcpServers".*\})$', page, re.M)[1])["mcpServers"]["pith"]
+        line = re.search(r"^    (pith mcp)$", page, re.M)[1]
+        self.assertEqual([setting["command"], *setting["args"]], line.split())
+        asked = [{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": NEW}, {"jsonrpc": "2.0", "id": 2, "method": "tools/list"}]
+        done = subprocess.run([PITH, *setting["args"], "--home", self.home], input="".join(json.dumps(m) + "\n" for m in asked),
+                              capture_output=True, text=True, timeout=60, check=True)
+        self.assertEqual(json.loads(done.stdout.splitlines()[1])["result"], self.ask("tools/list")["result"])
 
     def test_speaks_the_same_over_lines(self):
         asked = [{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": NEW}, {"jsonrpc": "2.0", "method": "notifications/initialized"},

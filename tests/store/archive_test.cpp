@@ -154,7 +154,10 @@ TEST_F(Archive, KnowsAReaderByTheirAddress) {
 
 TEST_F(Archive, BringsWebhooksWithoutTheirSecretAndSoPaused) {
   write([](Tx& tx) {
-    put(tx, Hook{.id = "ho_one", .reader_id = "re_home", .url = "https://a.example/", .secret = "whsec_x",
+    put(tx, Hook{.id = "ho_one",
+                 .reader_id = "re_home",
+                 .url = "https://a.example/",
+                 .secret = "whsec_x",
                  .events = {HookEvent::brief_ready}});
   });
   const auto archive = dumped(export_archive, *store_);

@@ -31,8 +31,7 @@ struct Call {
 };
 
 Result<int> finish(const Call& call, const store::Imported& imported, std::size_t with_own = 0) {
-  const auto related =
-      pipeline::Dispatch(call.services.context(), call.services.threads()).run_until_idle({"relate"});
+  const auto related = pipeline::Dispatch(call.services.context(), call.services.threads()).run_until_idle({"relate"});
   if (!related) return std::unexpected(related.error());
   if (call.program.json()) {
     print(json::write(json::object({{"shows", imported.shows},
@@ -101,8 +100,9 @@ Result<int> import_feeds(Program& program, const std::string& name) {
     return fail(ErrorKind::invalid_input,
                 fmt::format("{} is no archive, list of feeds, note or highlights that pith export wrote", name));
   if (!opml->complete)
-    return fail(ErrorKind::invalid_input, fmt::format("{} is cut off or damaged ({}); pith add follows what it still names",
-                                                      name, opml->problem));
+    return fail(
+        ErrorKind::invalid_input,
+        fmt::format("{} is cut off or damaged ({}); pith add follows what it still names", name, opml->problem));
   Arguments feeds;
   feeds.add("URL", name);
   return run_add(program, feeds);

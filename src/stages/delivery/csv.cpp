@@ -10,9 +10,7 @@ namespace {
 
 constexpr std::string_view mark = "\xEF\xBB\xBF";
 
-bool begins_formula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@").contains(text.front());
-}
+bool begins_formula(std::string_view text) { return !text.empty() && std::string_view("=+-@").contains(text.front()); }
 
 class Reader {
  public:
@@ -30,7 +28,8 @@ class Reader {
         if (!cell) return std::unexpected(cell.error());
         row.cells.push_back(*std::move(cell));
       } while (take(","));
-      if (!rest_.empty() && !take_line_end()) return broken("after a closed quote only a comma or the line's end may come");
+      if (!rest_.empty() && !take_line_end())
+        return broken("after a closed quote only a comma or the line's end may come");
       rows.push_back(std::move(row));
     }
     return rows;

@@ -14,8 +14,8 @@ struct CsvRow {
   std::vector<std::string> cells;
 };
 
-// A byte order mark and empty lines are left out. invalid_input, with the line, where a quote is not closed or something
-// follows a closed one.
+// A byte order mark and empty lines are left out. invalid_input, with the line, where a quote is not closed or
+// something follows a closed one.
 Result<std::vector<CsvRow>> read_csv(std::string_view bytes);
 
 // A cell, quoted. One that a spreadsheet would take for a formula gets an apostrophe; cell_text() takes it away.

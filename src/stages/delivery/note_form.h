@@ -14,8 +14,8 @@ inline constexpr std::string_view related = "## Related";
 inline constexpr std::string_view attribution = "— ";  // before who said a quote, and when
 
 // The properties that are Pith's.
-inline constexpr std::array<std::string_view, 14> own = {
-    "id",    "show",      "episode", "speaker", "topics",  "entities",   "score",
-    "source", "published", "audio",   "made_by", "show_id", "episode_id", "guid"};
+inline constexpr std::array<std::string_view, 14> own = {"id",       "show",    "episode",    "speaker",   "topics",
+                                                         "entities", "score",   "source",     "published", "audio",
+                                                         "made_by",  "show_id", "episode_id", "guid"};
 
 }  // namespace pith::delivery::note

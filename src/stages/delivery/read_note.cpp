@@ -162,7 +162,8 @@ Result<SourcedInsight> source_in(const Properties& properties) {
   show.id = properties.text("show_id");
   episode.id = properties.text("episode_id");
   episode.guid = properties.text("guid");
-  if (!show.id.empty() && !show.id.starts_with("sh_")) return broken(properties.line("show_id"), "\"show_id\" is no id of a show");
+  if (!show.id.empty() && !show.id.starts_with("sh_"))
+    return broken(properties.line("show_id"), "\"show_id\" is no id of a show");
   if (!episode.id.empty() && !episode.id.starts_with("ep_"))
     return broken(properties.line("episode_id"), "\"episode_id\" is no id of an episode");
   insight.first_seen = episode.published = episode.first_seen = insight.published;

@@ -81,7 +81,8 @@ Result<SourcedInsight> source_in(const Highlight& cells) {
   if (said.empty()) return broken(cells.row, "this highlight has no words");
   episode.title = cells.text(title);
   take_author(cells.text(author), out);
-  if (episode.title.empty() || show.title.empty()) return broken(cells.row, "this highlight names no title, or no author");
+  if (episode.title.empty() || show.title.empty())
+    return broken(cells.row, "this highlight names no title, or no author");
   take_url(cells.text(url), out);
   const auto second = cells.text(location);
   int seconds = 0;
@@ -126,8 +127,8 @@ Result<std::vector<SourcedInsight>> read_readwise(std::string_view bytes) {
   for (std::size_t n = 1; n < rows->size(); ++n) {
     const auto& row = rows->at(n);
     if (row.cells.size() != rows->front().cells.size())
-      return broken(row, fmt::format("it has {} cells where there are {} columns", row.cells.size(),
-                                     rows->front().cells.size()));
+      return broken(
+          row, fmt::format("it has {} cells where there are {} columns", row.cells.size(), rows->front().cells.size()));
     auto source = source_in({row, *places});
     if (!source) return std::unexpected(source.error());
     out.push_back(*std::move(source));

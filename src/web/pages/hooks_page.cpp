@@ -32,7 +32,8 @@ std::string_view text_of(HookEvent event) {
 std::string state_text(const HookMessage& message) {
   if (message.state == DeliveryState::sent) return "delivered";
   if (message.state == DeliveryState::failed) return "not delivered";
-  return message.attempts == 0 ? "waits" : fmt::format("tried {}, tried again later", counted(message.attempts, "time", "times"));
+  return message.attempts == 0 ? "waits"
+                               : fmt::format("tried {}, tried again later", counted(message.attempts, "time", "times"));
 }
 
 std::string subject_url(const HookMessage& message) {

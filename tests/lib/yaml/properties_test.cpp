@@ -8,7 +8,8 @@ namespace {
 using Values = std::vector<std::string>;
 
 TEST(Properties, AreTextsAndListsHoweverTheyAreWritten) {
-  const auto read = read_properties("id: in_abc\nshow: \"The \\\"Show\\\": one\"\ntopics:\n  - Heating\n  - 'it''s'\ntags: [a, b]\nempty:\n");
+  const auto read = read_properties(
+      "id: in_abc\nshow: \"The \\\"Show\\\": one\"\ntopics:\n  - Heating\n  - 'it''s'\ntags: [a, b]\nempty:\n");
   ASSERT_TRUE(read) << read.error().log_line();
   ASSERT_EQ(read->size(), 5U);
   EXPECT_EQ(read->at(0).values, Values{"in_abc"});

@@ -69,7 +69,8 @@ TEST(ReadwiseFile, WrittenAgainIsTheSame) {
 
 TEST(ReadwiseFile, MayHaveItsColumnsInAnyOrderAndMoreOfThem) {
   const std::string file =
-      "Title,Tags,Highlight,Author,Note,URL,Date,Location\nAn episode,x,Words said.,The Show,A claim,https://a.example,2026-11-25,12\n";
+      "Title,Tags,Highlight,Author,Note,URL,Date,Location\nAn episode,x,Words said.,The Show,A "
+      "claim,https://a.example,2026-11-25,12\n";
   EXPECT_TRUE(is_readwise(file));
   const auto read = read_readwise(file);
   ASSERT_TRUE(read) << read.error().log_line();
