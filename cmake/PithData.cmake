@@ -18,7 +18,8 @@ function(pith_embed target symbol root)
   file(GENERATE OUTPUT "${CMAKE_BINARY_DIR}/embedded/${symbol}.s" CONTENT "${assembly}")
   file(GENERATE OUTPUT "${CMAKE_BINARY_DIR}/embedded/${symbol}.cpp" CONTENT "${table}")
   add_library(pith_embedded_${symbol} STATIC "${CMAKE_BINARY_DIR}/embedded/${symbol}.s" "${CMAKE_BINARY_DIR}/embedded/${symbol}.cpp")
-  set_source_files_properties("${CMAKE_BINARY_DIR}/embedded/${symbol}.s" PROPERTIES OBJECT_DEPENDS "${ARGN}")
+  set_source_files_properties("${CMAKE_BINARY_DIR}/embedded/${symbol}.s" PROPERTIES OBJECT_DEPENDS "${ARGN}"
+    COMPILE_OPTIONS "-Wno-unused-command-line-argument")  # clang means the sanitizers, which an assembler has no use for
   target_include_directories(pith_embedded_${symbol} PRIVATE "${CMAKE_SOURCE_DIR}/src")
   target_link_libraries(${target} PUBLIC pith_embedded_${symbol})
 endfunction()

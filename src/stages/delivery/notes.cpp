@@ -18,11 +18,13 @@ using note::begins;
 using note::ends;
 using note::fence;
 
+bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; }
+
 std::string quoted(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
-    out += c == '\n' || c == '\r' ? ' ' : c;
+    out += is_control(c) ? ' ' : c;
   }
   return out + '"';
 }

@@ -64,10 +64,16 @@ std::optional<Parts> parts_of(std::string_view text) {
   return parts;
 }
 
+std::string without_controls(std::string text) {
+  std::ranges::replace_if(text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; }, ' ');
+  return text;
+}
+
 class Properties {
  public:
   explicit Properties(std::vector<yaml::Property> all) {
     for (auto& one : all) {
+      for (auto& value : one.values) value = without_controls(std::move(value));
       const bool own = std::ranges::find(note::own, one.name) != note::own.end();
       has_strange_ = has_strange_ || !own;
       auto name = one.name;
