@@ -78,6 +78,7 @@ def main():
         for feed in world.feeds():
             home.pith("add", feed)
         home.live(4)
+        home.pith("hook", "add", "https://receiver.example/services/" + "T0" * 40, "--words", "heat pumps, teams")
         addresses = subjects(home)
         served = [home.serve(), fresh.serve()]
         (_, base), (_, fresh_base) = served

@@ -16,6 +16,7 @@
 #include "stages/feed/opml.h"
 #include "store/archive.h"
 #include "store/import_insights.h"
+#include "store/shows.h"
 
 namespace pith::app {
 
@@ -30,16 +31,20 @@ struct Call {
   std::string relate_version() const { return services.context().relating.version(); }
 };
 
+void print_json(const store::Imported& imported) {
+  print(json::write(json::object({{"shows", imported.shows},
+                                  {"episodes", imported.episodes},
+                                  {"insights", imported.insights},
+                                  {"known", imported.known},
+                                  {"left_out", imported.left_out}})) +
+        "\n");
+}
+
 Result<int> finish(const Call& call, const store::Imported& imported, std::size_t with_own = 0) {
   const auto related = pipeline::Dispatch(call.services.context(), call.services.threads()).run_until_idle({"relate"});
   if (!related) return std::unexpected(related.error());
   if (call.program.json()) {
-    print(json::write(json::object({{"shows", imported.shows},
-                                    {"episodes", imported.episodes},
-                                    {"insights", imported.insights},
-                                    {"known", imported.known},
-                                    {"left_out", imported.left_out}})) +
-          "\n");
+    print_json(imported);
     return 0;
   }
   print(fmt::format("{} shows, {} episodes and {} insights came in\n", imported.shows, imported.episodes,
@@ -103,9 +108,17 @@ Result<int> import_feeds(Program& program, const std::string& name) {
     return fail(
         ErrorKind::invalid_input,
         fmt::format("{} is cut off or damaged ({}); pith add follows what it still names", name, opml->problem));
+  auto store = program.store();
+  if (!store) return std::unexpected(store.error());
+  const auto before = store::counts((*store)->read());
+  if (!before) return std::unexpected(before.error());
   Arguments feeds;
   feeds.add("URL", name);
-  return run_add(program, feeds);
+  const auto done = run_add(program, feeds);
+  const auto now = store::counts((*store)->read());
+  if (!now) return std::unexpected(now.error());
+  if (done && program.json()) print_json({.shows = now->shows - before->shows});
+  return done;
 }
 
 // The file's first bytes tell what it is; archives may be too large to be read at once.

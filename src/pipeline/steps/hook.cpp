@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "base/url.h"
 #include "base/webhook.h"
 #include "net/retry_after.h"
 #include "pipeline/hooks.h"
@@ -148,7 +147,7 @@ StepResult send(Context& context, const store::Work& work, const Parcel& parcel)
   const auto done = record(context, work, parcel.message, tried);
   if (!done) return std::unexpected(done.error());
   const bool delivered = tried.status >= 200 && tried.status < 300;
-  context.observe({"hook", redact_url(parcel.hook.url),
+  context.observe({"hook", parcel.hook.id,  // its address may be a secret
                    fmt::format("{}: {}", name_of(parcel.message.event), delivery::answer_text(tried)), !delivered});
   return {};
 }
