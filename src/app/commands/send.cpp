@@ -1,4 +1,6 @@
-// pith send: sends what waits in the outbox table.
+// pith send: sends what waits in the outbox table, and messages to webhooks.
+#include <atomic>
+
 #include <fmt/format.h>
 
 #include "app/commands/verbs.h"
@@ -8,9 +10,22 @@
 
 namespace pith::app {
 
+namespace {
+
+// Webhooks that are tried again later are done for now, but not sent.
+pipeline::Observer counting(std::atomic<int>& unsent, pipeline::Observer next) {
+  return [&unsent, next = std::move(next)](const pipeline::Event& event) {
+    if (event.step == "hook" && event.failed) ++unsent;
+    next(event);
+  };
+}
+
+}  // namespace
+
 Result<int> run_send(Program& program, const Arguments& arguments) {
   if (auto taken = take_public(program, arguments); !taken) return std::unexpected(taken.error());
-  auto services = Services::make(program, progress(program.json()));
+  std::atomic<int> unsent{0};
+  auto services = Services::make(program, counting(unsent, progress(program.json())));
   if (!services) return std::unexpected(services.error());
   if (auto reader = ensure_home_reader(program); !reader) return std::unexpected(reader.error());
   auto& context = (*services)->context();
@@ -23,7 +38,7 @@ Result<int> run_send(Program& program, const Arguments& arguments) {
   const auto report = pipeline::Dispatch(context, (*services)->threads()).run_until_idle(steps);
   if (!report) return std::unexpected(report.error());
   if (program.json()) {
-    print(fmt::format("{{\"sent\":{},\"given_up\":{}}}\n", report->done, report->given_up));
+    print(fmt::format("{{\"sent\":{},\"given_up\":{}}}\n", report->done - unsent, report->given_up));
   } else if (report->done == 0 && report->given_up == 0) {
     print("nothing waits to be sent\n");
   }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/url.h"
 #include "store/hooks.h"
 #include "web/account.h"
 #include "web/pages/hooks.h"
@@ -59,6 +60,8 @@ void add_hook(const Context& context, templates::Values& body, const Hook& hook)
   auto& section = body.add("HOOK");
   std::vector<std::string_view> events;
   for (const auto event : hook.events) events.push_back(text_of(event));
+  const auto url = parse_url(hook.url);
+  section.set("HOST", url ? url->host : hook.url);
   section.set("ID", hook.id).set("URL", hook.url).set("EVENTS", fmt::format("{}", fmt::join(events, ", ")));
   section.set_if("WORDS", fmt::format("{}", fmt::join(hook.words, ", "))).set_if("PROBLEM", hook.problem);
   section.set("STATE", hook.state == HookState::ended ? "Ended" : "Paused");
