@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -10,27 +12,35 @@ namespace pith::insight {
 
 namespace {
 
-// Words in order, with the place where each letter begins.
+// Words in order, with the place where each pair of first letters begins.
 template <std::size_t N>
 class SortedWords {
  public:
   constexpr explicit SortedWords(const std::string_view (&words)[N]) {
     std::ranges::copy(words, words_.begin());
-    for (std::size_t letter = 0; letter < starts_.size(); ++letter)
-      starts_[letter] =
-          std::ranges::lower_bound(words_, std::string_view(alphabet.data() + letter, 1)) - words_.begin();
+    for (std::size_t at = 0, pair = 0; pair < starts_.size(); ++pair) {
+      while (at < N && pair_of(words_[at]) < pair) ++at;
+      starts_[pair] = static_cast<std::uint16_t>(at);
+    }
   }
   constexpr bool has(std::string_view word) const {
-    if (word.empty() || word.front() < 'a' || word.front() > 'z') return false;
-    const auto letter = static_cast<std::size_t>(word.front() - 'a');
-    return std::binary_search(words_.begin() + starts_[letter], words_.begin() + starts_[letter + 1], word);
+    if (word.size() < 2 || word.front() < 'a' || word.front() > 'z') return false;
+    const auto pair = pair_of(word);
+    for (std::size_t at = starts_[pair]; at < starts_[pair + 1]; ++at)
+      if (words_[at] == word) return true;
+    return false;
   }
 
  private:
-  static constexpr std::string_view alphabet = "abcdefghijklmnopqrstuvwxyz{";
+  static constexpr std::size_t seconds = 28;  // what is no letter, the letters, and what follows them
+
+  static constexpr std::size_t pair_of(std::string_view word) {
+    const auto second = word[1] < 'a' ? 0 : std::min(word[1] - 'a' + 1, 27);
+    return static_cast<std::size_t>(word[0] - 'a') * seconds + static_cast<std::size_t>(second);
+  }
 
   std::array<std::string_view, N> words_{};
-  std::array<std::ptrdiff_t, alphabet.size()> starts_{};
+  std::array<std::uint16_t, 26 * seconds + 1> starts_{};
 };
 
 // Found in talk after "can", "don't", "we'll" and their like; seldom after an article. All tables are sorted.

@@ -63,12 +63,16 @@ class Reader {
   Reader(const Transcript& transcript, const text::WordModel& model)
       : transcript_(transcript), model_(model), sums_(vector_at + model.dimensions() + 1) {
     std::vector<std::vector<AdWord>> words;
+    std::vector<std::vector<Uses*>> uses(transcript.cues.size());  // of each word
     words.reserve(transcript.cues.size());
     for (const auto& cue : transcript.cues) words.push_back(ad_words(cue.text));
     for (std::size_t cue = 0; cue < words.size(); ++cue)
-      for (const auto& word : words[cue]) uses_.try_emplace(word.base, Uses{cue, cue, {}}).first->second.last = cue;
-    for (auto& [base, uses] : uses_) uses.known = model.find(text::base_form(base));
-    for (std::size_t cue = 0; cue < words.size(); ++cue) add(transcript.cues[cue].text, words[cue]);
+      for (const auto& word : words[cue]) {
+        uses[cue].push_back(&uses_.try_emplace(word.base, Uses{cue, cue, {}}).first->second);
+        uses[cue].back()->last = cue;
+      }
+    for (auto& [base, use] : uses_) use.known = model.find(text::base_form(base));
+    for (std::size_t cue = 0; cue < words.size(); ++cue) add(transcript.cues[cue].text, words[cue], uses[cue]);
   }
 
   AdWindow window(std::size_t first) const {
@@ -91,16 +95,17 @@ class Reader {
   }
 
  private:
-  void add(std::string_view text, const std::vector<AdWord>& words) {
+  void add(std::string_view text, const std::vector<AdWord>& words, const std::vector<Uses*>& all_uses) {
     const auto row = sums_.next();
     auto counts = ad_counts_of(text, words);
     const auto count = [&counts](AdCount kind) -> float& { return counts[static_cast<std::size_t>(kind)]; };
     row[0] += static_cast<double>(words.size());
-    for (const auto& word : words) {
-      const auto& uses = uses_.at(word.base);
+    for (std::size_t at = 0; at < words.size(); ++at) {
+      const auto& word = words[at];
+      const auto& uses = *all_uses[at];
       const bool local = uses.last - uses.first <= local_span;
       count(AdCount::local) += local ? 1.0F : 0.0F;
-      count(AdCount::local_capital) += local && word.capital && &word != words.data() ? 1.0F : 0.0F;
+      count(AdCount::local_capital) += local && word.capital && at > 0 ? 1.0F : 0.0F;
       count(AdCount::unknown) += uses.known ? 0.0F : 1.0F;
       if (uses.known) add_vector(*uses.known, row.subspan(vector_at));
     }
