@@ -4,12 +4,11 @@ import os
 import re
 import struct
 import sys
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from xml.sax.saxutils import escape, quoteattr
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "journeys"))
 from demo_world import FIRST, DemoWorld  # noqa: E402, F401
+from loopback import Handler, Loopback  # noqa: E402
 
 HEBREW = "שלום וברוכים הבאים לתוכנית. היום נדבר על רשת החשמל ועל מה שקורה כשהיא חוזרת לפעול."
 LONG = ("Everything that nobody tells you about restarting a power grid from cold, the people who sit in the control room when it "
@@ -31,18 +30,15 @@ def tone(seconds, rate=4000):
     return b"RIFF" + struct.pack("<I", 36 + len(samples)) + b"WAVEfmt " + struct.pack("<IHHIIHH", 16, 1, 1, rate, rate, 1, 8) + b"data" + struct.pack("<I", len(samples)) + samples
 
 
-class Audio:
+class Audio(Loopback):
     """GET /SECONDS/NAME.wav, with Range; everything else is 404. `requests` lists what was asked."""
 
     def __init__(self):
         self.requests = []
         audio = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class Recordings(Handler):
             protocol_version = "HTTP/1.1"
-
-            def log_message(self, *_):
-                pass
 
             def do_GET(self):
                 audio.requests.append(self.path)
@@ -65,16 +61,8 @@ class Audio:
                 except OSError:  # the player has enough
                     self.close_connection = True
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.base = f"http://127.0.0.1:{self.server.server_address[1]}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.server.shutdown()
-        self.server.server_close()
+        self.listen(Recordings)
+        self.base = f"http://{self.host}"
 
 
 class World(DemoWorld):

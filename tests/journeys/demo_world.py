@@ -5,14 +5,15 @@ import hashlib
 import json
 import os
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from xml.sax.saxutils import escape, quoteattr
+
+from loopback import Handler, Loopback
 
 ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 FIRST = dt.date(2026, 11, 3)
 
 
-class DemoWorld:
+class DemoWorld(Loopback):
     """Serves from its making to its end. `day` moves its date; `requests` counts them by path."""
 
     def __init__(self):
@@ -21,34 +22,13 @@ class DemoWorld:
         self.day, self.requests, self.lock = 1, {}, threading.Lock()
         world = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class Feeds(Handler):
             protocol_version = "HTTP/1.1"
 
-            def log_message(self, *_):
-                pass
-
             def do_GET(self):
-                status, headers, body = world.answer(self.path, self.headers.get("If-None-Match"))
-                self.send_response(status)
-                for name, value in headers.items():
-                    self.send_header(name, value)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                try:
-                    self.wfile.write(body)
-                except OSError:  # the client was killed
-                    self.close_connection = True
+                self.give(*world.answer(self.path, self.headers.get("If-None-Match")))
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.host = f"127.0.0.1:{self.server.server_address[1]}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.server.shutdown()
-        self.server.server_close()
+        self.listen(Feeds)
 
     def feeds(self):
         return [f"http://{self.host}/{show['slug']}/feed.xml" for show in self.shows]

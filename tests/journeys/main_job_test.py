@@ -6,11 +6,10 @@ import json
 import os
 import subprocess
 import tempfile
-import threading
 import unittest
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from demo_world import DemoWorld
+from loopback import Handler, Loopback
 
 PITH = os.environ["PITH_BINARY"]
 
@@ -26,14 +25,11 @@ BAD = {
 }
 
 
-class Hostile:
+class Hostile(Loopback):
     """Answers each path of BAD, a redirect loop, a gzip bomb and a body that breaks off."""
 
     def __init__(self):
-        class Handler(BaseHTTPRequestHandler):
-            def log_message(self, *_):
-                pass
-
+        class Bad(Handler):
             def do_GET(self):
                 if self.path == "/loop":
                     self.send_response(302)
@@ -51,16 +47,7 @@ class Hostile:
                 self.end_headers()
                 self.wfile.write(body)
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.host = f"127.0.0.1:{self.server.server_address[1]}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.server.shutdown()
-        self.server.server_close()
+        self.listen(Bad)
 
 
 class Journey(unittest.TestCase):

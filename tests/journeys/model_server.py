@@ -4,7 +4,8 @@ import json
 import random
 import re
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from loopback import Handler, Loopback
 
 LINE = re.compile(r"^\[(\d+)\] ([^:\n]*): (.+)$", re.M)
 WORDS = ("teams work slowly when nobody owns the result because every change waits for another and small steps win over large plans while trust grows from "
@@ -30,7 +31,7 @@ def long_lines(lines, count):
     return [insight(said, [(cue, said)]) for cue, said in chosen]
 
 
-class ModelServer:
+class ModelServer(Loopback):
     """`status`: other than 200, what every question gets; 0: no answer at all. `answer`: from the prompt's lines, pairs of number and words, to insights."""
 
     def __init__(self):
@@ -39,21 +40,11 @@ class ModelServer:
         self.asked, self.serials, self.serial = {}, {}, 0  # questions by their hash: how often, and the serials of their answers
         server = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class Chat(Handler):
             protocol_version = "HTTP/1.1"
 
-            def log_message(self, *_):
-                pass
-
             def reply(self, status, value):
-                body = json.dumps(value).encode()
-                self.send_response(status)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                try:
-                    self.wfile.write(body)
-                except OSError:  # the client was killed
-                    self.close_connection = True
+                self.give(status, {}, json.dumps(value).encode())
 
             def do_GET(self):
                 self.reply(200, {"data": [{"id": "scripted"}]})
@@ -69,21 +60,12 @@ class ModelServer:
                     return self.reply(server.status, {"error": {"message": "as the test says"}})
                 return self.reply(200, server.completion(request["messages"]))
 
-        class Quiet(ThreadingHTTPServer):
-            def handle_error(self, *_):  # clients are killed here
-                pass
-
-        self.http = Quiet(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.http.server_address[1]}/v1"
-        threading.Thread(target=self.http.serve_forever, daemon=True).start()
-
-    def __enter__(self):
-        return self
+        self.listen(Chat)
+        self.url = f"http://{self.host}/v1"
 
     def __exit__(self, *_):
         self.healed.set()
-        self.http.shutdown()
-        self.http.server_close()
+        super().__exit__()
 
     def completion(self, messages):
         question = hashlib.sha256(json.dumps(messages).encode()).hexdigest()

@@ -2,8 +2,9 @@
 remembered."""
 import os
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from xml.sax.saxutils import escape, quoteattr
+
+from loopback import Handler, Loopback
 
 DEMO = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data", "demo"))
 TALKS = {"one": "small-wonders/big-effects.vtt", "two": "second-invoice/raise-the-price.vtt"}
@@ -14,18 +15,15 @@ def talk(name):
         return file.read()
 
 
-class Publisher:
+class Publisher(Loopback):
     """`routes`: path without query -> (status, headers, body), or a function of the handler that gives one."""
 
     def __init__(self):
         self.routes, self.requests, self.lock = {}, [], threading.Lock()
         publisher = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class Routes(Handler):
             protocol_version = "HTTP/1.1"
-
-            def log_message(self, *_):
-                pass
 
             def do_GET(self):
                 with publisher.lock:
@@ -33,26 +31,9 @@ class Publisher:
                 route = publisher.routes.get(self.path.partition("?")[0], (404, {}, b""))
                 status, headers, body = route(self) if callable(route) else route
                 body = body.encode() if isinstance(body, str) else body
-                self.send_response(status)
-                for name, value in headers.items():
-                    self.send_header(name, value)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                try:
-                    self.wfile.write(body)
-                except OSError:  # the client was killed
-                    self.close_connection = True
+                self.give(status, headers, body)
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.host = f"127.0.0.1:{self.server.server_address[1]}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.server.shutdown()
-        self.server.server_close()
+        self.listen(Routes)
 
     def url(self, path):
         return f"http://{self.host}{path}"

@@ -5,7 +5,8 @@ import hmac
 import json
 import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from loopback import Handler, Loopback
 
 
 class Message:
@@ -21,7 +22,7 @@ class Message:
         return self.signature == "v1," + base64.b64encode(mac).decode()
 
 
-class Receiver:
+class Receiver(Loopback):
     """`answers`: what to answer to the first, second ... message; the last one again and again. A function is called with
     the handler in place of an answer."""
 
@@ -29,10 +30,7 @@ class Receiver:
         self.answers, self.messages, self.changed = list(answers) or [204], [], threading.Condition()
         receiver = self
 
-        class Handler(BaseHTTPRequestHandler):
-            def log_message(self, *_):
-                pass
-
+        class Messages(Handler):
             def do_POST(self):
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 with receiver.changed:
@@ -42,24 +40,10 @@ class Receiver:
                 if callable(answer):
                     answer(self)
                     return
-                try:
-                    self.send_response(answer)
-                    self.send_header("Content-Length", "0")
-                    self.end_headers()
-                except OSError:  # the sender was killed
-                    pass
+                self.give(answer, {}, b"")
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/hook"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.server.shutdown()
-        self.server.server_close()
+        self.listen(Messages)
+        self.url = f"http://{self.host}/hook"
 
     def wait_for(self, count, seconds=60):
         until = time.monotonic() + seconds

@@ -10,11 +10,11 @@ import struct
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import unittest
 import wave
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from loopback import Handler, Loopback
 
 PITH = os.environ["PITH_BINARY"]
 NOW, LATER = "2026-11-03T10:00:00Z", "2026-11-03T20:00:00Z"
@@ -54,7 +54,7 @@ def tone(path, seconds):
         out.writeframes(bytes(samples))
 
 
-class World:
+class World(Loopback):
     """A feed with one episode, its audio, and a recogniser's endpoint."""
 
     def __init__(self, audio, transcript=None):
@@ -63,39 +63,23 @@ class World:
             self.audio = file.read()
         self.answer = {"segments": []}
 
-        class Handler(BaseHTTPRequestHandler):
-            def log_message(self, *_):
-                pass
-
-            def give(self, kind, body):
-                self.send_response(200)
-                self.send_header("Content-Type", kind)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
+        class Files(Handler):
+            def give_file(self, kind, body):
+                self.give(200, {"Content-Type": kind}, body)
 
             def do_GET(self):
                 world.requests.append(self.path)
                 if self.path == "/feed.xml":
-                    self.give("application/rss+xml", world.feed())
+                    self.give_file("application/rss+xml", world.feed())
                 else:
-                    self.give("audio/wav", world.audio)
+                    self.give_file("audio/wav", world.audio)
 
             def do_POST(self):
                 world.requests.append(self.path)
                 self.rfile.read(int(self.headers["Content-Length"]))
-                self.give("application/json", json.dumps(world.answer).encode())
+                self.give_file("application/json", json.dumps(world.answer).encode())
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.host = f"127.0.0.1:{self.server.server_address[1]}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.server.shutdown()
-        self.server.server_close()
+        self.listen(Files)
 
     def feed(self):
         return f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Quiet Show</title><language>en</language>
