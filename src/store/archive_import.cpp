@@ -76,13 +76,18 @@ Done check_head(const std::optional<std::string>& first) {
   return {};
 }
 
-// What a fresh home makes by itself (the home reader, its first work) gives way to what is imported. Whether it is one.
+// What a fresh home makes by itself (the home reader, its first brief's work) gives way to what is imported. Whether it
+// is one: whatever somebody did here stays.
 Result<bool> make_room(Tx& tx) {
-  const auto held = select_number(tx, "SELECT (SELECT count(*) FROM shows) + (SELECT count(*) FROM briefs)");
+  const auto held = select_number(
+      tx,
+      "SELECT (SELECT count(*) FROM shows) + (SELECT count(*) FROM briefs) + (SELECT count(*) FROM interests) + "
+      "(SELECT count(*) FROM tokens) + (SELECT count(*) FROM access_keys) + (SELECT count(*) FROM hooks) + "
+      "(SELECT count(*) FROM readers WHERE id <> 're_home' OR owner <> 0)");
   if (!held) return std::unexpected(held.error());
   if (*held != 0) return false;
-  change(tx, "DELETE FROM readers");
-  change(tx, "DELETE FROM work");
+  change(tx, "DELETE FROM readers WHERE id = 're_home'");
+  change(tx, "DELETE FROM work WHERE step = 'brief' AND subject = 're_home'");
   return true;
 }
 
@@ -90,7 +95,7 @@ Result<Imported> import_lines(Tx& tx, const LineSource& source, std::string_view
   if (auto good = check_head(source()); !good) return std::unexpected(good.error());
   const auto fresh = make_room(tx);
   if (!fresh) return std::unexpected(fresh.error());
-  Importer importer(tx);
+  Importer importer(tx, !*fresh);
   for (std::int64_t number = 2; auto text = source(); ++number) {
     const auto line = json::parse(*text);
     if (line && line->has("end")) {

@@ -16,8 +16,6 @@ namespace pith::store {
 
 namespace {
 
-constexpr std::string_view no_transcript = "its insights were imported; its transcript is not here";
-
 class Taking {
  public:
   explicit Taking(Tx& tx) : tx_(tx) {}

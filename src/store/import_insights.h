@@ -11,6 +11,9 @@
 
 namespace pith::store {
 
+// Why an episode that was made of them is as it is.
+inline constexpr std::string_view no_transcript = "its insights were imported; its transcript is not here";
+
 // All of them or none, in one transaction. One whose id, or whose first quote in its episode, is here already changes
 // nothing; nor does one of an episode whose transcript is here, for this home has distilled that itself. Where show or
 // episode are not here they are made of what the source says of them: the show not followed, the episode without a

@@ -8,10 +8,12 @@
 #include "store/briefs.h"
 #include "store/deliveries.h"
 #include "store/distillations.h"
+#include "store/edition.h"
 #include "store/episodes.h"
 #include "store/evidence.h"
 #include "store/feeds.h"
 #include "store/hooks.h"
+#include "store/import_insights.h"
 #include "store/insights.h"
 #include "store/readers.h"
 #include "store/search_index.h"
@@ -25,8 +27,12 @@ namespace {
 
 using Done = Result<void>;
 
+// Of an episode whose insights came from notes: less than a transcript is.
+constexpr int progress_of_notes = 1;
+
 // How far an episode has come.
 int progress_of(const Episode& episode) {
+  if (episode.state == EpisodeState::distilled && episode.reason == no_transcript) return progress_of_notes;
   switch (episode.state) {
     case EpisodeState::listed:
       return 0;
@@ -43,6 +49,40 @@ int progress_of(const Episode& episode) {
   return 4;
 }
 
+template <class T>
+void fill(T& empty, const T& from) {
+  if (empty == T{}) empty = from;
+}
+
+// With what `other` says beyond it: an archive is silent on the addresses of private shows.
+Episode filled(Episode episode, const Episode& other) {
+  fill(episode.feed_id, other.feed_id);
+  fill(episode.guid, other.guid);
+  fill(episode.title, other.title);
+  fill(episode.link, other.link);
+  fill(episode.description, other.description);
+  fill(episode.published_raw, other.published_raw);
+  if (episode.audio.url.empty()) episode.audio = other.audio;
+  fill(episode.duration, other.duration);
+  fill(episode.transcripts, other.transcripts);
+  fill(episode.chapters_url, other.chapters_url);
+  fill(episode.chapters, other.chapters);
+  fill(episode.persons, other.persons);
+  fill(episode.season, other.season);
+  fill(episode.number, other.number);
+  fill(episode.image, other.image);
+  return episode;
+}
+
+// The one here, as far as the archive's got. One that no feed here has named is the archive's.
+Episode furthered(const Episode& here, const Episode& archived) {
+  auto episode = here.feed_id.empty() ? filled(archived, here) : filled(here, archived);
+  episode.state = archived.state;
+  episode.reason = archived.reason;
+  episode.hidden = archived.hidden || here.hidden;
+  return episode;
+}
+
 std::unexpected<Error> unknown(std::string_view what, std::string_view id) {
   return fail(ErrorKind::invalid_input,
               fmt::format("It refers to the {} {}, which no line before it holds.", what, id));
@@ -50,12 +90,26 @@ std::unexpected<Error> unknown(std::string_view what, std::string_view id) {
 
 }  // namespace
 
-Done Importer::take(const Show& show) {
-  const auto known = has<Show>(show.id);
-  if (!known) return std::unexpected(known.error());
-  if (*known) return {};
+// The addresses of the shows here stay theirs.
+Done Importer::take(Show show) {
+  const auto here = show_by_id(tx_, show.id);
+  if (!here) return std::unexpected(here.error());
+  if (*here) return replace_noted(**here, std::move(show));
+  const auto holder = has<Show>("WHERE slug = ?", {show.slug});
+  if (!holder) return std::unexpected(holder.error());
+  if (*holder) show.slug += "-" + show.id.substr(show.id.size() - std::min<std::size_t>(4, show.id.size()));
   put(tx_, show);
   ++imported_.shows;
+  return {};
+}
+
+// A show here that has no feed was made of notes: nobody follows it, and little is known of it.
+Done Importer::replace_noted(const Show& here, Show archived) {
+  const auto fed = has<Feed>("WHERE show_id = ?", {here.id});
+  if (!fed) return std::unexpected(fed.error());
+  if (*fed || !here.removed) return {};
+  archived.hidden = archived.hidden || here.hidden;
+  put(tx_, archived);
   return {};
 }
 
@@ -67,11 +121,15 @@ Done Importer::take(const Feed& feed) {
   if (!known) return std::unexpected(known.error());
   const auto same = feed_by_url(tx_, feed.url);
   if (!same) return std::unexpected(same.error());
-  if (!*known && !*same) put(tx_, feed);
+  if (!*known && *same)
+    feeds_[feed.id] = (*same)->id;
+  else if (!*known)
+    put(tx_, feed);
   return {};
 }
 
-Done Importer::take(const Reader& reader) {
+// Nobody comes to own a home by an archive of another one.
+Done Importer::take(Reader reader) {
   const auto known = has<Reader>(reader.id);
   if (!known) return std::unexpected(known.error());
   if (*known) return {};
@@ -79,22 +137,42 @@ Done Importer::take(const Reader& reader) {
   if (!same) return std::unexpected(same.error());
   if (*same)
     readers_[reader.id] = (*same)->id;
-  else
+  else {
+    reader.owner = reader.owner && !merges_;
     put(tx_, reader);
+  }
   return {};
+}
+
+// Of one that is distilled here, by what.
+Result<int> Importer::progress_here(const Episode& episode) {
+  if (episode.state != EpisodeState::distilled) return progress_of(episode);
+  const auto own = select_number(tx_, "SELECT count(*) FROM transcripts WHERE episode_id = ?", {episode.id});
+  if (!own) return std::unexpected(own.error());
+  return *own == 0 ? progress_of_notes : progress_of(episode);
 }
 
 Done Importer::take(Episode episode) {
   const auto show = has<Show>(episode.show_id);
   if (!show) return std::unexpected(show.error());
   if (!*show) return unknown("show", episode.show_id);
+  if (const auto feed = feeds_.find(episode.feed_id); feed != feeds_.end()) episode.feed_id = feed->second;
   const auto here = episode_by_id(tx_, episode.id);
   if (!here) return std::unexpected(here.error());
-  if (*here && progress_of(**here) >= progress_of(episode)) return {};
-  if (*here) episode.hidden = episode.hidden || (*here)->hidden;
+  if (*here) return further(**here, episode);
   put(tx_, episode);
   taken_.insert(episode.id);
-  if (!*here) ++imported_.episodes;
+  ++imported_.episodes;
+  return {};
+}
+
+Done Importer::further(const Episode& here, const Episode& archived) {
+  const auto progress = progress_here(here);
+  if (!progress) return std::unexpected(progress.error());
+  if (*progress >= progress_of(archived)) return {};
+  if (here.state == EpisodeState::distilled && archived.state == EpisodeState::distilled) distilled_[here.id];
+  put(tx_, furthered(here, archived));
+  taken_.insert(here.id);
   return {};
 }
 
@@ -107,7 +185,7 @@ Done Importer::take(const std::string& episode_id, const Transcript& transcript)
 }
 
 Done Importer::add(const Insight& insight) {
-  static const auto sql = insert(columns_of<Insight>(), "insights");
+  static const auto sql = upsert(columns_of<Insight>(), "insights", "id");
   change(tx_, sql, row_of(insight));
   if (insight.replaced_by.empty()) index_insight(tx_, insight);
   ++imported_.insights;
@@ -135,6 +213,11 @@ Done Importer::take(Insight insight) {
   if (!*episode) return unknown("episode", insight.episode_id);
   const auto known = has<Insight>(insight.id);
   if (!known) return std::unexpected(known.error());
+  const auto anew = distilled_.find(insight.episode_id);
+  if (anew != distilled_.end() && insight.replaced_by.empty()) {
+    anew->second.push_back(insight);
+    return add(insight);
+  }
   if (*known) {
     ++imported_.known;
     return {};
@@ -177,25 +260,26 @@ Done Importer::take(Brief brief) {
     if (!known) return std::unexpected(known.error());
     if (!*known) return unknown("insight", pick.insight_id);
   }
-  add_brief(tx_, brief);
+  if (add_brief(tx_, brief)) briefs_.insert(brief.id);
   return {};
 }
 
 // That of a day whose brief this home has made itself stays out with its brief.
 Done Importer::take(Delivery delivery) {
   delivery.reader_id = reader_here(delivery.reader_id);
-  const auto brief = has<Brief>(delivery.brief_id);
-  if (!brief) return std::unexpected(brief.error());
-  if (*brief) add_delivery(tx_, delivery);
+  if (!briefs_.contains(delivery.brief_id)) return {};
+  add_delivery(tx_, delivery);
+  deliveries_.insert(delivery.id);
   return {};
 }
 
-// Its secret is in no archive.
+// Its secret is in no archive; one that somebody wrote into it is not this home's.
 Done Importer::take(Hook hook) {
   const auto known = has<Hook>(hook.id);
   if (!known) return std::unexpected(known.error());
   if (*known) return {};
   hook.reader_id = reader_here(hook.reader_id);
+  hook.secret.clear();
   if (hook.state == HookState::active) {
     hook.state = HookState::paused;
     hook.problem = "its secret is in no archive: make a new one, give it to the receiver, and resume";
@@ -219,7 +303,7 @@ Result<bool> Importer::is_wanted(const Work& work) {
   const auto& subject = work.key.subject;
   if (subject.starts_with("ep_")) return taken_.contains(subject);
   if (subject.starts_with("fe_")) return has<Feed>(subject);
-  if (subject.starts_with("de_")) return has<Delivery>(subject);
+  if (subject.starts_with("de_")) return deliveries_.contains(subject);
   if (subject.starts_with("re_")) return has<Reader>(subject);
   return true;
 }
@@ -244,6 +328,8 @@ Done Importer::end(std::string_view relate_version) {
            "DELETE FROM insights WHERE id = ? AND NOT EXISTS (SELECT 1 FROM sent WHERE insight_id = insights.id) AND "
            "NOT EXISTS (SELECT 1 FROM verdicts WHERE insight_id = insights.id)",
            {id});
+  for (const auto& [id, insights] : distilled_) replace_insights(tx_, id, insights);
+  next_edition(tx_);
   if (relate_version.empty()) return {};
   for (const auto& id : taken_) {
     const auto insights = insights_of_episode(tx_, id);

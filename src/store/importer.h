@@ -16,11 +16,12 @@ namespace pith::store {
 
 class Importer {
  public:
-  explicit Importer(Tx& tx) : tx_(tx) {}
+  // `merges`: into a home that has something of its own.
+  Importer(Tx& tx, bool merges) : tx_(tx), merges_(merges) {}
 
-  Result<void> take(const Show& show);
+  Result<void> take(Show show);
   Result<void> take(const Feed& feed);
-  Result<void> take(const Reader& reader);
+  Result<void> take(Reader reader);
   Result<void> take(Episode episode);
   Result<void> take(const std::string& episode_id, const Transcript& transcript);
   Result<void> take(Insight insight);
@@ -53,14 +54,23 @@ class Importer {
     const auto known = readers_.find(id);
     return known == readers_.end() ? id : known->second;
   }
+  Result<void> replace_noted(const Show& here, Show archived);
+  Result<int> progress_here(const Episode& episode);
+  Result<void> further(const Episode& here, const Episode& archived);
   Result<void> add(const Insight& insight);
   Result<void> add_replaced(Insight insight);
   Result<bool> is_wanted(const Work& work);
 
   Tx& tx_;
+  bool merges_;
   Imported imported_;
-  std::map<std::string, std::string> readers_;
-  std::set<std::string> taken_;  // episodes that came in
+  std::map<std::string, std::string> readers_;  // of the archive: who they are here
+  std::map<std::string, std::string> feeds_;    // the same of feeds
+  std::set<std::string> taken_;                 // episodes that came in
+  std::set<std::string> briefs_;                // the same of briefs
+  std::set<std::string> deliveries_;
+  // Episodes that had the insights of notes here, with those that take their place.
+  std::map<std::string, std::vector<Insight>> distilled_;
   std::vector<std::string> replaced_;
 };
 
