@@ -18,7 +18,8 @@ void unindex_transcript(Tx& tx, std::string_view episode_id, const Transcript& t
 // The episode may have another show or date than when it was indexed.
 void reindex_moved(Tx& tx, std::string_view episode_id);
 
-// Builds the index anew where it is missing or was built by other rules than this build's.
+// Builds the index anew where it is missing or was built by other rules than this build's, in batches; processes that do
+// so at once build it together. `locked` where another builds it by other rules.
 Result<void> ensure_search_index(Store& store);
 
 }  // namespace pith::store

@@ -251,6 +251,54 @@ TEST_F(Search, IsBuiltAnewWhenItsRulesAreOthers) {
   EXPECT_EQ(*episodes_with(store_->read(), "gas"), 1);
 }
 
+class SearchBuiltAnew : public Search {
+ protected:
+  SearchBuiltAnew() {
+    write([](Tx& tx) {
+      for (int n = 0; n < several_batches; ++n) {
+        const auto id = fmt::format("ep_{:04}", n);
+        put(tx, an_episode(id));
+        put_transcript(tx, id, a_transcript());
+      }
+    });
+  }
+  void make_old() {
+    write([](Tx& tx) { change(tx, "UPDATE meta SET value = 'older' WHERE key = 'search_rules'"); });
+  }
+  static constexpr int several_batches = 450;
+};
+
+TEST_F(SearchBuiltAnew, IsWholeWhereAnotherBeganToBuildItMeanwhileAndWasKilled) {
+  struct Killed {};
+  int commits = 0;
+  std::unique_ptr<Store> other;
+  auto first = open({.on_commit = [&](CommitPoint at) {
+    if (at != CommitPoint::after || ++commits != 7) return;
+    EXPECT_THROW((void)ensure_search_index(*other), Killed);
+  }});
+  other = open({.on_commit = [](CommitPoint at) {
+    if (at == CommitPoint::after) throw Killed{};
+  }});
+  make_old();
+  ASSERT_TRUE(ensure_search_index(*first));
+  EXPECT_GT(commits, 7);
+  EXPECT_EQ(*episodes_with(store_->read(), "gas"), several_batches + 1);
+}
+
+TEST_F(SearchBuiltAnew, IsGoneOnWithWhereItsBuilderWasKilled) {
+  struct Killed {};
+  int commits = 0;
+  auto killed = open({.on_commit = [&](CommitPoint at) {
+    if (at == CommitPoint::after && ++commits == 7) throw Killed{};
+  }});
+  make_old();
+  EXPECT_THROW((void)ensure_search_index(*killed), Killed);
+  EXPECT_EQ(*episodes_with(store_->read(), "gas"), 400);
+  ASSERT_TRUE(ensure_search_index(*store_));
+  EXPECT_EQ(*episodes_with(store_->read(), "gas"), several_batches + 1);
+  EXPECT_EQ(insights("pumps"), 1u);
+}
+
 TEST_F(Search, KnowsHowManyEpisodesSayAWord) {
   const auto session = store_->read();
   EXPECT_EQ(*episodes_with(session, "running"), 1);
