@@ -16,6 +16,7 @@
 #include "store/search_place.h"
 #include "store/topics.h"
 #include "store/transcripts.h"
+#include "store/work_keys.h"
 
 namespace pith::store {
 
@@ -276,18 +277,24 @@ void unindex_transcript(Tx& tx, std::string_view episode_id, const Transcript& t
   change(tx, "DELETE FROM passage_places WHERE episode_id = ?", {episode_id});
 }
 
+void note_moved(Tx& tx, std::string_view episode_id) {
+  const auto place = place_of(tx, episode_id);
+  const auto indexed = indexed_place(tx, episode_id);
+  if (!indexed.empty() && indexed != place) enqueue(tx, index_work(episode_id), {}, IfKnown::again);
+  change(tx,
+         "UPDATE insight_words SET place = ? WHERE place <> ? AND rowid IN (SELECT d.doc FROM insights i "
+         "CROSS JOIN insight_docs d ON d.insight_id = i.id WHERE i.episode_id = ?)",
+         {place, place, episode_id});
+}
+
 void reindex_moved(Tx& tx, std::string_view episode_id) {
   const auto indexed = indexed_place(tx, episode_id);
   if (indexed.empty() || indexed == place_of(tx, episode_id)) return;
   const auto transcript = transcript_of(tx, episode_id);
   if (!transcript) return tx.doom(transcript.error());
-  if (*transcript) {
-    unindex_transcript(tx, episode_id, **transcript);
-    index_transcript(tx, episode_id, **transcript);
-  }
-  const auto insights = insights_of_episode(tx, episode_id);
-  if (!insights) return tx.doom(insights.error());
-  for (const auto& insight : *insights) index_insight(tx, insight);
+  if (!*transcript) return;
+  unindex_transcript(tx, episode_id, **transcript);
+  index_transcript(tx, episode_id, **transcript);
 }
 
 Result<void> ensure_search_index(Store& store) {
