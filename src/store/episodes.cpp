@@ -43,7 +43,7 @@ void put(Tx& tx, const Episode& episode) {
   if (!known) return tx.doom(known.error());
   change(tx, sql, row_of(episode));
   put_credits(tx, episode);
-  reindex_moved(tx, episode.id);
+  note_moved(tx, episode.id);
   if (*known && changes_briefs(**known, episode) && has_insights(tx, episode.id)) next_edition(tx);
 }
 

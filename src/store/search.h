@@ -97,8 +97,8 @@ Result<std::vector<PassageHit>> passages_by_words(const Session& session, const 
                                                   int most);
 Result<void> read_words(const Session& session, std::span<PassageHit> hits);
 
-// Who speaks somewhere under this name, whole ("Ada Lovelace, PhD") or one word of it ("Ada"): names as transcripts
-// have them.
-Result<std::vector<std::string>> speakers_called(const Session& session, std::string_view name);
+// Who speaks under this name, whole ("Ada Lovelace, PhD") or one word of it ("Ada"), in what may be shown: names as
+// transcripts have them.
+Result<std::vector<std::string>> speakers_called(const Session& session, std::string_view name, bool with_private);
 
 }  // namespace pith::store

@@ -1,4 +1,4 @@
-// The keys of work that pages ask for; all others are spelled in pipeline/steps/step.h.
+// The keys of work that pages and the store itself ask for; all others are spelled in pipeline/steps/step.h.
 #pragma once
 
 #include <string>
@@ -10,6 +10,7 @@ namespace pith::store {
 
 inline WorkKey follow_work(std::string_view url) { return {"follow", std::string(url), ""}; }
 inline WorkKey hook_work(std::string_view message_id) { return {"hook", std::string(message_id), ""}; }
+inline WorkKey index_work(std::string_view episode_id) { return {"index", std::string(episode_id), ""}; }
 inline WorkKey letter_work(std::string_view letter_id) { return {"letter", std::string(letter_id), ""}; }
 
 }  // namespace pith::store

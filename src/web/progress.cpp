@@ -30,13 +30,14 @@ struct StepWords {
 };
 
 // In the order in which an episode goes through them.
-constexpr std::array<StepWords, 8> steps = {{
+constexpr std::array<StepWords, 9> steps = {{
     {"follow", "address to follow", "addresses to follow"},
     {"poll", "feed to read", "feeds to read"},
     {"transcript", "transcript to fetch", "transcripts to fetch"},
     {"transcribe", "episode to hear", "episodes to hear"},
     {"distill", "episode to distill", "episodes to distill"},
     {"relate", "episode to relate", "episodes to relate"},
+    {"index", "transcript to index again", "transcripts to index again"},
     {"brief", "brief to make", "briefs to make"},
     {"deliver", "delivery to send", "deliveries to send"},
 }};

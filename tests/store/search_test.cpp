@@ -7,6 +7,8 @@
 #include "store/search_query.h"
 #include "store/topics.h"
 #include "store/vocabulary.h"
+#include "store/work.h"
+#include "store/work_keys.h"
 
 namespace pith::store {
 namespace {
@@ -162,16 +164,30 @@ TEST_F(Search, LooksInATimeWithItsBeginningAndWithoutItsEnd) {
 
 TEST_F(Search, LooksAtWhatOnePersonSaysOnly) {
   const auto session = store_->read();
-  const Narrow bob{.speakers = *speakers_called(session, "Bob Guest")};
-  const Narrow ann{.speakers = *speakers_called(session, "ann")};
+  const Narrow bob{.speakers = *speakers_called(session, "Bob Guest", true)};
+  const Narrow ann{.speakers = *speakers_called(session, "ann", true)};
   EXPECT_EQ(ann.speakers, std::vector<std::string>{"Ann Host"});
   EXPECT_EQ(insights("pumps", bob), 1u);
   EXPECT_EQ(insights("pumps", ann), 0u);
   EXPECT_EQ(passages("gas", bob), 1u);
   EXPECT_EQ(passages("gas", ann), 0u);
   EXPECT_EQ(passages("cold", ann), 1u);
-  EXPECT_TRUE(speakers_called(session, "Zed")->empty());
-  EXPECT_TRUE(speakers_called(session, "%")->empty());
+  EXPECT_TRUE(speakers_called(session, "Zed", true)->empty());
+  EXPECT_TRUE(speakers_called(session, "%", true)->empty());
+}
+
+TEST_F(Search, KnowsSpeakersOfPrivateShowsForTheirOwnerOnlyAndThoseOfHiddenOnesForNobody) {
+  const auto known = [&](bool with_private) {
+    const auto session = store_->read();
+    return speakers_called(session, "Bob Guest", with_private)->size() +
+           speakers_called(session, "bob", with_private)->size();
+  };
+  EXPECT_EQ(known(false), 2u);
+  make_show(false, true);
+  EXPECT_EQ(known(true), 2u);
+  EXPECT_EQ(known(false), 0u);
+  make_show(true, false);
+  EXPECT_EQ(known(true), 0u);
 }
 
 TEST_F(Search, LooksAfterAnEpisodeWhoseDateAndShowChange) {
@@ -185,6 +201,8 @@ TEST_F(Search, LooksAfterAnEpisodeWhoseDateAndShowChange) {
     put(tx, an_episode("ep_late", 60 * 24 * 90));  // so that months tell something apart
     put(tx, episode);
   });
+  ASSERT_TRUE(work_by_key(store_->read(), index_work("ep_one"))->has_value());
+  write([](Tx& tx) { reindex_moved(tx, "ep_one"); });
   EXPECT_EQ(passages("gas", {.show_id = "sh_two", .until = at(0)}), 1u);
   EXPECT_EQ(passages("gas", {.since = at(0)}), 0u);
   auto transcript = a_transcript();
@@ -192,6 +210,31 @@ TEST_F(Search, LooksAfterAnEpisodeWhoseDateAndShowChange) {
   write([&](Tx& tx) { put_transcript(tx, "ep_one", transcript); });
   EXPECT_EQ(passages("gas"), 0u);
   EXPECT_EQ(passages("entirely", {.show_id = "sh_two", .until = at(0)}), 1u);
+}
+
+TEST_F(Search, LooksAfterInsightsWhoseEpisodeHasNoTranscriptAndAnotherDate) {
+  auto episode = an_episode("ep_two");
+  auto insight = an_insight("in_two");
+  insight.episode_id = "ep_two";
+  insight.text = insight.headline = "Panels pay.";
+  write([&](Tx& tx) {
+    put(tx, an_episode("ep_late", 60 * 24 * 90));  // so that months tell something apart
+    put(tx, episode);
+    replace_insights(tx, "ep_two", std::vector{insight});
+  });
+  EXPECT_EQ(insights("panels", {.until = at(60 * 24)}), 1u);
+  episode.published -= std::chrono::days{400};
+  write([&](Tx& tx) { put(tx, episode); });
+  EXPECT_EQ(insights("panels", {.until = at(-60 * 24 * 300)}), 1u);
+  EXPECT_FALSE(work_by_key(store_->read(), index_work("ep_two"))->has_value());
+}
+
+TEST_F(Search, LeavesTheTranscriptOfAnEpisodeThatStaysWhereItIs) {
+  auto episode = an_episode();
+  episode.title = "Another title";
+  episode.published += std::chrono::minutes{1};
+  write([&](Tx& tx) { put(tx, episode); });
+  EXPECT_FALSE(work_by_key(store_->read(), index_work("ep_one"))->has_value());
 }
 
 TEST_F(Search, RanksWithinAShowHoweverManyOthersSayTheSame) {
@@ -215,7 +258,7 @@ TEST_F(Search, RanksWithinAShowHoweverManyOthersSayTheSame) {
 // The statements name the indexes they walk, and fail where these are not there.
 TEST_F(Search, ListsTheNewestOfAPersonAndOfAShow) {
   const auto session = store_->read();
-  EXPECT_EQ(*speakers_called(session, "bob"), std::vector<std::string>{"Bob Guest"});
+  EXPECT_EQ(*speakers_called(session, "bob", true), std::vector<std::string>{"Bob Guest"});
   EXPECT_EQ(*newest_insights(session, {.speakers = {"Bob Guest"}}, 5), std::vector<std::string>{"in_one"});
   EXPECT_EQ(*newest_insights(session, {.show_id = "sh_one"}, 5), std::vector<std::string>{"in_one"});
   EXPECT_TRUE(newest_insights(session, {.show_id = "sh_one", .speakers = {"Ann Host"}}, 5)->empty());
@@ -249,6 +292,54 @@ TEST_F(Search, IsBuiltAnewWhenItsRulesAreOthers) {
   EXPECT_EQ(insights("pumps"), 1u);
   EXPECT_EQ(passages("gas"), 1u);
   EXPECT_EQ(*episodes_with(store_->read(), "gas"), 1);
+}
+
+class SearchBuiltAnew : public Search {
+ protected:
+  SearchBuiltAnew() {
+    write([](Tx& tx) {
+      for (int n = 0; n < several_batches; ++n) {
+        const auto id = fmt::format("ep_{:04}", n);
+        put(tx, an_episode(id));
+        put_transcript(tx, id, a_transcript());
+      }
+    });
+  }
+  void make_old() {
+    write([](Tx& tx) { change(tx, "UPDATE meta SET value = 'older' WHERE key = 'search_rules'"); });
+  }
+  static constexpr int several_batches = 450;
+};
+
+TEST_F(SearchBuiltAnew, IsWholeWhereAnotherBeganToBuildItMeanwhileAndWasKilled) {
+  struct Killed {};
+  int commits = 0;
+  std::unique_ptr<Store> other;
+  auto first = open({.on_commit = [&](CommitPoint at) {
+    if (at != CommitPoint::after || ++commits != 7) return;
+    EXPECT_THROW((void)ensure_search_index(*other), Killed);
+  }});
+  other = open({.on_commit = [](CommitPoint at) {
+    if (at == CommitPoint::after) throw Killed{};
+  }});
+  make_old();
+  ASSERT_TRUE(ensure_search_index(*first));
+  EXPECT_GT(commits, 7);
+  EXPECT_EQ(*episodes_with(store_->read(), "gas"), several_batches + 1);
+}
+
+TEST_F(SearchBuiltAnew, IsGoneOnWithWhereItsBuilderWasKilled) {
+  struct Killed {};
+  int commits = 0;
+  auto killed = open({.on_commit = [&](CommitPoint at) {
+    if (at == CommitPoint::after && ++commits == 7) throw Killed{};
+  }});
+  make_old();
+  EXPECT_THROW((void)ensure_search_index(*killed), Killed);
+  EXPECT_EQ(*episodes_with(store_->read(), "gas"), 400);
+  ASSERT_TRUE(ensure_search_index(*store_));
+  EXPECT_EQ(*episodes_with(store_->read(), "gas"), several_batches + 1);
+  EXPECT_EQ(insights("pumps"), 1u);
 }
 
 TEST_F(Search, KnowsHowManyEpisodesSayAWord) {

@@ -23,7 +23,7 @@ Result<int> run_scan(Program& program, const Arguments&) {
   if (auto resumed = pipeline::resume_hearings(context); !resumed) return std::unexpected(resumed.error());
   const auto report =
       pipeline::Dispatch(context, (*services)->threads())
-          .run_until_idle({"relate", "distill", "transcribe", "chapters", "transcript", "follow", "move", "poll"});
+          .run_until_idle({"relate", "index", "distill", "transcribe", "chapters", "transcript", "follow", "move", "poll"});
   if (!report) return std::unexpected(report.error());
   const auto counts = store::counts(context.store.read());
   if (!counts) return std::unexpected(counts.error());

@@ -41,7 +41,7 @@ Result<store::Narrow> narrow_of(const Program& program, const store::Session& se
     narrow.show_id = (*show)->id;
   }
   if (const auto name = arguments.get("--person"); !name.empty()) {
-    auto speakers = store::speakers_called(session, name);
+    auto speakers = store::speakers_called(session, name, narrow.with_private);
     if (!speakers) return std::unexpected(speakers.error());
     if (speakers->empty()) return fail(ErrorKind::not_found, fmt::format("nobody called {} is known to speak", name));
     narrow.speakers = std::move(*speakers);

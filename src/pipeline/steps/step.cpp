@@ -24,6 +24,7 @@ constexpr Step table[] = {
     {"hook", Lane::net, {}, for_good, send_hook, give_up_hook},
     {"brief", Lane::cpu, {.attempts = 3}, may_mend, make_brief, bury_work},
     {"relate", Lane::cpu, {.attempts = 3}, may_mend, relate, bury_work},
+    {"index", Lane::cpu, {.attempts = 3}, may_mend, index_again, bury_work},
     {"distill", Lane::distill, {.attempts = 3}, may_mend, distill, give_up_distill},
     {"chapters", Lane::net, {.attempts = 3, .at_once = true}, not_passing, fetch_chapters, give_up_chapters},
     {"transcript", Lane::net, {}, none_offered, fetch_transcript, give_up_transcript},

@@ -60,6 +60,7 @@ Result<void> give_up_transcribe(Context&, const store::Work&, const Error&);
 StepResult distill(Context&, const store::Work&);
 Result<void> give_up_distill(Context&, const store::Work&, const Error&);
 StepResult relate(Context&, const store::Work&);
+StepResult index_again(Context&, const store::Work&);
 StepResult make_brief(Context&, const store::Work&);
 StepResult write_letter(Context&, const store::Work&);
 StepResult deliver(Context&, const store::Work&);

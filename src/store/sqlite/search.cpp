@@ -39,6 +39,10 @@ constexpr std::size_t most_unseen = 16;
 constexpr std::string_view shown_episode_of_show =
     "e.hidden = 0 AND s.hidden = 0 AND s.is_private <= ? AND (? = '' OR e.show_id = ?) "
     "AND e.published >= ? AND e.published < ?";
+// An appearance a, in talk that may be shown; takes 1 where private shows may be.
+constexpr std::string_view shown_speaking =
+    "a.source = 'talk' AND EXISTS (SELECT 1 FROM episodes e CROSS JOIN shows s ON s.id = e.show_id "
+    "WHERE e.id = a.episode_id AND e.hidden = 0 AND s.hidden = 0 AND s.is_private <= ?)";
 constexpr std::string_view said_by = "(? = '' OR i.speaker IN (SELECT value FROM json_each(?)))";
 
 std::string as_list(std::span<const std::string> texts) {
@@ -286,19 +290,20 @@ Result<void> read_words(const Session& session, std::span<PassageHit> hits) {
   return {};
 }
 
-Result<std::vector<std::string>> speakers_called(const Session& session, std::string_view name) {
+Result<std::vector<std::string>> speakers_called(const Session& session, std::string_view name, bool with_private) {
+  static const auto whole_name = fmt::format(
+      "SELECT DISTINCT a.name FROM appearances a WHERE a.key = ? AND {} ORDER BY a.name", shown_speaking);
+  static const auto one_word = fmt::format(
+      "SELECT DISTINCT a.name FROM name_words w CROSS JOIN appearances a INDEXED BY appearances_by_key "
+      "ON a.key = w.key WHERE w.word = ? AND {} ORDER BY a.name",
+      shown_speaking);
+  const int most_private = with_private ? 1 : 0;
   const auto key = person_key(name);
-  if (!key.empty())
-    return select_texts(session,
-                        "SELECT DISTINCT name FROM appearances WHERE key = ? AND source = 'talk' ORDER BY name", {key});
+  if (!key.empty()) return select_texts(session, whole_name, {key, most_private});
   const auto whole = person_key(fmt::format("{} x", name));  // one word, as keys have it
   const auto part = whole.substr(0, whole.find('-'));
   if (part.empty()) return std::vector<std::string>{};
-  return select_texts(session,
-                      "SELECT DISTINCT a.name FROM name_words w CROSS JOIN appearances a INDEXED BY appearances_by_key "
-                      "ON a.key = w.key "
-                      "WHERE w.word = ? AND a.source = 'talk' ORDER BY a.name",
-                      {part});
+  return select_texts(session, one_word, {part, most_private});
 }
 
 }  // namespace pith::store

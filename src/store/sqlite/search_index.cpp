@@ -1,11 +1,14 @@
 #include "store/search_index.h"
 
+#include <array>
+#include <charconv>
 #include <optional>
 #include <set>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "lib/log/log.h"
 #include "store/insights.h"
 #include "store/passages.h"
 #include "store/people.h"
@@ -13,6 +16,7 @@
 #include "store/search_place.h"
 #include "store/topics.h"
 #include "store/transcripts.h"
+#include "store/work_keys.h"
 
 namespace pith::store {
 
@@ -92,74 +96,138 @@ std::vector<Passage> indexed_passages(Tx& tx, std::string_view episode_id) {
   return found;
 }
 
-Result<void> clear(Store& store) {
-  return store.write([](Tx& tx) {
-    change(tx, "INSERT INTO passage_words (passage_words) VALUES ('delete-all')");
-    change(tx, "INSERT INTO spoken_words (spoken_words) VALUES ('delete-all')");
-    change(tx, "DELETE FROM passage_docs");
-    change(tx, "DELETE FROM passage_places");
-    change(tx, "DELETE FROM insight_words");
-    change(tx, "DELETE FROM insight_docs");
-    change(tx, "DELETE FROM meta WHERE key = 'search_rules'");
-  });
-}
-
 // One batch of transcripts behind `after`; moves it on. False at the end.
-Result<bool> index_transcripts(Store& store, std::string& after) {
-  return store.write([&](Tx& tx) -> Result<bool> {
-    const auto ids = select_texts(
-        tx, "SELECT episode_id FROM transcripts WHERE episode_id > ? ORDER BY episode_id LIMIT ?", {after, batch});
-    if (!ids) return std::unexpected(ids.error());
-    for (const auto& id : *ids) {
-      if (!indexed_passages(tx, id).empty()) continue;  // stored since the building began
-      const auto transcript = transcript_of(tx, id);
-      if (!transcript) return std::unexpected(transcript.error());
-      index_transcript(tx, id, **transcript);
-    }
-    if (!ids->empty()) after = ids->back();
-    return !ids->empty();
-  });
-}
-
-Result<bool> index_episodes(Store& store, std::string& after) {
-  return store.write([&](Tx& tx) -> Result<bool> {
-    const auto episodes = select<Episode>(tx, "WHERE id > ? ORDER BY id LIMIT ?", {after, batch});
-    if (!episodes) return std::unexpected(episodes.error());
-    for (const auto& episode : *episodes) put_credits(tx, episode);
-    if (!episodes->empty()) after = episodes->back().id;
-    return !episodes->empty();
-  });
-}
-
-Result<bool> index_insights(Store& store, std::optional<Insight>& after) {
-  return store.write([&](Tx& tx) -> Result<bool> {
-    auto found = insights_after(tx, after ? &*after : nullptr, batch);
-    if (!found) return std::unexpected(found.error());
-    for (const auto& insight : *found) index_insight(tx, insight);
-    if (found->empty()) return false;
-    after = std::move(found->back());
-    return true;
-  });
-}
-
-Result<void> until_done(const std::function<Result<bool>()>& step) {
-  while (true) {
-    const auto more = step();
-    if (!more) return std::unexpected(more.error());
-    if (!*more) return {};
+Result<bool> index_transcripts(Tx& tx, std::string& after) {
+  const auto ids = select_texts(
+      tx, "SELECT episode_id FROM transcripts WHERE episode_id > ? ORDER BY episode_id LIMIT ?", {after, batch});
+  if (!ids) return std::unexpected(ids.error());
+  for (const auto& id : *ids) {
+    if (!indexed_passages(tx, id).empty()) continue;  // stored since the building began
+    const auto transcript = transcript_of(tx, id);
+    if (!transcript) return std::unexpected(transcript.error());
+    index_transcript(tx, id, **transcript);
   }
+  if (!ids->empty()) after = ids->back();
+  return !ids->empty();
+}
+
+Result<bool> index_episodes(Tx& tx, std::string& after) {
+  const auto episodes = select<Episode>(tx, "WHERE id > ? ORDER BY id LIMIT ?", {after, batch});
+  if (!episodes) return std::unexpected(episodes.error());
+  for (const auto& episode : *episodes) put_credits(tx, episode);
+  if (!episodes->empty()) after = episodes->back().id;
+  return !episodes->empty();
+}
+
+// `after`: "1700000000000000 in_one", for they are indexed in order of time.
+Result<bool> index_insights(Tx& tx, std::string& after) {
+  Insight last;
+  if (const auto space = after.find(' '); space != std::string::npos) {
+    std::int64_t micros = 0;
+    std::from_chars(after.data(), after.data() + space, micros);
+    last.published = from_micros(micros);
+    last.id = after.substr(space + 1);
+  }
+  const auto found = insights_after(tx, after.empty() ? nullptr : &last, batch);
+  if (!found) return std::unexpected(found.error());
+  for (const auto& insight : *found) index_insight(tx, insight);
+  if (!found->empty()) after = fmt::format("{} {}", to_micros(found->back().published), found->back().id);
+  return !found->empty();
+}
+
+constexpr std::array parts = {index_episodes, index_transcripts, index_insights};
+
+// How far the building is. It is stored with each batch, so that processes which build at once go on where another
+// stands, and what was killed is gone on with.
+struct Building {
+  std::string by;        // rules
+  std::size_t part = 0;  // of `parts`
+  std::string after;     // what its last batch ended with
+};
+
+Result<std::string> meta_value(const Session& session, std::string_view key) {
+  auto found = select_texts(session, "SELECT value FROM meta WHERE key = ?", {key});
+  if (!found) return std::unexpected(std::move(found.error()));
+  return found->empty() ? std::string{} : std::move(found->front());
+}
+
+Result<bool> is_built(const Session& session) {
+  const auto built = meta_value(session, "search_rules");
+  if (!built) return std::unexpected(built.error());
+  return *built == rules;
+}
+
+// None where nobody builds.
+Result<std::optional<Building>> building(const Session& session) {
+  const auto text = meta_value(session, "search_building");
+  if (!text) return std::unexpected(text.error());
+  const auto first = text->find('\n');
+  const auto second = text->find('\n', first + 1);
+  if (first == std::string::npos || second != first + 2) return std::optional<Building>{};
+  return Building{text->substr(0, first), static_cast<std::size_t>((*text)[first + 1] - '0'), text->substr(second + 1)};
+}
+
+void put_building(Tx& tx, const Building& at) {
+  change(tx,
+         "INSERT INTO meta VALUES ('search_building', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+         {fmt::format("{}\n{}\n{}", at.by, at.part, at.after)});
+}
+
+void clear(Tx& tx) {
+  change(tx, "INSERT INTO passage_words (passage_words) VALUES ('delete-all')");
+  change(tx, "INSERT INTO spoken_words (spoken_words) VALUES ('delete-all')");
+  change(tx, "DELETE FROM passage_docs");
+  change(tx, "DELETE FROM passage_places");
+  change(tx, "DELETE FROM insight_words");
+  change(tx, "DELETE FROM insight_docs");
+  change(tx, "DELETE FROM meta WHERE key = 'search_rules'");
+}
+
+// Where another has begun by the same rules, its building is gone on with.
+Result<void> begin(Tx& tx) {
+  const auto built = is_built(tx);
+  if (!built) return std::unexpected(built.error());
+  const auto at = building(tx);
+  if (!at) return std::unexpected(at.error());
+  if (*built || (*at && (*at)->by == rules)) return {};
+  clear(tx);
+  put_building(tx, {std::string(rules), 0, {}});
+  const auto any = select_number(tx, "SELECT EXISTS (SELECT 1 FROM transcripts) OR EXISTS (SELECT 1 FROM insights)");
+  if (!any) return std::unexpected(any.error());
+  if (*any != 0) log::warning("the search index is built anew for this version of Pith; what is asked meanwhile waits");
+  return {};
+}
+
+// One batch. False where the index is whole.
+Result<bool> go_on(Tx& tx) {
+  auto at = building(tx);
+  if (!at) return std::unexpected(at.error());
+  if (!*at) {  // another ended it
+    const auto built = is_built(tx);
+    if (!built) return std::unexpected(built.error());
+    if (*built) return false;
+  }
+  if (!*at || (*at)->by != rules || (*at)->part > parts.size())
+    return fail(ErrorKind::locked, "another version of Pith builds the search index just now. Stop one of the two");
+  if ((*at)->part == parts.size()) {
+    change(tx, "INSERT INTO meta VALUES ('search_rules', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+           {rules});
+    change(tx, "DELETE FROM meta WHERE key = 'search_building'");
+    return false;
+  }
+  const auto more = parts[(*at)->part](tx, (*at)->after);
+  if (!more) return more;
+  put_building(tx, *more ? **at : Building{std::string(rules), (*at)->part + 1, {}});
+  return true;
 }
 
 Result<void> build(Store& store) {
-  if (auto cleared = clear(store); !cleared) return cleared;
-  std::string after;
-  std::string episode;
-  std::optional<Insight> last;
-  if (auto done = until_done([&] { return index_episodes(store, episode); }); !done) return done;
-  if (auto done = until_done([&] { return index_transcripts(store, after); }); !done) return done;
-  if (auto done = until_done([&] { return index_insights(store, last); }); !done) return done;
-  return store.write(
-      [](Tx& tx) { change(tx, "INSERT INTO meta VALUES ('search_rules', ?) ON CONFLICT (key) DO NOTHING", {rules}); });
+  if (auto begun = store.write(begin); !begun) return begun;
+  while (true) {
+    const auto more = store.write(go_on);
+    if (!more) return std::unexpected(more.error());
+    if (!*more) return {};
+  }
 }
 
 }  // namespace
@@ -209,24 +277,30 @@ void unindex_transcript(Tx& tx, std::string_view episode_id, const Transcript& t
   change(tx, "DELETE FROM passage_places WHERE episode_id = ?", {episode_id});
 }
 
+void note_moved(Tx& tx, std::string_view episode_id) {
+  const auto place = place_of(tx, episode_id);
+  const auto indexed = indexed_place(tx, episode_id);
+  if (!indexed.empty() && indexed != place) enqueue(tx, index_work(episode_id), {}, IfKnown::again);
+  change(tx,
+         "UPDATE insight_words SET place = ? WHERE place <> ? AND rowid IN (SELECT d.doc FROM insights i "
+         "CROSS JOIN insight_docs d ON d.insight_id = i.id WHERE i.episode_id = ?)",
+         {place, place, episode_id});
+}
+
 void reindex_moved(Tx& tx, std::string_view episode_id) {
   const auto indexed = indexed_place(tx, episode_id);
   if (indexed.empty() || indexed == place_of(tx, episode_id)) return;
   const auto transcript = transcript_of(tx, episode_id);
   if (!transcript) return tx.doom(transcript.error());
-  if (*transcript) {
-    unindex_transcript(tx, episode_id, **transcript);
-    index_transcript(tx, episode_id, **transcript);
-  }
-  const auto insights = insights_of_episode(tx, episode_id);
-  if (!insights) return tx.doom(insights.error());
-  for (const auto& insight : *insights) index_insight(tx, insight);
+  if (!*transcript) return;
+  unindex_transcript(tx, episode_id, **transcript);
+  index_transcript(tx, episode_id, **transcript);
 }
 
 Result<void> ensure_search_index(Store& store) {
-  const auto built = select_texts(store.read(), "SELECT value FROM meta WHERE key = 'search_rules'");
+  const auto built = is_built(store.read());
   if (!built) return std::unexpected(built.error());
-  if (!built->empty() && built->front() == rules) return {};
+  if (*built) return {};
   return build(store);
 }
 

@@ -62,7 +62,8 @@ Place place_of(const Context& context, const Asked& asked) {
       place.nowhere = "There is no such show here.";
   }
   if (!asked.person.empty()) {
-    place.narrow.speakers = context.take(store::speakers_called(context.store(), asked.person));
+    place.narrow.speakers =
+        context.take(store::speakers_called(context.store(), asked.person, place.narrow.with_private));
     if (place.narrow.speakers.empty())
       place.nowhere = fmt::format("Nobody called “{}” is known to speak here.", asked.person);
   }
