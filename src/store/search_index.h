@@ -21,8 +21,8 @@ void unindex_transcript(Tx& tx, std::string_view episode_id, const Transcript& t
 void note_moved(Tx& tx, std::string_view episode_id);
 void reindex_moved(Tx& tx, std::string_view episode_id);
 
-// Builds the index anew where it is missing or was built by other rules than this build's, in batches; processes that do
-// so at once build it together. `locked` where another builds it by other rules.
+// Builds the index anew where it is missing or was built by other rules than this build's, in batches; processes that
+// do so at once build it together. `locked` where another builds it by other rules.
 Result<void> ensure_search_index(Store& store);
 
 }  // namespace pith::store

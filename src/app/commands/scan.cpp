@@ -21,9 +21,9 @@ Result<int> run_scan(Program& program, const Arguments&) {
   if (auto hastened = context.store.write([&](store::Tx& tx) { store::hasten_polls(tx, now); }); !hastened)
     return std::unexpected(hastened.error());
   if (auto resumed = pipeline::resume_hearings(context); !resumed) return std::unexpected(resumed.error());
-  const auto report =
-      pipeline::Dispatch(context, (*services)->threads())
-          .run_until_idle({"relate", "index", "distill", "transcribe", "chapters", "transcript", "follow", "move", "poll"});
+  const auto report = pipeline::Dispatch(context, (*services)->threads())
+                          .run_until_idle({"relate", "index", "distill", "transcribe", "chapters", "transcript",
+                                           "follow", "move", "poll"});
   if (!report) return std::unexpected(report.error());
   const auto counts = store::counts(context.store.read());
   if (!counts) return std::unexpected(counts.error());

@@ -291,8 +291,8 @@ Result<void> read_words(const Session& session, std::span<PassageHit> hits) {
 }
 
 Result<std::vector<std::string>> speakers_called(const Session& session, std::string_view name, bool with_private) {
-  static const auto whole_name = fmt::format(
-      "SELECT DISTINCT a.name FROM appearances a WHERE a.key = ? AND {} ORDER BY a.name", shown_speaking);
+  static const auto whole_name =
+      fmt::format("SELECT DISTINCT a.name FROM appearances a WHERE a.key = ? AND {} ORDER BY a.name", shown_speaking);
   static const auto one_word = fmt::format(
       "SELECT DISTINCT a.name FROM name_words w CROSS JOIN appearances a INDEXED BY appearances_by_key "
       "ON a.key = w.key WHERE w.word = ? AND {} ORDER BY a.name",

@@ -168,8 +168,7 @@ Result<std::optional<Building>> building(const Session& session) {
 }
 
 void put_building(Tx& tx, const Building& at) {
-  change(tx,
-         "INSERT INTO meta VALUES ('search_building', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+  change(tx, "INSERT INTO meta VALUES ('search_building', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
          {fmt::format("{}\n{}\n{}", at.by, at.part, at.after)});
 }
 
