@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/code_point.h"
+
 namespace pith::text {
 
 struct CodePoint {
@@ -14,8 +16,7 @@ struct CodePoint {
 
 // The code point at `at` < text.size().
 CodePoint code_point_at(std::string_view text, std::size_t at);
-// Appends `value` as UTF-8; what is no code point (a surrogate, too large) as U+FFFD.
-void append_code_point(std::string& out, char32_t value);
+using pith::append_code_point;
 
 std::size_t ascii_run(std::string_view text);  // how many bytes at its beginning are ASCII
 bool is_ascii(std::string_view text);

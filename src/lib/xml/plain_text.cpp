@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "base/byte_scan.h"
+#include "base/code_point.h"
 
 namespace pith::xml {
 
@@ -24,25 +25,6 @@ bool is_forbidden(std::string_view text, std::size_t at) {
 bool is_character(std::uint32_t value) {
   if (value < 0x20) return value == '\t' || value == '\n' || value == '\r';
   return value < 0xD800 || (value >= 0xE000 && value <= 0x10FFFF && value != 0xFFFE && value != 0xFFFF);
-}
-
-void append_character(std::string& out, std::uint32_t value) {
-  const auto tail = [&](unsigned shift) { out.push_back(static_cast<char>(0x80U | ((value >> shift) & 0x3FU))); };
-  if (value < 0x80) {
-    out.push_back(static_cast<char>(value));
-  } else if (value < 0x800) {
-    out.push_back(static_cast<char>(0xC0U | (value >> 6U)));
-    tail(0);
-  } else if (value < 0x10000) {
-    out.push_back(static_cast<char>(0xE0U | (value >> 12U)));
-    tail(6);
-    tail(0);
-  } else {
-    out.push_back(static_cast<char>(0xF0U | (value >> 18U)));
-    tail(12);
-    tail(6);
-    tail(0);
-  }
 }
 
 // XML's own five; a zero for any other.
@@ -126,7 +108,7 @@ std::size_t append_reference(std::string_view text, std::size_t at, std::string&
   if (name.front() == '#') {
     const auto value = number_of(name);
     if (value == 0) return npos;
-    append_character(out, value);
+    append_code_point(out, value);
     return at + length + 1;
   }
   const char value = named(name);
