@@ -4,31 +4,11 @@
 
 #include "domain/hook.h"
 #include "lib/json/json.h"
+#include "stages/delivery/quote_json.h"
 
 namespace pith::delivery {
 
 namespace {
-
-double seconds(std::chrono::milliseconds at) { return static_cast<double>(at.count()) / 1000; }
-
-json::Value texts(std::span<const std::string> list) {
-  auto out = json::array();
-  for (const auto& text : list) out.push(text);
-  return out;
-}
-
-void set_if(json::Value& object, std::string_view key, std::string_view text) {
-  if (!text.empty()) object.set(key, text);
-}
-
-bool is_known(std::string_view speaker) { return !speaker.empty() && speaker != "unknown speaker"; }
-
-json::Value quote_json(const Quote& quote, const Episode& episode) {
-  auto out = json::object({{"quote", quote.text}, {"start", seconds(quote.start)}, {"end", seconds(quote.end)}});
-  if (is_known(quote.speaker)) out.set("speaker", quote.speaker);
-  set_if(out, "audio", audio_at(episode.audio.url, quote.start));
-  return out;
-}
 
 json::Value show_json(const Show& show) {
   return json::object({{"id", show.id}, {"slug", show.slug}, {"title", show.title}});

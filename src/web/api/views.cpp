@@ -2,34 +2,20 @@
 
 #include <algorithm>
 
-#include "stages/delivery/addresses.h"
+#include "stages/delivery/quote_json.h"
 
 namespace pith::web::api {
 
 namespace {
 
-double seconds(std::chrono::milliseconds at) { return static_cast<double>(at.count()) / 1000; }
-
-json::Value texts(const std::vector<std::string>& list) {
-  auto out = json::array();
-  for (const auto& text : list) out.push(text);
-  return out;
-}
-
-void set_if(json::Value& object, std::string_view key, std::string_view text) {
-  if (!text.empty()) object.set(key, text);
-}
-
-bool is_known(std::string_view speaker) { return !speaker.empty() && speaker != "unknown speaker"; }
+using delivery::is_known;
+using delivery::json_seconds;
+using delivery::set_if;
+using delivery::texts;
 
 json::Value evidence_view(const SourcedInsight& source) {
   auto list = json::array();
-  for (const auto& quote : source.insight.evidence) {
-    auto one = json::object({{"quote", quote.text}, {"start", seconds(quote.start)}, {"end", seconds(quote.end)}});
-    if (is_known(quote.speaker)) one.set("speaker", quote.speaker);
-    set_if(one, "audio", delivery::audio_at(source.episode.audio.url, quote.start));
-    list.push(std::move(one));
-  }
+  for (const auto& quote : source.insight.evidence) list.push(delivery::quote_json(quote, source.episode));
   return list;
 }
 
@@ -87,7 +73,8 @@ json::Value episode_view(const Episode& episode, const Show& show) {
   out.set("people", people_view(episode.persons));
   auto chapters = json::array();
   for (const auto& chapter : episode.chapters)
-    if (!chapter.silent) chapters.push(json::object({{"start", seconds(chapter.start)}, {"title", chapter.title}}));
+    if (!chapter.silent)
+      chapters.push(json::object({{"start", json_seconds(chapter.start)}, {"title", chapter.title}}));
   return out.set("chapters", std::move(chapters));
 }
 
@@ -105,7 +92,7 @@ json::Value topic_view(const store::TopicCount& topic) {
 }
 
 json::Value passage_view(const store::PassageHit& hit) {
-  auto out = json::object({{"episode", hit.episode_id}, {"start", seconds(hit.start)}, {"text", hit.text}});
+  auto out = json::object({{"episode", hit.episode_id}, {"start", json_seconds(hit.start)}, {"text", hit.text}});
   if (is_known(hit.speaker)) out.set("speaker", hit.speaker);
   return out;
 }
@@ -113,7 +100,7 @@ json::Value passage_view(const store::PassageHit& hit) {
 json::Value transcript_view(std::string_view episode_id, const Transcript& transcript) {
   auto cues = json::array();
   for (const auto& cue : transcript.cues) {
-    auto one = json::object({{"start", seconds(cue.start)}, {"end", seconds(cue.end)}, {"text", cue.text}});
+    auto one = json::object({{"start", json_seconds(cue.start)}, {"end", json_seconds(cue.end)}, {"text", cue.text}});
     const auto speaker = speaker_name(transcript, cue);
     if (is_known(speaker)) one.set("speaker", speaker);
     cues.push(one.set("kind", kind_of(cue.kind)));
