@@ -12,7 +12,7 @@ namespace pith::app {
 
 namespace {
 
-// Webhooks that are tried again later are done for now, but not sent.
+// A webhook that did not get its message is told again later: its step is done, and nothing was sent.
 pipeline::Observer counting(std::atomic<int>& unsent, pipeline::Observer next) {
   return [&unsent, next = std::move(next)](const pipeline::Event& event) {
     if (event.step == "hook" && event.failed) ++unsent;
