@@ -34,7 +34,8 @@ def train_ads(root, args, work):
         return
     os.makedirs(work, exist_ok=True)
     reads = [os.path.join(root, "eval", "ads", name) for name in ("train.txt", "tuned.txt")]
-    command = [sys.executable, script, args.pith, args.gold, args.vtt, work, *reads, "--fold-models", work]
+    more = ["--more", os.path.join(root, "eval", "ads", "news")]
+    command = [sys.executable, script, args.pith, args.gold, args.vtt, work, *reads, *more, "--fold-models", work]
     subprocess.run(command, check=True, stdout=sys.stderr)
 
 

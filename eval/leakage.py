@@ -16,6 +16,7 @@ def of_labels(answers, labels, vtt):
         "insights": total("insights"),
         "insights with an ad": total("with an ad"),
         "first five with an ad": total("first five with an ad"),
+        "in first fives": total("in first five"),
         "keys marked": total("keys marked") / max(1, total("keys")),
     }
 
@@ -34,6 +35,7 @@ def episode_row(answer, label, cues):
         "insights": len(quoted),
         "with an ad": sum(bool(q & ads) for q in quoted),
         "first five with an ad": sum(bool(q & ads) for q in quoted[:5]),
+        "in first five": len(quoted[:5]),
         "keys": len(keys),
         "keys marked": len(keys & told),
     }
@@ -60,7 +62,7 @@ def planted(cues, read, share):
     start, speaker, said = cues[at - 1].end, cues[at - 1].speaker, []
     now = start
     for line in read:
-        said.append(labelled.Cue(0, now, now + 0.07 * len(line), speaker, html.escape(line, quote=False)))
+        said.append(labelled.Cue(0, now, now + 0.07 * len(line), speaker, html.escape(line.removeprefix("- "), quote=False)))
         now = said[-1].end
     later = [labelled.Cue(0, c.start + now - start, c.end + now - start, c.speaker, c.text) for c in cues[at:]]
     return cues[:at] + said + later, (start, now)

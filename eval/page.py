@@ -6,7 +6,7 @@ import picture
 COLUMNS = ["recall@10", "P@5", "nDCG@5", "lead@5", "waste@5", "form", "rouge1", "day@5"]
 # What a second editor reached on six other episodes: the labels' own card.
 SECOND_EDITOR = {"recall@10": 0.85, "P@5": 0.90, "nDCG@5": 0.93, "lead@5": 1.0, "waste@5": 0.01, "form": 1.0, "day@5": 0.93}
-SEEN = {"held_out": "never seen by training or tuning"}
+SEEN = {name: "never seen by training or tuning" for name in ("held_out", "second_hand")}
 
 
 def number(value, digits=3):
@@ -59,6 +59,7 @@ def goals(results):
     rows.append(at_most("waste@5", results["tables"]["whole"]["waste@5"]["value"], 0.01))
     rows.append(at_least("chatter, F1 by cue", results["ads"]["chatter F1"]["value"], 0.80))
     leaks = results["ads"]["first five with an ad"] + sum(r["quoted in the first five"] for r in results["ads"]["reads"].values())
+    leaks += (results["ads"].get("news") or {}).get("first five with an ad", 0)
     rows.append(("first fives with an ad", str(leaks), "none", leaks == 0))
     rows.append(at_least("P@5 with the stand-in for a language model", gold["P@5"]["value"], 0.95))
     rows.append(at_least("day@5 with it", gold["day@5"]["value"], 0.90))
@@ -126,7 +127,14 @@ def ads(results):
     for name, r in (found.get("leaks") or {}).items():
         rows.append([f"`eval/ads/leaks`, {name}: planted into labelled episodes, models that saw neither", "", *(str(r[c]) for c in ("planted", "marked", "quoted")), ""])
     head = ["written ad reads", "reads", "planted", "marked for the greater part", "quoted by an insight", "by one of the first five"]
-    return "\n".join(lines) + "\n\n" + table(head, rows)
+    return "\n".join([*lines, *news(found.get("news"))]) + "\n\n" + table(head, rows)
+
+
+def news(found):
+    if not found:
+        return []
+    return [f"- A news show whose sponsors are read like its news, {found['episodes']} episodes that nothing was trained on: of {found['ad ranges']} slots {found['ad ranges with a mark']}"
+            f" carry a mark; of the first fives {found['first five with an ad']} insights of {found['in first fives']} quote an ad; ads or chatter F1 {figure(found['ads or chatter F1'])}."]  # fmt: skip
 
 
 def briefs(results):

@@ -15,8 +15,9 @@ def reads_in(path):
 
 
 def turn_borders(cues):
-    """Where a turn begins, but for an episode's first and last twelfth."""
-    return [n for n in range(len(cues) // 12, len(cues) * 11 // 12) if cues[n][2] != cues[n - 1][2]]
+    """Where a turn begins, but for an episode's first and last twelfth; anywhere there, where one speaks alone."""
+    inner = range(max(1, len(cues) // 12), len(cues) * 11 // 12)
+    return [n for n in inner if cues[n][2] != cues[n - 1][2]] or list(inner)
 
 
 def places(cues, count, random_numbers):

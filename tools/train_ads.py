@@ -1,11 +1,11 @@
 #!/usr/bin/python3
 """Train the model that knows ad reads by their manner (src/stages/transcript/ad_model.h).
 
-  train_ads.py PITH LABELS VTT OUT READS... [--others 110] [--folds 5] [--fold-models DIR] [--work DIR]
+  train_ads.py PITH LABELS VTT OUT READS... [--more LABELS] [--others 110] [--folds 5] [--fold-models DIR]
 
 PITH is the program, which computes the features; LABELS holds EPISODE.json with ranges of cue ids `ads` and `insights`; VTT the
 transcripts, EPISODE.vtt in any subfolder, of which --others without labels are taken too; READS are files of written ad reads, four of
-which are planted into each transcript. Writes OUT/ads-en.txt and prints what its card needs, cross-validated by episode and by read at
+which are planted into each transcript. The episodes of --more, which hold ads of their own, are trained on in every fold. Writes OUT/ads-en.txt and prints what its card needs, cross-validated by episode and by read at
 once: a fold's transcripts hold only reads that no other fold's do.
 """
 import argparse, glob, json, os, random, subprocess, tempfile
@@ -87,12 +87,17 @@ def groups_of(labelled, others, folds):
     return [(name, n % folds) for n, name in enumerate(labelled)] + [(name, n % folds) for n, name in enumerate(others)]
 
 
+def labels_in(folder):
+    read = (json.load(open(path)) for path in sorted(glob.glob(os.path.join(folder, "*.json"))))
+    return {label["episode"]: label for label in read}
+
+
 def load(args, folder):
     where = {os.path.basename(p)[:-4]: p for p in glob.glob(os.path.join(args.vtt, "**", "*.vtt"), recursive=True)}
-    gold = {g["episode"]: g for g in (json.load(open(p)) for p in sorted(glob.glob(os.path.join(args.labels, "*.json"))))}
+    gold, more = labels_in(args.labels), labels_in(args.more) if args.more else {}
     reads = [read for path in args.reads for read in reads_in(path)]
     dice = random.Random(7)
-    free = sorted(set(where) - set(gold))
+    free = sorted(set(where) - set(gold) - set(more))
     episodes = []
     for name, group in groups_of(sorted(gold), dice.sample(free, min(args.others, len(free))), args.folds):
         cues = read_vtt(where[name])
@@ -104,7 +109,13 @@ def load(args, folder):
         if len(episodes) % 5 == 4:  # as transcripts without speakers are
             made.cues = [(start, end, "", text) for start, end, _, text in made.cues]
         episodes.append(Episode(made, group, args.pith, folder))
-    return episodes
+    return episodes, [Episode(one, None, args.pith, folder) for one in more_planted(more, where, reads)]
+
+
+def more_planted(more, where, reads):
+    """The episodes of --more with a read each."""
+    for number, (name, label) in enumerate(more.items()):
+        yield planted(name, read_vtt(where[name]), [number % len(reads)], reads, "train", label)
 
 
 def report(episodes, scores, threshold):
@@ -120,19 +131,20 @@ def main():
     for name in ("pith", "labels", "vtt", "out"):
         parser.add_argument(name)
     parser.add_argument("reads", nargs="+")
+    parser.add_argument("--more", metavar="LABELS")
     parser.add_argument("--others", type=int, default=110)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--fold-models", metavar="DIR", help="write the model of each fold, ads-en.FOLD.txt")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        episodes = load(args, folder)
-    fitted = [Fitted([e for e in episodes if e.group != fold]) for fold in range(args.folds)]
+        episodes, more = load(args, folder)
+    fitted = [Fitted([e for e in episodes if e.group != fold] + more) for fold in range(args.folds)]
     scores = [e.cue_scores(fitted[e.group]) for e in episodes]
     talk = np.concatenate([score[e.free] for e, score in zip(episodes, scores)])
     for share in (0.0025, SHARE, 0.01):
         report(episodes, scores, np.quantile(talk, 1 - share))
     threshold = np.quantile(talk, 1 - SHARE)
-    Fitted(episodes).write(os.path.join(args.out, "ads-en.txt"), episodes[0].names, threshold)
+    Fitted(episodes + more).write(os.path.join(args.out, "ads-en.txt"), episodes[0].names, threshold)
     for fold in range(args.folds if args.fold_models else 0):
         fitted[fold].write(os.path.join(args.fold_models, f"ads-en.{fold}.txt"), episodes[0].names, threshold)
 

@@ -6,6 +6,7 @@
 
 #include "stages/transcript/mark_model.h"
 #include "stages/transcript/mark_phrases.h"
+#include "stages/transcript/paid_slot.h"
 #include "text/words.h"
 
 namespace pith::transcript {
@@ -81,23 +82,34 @@ void mark_reads(Transcript& transcript, const AdModel& model) {
     if (scores[n] > 0) transcript.cues[n].kind = CueKind::ad;
 }
 
+// What the show itself announces as paid for.
+void mark_paid_slots(Transcript& transcript, const std::vector<std::size_t>& openings) {
+  for (const auto opening : openings) {
+    const auto end = end_of_paid_slot(transcript, opening).value_or(opening + 1);
+    for (auto n = opening; n < end; ++n) transcript.cues[n].kind = CueKind::ad;
+  }
+}
+
 }  // namespace
 
 void mark_ads_and_chatter(Transcript& transcript, const MarkContext& context) {
   Scores scores{std::vector<float>(transcript.cues.size(), phrases_alone),
                 smoothed(chatter_scores(transcript, context.model))};
   std::vector<std::size_t> breaks;
+  std::vector<std::size_t> openings;
   for (std::size_t n = 0; n < transcript.cues.size(); ++n) {
     auto& cue = transcript.cues[n];
     cue.kind = CueKind::talk;
     const auto lowered = text::lower(cue.text);
     add_told(scores, n, score_phrases(lowered));
     if (is_break_line(lowered)) breaks.push_back(n);
+    if (opens_paid_slot(lowered)) openings.push_back(n);
   }
   for (std::size_t n = 0; n < transcript.cues.size(); ++n)
     if (scores.chatter[n] > 0) transcript.cues[n].kind = CueKind::chatter;
   mark_ads(transcript, scores.ads);
   if (context.reads != nullptr && is_english(transcript)) mark_reads(transcript, *context.reads);
+  mark_paid_slots(transcript, openings);
   for (const auto n : breaks) transcript.cues[n].kind = CueKind::ad;
 }
 
