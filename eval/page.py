@@ -152,8 +152,13 @@ def related(results):
     found = results["relations"]
     if not found:
         return "Not measured: there were no judgements beside the labels.\n"
-    return table(["", "nDCG@10", "hit@3", "none@5"], [[f"Pith ({found['leads']} leads)", *(figure(found[m]) for m in ("nDCG@10", "hit@3", "none@5"))],
+    said = found.get("claims")
+    text = table(["", "nDCG@10", "hit@3", "none@5"], [[f"Pith ({found['leads']} leads)", *(figure(found[m]) for m in ("nDCG@10", "hit@3", "none@5"))],
         ["tf-idf cosine (other leads)", ".64", ".60", ".52"], ["random (other leads)", ".41", ".24", ".71"]])  # fmt: skip
+    if not said:
+        return text
+    return text + (f"\nSaid before: of {said['pairs']} judged pairs, chosen to be hard (`eval/claims`), Pith says of {said['called']} that one restates the other;"
+                   f" {said['right']} do, wholly or in the main. Of {said['same']} that make the same claim it knows {said['same called']}.\n")  # fmt: skip
 
 
 def topics(results):

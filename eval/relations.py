@@ -44,3 +44,21 @@ def measure(pith, labels, relations, scorer, work):
         row = scored(scorer, one, answers)
         each.append(row | ({} if any(v in ("supports", "extends", "opposes") for v in judged.values()) else {"hit@3": None}))
     return {"leads": whole["leads"]} | {m: {"value": whole[m], "error": chance.error([r[m] for r in each])} for m in MEASURES}
+
+
+def claims(pith, path, work):
+    """What `pith relate` calls a restatement, of judged pairs: how many are, how many that are it calls so."""
+    os.makedirs(work, exist_ok=True)
+    with open(path, encoding="utf-8") as file:
+        pairs = [json.loads(line) for line in file]
+    lines = os.path.join(work, "claims.jsonl")
+    with open(lines, "w", encoding="utf-8") as file:
+        for number, pair in enumerate(pairs):
+            for side in "ab":
+                name = f"{number}{side}"
+                file.write(json.dumps({"id": name, "episode": name, "entities": []} | pair[side]) + "\n")
+    found = json.loads(subprocess.run([pith, "relate", lines, "--json"], stdout=subprocess.PIPE, check=True).stdout)
+    told = [any(r["id"] == f"{n}b" and r["kind"] == "restates" for r in found[f"{n}a"]) for n in range(len(pairs))]
+    called = [pair["judged"] for pair, yes in zip(pairs, told) if yes]
+    same = [yes for pair, yes in zip(pairs, told) if pair["judged"] == 3]
+    return {"pairs": len(pairs), "called": len(called), "right": sum(j >= 2 for j in called), "same": len(same), "same called": sum(same)}

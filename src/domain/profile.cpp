@@ -48,12 +48,12 @@ double cosine(std::span<const std::int8_t> a, std::span<const std::int8_t> b) {
   return cosine_of(dot(a, b), dot(a, a), dot(b, b));
 }
 
-double cosine(std::span<const Term> a, std::span<const Term> b) {
+double cosine(std::span<const Term> a, std::span<const Term> b, float Term::* weight) {
   float sum = 0;  // in the order of ids, as index::ProfileIndex adds: equal to the last bit from either side
   auto left = a.begin();
   auto right = b.begin();
   while (left != a.end() && right != b.end()) {
-    if (left->id == right->id) sum += left->weight * right->weight;
+    if (left->id == right->id) sum += *left.*weight * *right.*weight;
     const bool step_left = left->id <= right->id;
     const bool step_right = right->id <= left->id;
     left += step_left ? 1 : 0;
@@ -63,7 +63,7 @@ double cosine(std::span<const Term> a, std::span<const Term> b) {
 }
 
 Nearness nearness_of(const Profile& a, const Profile& b) {
-  return {cosine(a.terms, b.terms), cosine(a.vector, b.vector)};
+  return {cosine(a.terms, b.terms), cosine(a.vector, b.vector), cosine(a.terms, b.terms, &Term::said)};
 }
 
 }  // namespace pith

@@ -14,6 +14,7 @@ namespace pith {
 struct Term {
   std::uint32_t id = 0;  // hash of the stem
   float weight = 0;
+  float said = 0;  // its weight among the words of headline and text, however often; 0 where it only names a topic
   bool operator==(const Term&) const = default;
 };
 
@@ -28,15 +29,18 @@ struct ProfileKey {
 
 struct Profile {
   ProfileKey key;
-  std::vector<Term> terms;          // by id, of length 1 together; empty where no word tells anything
+  std::vector<Term>
+      terms;  // by id, weights of length 1 together, and those said likewise; empty where no word tells anything
   std::vector<std::int8_t> vector;  // its direction; all zeros where no word is known
   bool operator==(const Profile&) const = default;
 };
 
-// How near two profiles are: cosines, 0..1 for terms, -1..1 for vectors.
+// How near two profiles are: cosines, 0..1 for terms, -1..1 for vectors. Terms tell a common subject, what is said a
+// common claim.
 struct Nearness {
   double terms = 0;
   double vector = 0;
+  double said = 0;
   bool operator==(const Nearness&) const = default;
 };
 
@@ -58,7 +62,7 @@ std::int32_t dot(std::span<const std::int8_t> a, std::span<const std::int8_t> b)
 double cosine_of(std::int32_t product, std::int32_t square, std::int32_t other_square);
 // The cosine of two directions of equal dimensions; 0 where either is all zeros or their dimensions differ.
 double cosine(std::span<const std::int8_t> a, std::span<const std::int8_t> b);
-double cosine(std::span<const Term> a, std::span<const Term> b);
+double cosine(std::span<const Term> a, std::span<const Term> b, float Term::* weight = &Term::weight);
 Nearness nearness_of(const Profile& a, const Profile& b);
 
 }  // namespace pith

@@ -32,7 +32,7 @@ void ProfileIndex::put(const Profile& profile) {
   const auto own = std::span(vectors_).last(dimensions_);
   if (profile.vector.size() == dimensions_) std::ranges::copy(profile.vector, own.begin());
   squares_.push_back(dot(own, own));
-  for (const Term& term : profile.terms) postings_[term.id].push_back({slot, term.weight});
+  for (const Term& term : profile.terms) postings_[term.id].push_back({slot, term.weight, term.said});
 }
 
 void ProfileIndex::remove(std::string_view insight_id) {
@@ -74,12 +74,15 @@ void ProfileIndex::close_gaps() {
   std::erase_if(postings_, [](const auto& entry) { return entry.second.empty(); });
 }
 
-std::vector<float> ProfileIndex::term_scores(std::span<const Term> terms) const {
-  std::vector<float> scores(keys_.size(), 0.0F);
+std::vector<ProfileIndex::Sums> ProfileIndex::term_scores(std::span<const Term> terms) const {
+  std::vector<Sums> scores(keys_.size());
   for (const Term& term : terms) {
     auto list = postings_.find(term.id);
     if (list == postings_.end()) continue;
-    for (const Posting& posting : list->second) scores[posting.slot] += term.weight * posting.weight;
+    for (const Posting& posting : list->second) {
+      scores[posting.slot].weight += term.weight * posting.weight;
+      scores[posting.slot].said += term.said * posting.said;
+    }
   }
   return scores;
 }
@@ -90,7 +93,8 @@ std::vector<Nearness> ProfileIndex::measure(const Profile& profile) const {
   const std::int32_t square = dot(profile.vector, profile.vector);
   std::vector<Nearness> all(keys_.size());
   for (std::size_t slot = 0; slot < all.size(); ++slot) {
-    all[slot].terms = static_cast<double>(terms[slot]);
+    all[slot].terms = static_cast<double>(terms[slot].weight);
+    all[slot].said = static_cast<double>(terms[slot].said);
     if (!comparable) continue;
     const auto own = std::span(vectors_).subspan(slot * dimensions_, dimensions_);
     all[slot].vector = cosine_of(dot(own, profile.vector), squares_[slot], square);
@@ -137,7 +141,7 @@ std::vector<Neighbour> ProfileIndex::towards(std::span<const std::int8_t> vector
   keep_best(found, most);
   std::vector<Neighbour> nearest;
   nearest.reserve(found.size());
-  for (const Scored& hit : found) nearest.push_back({keys_[hit.slot], {0, hit.score}});
+  for (const Scored& hit : found) nearest.push_back({keys_[hit.slot], {0, hit.score, 0}});
   return nearest;
 }
 

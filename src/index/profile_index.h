@@ -42,6 +42,11 @@ class ProfileIndex {
   struct Posting {
     std::uint32_t slot = 0;
     float weight = 0;
+    float said = 0;
+  };
+  struct Sums {
+    float weight = 0;
+    float said = 0;
   };
   struct Texthash {
     using is_transparent = void;
@@ -50,7 +55,7 @@ class ProfileIndex {
 
   void forget(std::uint32_t slot);
   void close_gaps();
-  std::vector<float> term_scores(std::span<const Term> terms) const;
+  std::vector<Sums> term_scores(std::span<const Term> terms) const;
   std::vector<Nearness> measure(const Profile& profile) const;
   struct Scored {
     double score = 0;

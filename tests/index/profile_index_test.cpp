@@ -28,7 +28,7 @@ std::vector<Profile> random_profiles(std::size_t count) {
   for (std::size_t n = 0; n < count; ++n) {
     Profile profile = profile_of("in_" + std::to_string(n), "ep_" + std::to_string(n / 3), {}, {});
     for (std::uint32_t term = 0; term < 40; ++term)
-      if (random() % 4 == 0) profile.terms.push_back({term, 0.3F});
+      if (random() % 4 == 0) profile.terms.push_back({term, 0.3F, random() % 3 == 0 ? 0 : 0.25F});
     for (int n_component = 0; n_component < 48; ++n_component)
       profile.vector.push_back(static_cast<std::int8_t>(static_cast<int>(random() % 255) - 127));
     profiles.push_back(std::move(profile));

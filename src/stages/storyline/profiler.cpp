@@ -10,6 +10,7 @@ namespace {
 
 constexpr float kHeadline = 2;
 constexpr float kTopic = 3;
+constexpr std::size_t kFieldsSaid = 2;  // of a passage: the text and the headline; topics follow
 
 // FNV-1a: small, and the same on every machine and day, as stored profiles need.
 std::uint32_t hash_of(std::string_view text) {
@@ -18,10 +19,11 @@ std::uint32_t hash_of(std::string_view text) {
   return hash;
 }
 
-void to_unit_length(std::vector<Term>& terms) {
+void to_unit_length(std::vector<Term>& terms, float Term::* weight) {
   float squares = 0;
-  for (const Term& term : terms) squares += term.weight * term.weight;
-  for (Term& term : terms) term.weight /= std::sqrt(squares);
+  for (const Term& term : terms) squares += term.*weight * term.*weight;
+  if (squares <= 0) return;
+  for (Term& term : terms) term.*weight /= std::sqrt(squares);
 }
 
 }  // namespace
@@ -63,16 +65,20 @@ bool Profiler::adds_words(std::string_view text, const Counts& known) {
 }
 
 std::vector<Term> Profiler::terms_of(const text::Passage& passage) {
-  Counts counts;
-  for (const text::Field& field : passage) count_words(field, counts);
+  Counts said;
+  for (const text::Field& field : std::span(passage).first(kFieldsSaid)) count_words(field, said);
+  Counts counts = said;
+  for (const text::Field& field : std::span(passage).subspan(kFieldsSaid)) count_words(field, counts);
   std::vector<Term> terms;
   terms.reserve(counts.size());
   for (const auto& [stem, count] : counts) {
-    const auto weight = static_cast<float>(model_.idf(stem)) * (1 + std::log(count));
-    if (weight > 0) terms.push_back({hash_of(stem), weight});
+    const auto idf = static_cast<float>(model_.idf(stem));
+    if (idf > 0)
+      terms.push_back({hash_of(stem), idf * (1 + std::log(count)), said.contains(stem) ? std::sqrt(idf) : 0});
   }
   std::ranges::sort(terms, {}, &Term::id);
-  to_unit_length(terms);
+  to_unit_length(terms, &Term::weight);
+  to_unit_length(terms, &Term::said);
   return terms;
 }
 

@@ -1,6 +1,7 @@
 // Makes the profile that an insight is compared by. A headline counts twice and a topic three times as much as the text
 // (measured on the editor's relations), unless it only repeats words of the text, as a built-in distiller's do: then
-// once.
+// once. What is said is told apart: there every word of text and headline counts once, by the root of its rarity, so
+// that a subject named often weighs no more than any word.
 #pragma once
 
 #include <span>

@@ -13,21 +13,36 @@ constexpr std::size_t soonest = 4;    // cues from the opening to the first that
 constexpr std::size_t farthest = 26;  // and to the last
 constexpr std::size_t apart = 2;      // from one that says where to go to the next
 
-constexpr std::array<std::string_view, 22> openings{
-    "sponsored news",       "sponsored segment",        "sponsored content",       "sponsored post",
-    "word from our sponsor", "sponsor for today is",    "sponsor today is",        "sponsor for this episode is",
-    "sponsor this week is", "our sponsor is",           "our next sponsor is",     "first sponsor is",
-    "second sponsor is",    "third sponsor is",         "last sponsor is",         "today's sponsor is",
-    "show is sponsored by", "episode is sponsored by",  "segment is sponsored by", "show is brought to you by",
-    "episode is brought to you by", "segment is brought to you by"};
+constexpr std::array<std::string_view, 22> openings{"sponsored news",
+                                                    "sponsored segment",
+                                                    "sponsored content",
+                                                    "sponsored post",
+                                                    "word from our sponsor",
+                                                    "sponsor for today is",
+                                                    "sponsor today is",
+                                                    "sponsor for this episode is",
+                                                    "sponsor this week is",
+                                                    "our sponsor is",
+                                                    "our next sponsor is",
+                                                    "first sponsor is",
+                                                    "second sponsor is",
+                                                    "third sponsor is",
+                                                    "last sponsor is",
+                                                    "today's sponsor is",
+                                                    "show is sponsored by",
+                                                    "episode is sponsored by",
+                                                    "segment is sponsored by",
+                                                    "show is brought to you by",
+                                                    "episode is brought to you by",
+                                                    "segment is brought to you by"};
 
 constexpr std::array<std::string_view, 40> where_to_go{
-    "for sponsoring", "learn more",   "learn how",    "learn all",     "check out",    "check it",      "check them",
-    "check this",     "check that",   "head to",      "head over",     "head on over", "head there",    "head here",
-    "get started",    "follow the",   "following the", "link in",      "links in",     "link to",       "newsletter",
-    "register",       "sign up",      "signing up",   "dot com",       "for free",     "free trial",    "join the",
-    "waitlist",       "don't miss",   "chapter data", "show notes",    "read the",     "read all",      "read this",
-    "read more",      "watch the",    "case study",   "try it",        "book a"};
+    "for sponsoring", "learn more", "learn how",     "learn all",  "check out",    "check it",   "check them",
+    "check this",     "check that", "head to",       "head over",  "head on over", "head there", "head here",
+    "get started",    "follow the", "following the", "link in",    "links in",     "link to",    "newsletter",
+    "register",       "sign up",    "signing up",    "dot com",    "for free",     "free trial", "join the",
+    "waitlist",       "don't miss", "chapter data",  "show notes", "read the",     "read all",   "read this",
+    "read more",      "watch the",  "case study",    "try it",     "book a"};
 
 constexpr std::array<std::string_view, 9> domains{".com", ".dev", ".io", ".so", ".ai", ".sh", ".app", ".net", ".org"};
 

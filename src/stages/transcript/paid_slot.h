@@ -1,6 +1,6 @@
 // A part of a show that somebody paid for, where the show says so: "It's now time for sponsored news!", "Our first
-// sponsor today is ...". What is said in it may be worded like the show's own talk and tell nothing; but its beginning is
-// announced, and it ends with where to go ("learn more at", "thanks to X for sponsoring"). English. Inside
+// sponsor today is ...". What is said in it may be worded like the show's own talk and tell nothing; but its beginning
+// is announced, and it ends with where to go ("learn more at", "thanks to X for sponsoring"). English. Inside
 // stages/transcript only.
 #pragma once
 

@@ -52,7 +52,25 @@ TEST_F(ProfilerTest, CountsATopicTakenFromTheTextLikeAnyWord) {
 TEST_F(ProfilerTest, OfNoWordsIsEmpty) {
   const auto profile = maker_.of_text("");
   EXPECT_TRUE(profile.terms.empty());
-  EXPECT_EQ(nearness_of(profile, profile), (Nearness{0, 0}));
+  EXPECT_EQ(nearness_of(profile, profile), Nearness{});
+}
+
+TEST_F(ProfilerTest, LeavesTopicsOutOfWhatIsSaid) {
+  Insight move;
+  move.text = "The move of all our tables took a weekend.";
+  Insight price;
+  price.text = "Support costs more than the licence ever did.";
+  move.topics = price.topics = {"Postgres", "Databases"};
+  const auto near = nearness_of(maker_.of(move), maker_.of(price));
+  EXPECT_GT(near.terms, 0.5);
+  EXPECT_LT(near.said, 0.1);
+}
+
+TEST_F(ProfilerTest, CountsAWordThatIsSaidOftenOnce) {
+  const auto once = maker_.of_text("Technical debt slows a team.");
+  const auto often = maker_.of_text("Technical debt is debt, technical debt slows a team.");
+  EXPECT_NEAR(cosine(once.terms, often.terms, &Term::said), 1, 0.02);
+  EXPECT_LT(cosine(once.terms, often.terms), 0.999);
 }
 
 TEST_F(ProfilerTest, MakesTheSameProfileEachTime) {

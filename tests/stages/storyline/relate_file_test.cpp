@@ -45,7 +45,7 @@ TEST(RelationsAsJson, NameEachInsightWithItsNearest) {
   const std::vector<Profile> profiles{{{"a", "ep_a", "", {}}, {}, {}}, {{"b", "ep_b", "", {}}, {}, {}}};
   const auto near = [](const Profile& profile) {
     if (profile.key.insight_id == "b") return std::vector<Neighbour>{};
-    return std::vector<Neighbour>{{{"b", "ep_b", "", {}}, {1, 1}}, {{"c", "ep_c", "", {}}, {0.4, 0.4}}};
+    return std::vector<Neighbour>{{{"b", "ep_b", "", {}}, {1, 1, 1}}, {{"c", "ep_c", "", {}}, {0.4, 0.4}}};
   };
   EXPECT_EQ(relations_as_json(profiles, near),
             R"({"a":[{"id":"b","kind":"restates","score":1.0},{"id":"c","kind":"related","score":0.4}],"b":[]})");

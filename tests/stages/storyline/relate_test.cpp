@@ -5,8 +5,8 @@
 namespace pith::storyline {
 namespace {
 
-constexpr Nearness kSame{1, 1};
-constexpr Nearness kClose{0.45, 0.6};
+constexpr Nearness kSame{1, 1, 1};
+constexpr Nearness kClose{0.45, 0.6, 0.2};
 constexpr Nearness kFar{0.1, 0.2};
 
 ProfileKey key_of(std::string id, std::string show, int published) {
@@ -17,6 +17,11 @@ TEST(Likeness, LiesBetweenZeroAndOne) {
   EXPECT_EQ(likeness({0, -1}), 0);
   EXPECT_EQ(likeness(kSame), 1);
   EXPECT_GT(likeness(kClose), likeness(kFar));
+}
+
+TEST(Restating, TakesMoreThanASubjectInCommon) {
+  EXPECT_TRUE(restates({.terms = 0.6, .vector = 0.9, .said = 0.5}));
+  EXPECT_FALSE(restates({.terms = 0.9, .vector = 0.95, .said = 0.3}));
 }
 
 TEST(LinksOf, PointFromTheNewerToTheOlder) {
@@ -42,7 +47,7 @@ TEST(LinksOf, LeaveOutWhatIsFar) {
 }
 
 TEST(LinksWithin, TieAnInsightToTheOthersOfItsEpisodeAlone) {
-  const std::vector<Term> words{{1, 0.6F}, {2, 0.8F}};
+  const std::vector<Term> words{{1, 0.6F, 0.6F}, {2, 0.8F, 0.8F}};
   const Profile own{key_of("in_a", "a", 5), words, {9, 9}};
   const Profile same{key_of("in_b", "a", 5), words, {9, 9}};
   const Profile elsewhere{key_of("in_c", "c", 5), words, {9, 9}};
