@@ -151,7 +151,6 @@ Result<void> take_numbers(const Properties& properties, SourcedInsight& out) {
 Result<SourcedInsight> source_in(const Properties& properties) {
   SourcedInsight out;
   auto& [insight, episode, show] = out;
-  insight.id = properties.text("id");
   show.title = properties.text("show");
   episode.title = properties.text("episode");
   if (show.title.empty() || episode.title.empty()) return broken(2, "this note names no show, or no episode");
@@ -245,7 +244,8 @@ class Body {
 
 Result<std::optional<ReadNote>> read_note(std::string_view bytes) {
   const auto text = without_returns(text::repair_utf8(bytes));
-  if (!note_id(text)) return std::optional<ReadNote>{};
+  const auto id = note_id(text);
+  if (!id) return std::optional<ReadNote>{};
   const auto parts = parts_of(text);
   if (!parts) return std::optional<ReadNote>{};
   auto read = yaml::read_properties(parts->properties, 2);
@@ -253,6 +253,7 @@ Result<std::optional<ReadNote>> read_note(std::string_view bytes) {
   const Properties properties(*std::move(read));
   auto source = source_in(properties);
   if (!source) return std::unexpected(source.error());
+  source->insight.id = *id;
   ReadNote out{*std::move(source), parts->whole,
                properties.has_strange() || !text::trim(parts->before).empty() || !text::trim(parts->after).empty()};
   if (!out.whole) return out;

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 SourcedInsight a_source() {
   SourcedInsight source;
   auto& [insight, episode, show] = source;
-  insight.id = "in_abc";
+  insight.id = "in_abcdefghijkl";
   insight.headline = "1. #Heat pumps* work: even in \"real\" [cold]";
   insight.text = "- They work at -20 degrees\\, and <b>running</b> one costs half of what gas does.";
   insight.speaker = "Bob, the Guest";
@@ -99,6 +99,8 @@ TEST(ReadNote, WithoutPithsPartHoldsNoInsight) {
 TEST(ReadNote, OfAnotherProgramIsNone) {
   EXPECT_FALSE(*read_note("# A note\n"));
   EXPECT_FALSE(*read_note("---\nid: 7\n---\ntext\n"));
+  for (const auto* id : {"in_progress", "in_abcdefghijk", "in_abcdefghijk8", "in_ABCDEFGHIJKL", "in_abcdefghijklm"})
+    EXPECT_FALSE(*read_note("---\nid: " + std::string(id) + "\n---\ntext\n")) << id;
   EXPECT_FALSE(*read_note(""));
 }
 
