@@ -21,9 +21,7 @@ class GivenDistiller final : public insight::Distiller {
  public:
   std::string name() const override { return "given"; }
   std::string version() const override { return "1"; }
-  Result<insight::Distilled> distill(const Transcript&, const insight::EpisodeContext&) const override {
-    return given;
-  }
+  Result<insight::Distilled> distill(const Transcript&, const insight::EpisodeContext&) const override { return given; }
   insight::Distilled given;
 };
 
@@ -76,9 +74,8 @@ class Distilling : public testing::Test {
   std::unique_ptr<store::Store> store_ = *store::Store::open(folder_ / "pith.db");
   Parts parts_{*store_, PITH_SOURCE_DIR "/data", folder_ / "outbox"};
   GivenDistiller distiller_;
-  Context context_{*store_,        parts_.network,  distiller_,
-                   parts_.marking, parts_.relating, parts_.rounds,
-                   parts_.channel, parts_.clock,    {}};
+  Context context_{*store_,        parts_.network, distiller_, parts_.marking, parts_.relating, parts_.rounds,
+                   parts_.channel, parts_.clock,   {}};
 };
 
 TEST_F(Distilling, TellsOfInsightsOnce) {

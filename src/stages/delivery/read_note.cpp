@@ -178,7 +178,7 @@ Result<SourcedInsight> source_in(const Properties& properties) {
 // "Bob Guest, [12:34](<https://...>)", or without the link.
 std::optional<Quote> quote_of(std::string_view text, std::string_view said_by) {
   const auto comma = said_by.rfind(", ");
-  const auto link = said_by.rfind(", [");
+  const auto link = said_by.find(", [");  // a name's "[" is escaped, an address's is not
   const auto cut = link != std::string_view::npos ? link : comma;
   if (cut == std::string_view::npos) return std::nullopt;
   auto at = said_by.substr(cut + 2);

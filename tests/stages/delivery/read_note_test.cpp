@@ -46,6 +46,16 @@ TEST(ReadNote, WrittenAgainIsTheSameNote) {
   EXPECT_EQ(render_note((*read)->source, {}, site), a_note());
 }
 
+TEST(ReadNote, MayHaveAnAddressThatLooksLikeALink) {
+  auto source = a_source();
+  source.insight.evidence[0].speaker = "Bob, [the] Guest";
+  source.episode.audio.url = "https://a.example/a, [12:34](b.mp3";
+  const auto note = render_note(source, {}, site);
+  const auto read = read_note(note);
+  ASSERT_TRUE(read && *read) << read.error().log_line();
+  EXPECT_EQ(render_note((*read)->source, {}, site), note);
+}
+
 TEST(ReadNote, HoldsTheInsightWithItsProofToTheSecond) {
   const auto source = (*read_note(a_note()))->source;
   const auto wanted = a_source();
