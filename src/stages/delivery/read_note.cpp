@@ -130,7 +130,7 @@ std::optional<seconds> position_in(std::string_view text) {
 // "https://a.example/a.mp3#t=754" -> the address and the second.
 void take_audio(const std::string& audio, SourcedInsight& out) {
   const auto mark = audio.rfind("#t=");
-  out.episode.audio.url = audio.substr(0, mark);
+  out.episode.audio.url = audio.substr(0, audio.find('#'));
   if (mark == std::string::npos) return;
   if (const auto at = number_in<int>(std::string_view(audio).substr(mark + 3)); at && *at >= 0)
     out.insight.key_start = seconds{*at};

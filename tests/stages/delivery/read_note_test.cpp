@@ -56,6 +56,13 @@ TEST(ReadNote, MayHaveAnAddressThatLooksLikeALink) {
   EXPECT_EQ(render_note((*read)->source, {}, site), note);
 }
 
+TEST(ReadNote, TakesOfAnAddressWhatIsWritten) {
+  auto note = a_note();
+  constexpr std::string_view written = "a.mp3#t=754\"";
+  note.replace(note.find(written), written.size(), "a.mp3#t=x#t=754\"");
+  EXPECT_EQ((*read_note(note))->source.episode.audio.url, "https://a.example/a.mp3");
+}
+
 TEST(ReadNote, HoldsTheInsightWithItsProofToTheSecond) {
   const auto source = (*read_note(a_note()))->source;
   const auto wanted = a_source();
