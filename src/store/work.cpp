@@ -98,8 +98,8 @@ Result<std::optional<Work>> work_by_key(const Session& session, const WorkKey& k
                           {key.step, key.subject, key.version});
 }
 
-Result<std::vector<Work>> dead_work(const Session& session) {
-  return select<Work>(session, "WHERE state = 'dead' ORDER BY step, subject, version");
+Result<std::vector<Work>> dead_work(const Session& session, int limit) {
+  return select<Work>(session, "WHERE state = 'dead' ORDER BY step, subject, version LIMIT ?", {limit});
 }
 
 Result<std::vector<Work>> work_put_off(const Session& session, int limit) {

@@ -29,7 +29,7 @@ class Notes : public testing::Test {
       episode.title = "An episode";
       store::put(tx, episode);
       Insight insight;
-      insight.id = "in_one";
+      insight.id = "in_oneoneoneone";
       insight.episode_id = "ep_one";
       insight.show_id = "sh_one";
       insight.headline = headline;
@@ -72,7 +72,7 @@ TEST_F(Notes, NeverTakeTheNameOfAnotherFile) {
   std::ofstream(notes_ / "Heat pumps work in the cold.md") << "mine\n";
   EXPECT_EQ(write().fresh, 1U);
   EXPECT_EQ(test::read_file(notes_ / "Heat pumps work in the cold.md"), "mine\n");
-  EXPECT_TRUE(std::filesystem::exists(notes_ / "Heat pumps work in the cold (in_one).md"));
+  EXPECT_TRUE(std::filesystem::exists(notes_ / "Heat pumps work in the cold (in_oneoneoneone).md"));
 }
 
 }  // namespace

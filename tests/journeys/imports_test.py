@@ -187,6 +187,8 @@ class Imports(unittest.TestCase):
         os.makedirs(notes + "/.trash")
         with open(notes + "/.trash/old.md", "w", encoding="utf-8") as file:
             file.write(text)
+        with open(notes + "/todo.md", "w", encoding="utf-8") as file:
+            file.write("---\nid: in_progress\n---\nNot Pith's.\n")
         self.assertIn("44 insights came in", self.pith(home, "import", notes))
 
     def test_killed_while_importing_it_has_all_or_nothing(self):

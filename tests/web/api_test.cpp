@@ -146,5 +146,17 @@ TEST_F(Api, TheStatusOfOthersNamesNoTrouble) {
     EXPECT_TRUE(ask("/api/v1/status").has(member)) << member;
 }
 
+TEST_F(Api, TheStatusNamesAHundredOfWhatWasGivenUp) {
+  write([](store::Tx& tx) {
+    for (int n = 0; n < 150; ++n)
+      store::enqueue(tx, {"distill", "ep_" + std::to_string(n), "v1"}, at("2026-11-24T08:00:00Z"));
+    const auto leased =
+        store::lease(tx, {{"distill"}, at("2026-11-24T09:00:00Z"), 150, "me", std::chrono::microseconds{9}});
+    for (const auto& work : *leased) store::bury(tx, work, "too quiet");
+  });
+  site_ = make_site(true);
+  EXPECT_EQ(ask("/api/v1/status").at("given_up").items().size(), 100U);
+}
+
 }  // namespace
 }  // namespace pith

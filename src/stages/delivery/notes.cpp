@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/civil_day.h"
+#include "base/ids.h"
 #include "stages/delivery/markdown_text.h"
 #include "stages/delivery/note_form.h"
 #include "text/utf8.h"
@@ -136,7 +137,7 @@ std::optional<std::string> note_id(std::string_view note) {
     if (name != "id") continue;
     auto value = text::trim(std::string_view(lines).substr(3));
     if (value.starts_with('"') && value.ends_with('"') && value.size() > 1) value = value.substr(1, value.size() - 2);
-    if (value.starts_with("in_")) return std::string(value);
+    if (is_id(value, "in")) return std::string(value);
   }
   return std::nullopt;
 }

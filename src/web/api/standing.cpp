@@ -48,7 +48,7 @@ json::Value waiting_episodes(const Context& context) {
 
 json::Value given_up(const Context& context) {
   auto list = json::array();
-  for (const auto& work : context.take(store::dead_work(context.store())))
+  for (const auto& work : context.take(store::dead_work(context.store(), most_told)))
     list.push(json::object({{"step", work.key.step},
                             {"subject", subject_of(context, work.key.subject)},
                             {"attempts", work.attempts},
