@@ -81,6 +81,8 @@ struct WorkCount {
 Result<std::vector<WorkCount>> count_work(const Session& session);  // by step and state
 // What is due now or under way, by step.
 Result<std::map<std::string, std::int64_t>> count_pending(const Session& session, Time now);
+// That on feeds and episodes which others than the owner see.
+Result<std::map<std::string, std::int64_t>> count_pending_for_others(const Session& session, Time now);
 Result<std::optional<Time>> earliest_due(const Session& session);
 
 // Gives back the leases of owners that are gone and those that ran out. How many.

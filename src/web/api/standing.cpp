@@ -85,7 +85,7 @@ json::Value model_days(const Context& context) {
 }  // namespace
 
 Result<json::Value> status(const Context& context) {
-  const auto progress = context.take(progress_of(context.store(), context.now));
+  const auto progress = context.take(progress_of(context.store(), context.now, context.options.for_owner));
   auto under_way = json::array();
   for (const auto& [step, count] : progress.pending) under_way.push(json::object({{"step", step}, {"count", count}}));
   auto out = json::object({{"counts", counts_view(progress.counts)}, {"under_way", std::move(under_way)}});
