@@ -8,6 +8,7 @@
 namespace pith {
 namespace {
 
+using test::at;
 using test::make_episode;
 using test::make_insight;
 
@@ -145,7 +146,7 @@ TEST_F(Api, TheStatusNamesAHundredOfWhatWasGivenUp) {
         store::lease(tx, {{"distill"}, at("2026-11-24T09:00:00Z"), 150, "me", std::chrono::microseconds{9}});
     for (const auto& work : *leased) store::bury(tx, work, "too quiet");
   });
-  site_ = make_site(true);
+  look(true);
   EXPECT_EQ(ask("/api/v1/status").at("given_up").items().size(), 100U);
 }
 
