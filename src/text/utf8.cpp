@@ -181,6 +181,7 @@ bool is_space(char32_t value) {
 
 std::size_t end_of_plain_run(std::string_view text, std::size_t at) {
   const auto is_plain = [&](std::size_t place) { return plain_bytes[static_cast<unsigned char>(text[place])]; };
+  if (at == 0 && !text.empty() && is_plain(0)) at = 1;  // what follows reads the byte before
   while (at > 0 && at + 17 <= text.size()) {
     const auto place = first_held(~plain_with_neighbours(text.data() + at));
     at += place;

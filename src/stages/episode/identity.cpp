@@ -96,7 +96,7 @@ EpisodeIndex::EpisodeIndex(std::string_view feed_id, const std::vector<ItemKeys>
 }
 
 bool EpisodeIndex::is_in_document(std::string_view guid) {
-  if (document_guids_.empty())
+  if (!std::exchange(guids_filled_, true))
     for (const auto& keys : document_)
       if (!keys.guid.empty()) document_guids_.insert(keys.guid);
   return document_guids_.contains(guid);

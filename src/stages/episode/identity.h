@@ -87,6 +87,7 @@ class EpisodeIndex {
   std::string_view feed_id_;
   const std::vector<ItemKeys>& document_;
   std::unordered_set<std::string_view> document_guids_;  // filled when the first known episode comes
+  bool guids_filled_ = false;
   std::unordered_set<std::string> ids_;
   std::vector<Known> known_;
   std::deque<ItemKeys> owned_;  // keys of known episodes
