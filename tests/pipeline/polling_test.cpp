@@ -256,6 +256,27 @@ TEST_F(PollingTest, AsksOtherFeedsWhileVeryManyWaitForTheHostTheyWereRedirectedT
   EXPECT_TRUE(in_time);
 }
 
+// The slow host answers only once the other feed of the first host was asked, or shortly before it is given up.
+TEST_F(PollingTest, AsksTheNextFeedOfAHostWhoseFirstWasRedirectedToASlowOne) {
+  test::HttpServer slow;
+  std::atomic<bool> next_was_asked = false, in_time = true;
+  const auto moved = fmt::format("http://localhost:{}/feed.xml", slow.port());
+  server_.on("/feed.xml", test::Reply{.status = 302, .headers = {{"Location", moved}}});
+  server_.on("/0.xml", [&](const test::ServedRequest&) {
+    next_was_asked = true;
+    return test::Reply{.body = feed_of("next")};
+  });
+  slow.on("/feed.xml", [&](const test::ServedRequest&) {
+    for (int n = 0; n < 400 && !next_was_asked; ++n) std::this_thread::sleep_for(25ms);
+    in_time = next_was_asked.load();
+    return test::Reply{.body = feed_of("a")};
+  });
+  follow_more(1);
+  first_of_all("one");
+  poll(2);
+  EXPECT_TRUE(in_time);
+}
+
 TEST_F(PollingTest, PutsOffAFeedThatCannotBeReadAndNoOther) {
   follow_more(3);
   for (int n = 0; n < 3; ++n)
