@@ -260,20 +260,29 @@ TEST_F(LargeBodies, ComeWholeOneAfterAnotherWhereTheyAreTooMuchTogether) {
   EXPECT_EQ(most_beyond, 1);
 }
 
-// One that holds nearly all of the room when the others begin, and comes to its end only when told.
+// One that was sent but for its last byte before the other begins, and comes to its end only when told. The other is
+// too large to have come before the client looks at what the first has sent.
 class BesideASlowOne : public LargeBodies {
  protected:
   static constexpr std::size_t size = 1'000'000;
+  static constexpr std::size_t large_size = 8'000'000;
 
   BesideASlowOne() {
     server_.on_wire("/slow", [this](const test::ServedRequest&, test::Wire& wire) {
       wire.send(fmt::format("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", size + 1));
       wire.send(std::string(size, 's'));
+      sent_.set_value();
       while (!go_on_ && wire.linger(std::chrono::milliseconds{20})) {
       }
       if (go_on_) wire.send("s");
     });
-    server_.on("/large", Reply{.body = std::string(size, 'a')});
+    server_.on("/large", Reply{.body = std::string(large_size, 'a')});
+  }
+
+  std::future<Result<HttpResponse>> get_slow(CurlClient& client) {
+    auto slow = get_later(client, "/slow", std::chrono::seconds{60});
+    sent_.get_future().wait();
+    return slow;
   }
 
   std::future<Result<HttpResponse>> get_later(CurlClient& client, std::string_view path, std::chrono::seconds total) {
@@ -285,6 +294,7 @@ class BesideASlowOne : public LargeBodies {
   }
 
   std::atomic<bool> go_on_ = false;
+  std::promise<void> sent_;
 };
 
 TEST_F(BesideASlowOne, TheTimeOfThoseThatPauseStandsStill) {
@@ -292,14 +302,14 @@ TEST_F(BesideASlowOne, TheTimeOfThoseThatPauseStandsStill) {
   options.max_bodies = 3 << 19;
   options.room_patience = std::chrono::minutes{1};
   CurlClient client(options);
-  auto slow = get_later(client, "/slow", std::chrono::seconds{60});
+  auto slow = get_slow(client);
   auto large = get_later(client, "/large", std::chrono::seconds{2});
   EXPECT_EQ(large.wait_for(std::chrono::seconds{4}), std::future_status::timeout);
   go_on_ = true;
   EXPECT_TRUE(slow.get());
   const auto response = large.get();
   ASSERT_TRUE(response) << response.error().log_line();
-  EXPECT_EQ(response->body, std::string(size, 'a'));
+  EXPECT_EQ(response->body, std::string(large_size, 'a'));
 }
 
 TEST_F(BesideASlowOne, TheyGoOnOnceItTookNextToNothingForSomeTime) {
@@ -307,7 +317,7 @@ TEST_F(BesideASlowOne, TheyGoOnOnceItTookNextToNothingForSomeTime) {
   options.max_bodies = 3 << 19;
   options.room_patience = std::chrono::milliseconds{300};
   CurlClient client(options);
-  auto slow = get_later(client, "/slow", std::chrono::seconds{60});
+  auto slow = get_slow(client);
   auto large = get_later(client, "/large", std::chrono::seconds{60});
   const auto ended = slow.get();
   ASSERT_FALSE(ended);
