@@ -130,6 +130,7 @@ std::string redacted_path(std::string_view path) {
 }  // namespace
 
 std::string comparable_url(std::string_view text) {
+  if (text.empty()) return {};
   const auto url = parse_url(text);
   if (!url || !url->has_authority) return std::string(text.substr(0, text.find_last_not_of(" \t\r\n") + 1));
   auto host = std::string_view(url->host);

@@ -18,6 +18,7 @@
 #include "pipeline/relating.h"
 #include "pipeline/round.h"
 #include "stages/delivery/channel.h"
+#include "store/episodes.h"
 #include "store/feeds.h"
 #include "store/shows.h"
 #include "store/work.h"
@@ -288,6 +289,32 @@ TEST_F(PollingTest, PutsOffAFeedThatCannotBeReadAndNoOther) {
   EXPECT_EQ(row_of("1")->state, store::WorkState::due);
   EXPECT_FALSE(row_of("1")->error.empty());
   EXPECT_GT(row_of("1")->due, clock_.time);
+}
+
+// Both answers come at nearly the same time, so that they mostly share a transaction, which the second dooms.
+TEST_F(PollingTest, KeepsTheWholeNewsOfAFeedBesideOneThatCannotBeKept) {
+  std::atomic<int> asked = 0;
+  const auto wait_for_both = [&] {
+    ++asked;
+    for (int n = 0; n < 400 && asked < 2; ++n) std::this_thread::sleep_for(5ms);
+  };
+  server_.on("/feed.xml", [&](const test::ServedRequest&) {
+    wait_for_both();
+    return test::Reply{.body = feed_of("a")};
+  });
+  server_.on("/broken.xml", [&](const test::ServedRequest&) {
+    wait_for_both();
+    std::this_thread::sleep_for(3ms);
+    return test::Reply{.body = "<rss><channel><title>A show</title><item><guid>b</guid></item>"};
+  });
+  follow("/broken.xml", "broken");
+  change_feed("broken", [&](Feed& feed) { feed.url = fmt::format("http://localhost:{}/broken.xml", server_.port()); });
+  poll(2);
+  EXPECT_FALSE(stored_feed("broken").problem.empty());
+  const auto episodes = *store::episodes_of_show(store_->read(), "sh_one");
+  ASSERT_EQ(episodes.size(), 1u);
+  EXPECT_EQ(episodes[0].title, "a");
+  EXPECT_EQ(episodes[0].audio.url, "https://a.example/a.mp3");
 }
 
 TEST_F(PollingTest, BuriesThePollOfAFeedThatCannotBeReadInTheEnd) {
