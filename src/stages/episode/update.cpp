@@ -50,7 +50,7 @@ void put_date(Episode& episode, PublishedItem& item) {
 std::vector<Person> persons_of(PublishedItem& item, const PublishedFeed& feed) {
   if (!item.persons.empty()) return std::move(item.persons);
   if (!feed.persons.empty()) return feed.persons;
-  if (person_key(item.author).empty() || item.author == feed.title) return {};
+  if (item.author == feed.title || person_key(item.author).empty()) return {};
   return {{.name = std::move(item.author), .role = "author"}};
 }
 

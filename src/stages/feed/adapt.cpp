@@ -225,6 +225,7 @@ std::string plain_text(std::string_view text, Markup markup, std::size_t max_tex
                : is_ascii              ? text::valid_html_to_text(text)
                                        : text::html_to_text(text);
   plain.resize(text::truncate_utf8(plain, max_text).size());
+  if (plain.capacity() - plain.size() > plain.size() / 8) plain.shrink_to_fit();  // it stays as an episode's
   return plain;
 }
 
