@@ -59,7 +59,8 @@ void over_all(benchmark::State& state, Work work) {
 void feeds_into_episodes(benchmark::State& state) {
   over_all(state, [](const std::string& bytes) {
     auto feed = read_feed(bytes);
-    if (feed) benchmark::DoNotOptimize(episode::reconcile({}, std::move(*feed), {.show_id = "sh_a", .feed_id = "fe_a"}));
+    if (feed)
+      benchmark::DoNotOptimize(episode::reconcile({}, std::move(*feed), {.show_id = "sh_a", .feed_id = "fe_a"}));
   });
 }
 BENCHMARK(feeds_into_episodes)->Unit(benchmark::kMillisecond);
@@ -73,7 +74,8 @@ BENCHMARK(feeds_read)->Unit(benchmark::kMillisecond);
 void feeds_repaired_into_episodes(benchmark::State& state) {
   over_all(state, [](const std::string& bytes) {
     auto feed = read_feed(repair(bytes).bytes);
-    if (feed) benchmark::DoNotOptimize(episode::reconcile({}, std::move(*feed), {.show_id = "sh_a", .feed_id = "fe_a"}));
+    if (feed)
+      benchmark::DoNotOptimize(episode::reconcile({}, std::move(*feed), {.show_id = "sh_a", .feed_id = "fe_a"}));
   });
 }
 BENCHMARK(feeds_repaired_into_episodes)->Unit(benchmark::kMillisecond);

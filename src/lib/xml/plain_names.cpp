@@ -57,14 +57,13 @@ bool PlainNames::bind(std::string_view prefix, std::string_view uri) {
   if (bindings_.size() == most_bindings || reserved || (uri.empty() && !prefix.empty()) || !name || !space)
     return false;
   bindings_.push_back({*name, *space});
-  ++generation_;
+  generation_ = ++last_generation_;
   return true;
 }
 
-void PlainNames::unbind_to(std::size_t count) {
-  if (count == bindings_.size()) return;
-  bindings_.resize(count);
-  ++generation_;
+void PlainNames::unbind_to(Mark mark) {
+  bindings_.resize(mark.count);
+  generation_ = mark.generation;
 }
 
 std::string_view PlainNames::space_of(std::string_view prefix) const {
