@@ -58,8 +58,9 @@ void over_all(benchmark::State& state, Work work) {
 
 void feeds_into_episodes(benchmark::State& state) {
   over_all(state, [](const std::string& bytes) {
-    const auto feed = read_feed(bytes);
-    if (feed) benchmark::DoNotOptimize(episode::reconcile({}, *feed, {.show_id = "sh_a", .feed_id = "fe_a"}));
+    auto feed = read_feed(bytes);
+    if (feed)
+      benchmark::DoNotOptimize(episode::reconcile({}, std::move(*feed), {.show_id = "sh_a", .feed_id = "fe_a"}));
   });
 }
 BENCHMARK(feeds_into_episodes)->Unit(benchmark::kMillisecond);
@@ -72,8 +73,9 @@ BENCHMARK(feeds_read)->Unit(benchmark::kMillisecond);
 // As if every feed needed mending.
 void feeds_repaired_into_episodes(benchmark::State& state) {
   over_all(state, [](const std::string& bytes) {
-    const auto feed = read_feed(repair(bytes).bytes);
-    if (feed) benchmark::DoNotOptimize(episode::reconcile({}, *feed, {.show_id = "sh_a", .feed_id = "fe_a"}));
+    auto feed = read_feed(repair(bytes).bytes);
+    if (feed)
+      benchmark::DoNotOptimize(episode::reconcile({}, std::move(*feed), {.show_id = "sh_a", .feed_id = "fe_a"}));
   });
 }
 BENCHMARK(feeds_repaired_into_episodes)->Unit(benchmark::kMillisecond);
@@ -114,9 +116,9 @@ void peak_memory(benchmark::State& state) {
       malloc_trim(0);
       std::ofstream("/proc/self/clear_refs") << '5';
       const auto before = kilobytes_of("VmRSS:");
-      const auto feed = read_feed(bytes);
+      auto feed = read_feed(bytes);
       if (!feed) continue;
-      benchmark::DoNotOptimize(episode::reconcile({}, *feed, {.show_id = "sh_a", .feed_id = "fe_a"}));
+      benchmark::DoNotOptimize(episode::reconcile({}, std::move(*feed), {.show_id = "sh_a", .feed_id = "fe_a"}));
       const auto grown = static_cast<double>(kilobytes_of("VmHWM:") - before) * 1024;
       const double times = 1 + grown / static_cast<double>(bytes.size());
       worst = std::max(worst, times);

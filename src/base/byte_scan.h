@@ -8,6 +8,10 @@
 #include <cstring>
 #include <string_view>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace pith {
 
 using Sixteen = std::uint8_t __attribute__((vector_size(16)));
@@ -22,11 +26,22 @@ inline Sixteen sixteen_at(const char* bytes) {
 template <class Answer>
 std::size_t first_held(Answer answer) {
   static_assert(sizeof(Answer) == 16 && std::endian::native == std::endian::little);
+#ifdef __SSE2__
+  const auto held = static_cast<std::uint32_t>(_mm_movemask_epi8(std::bit_cast<__m128i>(answer)));
+  return static_cast<std::size_t>(std::countr_zero(held | 0x10000U));
+#else
   std::uint64_t halves[2];
   std::memcpy(halves, &answer, sizeof halves);
   if (halves[0] != 0) return static_cast<std::size_t>(std::countr_zero(halves[0])) / 8;
   if (halves[1] != 0) return 8 + static_cast<std::size_t>(std::countr_zero(halves[1])) / 8;
   return 16;
+#endif
+}
+
+// Whether a comparison's answer holds anywhere.
+template <class Answer>
+bool holds_any(Answer answer) {
+  return first_held(answer) < 16;
 }
 
 // The place of the first of these bytes from `at` on; the text's size where there is none.

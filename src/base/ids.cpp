@@ -35,6 +35,7 @@ bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); 
 
 std::string make_id(std::string_view prefix, std::initializer_list<std::string_view> keys) {
   std::string joined;
+  joined.reserve(256);
   for (const auto key : keys) joined.append(fmt::format_int(key.size()).c_str()).append(":").append(key).append(";");
   return std::string(prefix).append("_").append(base32(sodium::sha256(joined), id_length));
 }

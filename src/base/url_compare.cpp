@@ -100,6 +100,50 @@ std::string plain_path(std::string_view path) {
   return out;
 }
 
+// What makes an address one to parse: it has to be encoded or decoded, or names a user or an IPv6 host.
+constexpr std::array<bool, 256> make_special_bytes() {
+  std::array<bool, 256> special{};
+  for (std::size_t byte = 0; byte <= ' '; ++byte) special.at(byte) = true;
+  for (const char c : std::string_view("<>\"`{}|\\^\x7f%@[]")) special.at(static_cast<unsigned char>(c)) = true;
+  return special;
+}
+constexpr auto special_bytes = make_special_bytes();
+
+struct PlainAddress {
+  std::string_view host, path, query;
+};
+
+// The parts of a web address that stands as parse_url would take it, without a port; nothing where it has to look.
+std::optional<PlainAddress> plain_address(std::string_view text) {
+  if (!text.starts_with("https://") && !text.starts_with("http://")) return std::nullopt;
+  text.remove_prefix(text.find("//") + 2);
+  if (std::ranges::any_of(text, [](char c) { return special_bytes[static_cast<unsigned char>(c)]; }))
+    return std::nullopt;
+  text = text.substr(0, text.find('#'));
+  const auto query_at = std::min(text.find('?'), text.size());
+  const auto path_at = std::min(text.find('/'), query_at);
+  PlainAddress plain{text.substr(0, path_at), text.substr(path_at, query_at - path_at), text.substr(query_at)};
+  if (plain.host.empty() || plain.host.contains(':')) return std::nullopt;
+  if (!plain.query.empty()) plain.query.remove_prefix(1);
+  return plain;
+}
+
+// `host` in lower case, `port` with its colon.
+std::string compared(std::string_view host, std::string_view port, std::string_view path, std::string_view query) {
+  while (path.ends_with('/')) path.remove_suffix(1);
+  std::string out;
+  out.reserve(host.size() + port.size() + path.size() + query.size() + 1);
+  out.append(host).append(port).append(path);
+  const auto lasting = query.empty() ? std::string{} : lasting_query(query);
+  if (!lasting.empty()) out.append(1, '?').append(lasting);
+  return out;
+}
+
+std::string_view without_www(std::string_view host) {
+  if (host.starts_with("www.")) host.remove_prefix(4);
+  return host;
+}
+
 bool looks_secret(std::string_view segment) {
   return segment.size() >= 20 && std::ranges::count_if(segment, [](char c) { return c >= '0' && c <= '9'; }) >= 1;
 }
@@ -130,18 +174,15 @@ std::string redacted_path(std::string_view path) {
 }  // namespace
 
 std::string comparable_url(std::string_view text) {
+  if (text.empty()) return {};
+  if (const auto plain = plain_address(text))
+    return compared(without_www(lowered(plain->host)), {}, plain->path, plain->query);
   const auto url = parse_url(text);
   if (!url || !url->has_authority) return std::string(text.substr(0, text.find_last_not_of(" \t\r\n") + 1));
-  auto host = std::string_view(url->host);
-  if (host.starts_with("www.")) host.remove_prefix(4);
-  std::string out = url->is_http() ? std::string(host) : url->scheme + "://" + std::string(host);
-  if (url->port && !is_default_port(*url)) fmt::format_to(std::back_inserter(out), ":{}", *url->port);
-  auto path = plain_path(url->path);
-  while (path.ends_with('/')) path.pop_back();
-  out += path;
-  const auto query = url->query ? lasting_query(*url->query) : std::string{};
-  if (!query.empty()) out.append(1, '?').append(query);
-  return out;
+  const auto host = without_www(url->host);
+  const auto port = url->port && !is_default_port(*url) ? fmt::format(":{}", *url->port) : std::string{};
+  return compared(url->is_http() ? std::string(host) : fmt::format("{}://{}", url->scheme, host), port,
+                  plain_path(url->path), url->query.value_or(""));
 }
 
 std::string redact_url(std::string_view text) {

@@ -7,7 +7,7 @@ BodyRoom::Verdict BodyRoom::hold(Id id, std::int64_t bytes, bool unpacks) {
   held_ += bytes - body.bytes;
   body.bytes = bytes;
   if (!is_full() || bodies_.begin()->first == id) return Verdict::go_on;
-  if (unpacks) return held_ > most_ + most_ / 4 ? Verdict::end : Verdict::go_on;
+  if (unpacks) return held() > most_ + most_ / 4 ? Verdict::end : Verdict::go_on;
   body.paused = true;
   return Verdict::pause;
 }
@@ -17,6 +17,15 @@ void BodyRoom::release(Id id) {
   if (found == bodies_.end()) return;
   held_ -= found->second.bytes;
   bodies_.erase(found);
+}
+
+std::shared_ptr<void> BodyRoom::keep(std::int64_t bytes) {
+  *kept_ += bytes;
+  return {kept_.get(), [kept = kept_, bytes](void*) { *kept -= bytes; }};
+}
+
+std::optional<BodyRoom::Id> BodyRoom::oldest() const {
+  return bodies_.empty() ? std::nullopt : std::optional{bodies_.begin()->first};
 }
 
 std::vector<BodyRoom::Change> BodyRoom::changes() {

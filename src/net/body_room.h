@@ -1,9 +1,12 @@
 // The bytes that the bodies of all answers under way may hold together, and who has to pause when they are too many.
-// Plain data, one thread.
+// Answers that have come may hold on to theirs. Plain data, one thread.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <map>
+#include <memory>
+#include <optional>
 #include <vector>
 
 namespace pith::net {
@@ -25,8 +28,14 @@ class BodyRoom {
   enum class Verdict { go_on, pause, end };
   Verdict hold(Id id, std::int64_t bytes, bool unpacks);
   void release(Id id);
-  bool is_full() const { return held_ >= most_; }
-  std::int64_t held() const { return held_; }
+  bool is_full() const { return held() >= most_; }
+  std::int64_t held() const { return held_ + *kept_; }
+  bool is_full_of_bodies() const { return held_ >= most_; }  // without what answers keep
+  bool has_kept() const { return *kept_ > 0; }
+  // Bytes that count for as long as what is given lives; it may outlive the room and end on any thread.
+  std::shared_ptr<void> keep(std::int64_t bytes);
+  // The one that may always go on; nothing where none holds any.
+  std::optional<Id> oldest() const;
   // Who is to pause and who may go on again, since this was last asked: while it is full, all that hold bytes pause but
   // the oldest.
   std::vector<Change> changes();
@@ -40,6 +49,7 @@ class BodyRoom {
   std::int64_t most_;
   std::int64_t held_ = 0;
   std::map<Id, Body> bodies_;
+  std::shared_ptr<std::atomic<std::int64_t>> kept_ = std::make_shared<std::atomic<std::int64_t>>(0);
 };
 
 }  // namespace pith::net

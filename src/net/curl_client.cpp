@@ -11,6 +11,7 @@
 #include "lib/curl/multi.h"
 #include "net/body_room.h"
 #include "net/exchange.h"
+#include "net/failures.h"
 #include "net/host_turns.h"
 
 namespace pith::net {
@@ -54,6 +55,12 @@ class CurlClient::Engine {
     Entry(HttpRequest request, Callback done, const Policy& policy)
         : exchange(std::move(request), std::move(done), policy) {}
   };
+  // How far the one body that goes on while the others pause had come.
+  struct Progress {
+    Id id;
+    std::int64_t bytes;
+    Clock::time_point at;
+  };
   using EntryPointer = std::unique_ptr<Entry>;
 
   void ask_to_cancel(Id id);
@@ -65,7 +72,9 @@ class CurlClient::Engine {
   void begin(Id id, Entry& entry);
   void settle(const curl::Finished& finished);
   void cancel(Id id);
+  void end(Id id, Error why);
   void keep_room();
+  void end_what_holds_up();
   bool may_begin() const { return running_ < options_.max_exchanges && !room_.is_full(); }
   void leave_host(const Entry& entry);
   void finish(EntryPointer entry, Result<HttpResponse> result);
@@ -83,6 +92,7 @@ class CurlClient::Engine {
 
   HostTurns turns_;
   BodyRoom room_;
+  std::optional<Progress> going_on_;
   Id last_id_ = 0;
   int running_ = 0;  // exchanges under way that took a turn
   std::unordered_map<Id, EntryPointer> entries_;
@@ -116,8 +126,9 @@ void CurlClient::Engine::run(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     take_inbox();
     begin_due();
-    for (const auto& finished : multi_.run(patience())) settle(finished);
+    end_what_holds_up();
     keep_room();
+    for (const auto& finished : multi_.run(patience())) settle(finished);
   }
   drain();
 }
@@ -176,6 +187,19 @@ void CurlClient::Engine::keep_room() {
     if (const auto found = entries_.find(id); found != entries_.end()) multi_.pause(found->second->exchange, pause);
 }
 
+// The oldest body, where it takes next to nothing while the others wait for its end.
+void CurlClient::Engine::end_what_holds_up() {
+  constexpr std::int64_t least = 64 << 10;
+  const auto oldest = room_.oldest();
+  if (!oldest || !room_.is_full_of_bodies() || entries_.size() == 1) return going_on_.reset();
+  const auto& exchange = entries_.at(*oldest)->exchange;
+  const Progress now{*oldest, exchange.body_bytes(), Clock::now()};
+  if (!going_on_ || going_on_->id != now.id || now.bytes >= going_on_->bytes + least) going_on_ = now;
+  if (now.at - going_on_->at < options_.room_patience) return;
+  going_on_.reset();
+  end(*oldest, holds_up(exchange.url()));
+}
+
 void CurlClient::Engine::leave_host(const Entry& entry) {
   if (entry.exchange.trusted()) return;
   --running_;
@@ -185,20 +209,24 @@ void CurlClient::Engine::leave_host(const Entry& entry) {
 void CurlClient::Engine::settle(const curl::Finished& finished) {
   const Id id = ids_.at(finished.handler);
   auto& entry = *entries_.at(id);
+  const auto host = entry.exchange.host();
   entry.running = false;
   leave_host(entry);
   auto step = entry.exchange.settle(finished.end, Clock::now());
   if (std::holds_alternative<Exchange::NextHop>(step)) {
     room_.release(id);
-    entry.exchange.tell_wait(!entry.exchange.trusted());
+    entry.exchange.tell_wait(!entry.exchange.trusted() && entry.exchange.host() != host);
     return queue(id, entry);
   }
   finish(std::move(entries_.at(id)), std::get<Result<HttpResponse>>(std::move(step)));
 }
 
 void CurlClient::Engine::cancel(Id id) {
+  if (const auto found = entries_.find(id); found != entries_.end()) end(id, found->second->exchange.stopped());
+}
+
+void CurlClient::Engine::end(Id id, Error why) {
   const auto found = entries_.find(id);
-  if (found == entries_.end()) return;
   auto& entry = *found->second;
   if (entry.running) {
     multi_.cancel(entry.exchange);
@@ -206,8 +234,7 @@ void CurlClient::Engine::cancel(Id id) {
   } else {
     turns_.forget(entry.exchange.host(), id);
   }
-  auto error = entry.exchange.stopped();
-  finish(std::move(found->second), std::unexpected(std::move(error)));
+  finish(std::move(found->second), std::unexpected(std::move(why)));
 }
 
 void CurlClient::Engine::finish(EntryPointer entry, Result<HttpResponse> result) {
@@ -236,6 +263,9 @@ void CurlClient::Engine::drain() {
 std::chrono::milliseconds CurlClient::Engine::patience() const {
   using std::chrono::milliseconds;
   constexpr milliseconds longest{60'000};
+  constexpr milliseconds until_kept_are_taken{20};  // nobody tells when they are
+  if (room_.is_full() && room_.has_kept()) return until_kept_are_taken;
+  if (going_on_) return std::min(options_.room_patience, milliseconds{1'000});
   const auto next = turns_.next();
   if (!next || !may_begin()) return longest;
   return std::clamp(std::chrono::ceil<milliseconds>(*next - Clock::now()), milliseconds{0}, longest);

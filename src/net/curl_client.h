@@ -29,6 +29,8 @@ struct ClientOptions {
   std::function<void(const HostPauses&)> on_end = {};  // gets what a later client needs, on the client's thread
   int max_exchanges = 512;                             // at the same time, over all hosts
   std::int64_t max_bodies = 256 << 20;                 // bytes of all bodies under way; with more, most of them pause
+  // While they pause, so long the one that goes on may take for each 64 kB.
+  std::chrono::milliseconds room_patience{5'000};
 };
 
 // "Pith/VERSION (podcast insights bot; +contact)": honest, holds "bot", and says whom to ask.

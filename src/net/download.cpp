@@ -94,6 +94,7 @@ class PartFile final : public BodySink {
   // After closing.
   Result<void> finish() {
     if (auto whole = written(); !whole) return whole;
+    if (had_ == 0) return fail(ErrorKind::io, fmt::format("{} gave no bytes", redact_url(wanted_.url)));
     std::error_code error;
     fs::rename(beside(wanted_.file, ".part"), wanted_.file, error);
     if (error) return fail(ErrorKind::io, fmt::format("{} gave no bytes", redact_url(wanted_.url)), error.message());

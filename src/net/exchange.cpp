@@ -82,6 +82,7 @@ curl::Transfer Exchange::begin(Instant now) {
   header_bytes_ = 0;
   body_ = {};
   sunk_ = 0;
+  sink_begun_ = false;
   const auto& limits = request_.limits;
   curl::Transfer transfer;
   transfer.url = url_.text();
@@ -116,6 +117,7 @@ bool Exchange::may_connect(std::string_view address) {
 bool Exchange::on_header(std::string_view line) {
   header_bytes_ += static_cast<std::int64_t>(line.size()) + 2;
   if (header_bytes_ > request_.limits.max_header_bytes) return stop_for(too_many_headers(url_));
+  if (line.empty()) return on_headers_end();
   if (line.starts_with("HTTP/")) {
     status_ = status_in(line);
     headers_ = {};
@@ -127,9 +129,15 @@ bool Exchange::on_header(std::string_view line) {
   return true;
 }
 
+// Of the answer itself, not of what comes before it (103 and the like), and not again after trailers.
+bool Exchange::on_headers_end() {
+  if (!request_.sink || sink_begun_ || status_ < 200 || redirected()) return true;
+  sink_begun_ = true;
+  const auto begun = request_.sink->begin(status_, headers_);
+  return begun || stop_for(begun.error());
+}
+
 bool Exchange::sink(std::string_view bytes) {
-  if (sunk_ == 0)
-    if (auto begun = request_.sink->begin(status_, headers_); !begun) return stop_for(begun.error());
   sunk_ += static_cast<std::int64_t>(bytes.size());
   if (sunk_ > request_.limits.max_bytes) return stop_for(too_large(url_, request_.limits.max_bytes));
   auto taken = request_.sink->take(bytes);
@@ -151,7 +159,8 @@ curl::Flow Exchange::on_body(std::string_view bytes) {
 
 // As BodyRoom sees it.
 curl::Flow Exchange::held() {
-  const bool unpacks = headers_.get("content-encoding").has_value();
+  const auto encoding = headers_.get("content-encoding");
+  const bool unpacks = encoding && !is_one_of(*encoding, {"", "identity"});
   switch (room_->hold(id_, static_cast<std::int64_t>(body_.capacity()), unpacks)) {
     case BodyRoom::Verdict::go_on:
       return curl::Flow::on;
@@ -171,7 +180,8 @@ bool Exchange::on_received(std::int64_t compressed_bytes) {
 
 bool Exchange::redirected() const {
   constexpr std::array<int, 5> redirects = {301, 302, 303, 307, 308};
-  return std::ranges::find(redirects, status_) != redirects.end() && headers_.get("location").has_value();
+  return request_.limits.max_redirects > 0 && std::ranges::find(redirects, status_) != redirects.end() &&
+         headers_.get("location").has_value();
 }
 
 Exchange::Step Exchange::settle(const curl::End& end, Instant now) {
@@ -183,9 +193,6 @@ Exchange::Step Exchange::settle(const curl::End& end, Instant now) {
 }
 
 Exchange::Step Exchange::follow() {
-  if (request_.limits.max_redirects == 0)
-    return fail(ErrorKind::too_large,
-                fmt::format("{} redirects, which is not followed here.", redact_url(request_.url)));
   if (static_cast<int>(visited_.size()) > request_.limits.max_redirects) {
     return fail(ErrorKind::too_large, fmt::format("{} redirects more than {} times.", redact_url(request_.url),
                                                   request_.limits.max_redirects));
@@ -211,6 +218,7 @@ Exchange::Step Exchange::follow() {
 Result<HttpResponse> Exchange::answer(const curl::End& end) {
   HttpResponse response;
   response.status = status_;
+  if (room_ != nullptr && request_.keep_room) response.room = room_->keep(static_cast<std::int64_t>(body_.capacity()));
   response.body = std::move(body_);
   response.final_url = url_.text();
   response.permanent_url = permanent_url_;

@@ -30,6 +30,7 @@ class Exchange final : public curl::Handler {
   const std::string& host() const { return url_.host; }
   const Url& url() const { return url_; }  // of the hop that is next
   bool trusted() const { return request_.trusted; }
+  std::int64_t body_bytes() const { return static_cast<std::int64_t>(body_.size()); }
   const std::stop_token& stop() const { return request_.stop; }
 
   // The transfer of the hop that is next, within what is left of the time.
@@ -50,12 +51,13 @@ class Exchange final : public curl::Handler {
   bool on_received(std::int64_t compressed_bytes) override;
 
  private:
-  bool redirected() const;
+  bool redirected() const;  // and it is to be followed
   Step follow();
   Result<void> move_to(const Url& target);
   Result<HttpResponse> answer(const curl::End& end);
   Error failure(const curl::End& end) const;
   bool stop_for(Error why);
+  bool on_headers_end();
   bool sink(std::string_view bytes);
   curl::Flow held();
   std::vector<std::string> header_lines() const;
@@ -74,6 +76,7 @@ class Exchange final : public curl::Handler {
   Headers headers_;
   std::int64_t header_bytes_ = 0;
   std::string body_;
+  bool sink_begun_ = false;
   std::int64_t sunk_ = 0;  // bytes that went into the sink
   std::optional<Error> why_stopped_;
   BodyRoom* room_ = nullptr;

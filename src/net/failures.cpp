@@ -67,6 +67,12 @@ Error no_room(const Url& url) {
                       redact_url(url.text()))};
 }
 
+Error holds_up(const Url& url) {
+  return {ErrorKind::timeout,
+          fmt::format("{} sends too slowly while other large answers wait for it; it is asked again.",
+                      redact_url(url.text()))};
+}
+
 Error too_many_headers(const Url& url) {
   return {ErrorKind::too_large, fmt::format("{} answers with an endless header.", redact_url(url.text()))};
 }

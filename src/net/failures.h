@@ -13,7 +13,8 @@ namespace pith::net {
 
 Error failure_of(const curl::End& end, const Url& url, const Limits& limits);
 Error private_address(const Url& url, std::string_view address);
-Error no_room(const Url& url);  // other large answers were under way
+Error no_room(const Url& url);   // other large answers were under way
+Error holds_up(const Url& url);  // other large answers
 Error too_large(const Url& url, std::int64_t limit);
 Error too_many_headers(const Url& url);
 

@@ -35,19 +35,20 @@ struct Limits {
   std::int64_t max_bytes = 32 << 20;       // of the body as the caller gets it, decompressed
   std::int64_t max_compressed = 16 << 20;  // of the body as it travels
   std::int64_t max_header_bytes = 64 << 10;
-  int max_redirects = 12;
+  int max_redirects = 12;  // 0: a redirect is an answer as any other
   std::chrono::milliseconds connect{10'000};
   std::chrono::milliseconds total{60'000};  // from the first connection, over all redirects; waiting in turn is free
   std::int64_t low_speed_bytes = 50;        // a second; slower than this for `low_speed_time` is a timeout
   std::chrono::seconds low_speed_time{15};
 };
 
-// Takes the body of an answer as it comes, in place of HttpResponse::body. Called on the client's thread: it must not
-// block for long. An Error ends the exchange with it.
+// Takes an answer as it comes, in place of HttpResponse::body. Called on the client's thread: it must not block for
+// long. An Error ends the exchange with it.
 class BodySink {
  public:
   virtual ~BodySink() = default;
-  virtual Result<void> begin(int status, const Headers& headers) = 0;  // once, before the first bytes; redirects apart
+  // Once, when the headers are there, whatever becomes of the body; not for a redirect that is followed.
+  virtual Result<void> begin(int status, const Headers& headers) = 0;
   virtual Result<void> take(std::string_view bytes) = 0;
 };
 
@@ -67,17 +68,19 @@ struct HttpRequest {
   // Told on the client's thread when a redirect has brought the request into another host's line, where it holds no
   // connection (true), and when its turn has come there (false); not where the exchange ends while it waits.
   std::function<void(bool waits)> on_wait = {};
+  bool keep_room = false;  // the answer's bytes count among those under way for as long as HttpResponse::room lives
 };
 
 struct HttpResponse {
   int status = 0;
   Headers headers;
-  std::string body;           // decompressed
-  std::string final_url;      // after all redirects
-  std::string permanent_url;  // where the leading 301/308 hops led: the address to use from now on; empty if none
-  std::string content_type;   // lower case, without parameters: "text/xml"
-  std::string charset;        // lower case, as declared; may be empty
-  std::string address;        // the IP it came from
+  std::string body;                 // decompressed
+  std::string final_url;            // after all redirects
+  std::string permanent_url;        // where the leading 301/308 hops led: the address to use from now on; empty if none
+  std::string content_type;         // lower case, without parameters: "text/xml"
+  std::string charset;              // lower case, as declared; may be empty
+  std::string address;              // the IP it came from
+  std::shared_ptr<void> room = {};  // may be dropped on any thread; see HttpRequest::keep_room
 };
 
 class HttpClient {

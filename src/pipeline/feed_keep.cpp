@@ -208,8 +208,7 @@ void note_hint(store::Tx& tx, const Context& context, Feed& feed, const Publishe
 
 }  // namespace
 
-Result<Absorbed> put_news(store::Tx& tx, const Context& context, const Visited& visited,
-                          const PublishedFeed& published) {
+Result<Absorbed> put_news(store::Tx& tx, const Context& context, const Visited& visited, PublishedFeed& published) {
   const Time now = context.clock.now();
   auto known = known_show(tx, visited, published, now);
   if (!known) return std::unexpected(known.error());
@@ -221,7 +220,7 @@ Result<Absorbed> put_news(store::Tx& tx, const Context& context, const Visited& 
     now_visited.feed.update_rule = published.update_rule;
     now_visited.feed.announced_end = published.announced_end;
   }
-  const auto changes = episode::reconcile(known->episodes, published,
+  const auto changes = episode::reconcile(known->episodes, std::move(published),
                                           {.show_id = known->show.id,
                                            .feed_id = visited.feed.id,
                                            .now = now,
@@ -240,7 +239,7 @@ Result<Absorbed> put_news(store::Tx& tx, const Context& context, const Visited& 
 }
 
 Result<Absorbed> absorb(Context& context, const Visited& visited) {
-  const auto published = read_visited(context, visited);
+  auto published = read_visited(context, visited);
   if (!published) return std::unexpected(published.error());
   if (auto error = blocked_error(visited, *published)) return std::unexpected(std::move(*error));
   auto absorbed = context.store.write([&](store::Tx& tx) { return put_news(tx, context, visited, *published); });

@@ -52,9 +52,8 @@ Result<PublishedFeed> read_visited(const Context& context, const Visited& visite
 // An Error where its publisher does not want to be read by Pith (podcast:block).
 std::optional<Error> blocked_error(const Visited& visited, const PublishedFeed& published);
 // Show, episodes, validators, the next poll and the work as done. Of an incomplete document what has an identity is
-// added, and nothing else: the work is then not done (invariant 7).
-Result<Absorbed> put_news(store::Tx& tx, const Context& context, const Visited& visited,
-                          const PublishedFeed& published);
+// added, and nothing else: the work is then not done (invariant 7). The items are used up.
+Result<Absorbed> put_news(store::Tx& tx, const Context& context, const Visited& visited, PublishedFeed& published);
 // The Error of an incomplete document, to be told once it was put.
 std::optional<Error> cut_short(const Visited& visited, const PublishedFeed& published);
 // Both, in a transaction of its own.

@@ -50,7 +50,8 @@ class Polling::State : public std::enable_shared_from_this<State> {
 
   void start(const std::vector<store::Work>& works);
   std::vector<AnsweredPoll> answered(milliseconds longest);
-  // Goes on with the line of each host that has just answered, until one of its works is asked or it is empty.
+  // Goes on with the line of each host that has just answered or redirected elsewhere, until one of its works is asked
+  // or it is empty.
   void go_on(const std::vector<AnsweredPoll>& answered);
   void stop();
 
@@ -82,6 +83,7 @@ class Polling::State : public std::enable_shared_from_this<State> {
   std::size_t parked_ = 0;
   std::size_t held_ = 0;  // bytes of the answers not yet taken
   std::deque<AnsweredPoll> answered_;
+  std::vector<std::string> left_;                    // hosts whose poll was redirected elsewhere: their line goes on
   std::unordered_map<std::string, HostLine> lines_;  // of hosts that are asked or waited for
   std::stop_source stopping_;
 };
@@ -162,6 +164,7 @@ void Polling::State::ask(AnsweredPoll poll) {
   const auto begun = guarded([&]() -> Result<void> {
     auto request = visit_request(context_, *shared->feed);
     request.stop = stopping_.get_token();
+    request.keep_room = true;
     request.keep_connection = others_wait(shared->host);
     request.on_wait = [self = shared_from_this(), shared](bool waits) { self->note_wait(*shared, waits); };
     context_.http.start(std::move(request), [self = shared_from_this(), shared](Result<net::HttpResponse> response) {
@@ -173,12 +176,17 @@ void Polling::State::ask(AnsweredPoll poll) {
   if (!begun) take(*shared, std::unexpected(Failure{begun.error()}));
 }
 
-// A poll that was redirected into the line of a host that many are redirected to takes nobody's place while it waits.
+// A poll that was redirected into another host's line takes nobody's place while it waits there, and its first host is
+// free for the next.
 void Polling::State::note_wait(AnsweredPoll& poll, bool waits) {
   const std::scoped_lock lock(mutex_);
   poll.waits = waits;
   --(waits ? asked_ : parked_);
   ++(waits ? parked_ : asked_);
+  if (!waits || !std::exchange(poll.asked, false)) return;
+  lines_[poll.host].asked = false;
+  left_.push_back(poll.host);
+  came_.notify_all();
 }
 
 void Polling::State::take(AnsweredPoll& poll, Asked answer) {
@@ -197,7 +205,7 @@ void Polling::State::keep(AnsweredPoll poll) {
 
 std::vector<AnsweredPoll> Polling::State::answered(milliseconds longest) {
   std::unique_lock lock(mutex_);
-  came_.wait_for(lock, longest, [&] { return !answered_.empty(); });
+  came_.wait_for(lock, longest, [&] { return !answered_.empty() || !left_.empty(); });
   came_.wait_for(lock, linger, [&] { return answered_.empty() || answered_.size() >= most_at_once || asked_ == 0; });
   std::vector<AnsweredPoll> taken;
   for (std::size_t bytes = 0; !answered_.empty() && taken.size() < most_at_once && bytes < most_bytes_at_once;) {
@@ -205,6 +213,7 @@ std::vector<AnsweredPoll> Polling::State::answered(milliseconds longest) {
     taken.push_back(std::move(answered_.front()));
     answered_.pop_front();
     held_ -= bytes_of(taken.back());
+    if (taken.back().answer) taken.back().answer->room.reset();
   }
   return taken;
 }
@@ -216,7 +225,7 @@ void Polling::State::go_on(const std::vector<AnsweredPoll>& answered) {
 
 std::vector<std::string> Polling::State::free_lines(const std::vector<AnsweredPoll>& answered) {
   const std::scoped_lock lock(mutex_);
-  std::vector<std::string> hosts;
+  auto hosts = std::exchange(left_, {});
   for (const auto& poll : answered) {
     if (!poll.asked) continue;
     lines_[poll.host].asked = false;
@@ -249,12 +258,13 @@ std::vector<store::Work> Polling::State::next_in_line(std::vector<std::string>& 
 void Polling::State::stop() {
   stopping_.request_stop();
   const std::scoped_lock lock(mutex_);
-  for (auto& [host, line] : lines_)
+  for (auto& [host, line] : lines_) {
+    parked_ -= line.waiting.size();
     for (auto& work : line.waiting)
       keep({.work = std::move(work),
             .answer = std::unexpected(Failure{Error{ErrorKind::network, "Pith was ending before it was asked"}})});
-  for (auto& [host, line] : lines_) line.waiting.clear();
-  parked_ = 0;
+    line.waiting.clear();
+  }
 }
 
 Polling::Polling(Context& context) : state_(std::make_shared<State>(context)) {}
@@ -265,9 +275,9 @@ void Polling::stop() { state_->stop(); }
 
 Polling::Settled Polling::settle(Context& context, milliseconds longest) {
   auto answered = state_->answered(longest);
-  if (answered.empty()) return {};
-  note_rests(context, answered);
+  if (!answered.empty()) note_rests(context, answered);
   state_->go_on(answered);
+  if (answered.empty()) return {};
   return settle_polls(context, std::move(answered));
 }
 

@@ -34,12 +34,13 @@ bool HtmlScanner::next(HtmlToken& token) {
       continue;  // a comment or declaration
     }
     const auto from = html_[at_] == '<' ? at_ + 1 : at_;
-    const auto end = std::min(html_.find('<', from), html_.size());
+    const auto mark = find_any<'<', '&'>(html_, from);
+    const auto end = mark < html_.size() && html_[mark] == '&' ? std::min(html_.find('<', mark), html_.size()) : mark;
     token.kind = HtmlToken::Kind::text;
     token.name.clear();
     token.attributes = {};
     token.text = html_.substr(at_, end - at_);
-    if (token.text.contains('&')) token.text = decoded_ = decode_entities(token.text);
+    if (mark < end) token.text = decoded_ = decode_entities(token.text);
     at_ = end;
     return true;
   }

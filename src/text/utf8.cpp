@@ -41,11 +41,23 @@ bool second_fits(unsigned char lead, unsigned char second) {
   }
 }
 
+// The length of the valid character beyond ASCII at the beginning of a text, 0 where there is none.
+std::size_t valid_length(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text[0]);
+  const auto length = length_of(lead);
+  if (length < 2 || length > text.size()) return 0;
+  bool valid = second_fits(lead, static_cast<unsigned char>(text[1]));
+  for (std::size_t n = 1; n < length; ++n) valid = valid && continues(text[n]);
+  return valid ? length : 0;
+}
+
 // The length of the leading run of ASCII.
 std::size_t ascii_prefix(std::string_view text) {
   std::size_t at = 0;
+  const auto block = [&](std::size_t offset) { return sixteen_at(text.data() + at + offset); };
+  while (at + 64 <= text.size() && !holds_any((block(0) | block(16) | block(32) | block(48)) >= 0x80)) at += 64;
   for (; at + 16 <= text.size(); at += 16) {
-    const auto place = first_held(sixteen_at(text.data() + at) >= 0x80);
+    const auto place = first_held(block(0) >= 0x80);
     if (place < 16) return at + place;
   }
   while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
@@ -147,12 +159,10 @@ std::size_t ascii_run(std::string_view text) { return ascii_prefix(text); }
 bool is_ascii(std::string_view text) { return ascii_prefix(text) == text.size(); }
 
 bool is_valid_utf8(std::string_view text) {
-  std::size_t at = ascii_prefix(text);
-  while (at < text.size()) {
-    const auto point = code_point_at(text, at);
-    if (point.value == replacement && text.substr(at, point.length) != "\xEF\xBF\xBD") return false;
-    at += point.length;
-    at += ascii_prefix(text.substr(at));
+  for (text.remove_prefix(ascii_prefix(text)); !text.empty();) {
+    const auto length = static_cast<unsigned char>(text[0]) < 0x80 ? ascii_prefix(text) : valid_length(text);
+    if (length == 0) return false;
+    text.remove_prefix(length);
   }
   return true;
 }
@@ -181,6 +191,7 @@ bool is_space(char32_t value) {
 
 std::size_t end_of_plain_run(std::string_view text, std::size_t at) {
   const auto is_plain = [&](std::size_t place) { return plain_bytes[static_cast<unsigned char>(text[place])]; };
+  if (at == 0 && !text.empty() && is_plain(0)) at = 1;  // what follows reads the byte before
   while (at > 0 && at + 17 <= text.size()) {
     const auto place = first_held(~plain_with_neighbours(text.data() + at));
     at += place;

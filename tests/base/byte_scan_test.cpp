@@ -31,5 +31,11 @@ TEST(ByteScan, TellsTheFirstThatHolds) {
   EXPECT_EQ(first_held(sixteen_at(text.data()) == 'x'), 16u);
 }
 
+TEST(ByteScan, TellsWhetherAnyHolds) {
+  const std::string text = "0123456789abcdef";
+  EXPECT_TRUE(holds_any(sixteen_at(text.data()) == 'f'));
+  EXPECT_FALSE(holds_any(sixteen_at(text.data()) == 'x'));
+}
+
 }  // namespace
 }  // namespace pith

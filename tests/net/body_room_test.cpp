@@ -57,6 +57,17 @@ TEST(BodyRoom, EndsWhatUnpacksFarBeyondItButForTheOldest) {
   EXPECT_EQ(room.hold(1, 500, unpacks), Verdict::go_on);
 }
 
+TEST(BodyRoom, CountsWhatAnAnswerKeepsUntilItIsDropped) {
+  BodyRoom room(100);
+  auto kept = room.keep(70);
+  EXPECT_EQ(room.hold(1, 40, plain), Verdict::go_on);
+  EXPECT_EQ(room.hold(2, 10, plain), Verdict::pause);
+  EXPECT_FALSE(room.is_full_of_bodies());
+  kept.reset();
+  EXPECT_EQ(room.held(), 50);
+  EXPECT_EQ(room.changes(), (Changes{{2, false}}));
+}
+
 TEST(BodyRoom, CountsABodyByItsLastSize) {
   BodyRoom room(100);
   room.hold(1, 40, plain);

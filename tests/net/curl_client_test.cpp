@@ -1,7 +1,10 @@
 #include "net/curl_client.h"
 
+#include <algorithm>
 #include <atomic>
 #include <future>
+#include <memory>
+#include <thread>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -108,6 +111,38 @@ TEST_F(CurlClientTest, RemembersNoTemporaryRedirect) {
   EXPECT_EQ(get("/a")->permanent_url, "");
 }
 
+TEST_F(CurlClientTest, GivesARedirectForAnAnswerWhereNoneIsToBeFollowed) {
+  server_.on("/a", Reply{.status = 307, .headers = {{"Location", "/b"}}, .body = "moved"});
+  HttpRequest request{.url = server_.url("/a")};
+  request.limits.max_redirects = 0;
+  const auto response = fetch(client_, std::move(request));
+  ASSERT_TRUE(response) << response.error().log_line();
+  EXPECT_EQ(response->status, 307);
+  EXPECT_EQ(response->body, "moved");
+  EXPECT_EQ(server_.hits("/b"), 0);
+}
+
+TEST_F(CurlClientTest, TellsTheSinkOfAnAnswerWhoseBodyNeverComes) {
+  class Told final : public BodySink {
+   public:
+    Result<void> begin(int status, const Headers& headers) override {
+      told += fmt::format("{} {}", status, headers.get("retry-after").value_or(""));
+      return {};
+    }
+    Result<void> take(std::string_view) override { return {}; }
+    std::string told;
+  };
+  server_.on_wire("/", [](const test::ServedRequest&, test::Wire& wire) {
+    wire.send("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n");
+    wire.send("HTTP/1.1 429 Too Many Requests\r\nRetry-After: 60\r\nContent-Length: 100\r\n\r\n");
+    wire.linger(std::chrono::milliseconds{200});
+    wire.reset();
+  });
+  const auto told = std::make_shared<Told>();
+  EXPECT_FALSE(fetch(client_, {.url = server_.url("/"), .sink = told}));
+  EXPECT_EQ(told->told, "429 60");
+}
+
 TEST_F(CurlClientTest, KeepsSecretsFromAnotherHostOnRedirect) {
   HttpServer other;
   other.on("/x", Reply{.body = "here"});
@@ -190,31 +225,126 @@ class LargeBodies : public CurlClientTest {
     return options;
   }
 
-  std::vector<Result<HttpResponse>> get_all(int count) {
+  static std::vector<Result<HttpResponse>> get_all(const HttpServer& server, int count) {
     CurlClient client(narrow());
     std::vector<std::promise<Result<HttpResponse>>> ends(static_cast<std::size_t>(count));
     for (auto& end : ends)
-      client.start({.url = server_.url("/large")}, [&end](Result<HttpResponse> r) { end.set_value(std::move(r)); });
+      client.start({.url = server.url("/large"), .limits = {.max_compressed = 32 << 20}},
+                   [&end](Result<HttpResponse> r) { end.set_value(std::move(r)); });
     std::vector<Result<HttpResponse>> all;
     for (auto& end : ends) all.push_back(end.get_future().get());
     return all;
   }
 };
 
+// More than the system holds for a reader that reads no more.
+constexpr std::size_t far = 14'000'000;
+
 TEST_F(LargeBodies, ComeWholeOneAfterAnotherWhereTheyAreTooMuchTogether) {
-  const std::string text(700'000, 'a');
-  server_.on("/large", Reply{.body = text});
-  for (const auto& response : get_all(12)) {
+  const std::string text(20'000'000, 'a');
+  std::atomic<int> beyond = 0, most_beyond = 0;
+  HttpServer server;
+  server.on_wire("/large", [&](const test::ServedRequest&, test::Wire& wire) {
+    wire.send(fmt::format("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", text.size()));
+    wire.send(text.substr(0, far));
+    most_beyond = std::max<int>(most_beyond, ++beyond);
+    wire.linger(std::chrono::milliseconds{50});
+    --beyond;
+    wire.send(text.substr(far));
+    wire.linger(std::chrono::seconds{20});
+  });
+  for (const auto& response : get_all(server, 4)) {
     ASSERT_TRUE(response) << response.error().log_line();
     EXPECT_EQ(response->body, text);
   }
+  EXPECT_EQ(most_beyond, 1);
+}
+
+// One that was sent but for its last byte before the other begins, and comes to its end only when told. The other is
+// too large to have come before the client looks at what the first has sent.
+class BesideASlowOne : public LargeBodies {
+ protected:
+  static constexpr std::size_t size = 1'000'000;
+  static constexpr std::size_t large_size = 8'000'000;
+
+  BesideASlowOne() {
+    server_.on_wire("/slow", [this](const test::ServedRequest&, test::Wire& wire) {
+      wire.send(fmt::format("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", size + 1));
+      wire.send(std::string(size, 's'));
+      sent_.set_value();
+      while (!go_on_ && wire.linger(std::chrono::milliseconds{20})) {
+      }
+      if (go_on_) wire.send("s");
+    });
+    server_.on("/large", Reply{.body = std::string(large_size, 'a')});
+  }
+
+  std::future<Result<HttpResponse>> get_slow(CurlClient& client) {
+    auto slow = get_later(client, "/slow", std::chrono::seconds{60});
+    sent_.get_future().wait();
+    return slow;
+  }
+
+  std::future<Result<HttpResponse>> get_later(CurlClient& client, std::string_view path, std::chrono::seconds total) {
+    auto end = std::make_shared<std::promise<Result<HttpResponse>>>();
+    HttpRequest request{.url = server_.url(path)};
+    request.limits.total = total;
+    client.start(std::move(request), [end](Result<HttpResponse> r) { end->set_value(std::move(r)); });
+    return end->get_future();
+  }
+
+  std::atomic<bool> go_on_ = false;
+  std::promise<void> sent_;
+};
+
+TEST_F(BesideASlowOne, TheTimeOfThoseThatPauseStandsStill) {
+  auto options = narrow();
+  options.max_bodies = 3 << 19;
+  options.room_patience = std::chrono::minutes{1};
+  CurlClient client(options);
+  auto slow = get_slow(client);
+  auto large = get_later(client, "/large", std::chrono::seconds{2});
+  EXPECT_EQ(large.wait_for(std::chrono::seconds{4}), std::future_status::timeout);
+  go_on_ = true;
+  EXPECT_TRUE(slow.get());
+  const auto response = large.get();
+  ASSERT_TRUE(response) << response.error().log_line();
+  EXPECT_EQ(response->body, std::string(large_size, 'a'));
+}
+
+TEST_F(BesideASlowOne, TheyGoOnOnceItTookNextToNothingForSomeTime) {
+  auto options = narrow();
+  options.max_bodies = 3 << 19;
+  options.room_patience = std::chrono::milliseconds{300};
+  CurlClient client(options);
+  auto slow = get_slow(client);
+  auto large = get_later(client, "/large", std::chrono::seconds{60});
+  const auto ended = slow.get();
+  ASSERT_FALSE(ended);
+  EXPECT_EQ(ended.error().kind, ErrorKind::timeout) << ended.error().log_line();
+  EXPECT_TRUE(large.get());
+}
+
+TEST_F(LargeBodies, CountAfterTheyHaveComeForAsLongAsTheAnswerKeepsItsRoom) {
+  server_.on("/large", Reply{.body = std::string(1 << 20, 'a')});
+  server_.on("/small", Reply{.body = "hi"});
+  CurlClient client(narrow());
+  auto kept = fetch(client, {.url = server_.url("/large"), .keep_room = true});
+  ASSERT_TRUE(kept);
+  std::promise<void> answered;
+  client.start({.url = server_.url("/small")}, [&](const Result<HttpResponse>&) { answered.set_value(); });
+  auto small = answered.get_future();
+  EXPECT_EQ(small.wait_for(std::chrono::milliseconds{200}), std::future_status::timeout);
+  kept->room.reset();
+  small.wait();
+  EXPECT_EQ(server_.hits("/small"), 1);
 }
 
 TEST_F(LargeBodies, AreGivenUpForNowWhereTheyUnpackToTooMuchAtOnce) {
   const std::string text(8'000'000, 'a');
   server_.on("/large", Reply{.headers = {{"Content-Encoding", "gzip"}}, .body = test::gzip(text)});
   int whole = 0;
-  for (const auto& response : get_all(12)) {
+  for (const auto& response : get_all(server_, 12)) {
     if (response)
       whole += response->body == text ? 1 : 0;
     else

@@ -72,6 +72,15 @@ TEST_F(Downloads, BeginAnewWhereTheFileHasChanged) {
   EXPECT_EQ(file(), whole);
 }
 
+TEST_F(Downloads, TakeAnEmptyAnswerForNoFile) {
+  const std::string whole(3000, 'b');
+  serve_breaking(whole, "\"one\"", "\"one\"");
+  ASSERT_FALSE(fetch_audio());
+  server_.on("/empty.mp3", test::Reply{200, {{"Content-Type", "audio/mpeg"}}, ""});
+  EXPECT_FALSE(download(client_, {.url = server_.url("/empty.mp3"), .file = folder_ / "talk.audio"}));
+  EXPECT_EQ(file(), "");
+}
+
 TEST_F(Downloads, RefuseAPageInPlaceOfSound) {
   server_.on("/talk.mp3", test::Reply{200, {{"Content-Type", "text/html; charset=utf-8"}}, "<html>expired</html>"});
   const auto response = fetch_audio();

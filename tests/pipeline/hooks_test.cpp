@@ -1,5 +1,8 @@
 #include "pipeline/hooks.h"
 
+#include <atomic>
+#include <memory>
+
 #include <gtest/gtest.h>
 
 #include "base/webhook.h"
@@ -73,8 +76,9 @@ class Hooks : public testing::Test {
   std::vector<HookMessage> messages() { return *store::messages_of_hook(store_->read(), "ho_one", 100); }
 
   void answer(std::vector<test::Reply> replies) {
-    server_.on("/hook", [replies = std::move(replies), next = std::size_t{0}](const auto&) mutable {
-      return replies.at(std::min(next++, replies.size() - 1));
+    const auto next = std::make_shared<std::atomic<std::size_t>>(0);  // each connection has a thread of its own
+    server_.on("/hook", [replies = std::move(replies), next](const auto&) {
+      return replies.at(std::min((*next)++, replies.size() - 1));
     });
   }
 
@@ -220,7 +224,7 @@ TEST_F(Hooks, FollowNoRedirects) {
   server_.on("/elsewhere", test::Reply{200});
   run();
   EXPECT_EQ(server_.hits("/elsewhere"), 0);
-  EXPECT_TRUE(message().answer.contains("redirects")) << message().answer;
+  EXPECT_EQ(message().status, 307);
 }
 
 TEST_F(Hooks, TakeTheStatusForTheAnswerHoweverLongTheRestIs) {

@@ -18,6 +18,7 @@
 #include "pipeline/relating.h"
 #include "pipeline/round.h"
 #include "stages/delivery/channel.h"
+#include "store/episodes.h"
 #include "store/feeds.h"
 #include "store/shows.h"
 #include "store/work.h"
@@ -256,6 +257,27 @@ TEST_F(PollingTest, AsksOtherFeedsWhileVeryManyWaitForTheHostTheyWereRedirectedT
   EXPECT_TRUE(in_time);
 }
 
+// The slow host answers only once the other feed of the first host was asked, or shortly before it is given up.
+TEST_F(PollingTest, AsksTheNextFeedOfAHostWhoseFirstWasRedirectedToASlowOne) {
+  test::HttpServer slow;
+  std::atomic<bool> next_was_asked = false, in_time = true;
+  const auto moved = fmt::format("http://localhost:{}/feed.xml", slow.port());
+  server_.on("/feed.xml", test::Reply{.status = 302, .headers = {{"Location", moved}}});
+  server_.on("/0.xml", [&](const test::ServedRequest&) {
+    next_was_asked = true;
+    return test::Reply{.body = feed_of("next")};
+  });
+  slow.on("/feed.xml", [&](const test::ServedRequest&) {
+    for (int n = 0; n < 400 && !next_was_asked; ++n) std::this_thread::sleep_for(25ms);
+    in_time = next_was_asked.load();
+    return test::Reply{.body = feed_of("a")};
+  });
+  follow_more(1);
+  first_of_all("one");
+  poll(2);
+  EXPECT_TRUE(in_time);
+}
+
 TEST_F(PollingTest, PutsOffAFeedThatCannotBeReadAndNoOther) {
   follow_more(3);
   for (int n = 0; n < 3; ++n)
@@ -267,6 +289,32 @@ TEST_F(PollingTest, PutsOffAFeedThatCannotBeReadAndNoOther) {
   EXPECT_EQ(row_of("1")->state, store::WorkState::due);
   EXPECT_FALSE(row_of("1")->error.empty());
   EXPECT_GT(row_of("1")->due, clock_.time);
+}
+
+// Both answers come at nearly the same time, so that they mostly share a transaction, which the second dooms.
+TEST_F(PollingTest, KeepsTheWholeNewsOfAFeedBesideOneThatCannotBeKept) {
+  std::atomic<int> asked = 0;
+  const auto wait_for_both = [&] {
+    ++asked;
+    for (int n = 0; n < 400 && asked < 2; ++n) std::this_thread::sleep_for(5ms);
+  };
+  server_.on("/feed.xml", [&](const test::ServedRequest&) {
+    wait_for_both();
+    return test::Reply{.body = feed_of("a")};
+  });
+  server_.on("/broken.xml", [&](const test::ServedRequest&) {
+    wait_for_both();
+    std::this_thread::sleep_for(3ms);
+    return test::Reply{.body = "<rss><channel><title>A show</title><item><guid>b</guid></item>"};
+  });
+  follow("/broken.xml", "broken");
+  change_feed("broken", [&](Feed& feed) { feed.url = fmt::format("http://localhost:{}/broken.xml", server_.port()); });
+  poll(2);
+  EXPECT_FALSE(stored_feed("broken").problem.empty());
+  const auto episodes = *store::episodes_of_show(store_->read(), "sh_one");
+  ASSERT_EQ(episodes.size(), 1u);
+  EXPECT_EQ(episodes[0].title, "a");
+  EXPECT_EQ(episodes[0].audio.url, "https://a.example/a.mp3");
 }
 
 TEST_F(PollingTest, BuriesThePollOfAFeedThatCannotBeReadInTheEnd) {

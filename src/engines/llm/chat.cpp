@@ -40,7 +40,8 @@ struct StatusRule {
   bool again;
   std::string_view sentence;
 };
-constexpr std::array<StatusRule, 7> status_rules{{
+constexpr std::array<StatusRule, 8> status_rules{{
+    {300, 399, false, "The model server sends on to another address, where the key does not go"},
     {401, 403, false, "The model server refused the key"},
     {404, 404, false, "The model server knows no such model or address"},
     {408, 408, true, "The model server gave up waiting"},

@@ -55,6 +55,8 @@ Result<Probed> refused(const ChatOptions& options, const std::vector<std::string
   else if (error.code == 404)
     advice = fmt::format("It has {}: set llm.model to one of them.",
                          fmt::join(models.begin(), models.begin() + std::min(models.size(), models_named), ", "));
+  else if (error.code >= 300 && error.code < 400)
+    advice = "Set llm.base_url to that address, if you trust it.";
   else if (error.code == 429)
     advice = "Try again later, or look at your plan there.";
   return fail(error.kind, fmt::format("{} {}", error.message, advice), error.detail, error.code);

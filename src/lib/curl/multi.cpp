@@ -69,27 +69,46 @@ struct Running {
   Handler* handler = nullptr;
 
   Running(EasyHandle used, const Transfer& transfer, Handler& listener);
+  CURLcode pause(bool paused);
 
  private:
+  using Clock = std::chrono::steady_clock;
   void listen();
   void limit(const Transfer& transfer);
   void ask(const Transfer& transfer);
   static std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* self);
+
+  std::chrono::milliseconds total_;  // the time it may take, pauses included
+  std::optional<Clock::time_point> paused_at_;
 };
 
 std::size_t Running::take_body(char* bytes, std::size_t size, std::size_t count, void* self) {
-  const auto& running = *static_cast<Running*>(self);
+  auto& running = *static_cast<Running*>(self);
   auto flow = Flow::stop;
   static_cast<void>(agreed([&] {
     flow = running.handler->on_body({bytes, size * count});
     return true;
   }));
-  if (flow == Flow::pause) curl_easy_pause(running.handle.get(), CURLPAUSE_RECV);
+  if (flow == Flow::pause && running.pause(true) != CURLE_OK) flow = Flow::stop;
   return flow == Flow::stop ? 0 : size * count;
 }
 
+// libcurl looks at the time it is given anew whenever it looks at the transfer.
+CURLcode Running::pause(bool paused) {
+  const auto now = Clock::now();
+  if (paused && !paused_at_) {
+    paused_at_ = now;
+    curl_easy_setopt(handle.get(), CURLOPT_TIMEOUT_MS, 0L);
+  } else if (!paused && paused_at_) {
+    total_ += std::chrono::ceil<std::chrono::milliseconds>(now - *paused_at_);
+    paused_at_.reset();
+    curl_easy_setopt(handle.get(), CURLOPT_TIMEOUT_MS, milliseconds_for(total_));
+  }
+  return curl_easy_pause(handle.get(), paused ? CURLPAUSE_RECV : CURLPAUSE_CONT);
+}
+
 Running::Running(EasyHandle used, const Transfer& transfer, Handler& listener)
-    : handle(fresh_handle(std::move(used), transfer.ca_file)), handler(&listener) {
+    : handle(fresh_handle(std::move(used), transfer.ca_file)), handler(&listener), total_(transfer.total) {
   curl_easy_setopt(handle.get(), CURLOPT_ERRORBUFFER, words.data());
   ask(transfer);
   limit(transfer);
@@ -195,11 +214,21 @@ class Multi::State {
 
   void cancel(Handler& handler) {
     if (const auto found = by_handler_.find(&handler); found != by_handler_.end()) remove(found->second);
+    std::erase_if(ended_early_, [&](const Finished& finished) { return finished.handler == &handler; });
   }
 
   void pause(Handler& handler, bool paused) {
-    if (const auto found = by_handler_.find(&handler); found != by_handler_.end())
-      curl_easy_pause(found->second, paused ? CURLPAUSE_RECV : CURLPAUSE_CONT);
+    const auto found = by_handler_.find(&handler);
+    if (found == by_handler_.end()) return;
+    CURL* easy = found->second;
+    auto& running = *running_.at(easy);
+    const auto code = running.pause(paused);  // going on may bring kept bytes at once, and they may be refused
+    if (code == CURLE_OK) return;
+    auto end = end_of(running, code);
+    end.failure = Failure::stopped;
+    ended_early_.push_back({&handler, std::move(end)});
+    remove(easy);
+    wake();
   }
 
   void wake() noexcept {
@@ -227,7 +256,8 @@ class Multi::State {
   Descriptor watched_;
   Descriptor woken_;
   std::optional<Clock::time_point> timer_;
-  std::vector<EasyHandle> spares_;  // used handles; a new one costs more than a used one made fresh
+  std::vector<Finished> ended_early_;  // what could not be paused, or not go on
+  std::vector<EasyHandle> spares_;     // used handles; a new one costs more than a used one made fresh
   std::unique_ptr<CURLM, FreeMulti> multi_;
   std::unordered_map<CURL*, std::unique_ptr<Running>> running_;
   std::unordered_map<const Handler*, CURL*> by_handler_;
@@ -282,7 +312,7 @@ void Multi::State::remove(CURL* easy) {
 }
 
 std::vector<Finished> Multi::State::ended() {
-  std::vector<Finished> all;
+  auto all = std::exchange(ended_early_, {});
   int left = 0;
   while (const CURLMsg* message = curl_multi_info_read(multi_.get(), &left)) {
     if (message->msg != CURLMSG_DONE) continue;

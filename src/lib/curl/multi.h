@@ -24,7 +24,8 @@ class Multi {
   // Begins a transfer. `handler` must live until it is in what `run` gives, or was cancelled.
   void add(const Transfer& transfer, Handler& handler);
   void cancel(Handler& handler);
-  // Takes no more of the answer, or goes on with it. Its time runs on; slowness does not count meanwhile.
+  // Takes no more of the answer, or goes on with it. Neither its time nor slowness counts meanwhile. Where libcurl
+  // cannot, the transfer ends as stopped.
   void pause(Handler& handler, bool paused);
   // Moves all transfers on; waits at most `longest` for something to do. Gives those that ended.
   std::vector<Finished> run(std::chrono::milliseconds longest);

@@ -36,7 +36,8 @@ class Handler {
   // Asked with the IP before it is connected to and, on a reused connection too, before the request is sent.
   virtual bool may_connect(std::string_view address) = 0;
   virtual bool on_header(std::string_view line) = 0;  // status line, fields and the empty line, without CRLF
-  // Decompressed. What is left of bytes that are being unpacked comes after a pause, and libcurl keeps it so long.
+  // Decompressed. What is left of bytes that are being unpacked comes while it is paused or when it goes on: libcurl
+  // unpacks what it has read and keeps it so long.
   virtual Flow on_body(std::string_view bytes) = 0;
   virtual bool on_received(std::int64_t compressed_bytes) = 0;  // of the body so far, as it travels
 };

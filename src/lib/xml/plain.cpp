@@ -38,7 +38,7 @@ class PlainRun {
   struct Element {
     std::string_view written;
     Name name;
-    std::size_t bindings;  // in force outside it
+    PlainNames::Mark bindings;  // in force outside it
   };
 
   std::optional<Outcome> given_up() const { return stopped_ ? std::optional{Outcome{.stopped = true}} : std::nullopt; }

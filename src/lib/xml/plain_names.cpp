@@ -7,6 +7,7 @@ namespace pith::xml {
 namespace {
 
 constexpr std::size_t most_texts = 64;
+constexpr std::size_t most_bindings = 64;  // in force: each prefixed name is looked for among them
 constexpr std::string_view xml_space = "http://www.w3.org/XML/1998/namespace";
 
 constexpr std::array<std::uint8_t, 256> make_name_bytes() {
@@ -53,16 +54,16 @@ bool PlainNames::bind(std::string_view prefix, std::string_view uri) {
   const bool reserved = prefix == "xml" || prefix == "xmlns" || uri.starts_with("http://www.w3.org/XML/") ||
                         uri.starts_with("http://www.w3.org/2000/xmlns");
   const auto name = kept(prefix), space = kept(uri);
-  if (reserved || (uri.empty() && !prefix.empty()) || !name || !space) return false;
+  if (bindings_.size() == most_bindings || reserved || (uri.empty() && !prefix.empty()) || !name || !space)
+    return false;
   bindings_.push_back({*name, *space});
-  ++generation_;
+  generation_ = ++last_generation_;
   return true;
 }
 
-void PlainNames::unbind_to(std::size_t count) {
-  if (count == bindings_.size()) return;
-  bindings_.resize(count);
-  ++generation_;
+void PlainNames::unbind_to(Mark mark) {
+  bindings_.resize(mark.count);
+  generation_ = mark.generation;
 }
 
 std::string_view PlainNames::space_of(std::string_view prefix) const {

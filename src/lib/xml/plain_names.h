@@ -19,10 +19,15 @@ std::size_t plain_name_end(std::string_view text, std::size_t at);
 
 class PlainNames {
  public:
-  std::size_t bindings() const { return bindings_.size(); }
+  // The bindings in force, to go back to.
+  struct Mark {
+    std::size_t count;
+    std::uint64_t generation;
+  };
+  Mark bindings() const { return {bindings_.size(), generation_}; }
   // False for what is better left to libxml2: names that XML keeps for itself, and more than anybody needs.
   bool bind(std::string_view prefix, std::string_view uri);
-  void unbind_to(std::size_t count);  // an element ends: the bindings it brought go
+  void unbind_to(Mark mark);  // an element ends: the bindings it brought go
 
   // `written`: as plain_name_end() found it. Nothing where there are too many prefixes.
   std::optional<Name> element(std::string_view written);
@@ -45,7 +50,8 @@ class PlainNames {
   std::vector<Binding> bindings_;
   std::deque<std::string> texts_;  // prefixes and URIs, each at one address
   std::array<Known, 128> known_{};
-  std::uint64_t generation_ = 1;  // of the bindings: what was found under others counts no more
+  std::uint64_t generation_ = 1;  // of the bindings in force: what was found under others does not count
+  std::uint64_t last_generation_ = 1;
 };
 
 }  // namespace pith::xml

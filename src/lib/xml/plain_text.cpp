@@ -77,11 +77,13 @@ bool is_encoding_name(std::string_view name) {
 
 bool has_only_characters(std::string_view text) {
   std::size_t at = 0;
-  for (; at + 16 <= text.size(); at += 16) {
-    const auto block = sixteen_at(text.data() + at);
-    const auto odd = (block < 0x20) & (block != '\t') & (block != '\n') & (block != '\r');
-    if (first_held(odd | (block == 0xEF)) == 16) continue;
-    for (std::size_t n = at; n < at + 16; ++n)
+  const auto odd = [&](std::size_t offset) {
+    const auto block = sixteen_at(text.data() + at + offset);
+    return ((block < 0x20) & (block != '\t') & (block != '\n') & (block != '\r')) | (block == 0xEF);
+  };
+  for (; at + 32 <= text.size(); at += 32) {
+    if (!holds_any(odd(0) | odd(16))) continue;
+    for (std::size_t n = at; n < at + 32; ++n)
       if (is_forbidden(text, n)) return false;
   }
   for (; at < text.size(); ++at)

@@ -21,6 +21,7 @@ struct Kept {
   std::optional<PublishedFeed> news;
   Absorbed absorbed;     // of news, once they are stored
   bool dropped = false;  // the feed is no longer the one that was asked
+  bool used = false;     // the items of news were used up
 };
 
 struct Sorted {
@@ -79,6 +80,11 @@ Result<void> put(store::Tx& tx, const Context& context, Kept& kept) {
   if (kept.dropped) return {};
   kept.visited.feed = std::move(**feed);
   if (!kept.news) return put_unchanged(tx, context, kept.visited);
+  if (std::exchange(kept.used, true)) {  // by a transaction that was undone
+    auto again = read_visited(context, kept.visited);
+    if (!again) return std::unexpected(again.error());
+    kept.news = std::move(*again);
+  }
   auto absorbed = put_news(tx, context, kept.visited, *kept.news);
   if (!absorbed) return std::unexpected(absorbed.error());
   kept.absorbed = std::move(*absorbed);

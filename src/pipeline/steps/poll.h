@@ -17,7 +17,7 @@ struct AnsweredPoll {
   store::Work work;
   std::optional<Feed> feed = std::nullopt;  // none: it is followed no more, or `answer` says why it was not asked
   std::string host = {};                    // whose line it stands in
-  bool asked = false;                       // its host was asked for it
+  bool asked = false;                       // it holds its host's line
   bool waits = false;                       // just now in the line of a host it was redirected to
   Asked answer = net::HttpResponse{};
 };

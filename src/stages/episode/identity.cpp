@@ -96,7 +96,7 @@ EpisodeIndex::EpisodeIndex(std::string_view feed_id, const std::vector<ItemKeys>
 }
 
 bool EpisodeIndex::is_in_document(std::string_view guid) {
-  if (document_guids_.empty())
+  if (!std::exchange(guids_filled_, true))
     for (const auto& keys : document_)
       if (!keys.guid.empty()) document_guids_.insert(keys.guid);
   return document_guids_.contains(guid);
@@ -123,18 +123,18 @@ void EpisodeIndex::add_known(const Episode& episode) {
   add(known, episode.id);
 }
 
-void EpisodeIndex::add_new(const Episode& episode, const ItemKeys& keys, const PublishedItem& item) {
+void EpisodeIndex::add_new(const Episode& episode, const ItemKeys& keys) {
   guids_.add(keys.guid, known_.size());
   add({.enclosure = keys.enclosure,
        .title = keys.title,
-       .published_raw = item.published_raw,
+       .published_raw = episode.published_raw,
        .in_feed = true,
        .has_guid = !keys.guid.empty(),
        .in_document = !keys.guid.empty()},
       episode.id);
 }
 
-void EpisodeIndex::add(const Known& known, const std::string& id) {
+void EpisodeIndex::add(const Known& known, std::string_view id) {
   enclosures_.add(known.enclosure, known_.size());
   titles_.add(known.title, known_.size());
   ids_.insert(id);

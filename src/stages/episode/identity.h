@@ -57,16 +57,16 @@ class PlacesByKey {
 };
 
 // Finds episodes by the keys of items. Episodes are named by their index in the order of add(); what is given here must
-// outlive it and stay in its place, `added` episodes apart.
+// outlive it and stay in its place.
 class EpisodeIndex {
  public:
   EpisodeIndex(std::string_view feed_id, const std::vector<ItemKeys>& document);
 
   void add_known(const Episode& episode);
-  // One just made of an item of the document.
-  void add_new(const Episode& episode, const ItemKeys& keys, const PublishedItem& item);
+  // One just made of an item of the document, which must stay in its place, too.
+  void add_new(const Episode& episode, const ItemKeys& keys);
   std::optional<std::size_t> find(const ItemKeys& keys, const PublishedItem& item) const;
-  bool has_id(const std::string& id) const { return ids_.contains(id); }
+  bool has_id(std::string_view id) const { return ids_.contains(id); }
 
  private:
   struct Known {
@@ -78,7 +78,7 @@ class EpisodeIndex {
     bool in_document;  // under one of its guids
   };
 
-  void add(const Known& known, const std::string& id);
+  void add(const Known& known, std::string_view id);
   bool is_in_document(std::string_view guid);
   std::optional<std::size_t> by_guid(const ItemKeys& keys) const;
   std::optional<std::size_t> by_enclosure(const ItemKeys& keys) const;
@@ -87,7 +87,8 @@ class EpisodeIndex {
   std::string_view feed_id_;
   const std::vector<ItemKeys>& document_;
   std::unordered_set<std::string_view> document_guids_;  // filled when the first known episode comes
-  std::unordered_set<std::string> ids_;
+  bool guids_filled_ = false;
+  std::unordered_set<std::string_view> ids_;
   std::vector<Known> known_;
   std::deque<ItemKeys> owned_;  // keys of known episodes
   PlacesByKey guids_, enclosures_, titles_;

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "base/ids.h"
 #include "stages/episode/identity.h"
@@ -18,50 +19,59 @@ constexpr std::string_view before_following = "published before this show was fo
 
 class Reconciler {
  public:
-  Reconciler(const std::vector<Episode>& known, const PublishedFeed& published, const ReconcileOptions& options)
+  // `given`: the items of `published` where they may be used up.
+  Reconciler(const std::vector<Episode>& known, const PublishedFeed& published, std::vector<PublishedItem>* given,
+             const ReconcileOptions& options)
       : known_(known),
         published_(published),
+        given_(given),
         options_(options),
         keys_(keys_of(published)),
         index_(options.feed_id, keys_),
         seen_(known.size()) {
-    changes_.added.reserve(keys_.size() - std::min(keys_.size(), known.size()));
     for (const auto& episode : known) index_.add_known(episode);
   }
 
   Changes run() {
-    for (std::size_t n = 0; n < keys_.size(); ++n) take(published_.items[n], keys_[n]);
+    for (std::size_t n = 0; n < keys_.size(); ++n) take(n);
     if (options_.first_follow) keep_newest();
     if (published_.complete) mark_gone();
     return std::move(changes_);
   }
 
  private:
-  void take(const PublishedItem& item, const ItemKeys& keys) {
+  void take(std::size_t n) {
+    const auto& item = published_.items[n];
+    const auto& keys = keys_[n];
     const auto place = index_.find(keys, item);
-    if (!place) return add(item, keys);
+    if (!place) return add(n);
     if (*place >= known_.size()) return note_alias(changes_.added[*place - known_.size()], keys.guid);
     if (seen_[*place]) return;  // a second item of one episode: the first, mostly the newer, counts
     seen_[*place] = true;
     const auto& known = known_[*place];
-    auto updated = known.feed_id == options_.feed_id ? update(known, item, published_, keys.guid)
+    auto updated = known.feed_id == options_.feed_id ? update(known, given(n), published_, keys.guid)
                                                      : completed(known, item, keys.guid);
     if (updated != known) changes_.changed.push_back(std::move(updated));
   }
 
-  void add(const PublishedItem& item, const ItemKeys& keys) {
+  PublishedItem given(std::size_t n) { return given_ != nullptr ? std::move((*given_)[n]) : published_.items[n]; }
+
+  void add(std::size_t n) {
+    const auto& item = published_.items[n];
+    const auto& keys = keys_[n];
     if (!published_.complete && keys.guid.empty() && keys.enclosure.empty()) return;
     auto id = free_id(item, keys);
     if (!id) return;
+    auto& added = changes_.added;
+    if (added.empty()) added.reserve(keys_.size() - n);  // the index looks into them
     Episode episode;
     episode.id = *std::move(id);
     episode.show_id = options_.show_id;
     episode.feed_id = options_.feed_id;
     episode.first_seen = options_.now;
     episode.published = options_.now;
-    episode = update(episode, item, published_, keys.guid);
-    index_.add_new(episode, keys, item);
-    changes_.added.push_back(std::move(episode));
+    added.push_back(update(episode, given(n), published_, keys.guid));
+    index_.add_new(added.back(), keys);
   }
 
   // Of the guid, else of the enclosure, else of the title; more keys where another episode has that id already.
@@ -105,6 +115,7 @@ class Reconciler {
 
   const std::vector<Episode>& known_;
   const PublishedFeed& published_;
+  std::vector<PublishedItem>* given_;
   const ReconcileOptions& options_;
   std::vector<ItemKeys> keys_;
   EpisodeIndex index_;
@@ -115,7 +126,11 @@ class Reconciler {
 }  // namespace
 
 Changes reconcile(const std::vector<Episode>& known, const PublishedFeed& published, const ReconcileOptions& options) {
-  return Reconciler(known, published, options).run();
+  return Reconciler(known, published, nullptr, options).run();
+}
+
+Changes reconcile(const std::vector<Episode>& known, PublishedFeed&& published, const ReconcileOptions& options) {
+  return Reconciler(known, published, &published.items, options).run();
 }
 
 }  // namespace pith::episode

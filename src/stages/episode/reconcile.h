@@ -36,7 +36,9 @@ struct Changes {
   bool operator==(const Changes&) const = default;
 };
 
-// `known`: every episode of the show, of all its feeds.
+// `known`: every episode of the show, of all its feeds. A document that is given away has its items used up, the rest
+// of it stays.
 Changes reconcile(const std::vector<Episode>& known, const PublishedFeed& published, const ReconcileOptions& options);
+Changes reconcile(const std::vector<Episode>& known, PublishedFeed&& published, const ReconcileOptions& options);
 
 }  // namespace pith::episode

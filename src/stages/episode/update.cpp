@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "base/url.h"
 #include "domain/person.h"
@@ -27,40 +28,41 @@ bool same_links(const std::vector<TranscriptLink>& a, const std::vector<Transcri
 
 // An empty value of an incomplete document says nothing.
 template <class T>
-void put(T& place, const T& value, bool complete) {
-  if (complete || value != T{}) place = value;
+void put(T& place, T&& value, bool complete) {
+  if (complete || value != T{}) place = std::move(value);
 }
 
-void put_addresses(Episode& episode, const PublishedItem& item, bool complete) {
+void put_addresses(Episode& episode, PublishedItem& item, bool complete) {
   const bool open = is_open(episode);
   if (open || comparable_enclosure(episode.audio.url) != comparable_enclosure(item.audio.url))
-    put(episode.audio, item.audio, complete);
-  if (open || !same_links(episode.transcripts, item.transcripts)) put(episode.transcripts, item.transcripts, complete);
+    put(episode.audio, std::move(item.audio), complete);
+  if (open || !same_links(episode.transcripts, item.transcripts))
+    put(episode.transcripts, std::move(item.transcripts), complete);
 }
 
-void put_date(Episode& episode, const PublishedItem& item) {
+void put_date(Episode& episode, PublishedItem& item) {
   if (item.published) episode.published = std::min(*item.published, episode.first_seen);
-  if (!item.published_raw.empty()) episode.published_raw = item.published_raw;
+  if (!item.published_raw.empty()) episode.published_raw = std::move(item.published_raw);
 }
 
 // An item's own persons replace the channel's; where neither has any, its author is one, if that is a person's full
 // name.
-std::vector<Person> persons_of(const PublishedItem& item, const PublishedFeed& feed) {
-  if (!item.persons.empty()) return item.persons;
+std::vector<Person> persons_of(PublishedItem& item, const PublishedFeed& feed) {
+  if (!item.persons.empty()) return std::move(item.persons);
   if (!feed.persons.empty()) return feed.persons;
-  if (person_key(item.author).empty() || item.author == feed.title) return {};
-  return {{.name = item.author, .role = "author"}};
+  if (item.author == feed.title || person_key(item.author).empty()) return {};
+  return {{.name = std::move(item.author), .role = "author"}};
 }
 
 // Chapters stand in the item, or in a file that was fetched: those stay until the item names another file. Tokens in
 // its address are renewed only while it may still be fetched.
-void put_chapters(Episode& episode, const PublishedItem& item, bool complete) {
+void put_chapters(Episode& episode, PublishedItem& item, bool complete) {
   const bool same_file = comparable_url(item.chapters_url) == comparable_url(episode.chapters_url);
   if (!item.chapters.empty())
-    episode.chapters = item.chapters;
+    episode.chapters = std::move(item.chapters);
   else if (!same_file)
     put(episode.chapters, {}, complete || !item.chapters_url.empty());
-  if (!same_file || is_open(episode)) put(episode.chapters_url, item.chapters_url, complete);
+  if (!same_file || is_open(episode)) put(episode.chapters_url, std::move(item.chapters_url), complete);
 }
 
 // Only an episode that has no transcript yet moves: where its links change, they are fetched; where they go, it waits.
@@ -87,20 +89,20 @@ void note_alias(Episode& episode, const std::string& guid) {
     episode.aliases.push_back(guid);
 }
 
-Episode update(const Episode& known, const PublishedItem& item, const PublishedFeed& feed, const std::string& guid) {
+Episode update(const Episode& known, PublishedItem item, const PublishedFeed& feed, const std::string& guid) {
   auto episode = known;
   note_alias(episode, guid);
-  if (!item.title.empty()) episode.title = item.title;
-  put(episode.link, item.link, feed.complete);
-  put(episode.description, item.description, feed.complete);
+  if (!item.title.empty()) episode.title = std::move(item.title);
+  put(episode.link, std::move(item.link), feed.complete);
+  put(episode.description, std::move(item.description), feed.complete);
   put_date(episode, item);
   put_addresses(episode, item, feed.complete);
-  put(episode.duration, item.duration, false);
+  put(episode.duration, std::move(item.duration), false);
   put_chapters(episode, item, feed.complete);
   put(episode.persons, persons_of(item, feed), feed.complete);
-  put(episode.season, item.season, feed.complete);
-  put(episode.number, item.episode, feed.complete);
-  put(episode.image, item.image, feed.complete);
+  put(episode.season, std::move(item.season), feed.complete);
+  put(episode.number, std::move(item.episode), feed.complete);
+  put(episode.image, std::move(item.image), feed.complete);
   episode.gone = false;
   put_state(episode, known);
   return episode;

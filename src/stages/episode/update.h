@@ -11,7 +11,7 @@ namespace pith::episode {
 // The episode as its item now has it. Identity, first sight and what Pith did with it stay; the date is never after the
 // first sight; what the item no longer says stays where the document is incomplete. An address that differs only in its
 // tokens is taken over while it may still be needed. `guid`: the item's, empty where it identifies nothing.
-Episode update(const Episode& known, const PublishedItem& item, const PublishedFeed& feed, const std::string& guid);
+Episode update(const Episode& known, PublishedItem item, const PublishedFeed& feed, const std::string& guid);
 
 // The episode of another feed of the show with what it lacks taken from this feed's item. What its own feed says stays,
 // or the two feeds would contradict each other at every poll.

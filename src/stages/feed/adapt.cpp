@@ -4,6 +4,7 @@
 #include <array>
 #include <initializer_list>
 #include <optional>
+#include <utility>
 
 #include "base/byte_scan.h"
 #include "stages/feed/dates.h"
@@ -225,6 +226,7 @@ std::string plain_text(std::string_view text, Markup markup, std::size_t max_tex
                : is_ascii              ? text::valid_html_to_text(text)
                                        : text::html_to_text(text);
   plain.resize(text::truncate_utf8(plain, max_text).size());
+  if (plain.capacity() - plain.size() > plain.size() / 8) plain.shrink_to_fit();  // it stays as an episode's
   return plain;
 }
 
@@ -233,21 +235,22 @@ const Enclosure* best_enclosure(const std::vector<Enclosure>& enclosures) {
   return best == enclosures.end() || rank_of(*best) == 3 ? nullptr : &*best;
 }
 
-PublishedItem adapt_item(const WireEntry& entry, std::size_t max_text) {
+PublishedItem adapt_item(WireEntry&& entry, std::size_t max_text) {
   PublishedItem item;
   item.guid = first_of(entry, {Field::guid, Field::about}).text;
   item.title = line_of(entry, titles);
   item.link = link_of(entry);
   item.description = text_of(entry, descriptions, max_text);
   put_date(entry, item);
-  if (const auto* enclosure = best_enclosure(entry.enclosures)) item.audio = *enclosure;
+  if (const auto* best = best_enclosure(entry.enclosures))
+    item.audio = std::move(entry.enclosures[static_cast<std::size_t>(best - entry.enclosures.data())]);
   item.duration = parse_duration(entry.at(Field::duration).text);
   if (!item.duration) item.duration = parse_duration(entry.media_duration);
-  item.transcripts = entry.transcripts;
-  item.chapters_url = entry.chapters_url;
-  item.chapters = entry.chapters;
-  item.persons = entry.persons;
-  item.soundbites = entry.soundbites;
+  item.transcripts = std::move(entry.transcripts);
+  item.chapters_url = std::move(entry.chapters_url);
+  item.chapters = std::move(entry.chapters);
+  item.persons = std::move(entry.persons);
+  item.soundbites = std::move(entry.soundbites);
   item.author = name_of_author(line_of(entry, item_authors));
   item.season = plain_line(first_of(entry, {Field::season, Field::itunes_season}).text, Markup::plain);
   item.episode = plain_line(first_of(entry, {Field::episode, Field::itunes_episode}).text, Markup::plain);

@@ -10,7 +10,7 @@
 
 namespace pith::feed {
 
-// Nothing where the text is no date, or one outside 1990-2100. Without a zone: UTC. A wrong weekday is ignored; hours
+// Nothing where the text is no date, or one outside 1971-2100. Without a zone: UTC. A wrong weekday is ignored; hours
 // and minutes out of range make it no date.
 std::optional<Time> parse_date(std::string_view text);
 

@@ -63,7 +63,7 @@ bool FeedReader::begin(const xml::Name& name, std::span<const xml::Attribute> at
 const Rule& FeedReader::known_rule(const xml::Name& name) {
   const auto space = known_space_of(name);
   const auto address = reinterpret_cast<std::uintptr_t>(name.local.data());
-  auto& known = rules_[(address ^ (address >> 6U)) % rules_.size()];
+  auto& known = rules_[(address ^ (address >> 8U)) % rules_.size()];
   if (known.name != name.local.data() || known.space != space)
     known = {name.local.data(), space, &rule_of(space, name.local)};
   return *known.rule;
@@ -249,7 +249,7 @@ void FeedReader::end_item() {
   if (!in_item_) return;
   in_item_ = false;
   if (out_.items.size() < options_.max_items)
-    out_.items.push_back(adapt_item(item_, options_.max_text));
+    out_.items.push_back(adapt_item(std::move(item_), options_.max_text));
   else
     ++left_out_;
 }
@@ -273,7 +273,8 @@ std::string FeedReader::resolved(std::string_view url) const {
   for (auto at = plain.find("&amp;"); at != plain.npos; at = plain.find("&amp;", at + 1)) plain.erase(at + 1, 4);
   const bool whole = (plain.starts_with("https://") || plain.starts_with("http://")) &&
                      find_any<' ', '\t', '\r', '\n', '<', '>', '"'>(plain) == plain.size();
-  return whole ? plain : resolve_url(bases_.back(), plain);
+  if (!whole) return resolve_url(bases_.back(), plain);
+  return plain;
 }
 
 PublishedFeed FeedReader::take() && {

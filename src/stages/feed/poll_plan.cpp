@@ -64,6 +64,13 @@ std::string rhythm_of(const Cadence& cadence) {
   return fmt::format("publishes about every {} days", (gap + hours{12}) / hours{24});
 }
 
+// That nothing more comes; an item that is newer than the promised end says otherwise.
+bool is_over(const PollFacts& facts, const std::optional<UpdateRule>& rule, Time now) {
+  if (facts.announced_end) return true;
+  if (!rule || !rule->until || *rule->until >= now) return false;
+  return std::ranges::none_of(facts.published, [&](Time time) { return time > *rule->until && time <= now; });
+}
+
 // A publisher's own word counts where nothing is known yet: four looks at each item, or one a day.
 PollPlan unknown_rhythm(const std::optional<UpdateRule>& rule, Time now, seconds first, double jitter) {
   const auto wait = rule ? std::clamp<seconds>(rule->gap / 4, soonest, latest) : seconds{hours{6}};
@@ -80,7 +87,7 @@ PollPlan plan_poll(const PollFacts& facts, Time now, double jitter) {
   const auto rule = parse_update_rule(facts.update_rule);
   const Cadence cadence(facts.published, now);
   const auto first = std::max<seconds>(soonest, std::max(wish(facts.max_age), wish(facts.retry_after)));
-  if (facts.announced_end || (rule && rule->until && *rule->until < now))
+  if (is_over(facts, rule, now))
     return {spread(now, std::max<seconds>(first, latest), jitter), "its publisher says that nothing more comes", false};
   if (!cadence.is_known()) return unknown_rhythm(rule, now, first, jitter);
   double expected = 0;

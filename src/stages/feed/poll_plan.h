@@ -22,8 +22,9 @@ struct PollFacts {
   int failures = 0;                      // in a row, this poll included
   std::optional<std::chrono::seconds> retry_after = {};  // from now
   std::optional<std::chrono::seconds> max_age = {};      // Cache-Control, Expires or the feed's ttl: from now
-  std::string_view update_rule = {};  // podcast:updateFrequency: counts while its rhythm is not known
-  bool announced_end = false;         // its publisher says that nothing more comes
+  // podcast:updateFrequency: counts while its rhythm is not known; its end too, where no item is newer.
+  std::string_view update_rule = {};
+  bool announced_end = false;  // its publisher says that nothing more comes
 };
 
 struct PollPlan {

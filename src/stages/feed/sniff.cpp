@@ -12,12 +12,9 @@ constexpr std::size_t looked_at = 8u << 10;
 
 // The first kilobytes in lower case, as ASCII: zero bytes of wide encodings and byte order marks left out.
 std::string opening(std::string_view bytes) {
-  std::string out;
-  out.reserve(looked_at);
-  for (const char c : bytes.substr(0, looked_at)) {
-    if (c == '\0') continue;
-    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-  }
+  std::string out(bytes.substr(0, looked_at));
+  std::erase(out, '\0');
+  for (char& c : out) c = static_cast<char>(c | (c >= 'A' && c <= 'Z' ? 0x20 : 0));
   const auto begin = std::min(out.find_first_of("<{[abcdefghijklmnopqrstuvwxyz0123456789"), out.size());
   return out.substr(begin);
 }

@@ -45,6 +45,12 @@ TEST_F(ProbeTest, SaysWhereToLookForAKeyThatIsRefused) {
   EXPECT_FALSE(well_);
 }
 
+TEST_F(ProbeTest, SaysWhatToDoWhereTheServerSendsOnToAnotherAddress) {
+  answer(307, "");
+  EXPECT_TRUE(said("secret").contains("where the key does not go (307). Set llm.base_url to that address"));
+  EXPECT_FALSE(well_);
+}
+
 TEST_F(ProbeTest, NamesTheModelsThereAreInPlaceOfOneThatIsNot) {
   answer(404, R"({"error": "no model huge"})");
   EXPECT_TRUE(said("", "huge").ends_with("It has small, large: set llm.model to one of them."));

@@ -110,6 +110,16 @@ TEST(PlainXml, LeavesDepthAndNumbersBeyondTheLimitsToLibxml2) {
   EXPECT_FALSE(parse_plain("<a x='1' y='2' z='3'/>", seen, limits));
 }
 
+TEST(PlainXml, LeavesManyNamespacesInForceToLibxml2) {
+  const auto nested = [](int count) {
+    std::string begin, end;
+    for (int n = 0; n < count; ++n) begin += "<e xmlns:p='u'>", end += "</e>";
+    return begin + end;
+  };
+  EXPECT_NE(told(nested(64)), "left to libxml2");
+  EXPECT_EQ(told(nested(65)), "left to libxml2");
+}
+
 TEST(PlainXml, KeepsAPrefixAndANamespaceAtOneAddress) {
   class Addresses : public Recorder {
    public:

@@ -38,6 +38,17 @@ std::vector<Episode> known_from(std::vector<PublishedItem> items) {
 const auto first = item("g1", "One", "https://host.org/1.mp3", "2024-05-01T06:00:00Z");
 const auto second = item("g2", "Two", "https://host.org/2.mp3", "2024-05-02T06:00:00Z");
 
+TEST(Reconcile, SaysTheSameOfADocumentItMayNotUseUp) {
+  auto edited = second;
+  edited.description = "New words";
+  const auto kept = feed({item("g3", "Three", "https://host.org/3.mp3", "2024-05-03T06:00:00Z"), edited});
+  const auto changes = reconcile(known_from({second, first}), kept, options(tuesday));
+  EXPECT_EQ(changes, reconcile(known_from({second, first}), feed(kept.items), options(tuesday)));
+  EXPECT_EQ(changes.added.size(), 1u);
+  EXPECT_EQ(changes.changed.size(), 1u);
+  EXPECT_EQ(kept.items[1], edited);
+}
+
 TEST(Reconcile, FindsNothingToDoInAnUnchangedFeed) {
   const auto known = known_from({second, first});
   ASSERT_EQ(known.size(), 2u);

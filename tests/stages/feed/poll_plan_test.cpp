@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include <fmt/chrono.h>
 #include <gtest/gtest.h>
 
 namespace pith::feed {
@@ -66,11 +67,17 @@ TEST(PollPlan, TrustsALearntRhythmMoreThanItsPublishersWord) {
 TEST(PollPlan, LooksOnceADayWherePublishersSayThatNothingMoreComes) {
   const auto times = every(hours{1}, noon - minutes{5});
   EXPECT_DOUBLE_EQ(hours_until(plan_poll({.published = times, .announced_end = true}, noon, 0)), 24.0);
-  const auto over = plan_poll({.published = times, .update_rule = "FREQ=DAILY;UNTIL=20240101T000000Z"}, noon, 0);
+  const auto over = plan_poll({.published = times, .update_rule = "FREQ=DAILY;UNTIL=20240515T115800Z"}, noon, 0);
   EXPECT_DOUBLE_EQ(hours_until(over), 24.0);
   EXPECT_EQ(over.reason, "its publisher says that nothing more comes");
   EXPECT_DOUBLE_EQ(hours_until(plan_poll({.published = times, .update_rule = "FREQ=DAILY;UNTIL=20990101"}, noon, 0)),
                    1.0);
+}
+
+TEST(PollPlan, BelievesAnItemMoreThanAnOlderWordThatNothingMoreComes) {
+  const auto times = every(hours{1}, noon - minutes{5});
+  const auto rule = fmt::format("FREQ=DAILY;UNTIL={:%Y%m%dT%H%M%SZ}", noon - hours{2});
+  EXPECT_DOUBLE_EQ(hours_until(plan_poll({.published = times, .update_rule = rule}, noon, 0)), 1.0);
 }
 
 TEST(PollPlan, IgnoresFutureDates) {
