@@ -6,6 +6,7 @@
 #include "app/services.h"
 #include "app/settings_values.h"
 #include "base/tokens.h"
+#include "lib/json/json.h"
 #include "stages/delivery/mail.h"
 #include "store/letters.h"
 
@@ -34,8 +35,11 @@ Result<int> run_subscribe(Program& program, const Arguments& arguments) {
     return std::unexpected(done.error());
   const auto report = pipeline::Dispatch(context, (*services)->threads()).run_until_idle({"letter"});
   if (!report) return std::unexpected(report.error());
-  print("the address was asked by mail whether it wants the brief; a reader it is once it has said yes\n");
-  return report->given_up == 0 ? 0 : 1;
+  const bool asked = report->given_up == 0;
+  say(program.json(), json::object({{"email", letter.email}, {"asked", asked}}),
+      asked ? "the address was asked by mail whether it wants the brief; a reader it is once it has said yes"
+            : "the address could not be asked: the letter could not be sent");
+  return asked ? 0 : 1;
 }
 
 }  // namespace pith::app

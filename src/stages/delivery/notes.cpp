@@ -90,7 +90,7 @@ std::string related_list(std::span<const RelatedNote> related) {
 struct Parts {
   std::string_view mark;
   std::string_view line_end = "\n";                             // of the first line
-  std::vector<std::pair<std::string, std::string>> properties;  // name, all its lines
+  std::vector<std::pair<std::string, std::string>> properties;  // name, all its lines; no name: they belong to none
   std::string text;
 };
 
@@ -132,7 +132,8 @@ Parts parts_of(std::string_view note) {
       return parts;
     }
     const bool goes_on = line.starts_with(' ') || line.starts_with('-') || line.starts_with('\t');
-    if (goes_on && !parts.properties.empty())
+    if (goes_on && parts.properties.empty()) parts.properties.emplace_back();
+    if (goes_on)
       parts.properties.back().second += line;
     else
       parts.properties.emplace_back(unquoted(text::trim(line.substr(0, name_end(line)))), line);
@@ -184,9 +185,11 @@ std::string merged_note(std::string_view old, std::string_view fresh) {
   const auto line = with_line_ends(note::fence, before.line_end);
   std::string out(before.mark);
   out += line;
+  for (const auto& [name, lines] : before.properties)
+    if (name.empty()) out += lines;
   for (const auto& [name, lines] : now.properties) out += lines;
   for (const auto& [name, lines] : before.properties)
-    if (!is_own(name)) out += lines;
+    if (!name.empty() && !is_own(name)) out += lines;
   out += line;
   const auto place = own_place(before.text);
   if (!place) return out + now.text + before.text;
