@@ -1,6 +1,8 @@
 """What the command line says where it is misused, and where it cannot print."""
 import json
 import os
+import pty
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -55,6 +57,100 @@ class Commands(unittest.TestCase):
             file.write('<opml version="2.0"><body><outline type="rss" xmlUrl="http://127.0.0.1:9/feed"/></body></opml>')
         done = self.pith("import", file.name, "--json")
         self.assertEqual((done.returncode, json.loads(done.stdout)["shows"]), (1, 0))
+
+
+ZSHRC = """
+fpath=({folder} $fpath)
+autoload -Uz compinit && compinit -u -D
+compadd() {{
+  local -a offered
+  local words="${{@[1,(i)(-|--)]}}"
+  [[ $words == *-(O|A|D)\\ * ]] || {{ builtin compadd -O offered "$@"; print -l -- $offered >>{folder}/offered }}
+  builtin compadd "$@"
+}}
+zle-line-init() {{ LBUFFER={line}; zle list-choices; exit }}
+zle -N zle-line-init
+"""
+
+
+class Completions(unittest.TestCase):
+    """What each shell itself offers at the end of a line."""
+
+    def setUp(self):
+        self.folder = self.enterContext(tempfile.TemporaryDirectory())
+        for shell, script in (("bash", "pith.bash"), ("zsh", "_pith"), ("fish", "pith.fish")):
+            with open(self.path(script), "w", encoding="utf-8") as file:
+                subprocess.run([PITH, "completions", shell], stdout=file, check=True, timeout=60)
+        os.mkdir(self.path("here"))
+        for name in ("two words.vtt", "key"):
+            with open(self.path("here/" + name), "w", encoding="utf-8"):
+                pass
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def run_shell(self, *words, **options):
+        environment = dict(os.environ, HOME=self.folder, ZDOTDIR=self.folder, TERM="dumb", XDG_CONFIG_HOME=self.folder, XDG_DATA_HOME=self.folder)
+        return subprocess.run(words, cwd=self.path("here"), env=environment, timeout=60, **options)
+
+    def bash(self, line):
+        words = " ".join(f"'{word}'" for word in line.split(" "))
+        script = f'source ../pith.bash; COMP_WORDS=({words}); COMP_CWORD={line.count(" ")}; _pith; printf "%s\\n" "${{COMPREPLY[@]}}"'
+        return self.run_shell("bash", "-c", script, capture_output=True, text=True, check=True).stdout.splitlines()
+
+    def fish(self, line):
+        script = f"source ../pith.fish; complete -C '{line}'"
+        done = self.run_shell("fish", "--no-config", "-c", script, capture_output=True, text=True, check=True)
+        self.assertEqual(done.stderr, "")
+        return [one.partition("\t")[0] for one in done.stdout.splitlines()]
+
+    def zsh(self, line):
+        with open(self.path(".zshrc"), "w", encoding="utf-8") as file:
+            file.write(ZSHRC.format(folder=self.folder, line=f"'{line}'"))
+        with open(self.path("offered"), "w", encoding="utf-8"):
+            pass
+        ours, shells = pty.openpty()
+        with open(ours, "rb", buffering=0), open(shells, "rb", buffering=0) as terminal:
+            self.run_shell("zsh", "-d", "-i", stdin=terminal, stdout=terminal, stderr=terminal, start_new_session=True)
+        with open(self.path("offered"), encoding="utf-8") as file:
+            return file.read().splitlines()
+
+    def offered(self, line):
+        """By each shell that is here."""
+        shells = {"bash": self.bash, "zsh": self.zsh, "fish": self.fish}
+        return {shell: ask(line) for shell, ask in shells.items() if shutil.which(shell)}
+
+    def check(self, line, expected):
+        for shell, offered in self.offered(line).items():
+            with self.subTest(shell + ": " + line):
+                self.assertEqual(sorted(set(one.strip() for one in offered if one.strip())), sorted(expected))
+
+    def test_verbs_are_offered(self):
+        self.check("pith sea", ["search"])
+        self.check("pith --json hoo", ["hook"])
+        self.check("pith --home brief expo", ["export"])
+
+    def test_what_a_verb_can_be_told_is_offered_once(self):
+        self.check("pith key ", ["add", "list", "remove"])
+        self.check("pith key add ", [])
+        self.check("pith hook re", ["remove", "resume"])
+        self.check("pith completions ", ["bash", "fish", "zsh"])
+        self.check("pith manual pith-sea", ["pith-search"])
+
+    def test_options_are_offered_with_the_values_they_take(self):
+        self.check("pith brief --da", ["--data", "--day"])
+        self.check("pith search --by ", ["both", "meaning", "words"])
+        self.check("pith hook add --event epi", ["episode.failed"])
+        for line in ("pith brief --day ", "pith serve --listen ", "pith hook add --words "):
+            self.check(line, [])
+
+    def test_files_are_offered_where_a_file_is_meant(self):
+        for shell, offered in self.offered("pith distill ").items():
+            with self.subTest(shell):
+                self.assertTrue(any(one.strip("'\"").replace("\\", "").startswith("two words.vtt") for one in offered), offered)
+        for shell, offered in self.offered("pith doctor ").items():
+            with self.subTest(shell):
+                self.assertFalse(any("words" in one for one in offered), offered)
 
 
 if __name__ == "__main__":
