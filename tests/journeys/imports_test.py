@@ -149,7 +149,7 @@ class Imports(unittest.TestCase):
             file.write("My own thought.\n")
         os.rename(path, notes + "/renamed.md")
         other = self.empty_home()
-        self.assertIn("1 notes have text or properties of yours", self.pith(other, "import", notes))
+        self.assertIn("1 note has text or properties of yours", self.pith(other, "import", notes))
         self.assertIn("0 notes are new, 0 changed", self.pith(other, "export", "--notes", notes))
         with open(notes + "/renamed.md", encoding="utf-8") as file:
             self.assertTrue(file.read().endswith("My own thought.\n"))
