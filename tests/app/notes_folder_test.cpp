@@ -17,7 +17,7 @@ class Notes : public testing::Test {
  protected:
   Notes() : store_(store::Store::open(folder_ / "pith.db").value()) { put({"Heat pumps work in the cold"}); }
 
-  // Insights in_1, in_2, ... of one episode, with these headlines.
+  // Insights of one episode, with these headlines: in_oneoneoneone, in_twotwotwotwo.
   void put(const std::vector<std::string>& headlines) {
     const auto done = store_->write([&](store::Tx& tx) {
       Show show;
@@ -33,7 +33,7 @@ class Notes : public testing::Test {
       std::vector<Insight> insights;
       for (const auto& headline : headlines) {
         Insight insight;
-        insight.id = "in_" + std::to_string(insights.size() + 1);
+        insight.id = insights.empty() ? "in_oneoneoneone" : "in_twotwotwotwo";
         insight.episode_id = "ep_one";
         insight.show_id = "sh_one";
         insight.headline = headline;
@@ -48,8 +48,8 @@ class Notes : public testing::Test {
   void put_two(const char* first, const char* second) {
     put({first, second});
     Link link;
-    link.from = "in_1";
-    link.to = "in_2";
+    link.from = "in_oneoneoneone";
+    link.to = "in_twotwotwotwo";
     ASSERT_TRUE(store_->write([&](store::Tx& tx) { store::put_links(tx, std::vector{link}); }));
   }
   std::string note(const std::filesystem::path& name) { return test::read_file(notes_ / name); }
@@ -87,7 +87,7 @@ TEST_F(Notes, NeverTakeTheNameOfAnotherFile) {
   std::ofstream(notes_ / "Heat pumps work in the cold.md") << "mine\n";
   EXPECT_EQ(write().fresh, 1U);
   EXPECT_EQ(test::read_file(notes_ / "Heat pumps work in the cold.md"), "mine\n");
-  EXPECT_TRUE(std::filesystem::exists(notes_ / "Heat pumps work in the cold (in_1).md"));
+  EXPECT_TRUE(std::filesystem::exists(notes_ / "Heat pumps work in the cold (in_oneoneoneone).md"));
 }
 
 TEST_F(Notes, LinkToEachOtherByTheNamesTheirFilesHave) {
@@ -105,9 +105,9 @@ TEST_F(Notes, LinkToEachOtherByTheNamesTheirFilesHave) {
 TEST_F(Notes, OfOneHeadlineAreLinkedEachByItsOwnName) {
   put_two("Heat pumps work", "Heat pumps work");
   write();
-  EXPECT_TRUE(note("Heat pumps work.md").contains("- [[Heat pumps work (in_2)]] (The Show)\n"));
+  EXPECT_TRUE(note("Heat pumps work.md").contains("- [[Heat pumps work (in_twotwotwotwo)]] (The Show)\n"));
   std::filesystem::create_directories(notes_ / "Energy");
-  std::filesystem::rename(notes_ / "Heat pumps work (in_2).md", notes_ / "Energy" / "Heat pumps work.md");
+  std::filesystem::rename(notes_ / "Heat pumps work (in_twotwotwotwo).md", notes_ / "Energy" / "Heat pumps work.md");
   write();
   EXPECT_TRUE(note("Heat pumps work.md").contains("- [[Energy/Heat pumps work]] (The Show)\n"));
 }
@@ -133,14 +133,14 @@ TEST_F(Notes, DoNotNameWhatIsHidden) {
     episode.show_id = "sh_two";
     store::put(tx, episode);
     Insight insight;
-    insight.id = "in_hidden";
+    insight.id = "in_hiddenhidden";
     insight.episode_id = "ep_two";
     insight.show_id = "sh_two";
     insight.headline = "Nobody is to see this";
     store::replace_insights(tx, "ep_two", std::vector{insight});
     Link link;
-    link.from = "in_1";
-    link.to = "in_hidden";
+    link.from = "in_oneoneoneone";
+    link.to = "in_hiddenhidden";
     store::put_links(tx, std::vector{link});
   }));
   EXPECT_EQ(write().fresh, 2U);

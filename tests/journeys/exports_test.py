@@ -97,11 +97,12 @@ class Exports(unittest.TestCase):
         """What each verb prints, by what the page calls it."""
         with open(self.path("talk.vtt"), "w", encoding="utf-8") as file:
             file.write("WEBVTT\n\n00:00.000 --> 00:09.000\n<v Ann>We learned that small teams ship better software than large ones.\n")
+        self.world.day = 4  # by then insights of several episodes relate
+        self.run_line(f"pith scan --now {self.world.now()}")
         archive = self.run_line("pith export > archive.jsonl; cat archive.jsonl")
         insight = next(line["link"]["from_id"] for line in map(json.loads, archive.splitlines()) if "link" in line)
         show = json.loads(self.run_line("pith shows --json"))["shows"][0]
         public = "--public https://pith.example"
-        self.run_line(f"pith scan --now {self.world.now()}")
         hook = re.search(r"ho_\w+", self.run_line("pith hook add https://127.0.0.1:9/ --event brief.ready")).group(0)
         subprocess.run(["pith", "hook", "test", hook], cwd=self.folder, env=self.environment, capture_output=True, timeout=60)
         other = self.run_line("pith hook add https://receiver.example --event brief.ready")

@@ -11,7 +11,7 @@ using std::chrono::milliseconds;
 
 SourcedInsight a_source() {
   SourcedInsight source;
-  source.insight.id = "in_abc";
+  source.insight.id = "in_abcdefghijkl";
   source.insight.headline = "Heat pumps work: even in \"real\" cold";
   source.insight.text = "They work at -20 degrees, and running one costs half of what gas does.";
   source.insight.speaker = "Bob Guest";
@@ -32,23 +32,23 @@ const Addresses at_home("https://pith.example");
 
 TEST(Note, OpensOnItsProof) {
   const auto note = render_note(a_source(), {}, at_home);
-  EXPECT_TRUE(note.starts_with("---\nid: in_abc\nshow: \"The Show\"\n")) << note;
+  EXPECT_TRUE(note.starts_with("---\nid: in_abcdefghijkl\nshow: \"The Show\"\n")) << note;
   EXPECT_TRUE(note.contains("topics:\n  - \"Heating\"\n  - \"Energy policy\"\n"));
-  EXPECT_TRUE(note.contains("source: \"https://pith.example/insights/in_abc\"\n"));
+  EXPECT_TRUE(note.contains("source: \"https://pith.example/insights/in_abcdefghijkl\"\n"));
   EXPECT_TRUE(note.contains("# Heat pumps work: even in \"real\" cold\n"));
   EXPECT_TRUE(note.contains("> They work at -20.\n> — Bob Guest, [12:34](<https://a.example/a.mp3#t=754>)\n")) << note;
 }
 
 TEST(Note, IsFoundByItsIdWhateverItIsCalled) {
-  EXPECT_EQ(note_id(render_note(a_source(), {}, at_home)), "in_abc");
-  EXPECT_EQ(note_id("---\ntitle: x\nid: \"in_abc\"\n---\n"), "in_abc");
-  EXPECT_EQ(note_id("---\nid: in_abc # the id: of Pith\n---\n"), "in_abc");
-  EXPECT_EQ(note_id("---\n\"id\": 'in_abc'\n---\n"), "in_abc");
-  EXPECT_EQ(note_id("---\n'a: id': in_abc\n---\n"), std::nullopt);
-  EXPECT_EQ(note_id("---\r\nid: in_abc\r\n---\r\n"), "in_abc");
-  EXPECT_EQ(note_id("\xEF\xBB\xBF---\nid: in_abc\n---"), "in_abc");
+  EXPECT_EQ(note_id(render_note(a_source(), {}, at_home)), "in_abcdefghijkl");
+  EXPECT_EQ(note_id("---\ntitle: x\nid: \"in_abcdefghijkl\"\n---\n"), "in_abcdefghijkl");
+  EXPECT_EQ(note_id("---\nid: in_abcdefghijkl # the id: of Pith\n---\n"), "in_abcdefghijkl");
+  EXPECT_EQ(note_id("---\n\"id\": 'in_abcdefghijkl'\n---\n"), "in_abcdefghijkl");
+  EXPECT_EQ(note_id("---\n'a: id': in_abcdefghijkl\n---\n"), std::nullopt);
+  EXPECT_EQ(note_id("---\r\nid: in_abcdefghijkl\r\n---\r\n"), "in_abcdefghijkl");
+  EXPECT_EQ(note_id("\xEF\xBB\xBF---\nid: in_abcdefghijkl\n---"), "in_abcdefghijkl");
   EXPECT_EQ(note_id("---\nid: something else\n---\n"), std::nullopt);
-  EXPECT_EQ(note_id("id: in_abc\n"), std::nullopt);
+  EXPECT_EQ(note_id("id: in_abcdefghijkl\n"), std::nullopt);
 }
 
 TEST(Note, WrittenAgainIsTheSame) {
@@ -110,7 +110,7 @@ TEST(Note, WithoutASiteNamesWhereItWasPublished) {
 
 TEST(Note, WithoutThePartOfPithGetsItAgainAndLosesNothing) {
   const auto fresh = render_note(a_source(), {}, at_home);
-  const auto merged = merged_note("---\nid: in_abc\n---\nAll mine.\n", fresh);
+  const auto merged = merged_note("---\nid: in_abcdefghijkl\n---\nAll mine.\n", fresh);
   EXPECT_TRUE(merged.starts_with(fresh));
   EXPECT_TRUE(merged.ends_with("All mine.\n"));
 }
@@ -118,15 +118,16 @@ TEST(Note, WithoutThePartOfPithGetsItAgainAndLosesNothing) {
 TEST(Note, HasANameThatFileSystemsAndLinksTake) {
   EXPECT_EQ(note_name(a_source().insight), "Heat pumps work even in real cold");
   Insight nameless;
-  nameless.id = "in_abc";
+  nameless.id = "in_abcdefghijkl";
   nameless.headline = "../..";
-  EXPECT_EQ(note_name(nameless), "in_abc");
+  EXPECT_EQ(note_name(nameless), "in_abcdefghijkl");
 }
 
 TEST(Readwise, TakesTheWordsSaidWithTheClaimAsNote) {
   auto source = a_source();
   EXPECT_EQ(readwise_row(source, at_home),
-            "\"They work at -20.\",\"An episode\",\"Bob Guest on The Show\",\"https://pith.example/insights/in_abc\","
+            "\"They work at -20.\",\"An episode\",\"Bob Guest on The "
+            "Show\",\"https://pith.example/insights/in_abcdefghijkl\","
             "\"Heat pumps work: even in \"\"real\"\" cold\",754,\"2023-11-14T22:13:20Z\"\r\n");
   source.insight.evidence.front().text = "=cmd()";
   EXPECT_TRUE(readwise_row(source, at_home).starts_with("\"'=cmd()\""));
