@@ -1,9 +1,7 @@
 // folders: store
 // Choosing the due feeds where the store holds a million: a dispatcher's lease of as many polls as are begun at once,
 // and when none is due; committed as the program commits it.
-#include <filesystem>
-#include <memory>
-#include <stdexcept>
+#include <vector>
 
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
@@ -11,6 +9,7 @@
 #include "store/feeds.h"
 #include "store/shows.h"
 #include "store/work.h"
+#include "temp_store.h"
 
 namespace pith::store {
 namespace {
@@ -19,43 +18,24 @@ constexpr int feeds = 1'000'000;
 
 Time at(int minute) { return from_micros(1'700'000'000'000'000) + std::chrono::minutes{minute}; }
 
+void fill_feed(Tx& tx, int n) {
+  const auto show = fmt::format("sh_{:07}", n);
+  put(tx, Show{.id = show, .slug = show});
+  Feed feed{.id = fmt::format("fe_{:07}", n), .show_id = show};
+  feed.url = fmt::format("https://host{}.example/{}/feed.xml", n % 20'000, n);
+  feed.next_poll = at(n % 1000);
+  put(tx, feed);
+  enqueue(tx, {"poll", feed.id, ""}, feed.next_poll);
+}
+
 // Made once a run; a thousand feeds are due a minute.
-class Filled {
- public:
-  Filled() {
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    store = *Store::open(folder_ / "pith.db");
-    for (int n = 0; n < feeds; n += 50'000)
-      if (const auto done = store->write([&](Tx& tx) {
-            for (int k = n; k < n + 50'000; ++k) fill(tx, k);
-          });
-          !done)
-        throw std::runtime_error(done.error().log_line());
-  }
-  ~Filled() { std::filesystem::remove_all(folder_); }
-  Filled(const Filled&) = delete;
-  Filled& operator=(const Filled&) = delete;
-
-  std::unique_ptr<Store> store;
-
- private:
-  static void fill(Tx& tx, int n) {
-    const auto show = fmt::format("sh_{:07}", n);
-    put(tx, Show{.id = show, .slug = show});
-    Feed feed{.id = fmt::format("fe_{:07}", n), .show_id = show};
-    feed.url = fmt::format("https://host{}.example/{}/feed.xml", n % 20'000, n);
-    feed.next_poll = at(n % 1000);
-    put(tx, feed);
-    enqueue(tx, {"poll", feed.id, ""}, feed.next_poll);
-  }
-
-  std::filesystem::path folder_ = std::filesystem::temp_directory_path() / "pith-due-feeds-bench";
+struct Filled : TempStore {
+  Filled() : TempStore("pith-due-feeds-bench") { fill(feeds, 50'000, fill_feed); }
 };
 
 Store& filled() {
   static Filled made;
-  return *made.store;
+  return *made;
 }
 
 // As many as range says, given back.

@@ -1,7 +1,9 @@
 // folders: store
 // What the store costs: choosing due work among a million rows, an insight page's reads, the commit of a step.
-#include <filesystem>
-#include <memory>
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
@@ -15,6 +17,7 @@
 #include "store/shows.h"
 #include "store/transcripts.h"
 #include "store/work.h"
+#include "temp_store.h"
 
 namespace pith::store {
 namespace {
@@ -73,44 +76,30 @@ void fill_episode(Tx& tx, int n) {
   put_links(tx, links);
 }
 
-void fill_work(Tx& tx, int from, int to) {
+void fill_work(Tx& tx, int n) {
   static constexpr std::array<std::string_view, 4> steps = {"poll", "fetch", "distill", "relate"};
-  for (int n = from; n < to; ++n)
-    enqueue(tx, {std::string(steps[n % 4]), fmt::format("subject_{:07}", n), "v1"}, at(n % 100'000));
+  enqueue(tx, {std::string(steps[n % 4]), fmt::format("subject_{:07}", n), "v1"}, at(n % 100'000));
+}
+
+void fill_home(Tx& tx, int /*once*/) {
+  Show show;
+  show.id = show.slug = "sh_one";
+  put(tx, show);
+  put(tx, Reader{.id = "re_home", .email = {}, .added = at(0)});
 }
 
 // Made once a run: 2,000 episodes with transcripts, 20,000 insights, a million rows of work.
-class Filled {
- public:
-  Filled() {
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    store = *Store::open(folder_ / "pith.db");
-    (void)store->write([](Tx& tx) {
-      Show show;
-      show.id = show.slug = "sh_one";
-      put(tx, show);
-      put(tx, Reader{.id = "re_home", .email = {}, .added = at(0)});
-    });
-    for (int n = 0; n < episodes; n += 100)
-      (void)store->write([&](Tx& tx) {
-        for (int k = n; k < n + 100; ++k) fill_episode(tx, k);
-      });
-    for (int n = 0; n < works; n += 50'000) (void)store->write([&](Tx& tx) { fill_work(tx, n, n + 50'000); });
+struct Filled : TempStore {
+  Filled() : TempStore("pith-store-bench") {
+    fill(1, 1, fill_home);
+    fill(episodes, 100, fill_episode);
+    fill(works, 50'000, fill_work);
   }
-  ~Filled() { std::filesystem::remove_all(folder_); }
-  Filled(const Filled&) = delete;
-  Filled& operator=(const Filled&) = delete;
-
-  std::unique_ptr<Store> store;
-
- private:
-  std::filesystem::path folder_ = std::filesystem::temp_directory_path() / "pith-store-bench";
 };
 
 Store& filled() {
   static Filled made;
-  return *made.store;
+  return *made;
 }
 
 // What the workers do again and again: lease eight and give them back.

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Train the model that marks ads and chatter (src/stages/transcript/mark.h).
 
-  train_marks.py LABELS VTT READS OUT [--more LABELS...] [--folds 5]
+  train_marks.py LABELS VTT READS OUT [--more LABELS] [--folds 5]
 
 LABELS holds EPISODE.json with ranges of cue ids `ads` and `chatter`; VTT the transcripts, EPISODE.vtt in any subfolder; READS
 is a text file of written ad reads (a sentence a line, an empty line between reads), planted into the training episodes.
@@ -152,14 +152,13 @@ def splits(data, folds):
 
 
 class Data:
-    def __init__(self, labels, folder, reads, folds, more=()):
+    def __init__(self, labels, folder, reads, folds, more=None):
         where = {os.path.basename(p)[:-4]: p for p in glob.glob(os.path.join(folder, "**", "*.vtt"), recursive=True)}
         parts, self.groups, self.ads, self.chatter, self.planted = [], [], [], [], []
         self.episodes = []
         paths = sorted(glob.glob(os.path.join(labels, "*.json")))
         first_more = len(paths)
-        for labels in more:
-            paths += sorted(glob.glob(os.path.join(labels, "*.json")))
+        paths += sorted(glob.glob(os.path.join(more, "*.json"))) if more else []
         for group, path in enumerate(paths):
             gold = json.load(open(path, encoding="utf-8"))
             cues = read_vtt(where[gold["episode"]])
@@ -257,7 +256,7 @@ def model_bytes(data, targets, rows):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("labels"), parser.add_argument("vtt"), parser.add_argument("reads"), parser.add_argument("out")
-    parser.add_argument("--more", nargs="+", default=[])
+    parser.add_argument("--more")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--fold-models", metavar="DIR", help="write the model of each fold and the episodes it has not seen")
     args = parser.parse_args()

@@ -11,8 +11,10 @@ namespace pith {
 
 namespace {
 
+constexpr std::string_view alphabet = "abcdefghijklmnopqrstuvwxyz234567";
+constexpr std::size_t id_length = 12;
+
 std::string base32(std::string_view bytes, std::size_t length) {
-  static constexpr std::string_view alphabet = "abcdefghijklmnopqrstuvwxyz234567";
   std::string out;
   std::uint32_t held = 0;
   int bits = 0;
@@ -34,7 +36,12 @@ bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); 
 std::string make_id(std::string_view prefix, std::initializer_list<std::string_view> keys) {
   std::string joined;
   for (const auto key : keys) joined.append(fmt::format_int(key.size()).c_str()).append(":").append(key).append(";");
-  return std::string(prefix).append("_").append(base32(sodium::sha256(joined), 12));
+  return std::string(prefix).append("_").append(base32(sodium::sha256(joined), id_length));
+}
+
+bool is_id(std::string_view text, std::string_view prefix) {
+  return text.size() == prefix.size() + 1 + id_length && text.starts_with(prefix) && text[prefix.size()] == '_' &&
+         text.find_first_not_of(alphabet, prefix.size() + 1) == std::string_view::npos;
 }
 
 std::string content_hash(std::string_view bytes_in, std::size_t bytes) {

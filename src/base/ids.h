@@ -11,6 +11,9 @@ namespace pith {
 // make_id("ep", {show_id, guid}) -> "ep_k3j2..."; the keys' order counts, and {"ab","c"} differs from {"a","bc"}.
 std::string make_id(std::string_view prefix, std::initializer_list<std::string_view> keys);
 
+// Whether `text` has the form of make_id's.
+bool is_id(std::string_view text, std::string_view prefix);
+
 // Lower-case hexadecimal of the first `bytes` bytes of SHA-256: for ETags and content hashes.
 std::string content_hash(std::string_view bytes_in, std::size_t bytes = 16);
 

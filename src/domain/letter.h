@@ -20,6 +20,9 @@ enum class LetterKind { subscribe, sign_in };
 // of its share.
 inline constexpr std::string_view known_browser = "known browser";
 
+// The source of one that the owner of the site asks for, by pith subscribe or on /admin; those have their share, too.
+inline constexpr std::string_view by_owner = "invited by the owner";
+
 struct Letter {
   std::string id;  // "le_" ..., random
   LetterKind kind = LetterKind::subscribe;
@@ -29,7 +32,7 @@ struct Letter {
   std::chrono::minutes hour{6 * 60};
   std::string language;
   std::vector<Interest> interests;  // without reader
-  std::string source;               // "subscribe page", "sign-in page", "pith subscribe", known_browser
+  std::string source;               // "subscribe page", "sign-in page", by_owner, known_browser
   std::string asked_from;           // class of the IP address
   Time asked{};
   std::optional<Time> begun;  // when it was decided to write one; counts towards the limits

@@ -28,7 +28,7 @@ struct Reader {
   std::string language = "en";
   bool owner = false;                // manages shows and readers
   std::optional<Time> confirmed;     // when consent was given
-  std::string consent_source;        // what it was given by: "subscribe page", "pith subscribe", "pith owner"
+  std::string consent_source;        // what it was given by: "subscribe page", by_owner (domain/letter.h), "pith owner"
   std::string consent_from;          // and from where: the class of its IP address, "203.0.113.0/24"
   std::optional<CivilDay> last_day;  // the newest day whose brief was begun, or that has none for this reader
   Time next_brief{};                 // when to look next; at the epoch: at once

@@ -28,12 +28,16 @@ class Relating;
 class Marking;
 class Rounds;
 
+// Of a message that was not sent although the step's work went well: whether it is tried again.
+enum class Unsent { no, later, never };
+
 // What has just happened, for progress on a terminal and for reports. Steps may report from several threads at once.
 struct Event {
   std::string_view step;
   std::string subject;  // title or URL, for people
   std::string outcome;  // "3 new episodes", "8 insights", an error's sentence
   bool failed = false;
+  Unsent unsent = Unsent::no;
 };
 using ReadFeed = std::function<Result<PublishedFeed>(std::string_view bytes, const feed::ReadOptions& options)>;
 using Observer = std::function<void(const Event&)>;

@@ -17,7 +17,7 @@ namespace pith::pipeline {
 
 // A brief that was just added: its reader's hooks.
 void tell_of_brief(store::Tx& tx, const Context& context, const Brief& brief);
-// Insights that were not there before, written already.
+// Insights that say what was not there before, written already.
 void tell_of_insights(store::Tx& tx, const Context& context, std::span<const Insight> fresh);
 // No insights come of the episode that `work` is about.
 void tell_of_failure(store::Tx& tx, const Context& context, const store::WorkKey& work, std::string_view reason);

@@ -1,13 +1,13 @@
 #include "search/helping.h"
 
 #include <algorithm>
+#include <limits>
 #include <vector>
 
 #include "search/spelling.h"
 #include "store/search.h"
 #include "store/vocabulary.h"
 #include "text/utf8.h"
-#include "text/words.h"
 
 namespace pith::search {
 
@@ -15,12 +15,14 @@ namespace {
 
 constexpr std::size_t most_forms = 12;
 constexpr std::size_t longest = 12;  // words; a longer text is found by its other words
-constexpr std::int64_t seldom = 2;   // episodes: what is said in no more may be a slip of whoever transcribed
-constexpr std::int64_t often = 20;   // episodes: each half of two words typed as one
+constexpr int seldom = 2;            // episodes: what is said in no more may be a slip of whoever transcribed
+constexpr int often = 20;            // episodes: each half of two words typed as one
 constexpr std::size_t shortest_half = 3;
 constexpr int most_tries = 4;  // of what may be meant but not shown
+// Counted so far: enough to tell whether a word is so much commoner than one that is said seldom (search/spelling.h).
+constexpr int most_counted = 100;
 
-// A word that may be misspelt, in how many episodes it is said, and for whom another is looked for.
+// A word that may be misspelt, in how many episodes that may be shown it is said, and for whom another is looked for.
 struct Doubt {
   std::string word;
   std::int64_t episodes = 0;
@@ -46,55 +48,55 @@ Result<void> complete(const store::Session& session, store::Term& term) {
   return {};
 }
 
-// In how many episodes it is said; one that only insights have counts as said by many.
-Result<std::int64_t> uses(const store::Session& session, const std::string& word) {
-  const auto said = store::episodes_with(session, word);
+// In how many episodes that may be shown it is said, counted as far as it tells something; one that only insights have
+// counts as said by many.
+Result<std::int64_t> uses(const store::Session& session, const std::string& word, bool with_private) {
+  const auto said = store::shown_episodes_with(session, word, with_private, seldom + 1);
   if (!said || *said > 0) return said;
-  const auto insights = store::insights_having(session, {.wanted = {store::Term{{word}}}});
+  const auto insights =
+      store::insights_by_words(session, {.wanted = {store::Term{{word}}}}, {.with_private = with_private}, 1);
   if (!insights) return std::unexpected(insights.error());
   return insights->empty() ? 0 : seldom + 1;
 }
 
-// "machinelearning": the two words it is made of, where both are said often.
-Result<std::string> parted(const store::Session& session, std::string_view word) {
+Result<bool> is_said_often(const store::Session& session, std::string_view word, bool with_private) {
+  const auto said = store::shown_episodes_with(session, word, with_private, often);
+  if (!said) return std::unexpected(said.error());
+  return *said >= often;
+}
+
+// "machinelearning": the two words it is made of, where both are said often in what may be shown.
+Result<std::string> parted(const store::Session& session, const Doubt& doubt) {
+  const std::string_view word = doubt.word;
   std::string best;
   std::int64_t most = often - 1;
   for (auto at = shortest_half; at + shortest_half <= word.size(); ++at) {
-    const auto left = store::episodes_with(session, word.substr(0, at));
-    const auto right = store::episodes_with(session, word.substr(at));
-    if (!left) return std::unexpected(left.error());
-    if (!right) return std::unexpected(right.error());
-    if (std::min(*left, *right) <= most) continue;
-    most = std::min(*left, *right);
+    std::int64_t both = std::numeric_limits<std::int64_t>::max();
+    for (const auto half : {word.substr(0, at), word.substr(at)}) {
+      const auto said = store::episodes_with(session, half);
+      if (!said) return std::unexpected(said.error());
+      const auto shown = *said > most ? is_said_often(session, half, doubt.with_private) : Result<bool>(false);
+      if (!shown) return std::unexpected(shown.error());
+      both = *shown ? std::min(both, *said) : 0;
+      if (both == 0) break;
+    }
+    if (both <= most) continue;
+    most = both;
     best = std::string(word.substr(0, at)) + ' ' + std::string(word.substr(at));
   }
   return best;
 }
 
-// Whether each of these words, apart by spaces, is in something that may be shown: others must not hear of private
-// talk.
-Result<bool> is_shown(const store::Session& session, std::string_view words, bool with_private) {
-  const store::Narrow narrow{.with_private = with_private};
-  for (const auto word : text::words_in(words)) {
-    const store::Words asked{.wanted = {store::Term{{std::string(word)}}}};
-    const auto insights = store::insights_by_words(session, asked, narrow, 1);
-    if (!insights) return std::unexpected(insights.error());
-    const auto said = store::passages_by_words(session, asked, narrow, 1);
-    if (!said) return std::unexpected(said.error());
-    if (insights->empty() && said->empty()) return false;
-  }
-  return true;
-}
-
-// The likeliest that may be shown.
+// The likeliest that may be shown, by how often it is said there: others must not hear of private talk.
 Result<std::string> likely_and_shown(const store::Session& session, const Doubt& doubt,
                                      std::vector<store::WordUse> said) {
   for (int tries = 0; tries < most_tries; ++tries) {
     auto likely = likely_meant(doubt.word, doubt.episodes, said);
     if (likely.empty()) break;
-    const auto shown = is_shown(session, likely, doubt.with_private);
+    const auto shown = store::shown_episodes_with(session, likely, doubt.with_private, most_counted);
     if (!shown) return std::unexpected(shown.error());
-    if (*shown) return likely;
+    const store::WordUse as_shown{likely, *shown};
+    if (!likely_meant(doubt.word, doubt.episodes, {&as_shown, 1}).empty()) return likely;
     std::erase_if(said, [&](const store::WordUse& use) { return use.word == likely; });
   }
   return std::string{};
@@ -109,35 +111,36 @@ Result<std::string> meant_by(const store::Session& session, const Doubt& doubt) 
     if (!likely || !likely->empty()) return likely;
   }
   if (doubt.episodes != 0) return std::string{};
-  auto words = parted(session, doubt.word);
-  if (!words || words->empty()) return words;
-  const auto shown = is_shown(session, *words, doubt.with_private);
-  if (!shown) return std::unexpected(shown.error());
-  return *shown ? words : std::string{};
+  return parted(session, doubt);
 }
 
-Result<bool> begins_a_word(const store::Session& session, const Asked& asked) {
+Result<bool> begins_a_word(const store::Session& session, const Asked& asked, bool with_private) {
   const auto words = store::words_beginning(session, asked.text);
   if (!words) return std::unexpected(words.error());
-  return !words->empty();
+  for (const auto& use : *words) {
+    const auto shown = store::shown_episodes_with(session, use.word, with_private, 1);
+    if (!shown) return std::unexpected(shown.error());
+    if (*shown > 0) return true;
+  }
+  return false;
 }
 
 // Whether it may be a misspelt word.
-Result<bool> is_doubtful(const store::Session& session, const Asked& asked) {
+Result<bool> is_doubtful(const store::Session& session, const Asked& asked, bool with_private) {
   if (asked.phrase || edits_forgiven(asked.text.size()) == 0 || !is_plain(asked.text)) return false;
   if (asked.beginning) {
-    const auto begins = begins_a_word(session, asked);
+    const auto begins = begins_a_word(session, asked, with_private);
     if (!begins) return std::unexpected(begins.error());
     if (*begins) return false;
   }
-  const auto episodes = uses(session, asked.text);
+  const auto episodes = uses(session, asked.text, with_private);
   if (!episodes) return std::unexpected(episodes.error());
   return *episodes <= seldom;
 }
 
 // What was likely meant by a doubtful word; empty where nothing is likely.
 Result<std::string> in_its_spelling(const store::Session& session, const Asked& asked, bool with_private) {
-  const auto episodes = uses(session, asked.text);
+  const auto episodes = uses(session, asked.text, with_private);
   if (!episodes) return std::unexpected(episodes.error());
   return meant_by(session, {asked.text, *episodes, with_private});
 }
@@ -160,7 +163,7 @@ Result<std::string> corrected(const store::Session& session, const Query& query,
   bool changed = false;
   // From the back, so that places before stay as they are.
   for (auto asked = query.wanted.rbegin(); asked != query.wanted.rend(); ++asked) {
-    const auto doubtful = is_doubtful(session, *asked);
+    const auto doubtful = is_doubtful(session, *asked, typed.with_private);
     if (!doubtful) return std::unexpected(doubtful.error());
     if (*doubtful && ++unknown > most_unknown) return std::string{};
     const auto meant =

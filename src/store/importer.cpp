@@ -99,6 +99,7 @@ Done Importer::take(Show show) {
   if (!holder) return std::unexpected(holder.error());
   if (*holder) show.slug += "-" + show.id.substr(show.id.size() - std::min<std::size_t>(4, show.id.size()));
   put(tx_, show);
+  added_.insert(show.id);
   ++imported_.shows;
   return {};
 }
@@ -113,18 +114,37 @@ Done Importer::replace_noted(const Show& here, Show archived) {
   return {};
 }
 
-Done Importer::take(const Feed& feed) {
-  const auto show = has<Show>(feed.show_id);
+// Of a private show an archive has the start of its address alone, which other feeds have too.
+Result<std::optional<Feed>> Importer::same_feed(const Feed& feed, const Show& show) {
+  auto known = feed_by_id(tx_, feed.id);
+  return !known || *known || show.is_private ? known : feed_by_url(tx_, feed.url);
+}
+
+Done Importer::take(Feed feed) {
+  feed.show_id = id_here(shows_, feed.show_id);
+  const auto show = show_by_id(tx_, feed.show_id);
   if (!show) return std::unexpected(show.error());
   if (!*show) return unknown("show", feed.show_id);
-  const auto known = has<Feed>(feed.id);
-  if (!known) return std::unexpected(known.error());
-  const auto same = feed_by_url(tx_, feed.url);
+  const auto same = same_feed(feed, **show);
   if (!same) return std::unexpected(same.error());
-  if (!*known && *same)
-    feeds_[feed.id] = (*same)->id;
-  else if (!*known)
+  if (!*same) {
     put(tx_, feed);
+    return {};
+  }
+  feeds_[feed.id] = (*same)->id;
+  return join_shows(**show, (*same)->show_id);
+}
+
+// A show that came in is the one here that follows the same feed, whose id is made of other words of that feed.
+Done Importer::join_shows(const Show& archived, const std::string& id) {
+  if (id == archived.id || !added_.contains(archived.id)) return {};
+  const auto followed = show_by_id(tx_, id);
+  if (!followed) return std::unexpected(followed.error());
+  if (!*followed || added_.contains(id) || (*followed)->is_private != archived.is_private) return {};
+  change(tx_, "UPDATE feeds SET show_id = ? WHERE show_id = ?", {id, archived.id});
+  change(tx_, "DELETE FROM shows WHERE id = ?", {archived.id});
+  shows_[archived.id] = id;
+  --imported_.shows;
   return {};
 }
 
@@ -152,14 +172,30 @@ Result<int> Importer::progress_here(const Episode& episode) {
   return *own == 0 ? progress_of_notes : progress_of(episode);
 }
 
+Result<std::optional<Episode>> Importer::same_episode(const Episode& episode, bool joined) {
+  auto known = episode_by_id(tx_, episode.id);
+  if (!known || *known || !joined) return known;
+  return select_one<Episode>(
+      tx_,
+      "WHERE show_id = ? AND ((guid <> '' AND guid = ?) OR (guid = '' AND audio_url <> '' AND audio_url = ?)) "
+      "ORDER BY id LIMIT 1",
+      {episode.show_id, episode.guid, episode.audio.url});
+}
+
 Done Importer::take(Episode episode) {
+  const bool joined = shows_.contains(episode.show_id);
+  episode.show_id = id_here(shows_, episode.show_id);
+  episode.feed_id = id_here(feeds_, episode.feed_id);
   const auto show = has<Show>(episode.show_id);
   if (!show) return std::unexpected(show.error());
   if (!*show) return unknown("show", episode.show_id);
-  if (const auto feed = feeds_.find(episode.feed_id); feed != feeds_.end()) episode.feed_id = feed->second;
-  const auto here = episode_by_id(tx_, episode.id);
-  if (!here) return std::unexpected(here.error());
-  if (*here) return further(**here, episode);
+  const auto known = same_episode(episode, joined);
+  if (!known) return std::unexpected(known.error());
+  if (*known) {
+    if ((*known)->id != episode.id) episodes_[episode.id] = (*known)->id;
+    episode.id = (*known)->id;
+    return further(**known, episode);
+  }
   put(tx_, episode);
   taken_.insert(episode.id);
   ++imported_.episodes;
@@ -176,7 +212,8 @@ Done Importer::further(const Episode& here, const Episode& archived) {
   return {};
 }
 
-Done Importer::take(const std::string& episode_id, const Transcript& transcript) {
+Done Importer::take(std::string episode_id, const Transcript& transcript) {
+  episode_id = episode_here(episode_id);
   const auto episode = has<Episode>(episode_id);
   if (!episode) return std::unexpected(episode.error());
   if (!*episode) return unknown("episode", episode_id);
@@ -208,6 +245,9 @@ Done Importer::add_replaced(Insight insight) {
 }
 
 Done Importer::take(Insight insight) {
+  insight.show_id = id_here(shows_, insight.show_id);
+  insight.episode_id = episode_here(insight.episode_id);
+  insight.replaced_by = episode_here(insight.replaced_by);
   const auto episode = has<Episode>(insight.episode_id);
   if (!episode) return std::unexpected(episode.error());
   if (!*episode) return unknown("episode", insight.episode_id);
@@ -238,6 +278,7 @@ Done Importer::take(const Link& link) {
 
 Done Importer::take(Interest interest) {
   interest.reader_id = reader_here(interest.reader_id);
+  if (interest.kind == InterestKind::show) interest.value = id_here(shows_, interest.value);
   if (!put(tx_, interest)) return unknown("reader", interest.reader_id);
   return {};
 }
@@ -264,12 +305,17 @@ Done Importer::take(Brief brief) {
   return {};
 }
 
-// That of a day whose brief this home has made itself stays out with its brief.
+// That of a day whose brief this home has made itself stays out with its brief. What waits to be sent is sent by one
+// home: this one where the archive moves here, else the one that wrote it.
 Done Importer::take(Delivery delivery) {
   delivery.reader_id = reader_here(delivery.reader_id);
   if (!briefs_.contains(delivery.brief_id)) return {};
+  if (merges_ && delivery.state == DeliveryState::due) {
+    delivery.state = DeliveryState::failed;
+    delivery.problem = "not sent here: the home that the archive is from sends it";
+  }
   add_delivery(tx_, delivery);
-  deliveries_.insert(delivery.id);
+  if (!merges_) deliveries_.insert(delivery.id);
   return {};
 }
 
@@ -288,12 +334,14 @@ Done Importer::take(Hook hook) {
   return {};
 }
 
-Done Importer::take(const Answer& answer) {
+Done Importer::take(Answer answer) {
+  answer.episode_id = episode_here(answer.episode_id);
   put(tx_, answer);
   return {};
 }
 
-Done Importer::take(const Distillation& made) {
+Done Importer::take(Distillation made) {
+  made.episode_id = episode_here(made.episode_id);
   put(tx_, made);
   return {};
 }
@@ -312,6 +360,7 @@ Result<bool> Importer::is_wanted(const Work& work) {
 Done Importer::take(Work work) {
   static const auto keep = insert(columns_of<Work>(), "work") + "ON CONFLICT DO NOTHING";
   static const auto replace = upsert(columns_of<Work>(), "work", "step, subject, version");
+  work.key.subject = episode_here(work.key.subject);
   const auto wanted = is_wanted(work);
   if (!wanted) return std::unexpected(wanted.error());
   if (!*wanted) return {};

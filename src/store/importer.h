@@ -20,10 +20,10 @@ class Importer {
   Importer(Tx& tx, bool merges) : tx_(tx), merges_(merges) {}
 
   Result<void> take(Show show);
-  Result<void> take(const Feed& feed);
+  Result<void> take(Feed feed);
   Result<void> take(Reader reader);
   Result<void> take(Episode episode);
-  Result<void> take(const std::string& episode_id, const Transcript& transcript);
+  Result<void> take(std::string episode_id, const Transcript& transcript);
   Result<void> take(Insight insight);
   Result<void> take(const Link& link);
   Result<void> take(Interest interest);
@@ -31,8 +31,8 @@ class Importer {
   Result<void> take(Brief brief);
   Result<void> take(Delivery delivery);
   Result<void> take(Hook hook);
-  Result<void> take(const Answer& answer);
-  Result<void> take(const Distillation& made);
+  Result<void> take(Answer answer);
+  Result<void> take(Distillation made);
   Result<void> take(Work work);
   // The archive is at its end.
   Result<void> end(std::string_view relate_version);
@@ -49,11 +49,17 @@ class Importer {
   Result<bool> has(std::string_view id) {
     return has<T>("WHERE id = ?", {id});
   }
-  // A reader of the archive is one here that has the same address.
-  std::string reader_here(const std::string& id) const {
-    const auto known = readers_.find(id);
-    return known == readers_.end() ? id : known->second;
+  using Ids = std::map<std::string, std::string, std::less<>>;  // of the archive: what is the same here
+  static std::string id_here(const Ids& ids, const std::string& id) {
+    const auto known = ids.find(id);
+    return known == ids.end() ? id : known->second;
   }
+  // A reader of the archive is one here that has the same address.
+  std::string reader_here(const std::string& id) const { return id_here(readers_, id); }
+  std::string episode_here(const std::string& id) const { return id_here(episodes_, id); }
+  Result<std::optional<Feed>> same_feed(const Feed& feed, const Show& show);
+  Result<void> join_shows(const Show& archived, const std::string& id);
+  Result<std::optional<Episode>> same_episode(const Episode& episode, bool joined);
   Result<void> replace_noted(const Show& here, Show archived);
   Result<int> progress_here(const Episode& episode);
   Result<void> further(const Episode& here, const Episode& archived);
@@ -64,10 +70,13 @@ class Importer {
   Tx& tx_;
   bool merges_;
   Imported imported_;
-  std::map<std::string, std::string> readers_;  // of the archive: who they are here
-  std::map<std::string, std::string> feeds_;    // the same of feeds
-  std::set<std::string> taken_;                 // episodes that came in
-  std::set<std::string> briefs_;                // the same of briefs
+  Ids readers_;
+  Ids feeds_;
+  Ids shows_;                     // that follow a feed which another show follows here
+  Ids episodes_;                  // of these
+  std::set<std::string> added_;   // shows that came in
+  std::set<std::string> taken_;   // episodes that came in
+  std::set<std::string> briefs_;  // the same of briefs
   std::set<std::string> deliveries_;
   // Episodes that had the insights of notes here, with those that take their place.
   std::map<std::string, std::vector<Insight>> distilled_;

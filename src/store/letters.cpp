@@ -23,11 +23,14 @@ Result<std::optional<Letter>> letter_by_id(const Session& session, std::string_v
   return select_one<Letter>(session, "WHERE id = ?", {id});
 }
 
+static_assert(static_cast<int>(Askers::known_browsers) == 1 && static_cast<int>(Askers::owner) == 2);  // as in the SQL
+
 Result<std::int64_t> count_letters(const Session& session, const LettersTo& which) {
-  return select_number(session,
-                       "SELECT count(*) FROM letters WHERE email = ? AND asked >= ? AND begun IS NOT NULL "
-                       "AND (source = ?) = ? AND (? = '' OR asked_from = ?)",
-                       {which.email, which.since, known_browser, which.known ? 1 : 0, which.from, which.from});
+  return select_number(
+      session,
+      "SELECT count(*) FROM letters WHERE email = ? AND asked >= ? AND begun IS NOT NULL "
+      "AND CASE source WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END = ? AND (? = '' OR asked_from = ?)",
+      {which.email, which.since, known_browser, by_owner, static_cast<int>(which.askers), which.from, which.from});
 }
 
 void remove_letters(Tx& tx, Time asked_before) {

@@ -17,12 +17,14 @@ void note_begun(Tx& tx, const Letter& letter, Time now);
 void note_sent(Tx& tx, const Letter& letter, Time now);
 
 Result<std::optional<Letter>> letter_by_id(const Session& session, std::string_view id);
-// How many to this address were asked for since then and begun: in browsers that know the reader, or in others, there
-// from one network (Letter::asked_from) or, where none is named, from anywhere.
+enum class Askers { strangers, known_browsers, owner };
+
+// How many to this address were asked for since then and begun, by askers of one kind: from one network
+// (Letter::asked_from) or, where none is named, from anywhere.
 struct LettersTo {
   std::string_view email;
   Time since{};
-  bool known = false;
+  Askers askers = Askers::strangers;
   std::string_view from = {};
 };
 Result<std::int64_t> count_letters(const Session& session, const LettersTo& which);

@@ -81,6 +81,7 @@ struct Unseen {
   std::unordered_set<std::string> episodes;
 };
 Result<Unseen> unseen(const Session& session, bool with_private);
+Result<std::vector<std::string>> unseen_shows(const Session& session, bool with_private);
 
 // Ids, best first. Of words that nearly all insights have the newest few thousand are ranked.
 Result<std::vector<std::string>> insights_by_words(const Session& session, const Words& words, const Narrow& narrow,

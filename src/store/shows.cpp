@@ -1,7 +1,9 @@
 #include "store/shows.h"
 
+#include "domain/reader.h"
 #include "store/edition.h"
 #include "store/record.h"
+#include "store/visible.h"
 
 namespace pith::store {
 
@@ -29,6 +31,16 @@ bool changes_briefs(Show before, const Show& after) {
   before.slug = after.slug;  // these two are kept
   before.added = after.added;
   return before != after;
+}
+
+Result<Counts> counted(const Session& session, std::string_view sql, std::vector<sql::Value> values) {
+  Counts found;
+  auto done =
+      session.connection().select(sql, std::move(values), sql::Shape(6, sql::Kind::integer), [&](const sql::Row& row) {
+        found = {row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5)};
+      });
+  if (!done) return std::unexpected(std::move(done.error()));
+  return found;
 }
 
 }  // namespace
@@ -66,12 +78,24 @@ Result<Counts> counts(const Session& session) {
       "(SELECT count(*) FROM episodes), (SELECT count(*) FROM transcripts), "
       "(SELECT count(*) FROM insights INDEXED BY insights_standing WHERE replaced_by = ''), (SELECT count(*) FROM "
       "briefs)";
-  Counts found;
-  auto done = session.connection().select(sql, {}, sql::Shape(6, sql::Kind::integer), [&](const sql::Row& row) {
-    found = {row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5)};
-  });
-  if (!done) return std::unexpected(std::move(done.error()));
-  return found;
+  return counted(session, sql, {});
+}
+
+// What is not seen is little, and taken away from what there is: a list of all that is seen would be long.
+Result<Counts> counts_for_others(const Session& session) {
+  static const auto sql = fmt::format(
+      "WITH away AS (SELECT id FROM shows WHERE {0}), away_episodes AS (SELECT id FROM episodes WHERE hidden = 1 UNION "
+      "SELECT e.id FROM away CROSS JOIN episodes e ON e.show_id = away.id) "
+      "SELECT (SELECT count(*) FROM shows WHERE removed = 0 AND NOT {0}), "
+      "(SELECT count(*) FROM feeds WHERE ended = 0 AND show_id NOT IN (SELECT id FROM away)), "
+      "(SELECT count(*) FROM episodes) - (SELECT count(*) FROM away_episodes), "
+      "(SELECT count(*) FROM transcripts) - (SELECT count(*) FROM away_episodes CROSS JOIN transcripts t "
+      "ON t.episode_id = away_episodes.id), "
+      "(SELECT count(*) FROM insights INDEXED BY insights_standing WHERE replaced_by = '') - (SELECT count(*) FROM "
+      "away_episodes CROSS JOIN insights i ON i.episode_id = away_episodes.id WHERE i.replaced_by = ''), "
+      "(SELECT count(*) FROM briefs WHERE reader_id = ?)",
+      unseen_show);
+  return counted(session, sql, {home_reader});
 }
 
 }  // namespace pith::store

@@ -33,5 +33,8 @@ struct Counts {
 };
 
 Result<Counts> counts(const Session& session);
+// Of what others than the owner see: no private and no hidden shows, no hidden episodes, the home reader's briefs
+// alone.
+Result<Counts> counts_for_others(const Session& session);
 
 }  // namespace pith::store

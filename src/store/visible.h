@@ -14,6 +14,8 @@ inline constexpr std::string_view seen_insight =
     "show_id NOT IN (SELECT shows.id FROM shows WHERE shows.is_private > ?)";
 inline constexpr std::string_view shown_episode =  // of rows that name one
     "episode_id NOT IN (SELECT episodes.id FROM episodes WHERE episodes.hidden = 1)";
+// Shows that others than the owner do not see.
+inline constexpr std::string_view unseen_show = "(shows.hidden = 1 OR shows.is_private = 1)";
 inline constexpr std::string_view newest_insights_first = "ORDER BY published DESC, id DESC LIMIT ? OFFSET ?";
 
 }  // namespace pith::store

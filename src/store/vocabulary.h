@@ -19,6 +19,8 @@ struct WordUse {
 };
 
 Result<std::int64_t> episodes_with(const Session& session, std::string_view word);  // ASCII, lower case
+// Of those that may be shown, counted up to `most`; of private shows, too, where `with_private`.
+Result<std::int64_t> shown_episodes_with(const Session& session, std::string_view word, bool with_private, int most);
 // Every word that begins so, in order of the alphabet.
 Result<std::vector<WordUse>> words_beginning(const Session& session, std::string_view letters);
 

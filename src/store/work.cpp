@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "store/record.h"
+#include "store/visible.h"
 
 namespace pith::store {
 
@@ -39,6 +40,19 @@ void settle(Tx& tx, const Work& work, std::string_view set, Values values) {
   if (change(tx, sql, std::move(values)) == 1) return;
   tx.doom({ErrorKind::refused,
            fmt::format("The lease on {} of {} has run out; another worker has it.", key.step, key.subject)});
+}
+
+// `which`: more that must be true of the work, as SQL.
+Result<std::map<std::string, std::int64_t>> pending(const Session& session, std::string_view which, Time now) {
+  const auto sql = fmt::format(
+      "SELECT step, count(*) FROM work WHERE (state = 'leased' OR (state = 'due' AND due <= ?)) {} GROUP BY step",
+      which);
+  std::map<std::string, std::int64_t> found;
+  auto done = session.connection().select(sql, {now}, {sql::Kind::text, sql::Kind::integer}, [&](const sql::Row& row) {
+    found[std::string(row.text(0))] = row.integer(1);
+  });
+  if (!done) return std::unexpected(std::move(done.error()));
+  return found;
 }
 
 }  // namespace
@@ -98,8 +112,8 @@ Result<std::optional<Work>> work_by_key(const Session& session, const WorkKey& k
                           {key.step, key.subject, key.version});
 }
 
-Result<std::vector<Work>> dead_work(const Session& session) {
-  return select<Work>(session, "WHERE state = 'dead' ORDER BY step, subject, version");
+Result<std::vector<Work>> dead_work(const Session& session, int limit) {
+  return select<Work>(session, "WHERE state = 'dead' ORDER BY step, subject, version LIMIT ?", {limit});
 }
 
 Result<std::vector<Work>> work_put_off(const Session& session, int limit) {
@@ -145,13 +159,16 @@ Result<std::vector<WorkCount>> count_work(const Session& session) {
 }
 
 Result<std::map<std::string, std::int64_t>> count_pending(const Session& session, Time now) {
-  std::map<std::string, std::int64_t> found;
-  auto done = session.connection().select(
-      "SELECT step, count(*) FROM work WHERE state = 'leased' OR (state = 'due' AND due <= ?) GROUP BY step", {now},
-      {sql::Kind::text, sql::Kind::integer},
-      [&](const sql::Row& row) { found[std::string(row.text(0))] = row.integer(1); });
-  if (!done) return std::unexpected(std::move(done.error()));
-  return found;
+  return pending(session, "", now);
+}
+
+Result<std::map<std::string, std::int64_t>> count_pending_for_others(const Session& session, Time now) {
+  static const auto seen = fmt::format(
+      "AND (EXISTS (SELECT 1 FROM episodes e CROSS JOIN shows ON shows.id = e.show_id WHERE e.id = work.subject "
+      "AND e.hidden = 0 AND NOT {0}) OR EXISTS (SELECT 1 FROM feeds f CROSS JOIN shows ON shows.id = f.show_id "
+      "WHERE f.id = work.subject AND NOT {0}))",
+      unseen_show);
+  return pending(session, seen, now);
 }
 
 Result<std::optional<Time>> earliest_due(const Session& session) {

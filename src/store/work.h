@@ -64,7 +64,8 @@ void extend(Tx& tx, const Work& work, std::chrono::microseconds lease_until);
 void extend_leases(Tx& tx, std::string_view owner, std::chrono::microseconds lease_until);  // all that it holds
 
 Result<std::optional<Work>> work_by_key(const Session& session, const WorkKey& key);
-Result<std::vector<Work>> dead_work(const Session& session);
+inline constexpr int all_work = -1;  // as a limit
+Result<std::vector<Work>> dead_work(const Session& session, int limit = all_work);
 // Due, but with a reason why it did not come to its end the last time; soonest first.
 Result<std::vector<Work>> work_put_off(const Session& session, int limit);
 void revive(Tx& tx, const WorkKey& key, Time due);  // dead: due again, attempts 0
@@ -80,6 +81,8 @@ struct WorkCount {
 Result<std::vector<WorkCount>> count_work(const Session& session);  // by step and state
 // What is due now or under way, by step.
 Result<std::map<std::string, std::int64_t>> count_pending(const Session& session, Time now);
+// That on feeds and episodes which others than the owner see.
+Result<std::map<std::string, std::int64_t>> count_pending_for_others(const Session& session, Time now);
 Result<std::optional<Time>> earliest_due(const Session& session);
 
 // Gives back the leases of owners that are gone and those that ran out. How many.

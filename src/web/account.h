@@ -53,12 +53,12 @@ Answer too_many_letters(const Context& context);
 
 // The token behind a link, where it is good still.
 std::optional<Token> live_token(const Context& context, std::string_view purpose, std::string_view text);
-// Signs the reader in: the cookie is set, the session stored.
 // Somebody who was deleted on another page while they asked.
 inline Error gone_meanwhile() {
   return {ErrorKind::refused, "What this is for was deleted meanwhile. Nothing was kept.", ""};
 }
 
+// Signs the reader in: the cookie is set, the session stored.
 void open_session(store::Tx& tx, const Context& context, const Reader& reader);
 
 // Changes the reader as the store has them now; nothing where they are gone.

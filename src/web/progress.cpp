@@ -64,10 +64,10 @@ struct Told {
   std::string text = {};
 };
 
-std::optional<std::string> next_event(const ProgressFeed& feed, Told& told) {
+std::optional<std::string> next_event(const ProgressFeed& feed, bool for_owner, Told& told) {
   const auto now = Steady::now();
   if (now - told.begun > longest) return std::nullopt;
-  auto text = feed.latest();
+  auto text = feed.latest(for_owner);
   if (text.empty() || text == told.text) {
     if (now - told.last < silence) return "";
     told.last = now;
@@ -85,10 +85,10 @@ std::int64_t Progress::due() const {
                          [](std::int64_t sum, const auto& step) { return sum + step.second; });
 }
 
-Result<Progress> progress_of(const store::Session& session, Time now) {
-  auto counts = store::counts(session);
+Result<Progress> progress_of(const store::Session& session, Time now, bool for_owner) {
+  auto counts = for_owner ? store::counts(session) : store::counts_for_others(session);
   if (!counts) return std::unexpected(std::move(counts.error()));
-  auto pending = store::count_pending(session, now);
+  auto pending = for_owner ? store::count_pending(session, now) : store::count_pending_for_others(session, now);
   if (!pending) return std::unexpected(std::move(pending.error()));
   return Progress{*counts, *std::move(pending)};
 }
@@ -117,21 +117,22 @@ void add_progress(templates::Values& body, const Progress& progress) {
     section.add("FIGURE").set("NAME", name).set("LABEL", label).set("NUMBER", grouped(number));
 }
 
-std::string ProgressFeed::latest() const {
-  const std::unique_lock lock(mutex_, std::try_to_lock);
+std::string ProgressFeed::latest(bool for_owner) const {
+  auto& latest = latest_[for_owner ? 1 : 0];
+  const std::unique_lock lock(latest.mutex, std::try_to_lock);
   if (!lock.owns_lock()) return "";  // another listener has it counted just now: nobody waits for that
   const auto now = Steady::now();
-  if (now < stale_) return latest_;
+  if (now < latest.stale) return latest.text;
   const auto session = store_.read();
-  const auto progress = progress_of(session, clock_.now());
-  latest_ = progress ? to_json(*progress) : "";
-  stale_ = now + (progress && progress->due() == 0 ? idleness : freshness);
-  return latest_;
+  const auto progress = progress_of(session, clock_.now(), for_owner);
+  latest.text = progress ? to_json(*progress) : "";
+  latest.stale = now + (progress && progress->due() == 0 ? idleness : freshness);
+  return latest.text;
 }
 
-http::Stream ProgressFeed::events(Seats::Seat seat) const {
+http::Stream ProgressFeed::events(Seats::Seat seat, bool for_owner) const {
   auto told = std::make_shared<Told>();
-  return {[this, told, seat = std::move(seat)] { return next_event(*this, *told); }, freshness};
+  return {[this, told, for_owner, seat = std::move(seat)] { return next_event(*this, for_owner, *told); }, freshness};
 }
 
 }  // namespace pith::web

@@ -1,6 +1,7 @@
 // What Pith is doing: the counts that a page shows and that /events keeps current while long work runs.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -25,7 +26,8 @@ struct Progress {
   std::int64_t due() const;
 };
 
-Result<Progress> progress_of(const store::Session& session, Time now);
+// Whoever is not the owner is told of what they may see alone.
+Result<Progress> progress_of(const store::Session& session, Time now, bool for_owner);
 
 // "Under way: 3 feeds to read, 40 episodes to distill."; "Nothing is under way." where that is so.
 std::string sentence_of(const Progress& progress);
@@ -40,17 +42,20 @@ class ProgressFeed {
  public:
   ProgressFeed(const store::Store& store, const Clock& clock) : store_(store), clock_(clock) {}
 
-  std::string latest() const;  // JSON; empty where it cannot be told just now
+  std::string latest(bool for_owner) const;  // JSON; empty where it cannot be told just now
   // Server-sent events: "progress" whenever something changed, else a sign of life every fifteen seconds; an hour long.
   // This object must outlive it. `seat` is held as long as it goes on.
-  http::Stream events(Seats::Seat seat) const;
+  http::Stream events(Seats::Seat seat, bool for_owner) const;
 
  private:
+  struct Latest {
+    std::mutex mutex;  // guards what follows
+    std::string text;
+    std::chrono::steady_clock::time_point stale{};  // from when on it is read anew
+  };
   const store::Store& store_;
   const Clock& clock_;
-  mutable std::mutex mutex_;  // guards what follows
-  mutable std::string latest_;
-  mutable std::chrono::steady_clock::time_point stale_{};  // from when on it is read anew
+  mutable std::array<Latest, 2> latest_;  // for others, and for the owner
 };
 
 }  // namespace pith::web

@@ -82,18 +82,22 @@ class Hooks(unittest.TestCase):
         self.pith.run("send")
         self.assertEqual(len(receiver.messages), sum(map(len, by_type.values())))  # nothing twice
 
-    def test_an_episode_that_no_insight_comes_of_is_told_with_its_reason(self):
+    def home_with_a_german_episode(self, receiver):
+        """That fails, of which the receiver is to be told."""
         publisher = self.enterContext(Publisher())
         words = "Wir haben gelernt, dass kleine Gruppen bessere Werkzeuge bauen als große, und zwar jedes Mal."
         cues = "".join(f"00:{n // 60:02}:{n % 60:02}.000 --> 00:{n // 60:02}:{n % 60 + 4:02}.000\n<v Anna>{words}\n\n" for n in range(0, 900, 5))
         publisher.serve("/talk.vtt", "WEBVTT\n\n" + cues, Content_Type="text/vtt")
         publisher.serve("/feed.xml", feed_of("Deutsche Schau", item_of("one", "Folge eins", publisher.url("/talk.vtt"))), Content_Type="application/rss+xml")
-        receiver = self.enterContext(Receiver())
         pith = self.enterContext(PublicPith(self.world.now(), "", publisher.host))
         pith.run("hook", "add", receiver.url, "--event", "episode.failed")
         pith.run("add", publisher.url("/feed.xml"))
         pith.run("scan")
-        pith.run("send")
+        return pith
+
+    def test_an_episode_that_no_insight_comes_of_is_told_with_its_reason(self):
+        receiver = self.enterContext(Receiver())
+        self.home_with_a_german_episode(receiver).run("send")
         (message,) = receiver.messages
         self.assertEqual((message.data["episode"]["title"], message.data["show"]["title"], message.data["step"]), ("Folge eins", "Deutsche Schau", "distill"))
         self.assertIn("English", message.data["reason"])
@@ -176,7 +180,34 @@ class Hooks(unittest.TestCase):
         self.assertEqual((listed["state"], listed["problem"]), ("ended", "its receiver answered 410: it wants no more messages"))
         self.assertEqual(self.pith.run("hook", "resume", hook["id"], check=False).returncode, 1)
 
+    def test_pith_send_counts_what_was_not_sent(self):
+        for answer, told, code in ((500, {"sent": 0, "given_up": 0}, 0), (410, {"sent": 0, "given_up": 1}, 1), (204, {"sent": 1, "given_up": 0}, 0)):
+            with self.subTest(answer), Receiver(answer) as receiver:
+                done = self.home_with_a_german_episode(receiver).run("send", "--json", check=False)
+                self.assertEqual((json.loads(done.stdout), done.returncode), (told, code))
+
+    def test_pith_doctor_names_one_that_is_paused_and_how_it_listens_again(self):
+        receiver = self.enterContext(Receiver())
+        hook = self.json("hook", "add", receiver.url + "/SECRET", "--event", "brief.ready")["id"]
+        self.assertNotIn(hook, self.pith.run("doctor").stdout)
+        self.pith.run("hook", "test", hook, "--public", "https://" + HOST, check=False)  # where private addresses are refused
+        told = self.pith.run("doctor").stdout
+        self.assertRegex(told, rf"hook      {hook} at 127\.0\.0\.1 is paused: .*private")
+        self.assertNotIn("all is well", told)
+        self.assertNotIn("SECRET", told)
+        (paused,) = self.json("doctor")["paused_webhooks"]
+        self.assertEqual((paused["id"], paused["host"]), (hook, "127.0.0.1"))
+        self.pith.run(*re.search(r"pith (hook resume \S+)", told)[1].split())
+        self.assertNotIn(hook, self.pith.run("doctor").stdout)
+
     # The command line and the page's example.
+
+    def test_many_added_at_once_are_no_more_than_may_be(self):
+        adding = [subprocess.Popen([PITH, "hook", "add", "https://a.example/", "--event", "brief.ready", "--home", self.pith.home, "--now", self.pith.now],
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) for _ in range(24)]
+        said = [process.communicate(timeout=120)[1] for process in adding]
+        self.assertEqual(len(self.json("hook", "list")["hooks"]), 20)
+        self.assertEqual(sum("there are 20 webhooks already" in words for words in said), 4, said)
 
     def test_the_receiver_of_the_page_takes_what_is_genuine_and_nothing_else(self):
         folder, port = self.enterContext(tempfile.TemporaryDirectory()), free_port()

@@ -1,7 +1,11 @@
 """A reader's way in and out over real HTTP and real mails: subscribe, confirm, read, say what they like, pause, take
 everything along, go."""
+import contextlib
 import json
+import os
+import sqlite3
 import subprocess
+import time
 import unittest
 
 from demo_world import DemoWorld
@@ -233,6 +237,21 @@ class Readers(unittest.TestCase):
         self.assertNotIn("ann@example.org", self.readers(pith))
         pith.run("owner", "boss@example.org", "--revoke", "--public", "https://" + HOST)
         self.assertEqual(owner.get("/admin").status, 303)
+
+    def test_making_an_owner_keeps_what_the_reader_changes_meanwhile(self):
+        pith = self.site()
+        pith.become_reader("ann@example.org")
+        with contextlib.closing(sqlite3.connect(os.path.join(pith.home, "pith.db"), timeout=60, isolation_level=None)) as database:
+            for words, owner in (((), 1), (("--revoke",), 0)):
+                database.execute("BEGIN IMMEDIATE")
+                database.execute("UPDATE readers SET hour = hour + 15 WHERE email = 'ann@example.org'")
+                (hour,) = database.execute("SELECT hour FROM readers WHERE email = 'ann@example.org'").fetchone()
+                with subprocess.Popen([PITH, "owner", "ann@example.org", *words, "--home", pith.home, "--public", "https://" + HOST, "--now", self.world.now()],
+                                      stdout=subprocess.DEVNULL) as change:
+                    time.sleep(1)  # it has read what it reads before it writes
+                    database.execute("COMMIT")
+                    self.assertEqual(change.wait(60), 0)
+                self.assertEqual(database.execute("SELECT owner, hour FROM readers WHERE email = 'ann@example.org'").fetchone(), (owner, hour))
 
     def test_the_owner_uploads_a_list_of_feeds(self):
         pith = self.site()

@@ -145,6 +145,49 @@ TEST_F(Hooks, ArePausedAndSayWhyOnceFiveMessagesWereGivenUp) {
   EXPECT_TRUE(message("msg_late").answer.starts_with("not sent: 5 messages")) << message("msg_late").answer;
 }
 
+TEST_F(Hooks, AreNamedByTheirHostWhereThereIsNoAnswer) {
+  std::string told;
+  context_.observe = [&](const Event& event) { told += event.outcome; };
+  auto hook = add_hook("ho_one", {HookEvent::brief_ready});
+  hook.url = "http://127.0.0.1:1/hooks/T0SECRET/B1?to=SECRET";
+  write([&](store::Tx& tx) { store::put(tx, hook); });
+  add_message("msg_one");
+  run();
+  const auto work = **store::work_by_key(store_->read(), store::hook_work("msg_one"));
+  for (const auto& words : {told, message().answer, work.error}) {
+    EXPECT_TRUE(words.contains("127.0.0.1")) << words;
+    EXPECT_FALSE(words.contains("SECRET")) << words;
+  }
+}
+
+TEST_F(Hooks, OfOthersThanTheReaderAtHomeReachNoPrivateAddress) {
+  write([](store::Tx& tx) { store::put(tx, Reader{.id = "re_boss", .email = "boss@a.example", .owner = true}); });
+  auto hook = add_hook("ho_one", {HookEvent::brief_ready});
+  hook.reader_id = "re_boss";
+  write([&](store::Tx& tx) { store::put(tx, hook); });
+  add_message("msg_one");
+  answer({{204}});
+  run();
+  EXPECT_EQ(server_.hits("/hook"), 0);
+  EXPECT_EQ(message().state, DeliveryState::failed);
+}
+
+TEST_F(Hooks, TellWhatWasNotSent) {
+  std::vector<Unsent> told;
+  context_.observe = [&](const Event& event) { told.push_back(event.unsent); };
+  add_hook("ho_one", {HookEvent::brief_ready});
+  answer({{.status = 500}, {204}, {410}});
+  const Time first = parts_.clock.now();
+  add_message("msg_one");
+  run();
+  run_at(first + 6s);
+  add_message("msg_two");
+  run();
+  add_message("msg_three");
+  run();
+  EXPECT_EQ(told, (std::vector{Unsent::later, Unsent::no, Unsent::never, Unsent::never}));
+}
+
 TEST_F(Hooks, EndWhereTheirReceiverIsGone) {
   add_hook("ho_one", {HookEvent::brief_ready});
   add_message("msg_one");

@@ -172,6 +172,24 @@ TEST_F(SearchEngine, NeverSuggestsAWordOfPrivateTalkToOthersBesideWordsThatTheyM
   EXPECT_EQ(find(request).did_you_mean, "clusters kubernetes");
 }
 
+TEST_F(SearchEngine, NeverSuggestsToOthersAFormOfAWordThatOnlyPrivateTalkHas) {
+  add_another_show({.hidden = false, .is_private = true}, "Kubernetesing is a secret word.", 1);
+  Request request{.typed = "kubernetesinh"};
+  EXPECT_EQ(find(request).did_you_mean, "kubernetesing");
+  request.narrow.with_private = false;  // its stem is said in what they may find
+  EXPECT_EQ(find(request).did_you_mean, "");
+}
+
+TEST_F(SearchEngine, CorrectsForOthersAWordThatIsSaidInPrivateTalkAlone) {
+  add_another_show({.hidden = false, .is_private = true}, "Kubernetas is a secret word.", 1);
+  for (const bool typing : {false, true}) {
+    Request request{.typed = "kubernetas", .typing = typing};
+    EXPECT_EQ(find(request).did_you_mean, "") << typing;
+    request.narrow.with_private = false;
+    EXPECT_EQ(find(request).did_you_mean, "kubernetes") << typing;
+  }
+}
+
 TEST_F(SearchEngine, FindsByMeaningBehindManyThatMayNotBeShown) {
   for (const auto& how : {Standing{.hidden = true}, Standing{.is_private = true}, Standing{.episode_hidden = true}}) {
     add_another_show(how, "Cooking food.", 150);

@@ -123,24 +123,27 @@ TEST_F(Accounts, LettersAreKeptWithTheirWorkAndCountedOnceBegun) {
   EXPECT_FALSE(work_by_key(store_->read(), {"letter", "le_1", ""})->has_value());
 }
 
-TEST_F(Accounts, LettersOfKnownBrowsersAndOfOtherNetworksAreCountedApart) {
+TEST_F(Accounts, LettersOfKnownBrowsersOfTheOwnerAndOfOtherNetworksAreCountedApart) {
   auto stranger = a_letter("le_1", "ann@a.example", at(5));
   stranger.asked_from = "203.0.113.0/24";
   auto known = a_letter("le_2", "ann@a.example", at(5));
   known.source = known_browser;
+  auto owners = a_letter("le_3", "ann@a.example", at(5));
+  owners.source = by_owner;
   write([&](Tx& tx) {
-    for (const auto& letter : {stranger, known}) {
+    for (const auto& letter : {stranger, known, owners}) {
       ask_for(tx, letter);
       note_begun(tx, letter, at(6));
     }
   });
-  const auto count = [&](bool of_known, std::string_view from) {
-    return *count_letters(store_->read(), {"ann@a.example", at(0), of_known, from});
+  const auto count = [&](Askers askers, std::string_view from) {
+    return *count_letters(store_->read(), {"ann@a.example", at(0), askers, from});
   };
-  EXPECT_EQ(count(true, ""), 1);
-  EXPECT_EQ(count(false, ""), 1);
-  EXPECT_EQ(count(false, "203.0.113.0/24"), 1);
-  EXPECT_EQ(count(false, "198.51.100.0/24"), 0);
+  EXPECT_EQ(count(Askers::known_browsers, ""), 1);
+  EXPECT_EQ(count(Askers::strangers, ""), 1);
+  EXPECT_EQ(count(Askers::strangers, "203.0.113.0/24"), 1);
+  EXPECT_EQ(count(Askers::strangers, "198.51.100.0/24"), 0);
+  EXPECT_EQ(count(Askers::owner, ""), 1);
 }
 
 TEST_F(Accounts, NothingIsKeptOfATasteOfSomebodyWhoIsGone) {

@@ -173,6 +173,16 @@ TEST_F(WorkTable, KeepsDeadWorkWithItsReasonUntilItIsRevived) {
   EXPECT_EQ(take(10).size(), 1u);
 }
 
+TEST_F(WorkTable, NamesNoMoreDeadWorkThanIsAskedFor) {
+  for (const auto* subject : {"x", "y", "z"}) add("a", subject, 1);
+  const auto taken = take(10);
+  write([&](Tx& tx) {
+    for (const auto& work : taken) bury(tx, work, "no transcript there");
+  });
+  EXPECT_EQ(dead_work(store_->read(), 2)->size(), 2U);
+  EXPECT_EQ(dead_work(store_->read())->size(), 3U);
+}
+
 TEST_F(WorkTable, GivesBackLeasesOfProcessesThatAreGone) {
   add("a", "x", 1);
   take(10);

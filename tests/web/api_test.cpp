@@ -3,31 +3,26 @@
 #include <gmock/gmock.h>
 
 #include "lib/json/json.h"
-#include "web/world.h"
+#include "web/public_world.h"
 
 namespace pith {
 namespace {
 
-using test::at;
 using test::make_episode;
 using test::make_insight;
-using test::make_show;
 
-// Of thirty insights about restarts two in three are on a private show, and the newest.
-class Api : public test::StoreFixture {
+// Of thirty insights about restarts two in three are on the private show, and the newest.
+class Api : public test::PublicFixture {
  protected:
-  Api() : clock_(at("2026-11-25T08:00:00Z")) {
-    secret_.is_private = true;
-    put_one_insight();
+  Api() {
     write([&](store::Tx& tx) {
-      store::put(tx, secret_);
       for (int n = 0; n < 30; ++n) put_numbered(tx, n);
     });
-    site_ = make_site(false);
+    look(false);
   }
 
   void put_numbered(store::Tx& tx, int n) {
-    const auto& show = n % 3 == 0 ? grid : secret_;
+    const auto& show = n % 3 == 0 ? grid : secret;
     const auto name = std::to_string(n);
     const auto episode =
         make_episode("ep_" + name, show, "Episode " + name, "2026-11-24T0" + std::to_string(n % 9) + ":00:00Z");
@@ -37,17 +32,17 @@ class Api : public test::StoreFixture {
     store::put_links(tx, std::vector<Link>{{"in_restart", insight.id, LinkKind::restates, 1 - n / 100.0}});
   }
 
-  std::unique_ptr<web::Site> make_site(bool for_owner) {
-    web::SiteOptions options;
-    options.url = "https://pith.example";
+  void look(bool for_owner) {
+    auto options = public_options();
+    options.accounts = false;
     options.for_owner = for_owner;
-    return *web::Site::make(*store, clock_, options);
+    open(options);
   }
 
   json::Value ask(std::string path, std::vector<http::Field> query = {}) const {
-    http::Request request{.method = "GET", .path = std::move(path), .query = std::move(query)};
-    request.headers = {{"Host", "pith.example"}};
-    return *json::parse(site_->handle(request).body);
+    auto asked = request("GET", std::move(path));
+    asked.query = std::move(query);
+    return *json::parse(site->handle(asked).body);
   }
 
   // Of each page its items, a page a list.
@@ -66,10 +61,6 @@ class Api : public test::StoreFixture {
     }
     return all;
   }
-
-  FixedClock clock_;
-  Show secret_ = make_show("sh_secret", "The Paid Hour");
-  std::unique_ptr<web::Site> site_;
 };
 
 TEST_F(Api, PagesTellNothingOfPrivateShows) {
@@ -82,10 +73,10 @@ TEST_F(Api, PagesTellNothingOfPrivateShows) {
 }
 
 TEST_F(Api, TheOwnersPagesHaveThemAll) {
-  site_ = make_site(true);
+  look(true);
   std::size_t insights = 0;
   for (const auto& page : pages("/api/v1/insights", "items", {{"limit", "7"}})) insights += page.size();
-  EXPECT_EQ(insights, 31U);
+  EXPECT_EQ(insights, 32U);
 }
 
 TEST_F(Api, SearchComesInPagesOfOneListWhateverTheirSize) {
@@ -141,9 +132,21 @@ TEST_F(Api, AStorylineTellsInOrderWhoSaidTheSame) {
 
 TEST_F(Api, TheStatusOfOthersNamesNoTrouble) {
   EXPECT_FALSE(ask("/api/v1/status").has("given_up"));
-  site_ = make_site(true);
+  look(true);
   for (const auto* member : {"troubled_feeds", "waiting", "given_up", "tried_again", "model"})
     EXPECT_TRUE(ask("/api/v1/status").has(member)) << member;
+}
+
+TEST_F(Api, TheStatusNamesAHundredOfWhatWasGivenUp) {
+  write([](store::Tx& tx) {
+    for (int n = 0; n < 150; ++n)
+      store::enqueue(tx, {"distill", "ep_" + std::to_string(n), "v1"}, at("2026-11-24T08:00:00Z"));
+    const auto leased =
+        store::lease(tx, {{"distill"}, at("2026-11-24T09:00:00Z"), 150, "me", std::chrono::microseconds{9}});
+    for (const auto& work : *leased) store::bury(tx, work, "too quiet");
+  });
+  site_ = make_site(true);
+  EXPECT_EQ(ask("/api/v1/status").at("given_up").items().size(), 100U);
 }
 
 }  // namespace

@@ -4,18 +4,13 @@
 #include <gmock/gmock.h>
 
 #include "domain/access_key.h"
-#include "domain/grants.h"
 #include "store/access_keys.h"
-#include "store/tokens.h"
-#include "web/world.h"
+#include "web/public_world.h"
 
 namespace pith {
 namespace {
 
 using test::at;
-using test::make_episode;
-using test::make_insight;
-using test::make_show;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
@@ -26,93 +21,50 @@ std::string header(const http::Response& response, std::string_view name) {
   return {};
 }
 
-// A public show and a private one; the home reader, ann and bob have a brief each, ann's of the public insight.
-class Keys : public test::StoreFixture {
+// The home reader, ann and bob have a brief each, ann's of the public insight.
+class Keys : public test::PublicFixture {
  protected:
-  Keys() : clock_(at("2026-11-25T08:00:00Z")), signer_(std::string(32, 'k')) {
-    put_one_insight();
-    secret_.is_private = true;
+  Keys() {
+    for (const auto* id : {"re_ann", "re_bob"}) put_reader(id);
     write([&](store::Tx& tx) {
-      put_episode(tx, secret_, aside_);
-      store::replace_insights(tx, aside_.id, std::vector{whisper_});
-      for (const auto* id : {"re_ann", "re_bob"}) store::put(tx, reader_of(id));
       add_brief(tx, "re_home", {{"in_whisper", "", 2}});
       add_brief(tx, "re_ann", {{"in_restart", "Because ann likes grids", 1}});
       add_brief(tx, "re_bob", {});
     });
-    site_ = make_site({});
-  }
-
-  static Reader reader_of(std::string id) {
-    Reader reader{.id = id, .email = id + "@example.org", .added = at("2026-11-01")};
-    reader.confirmed = at("2026-11-01");
-    return reader;
   }
 
   static void add_brief(store::Tx& tx, const std::string& reader, std::vector<Pick> picks) {
     store::add_brief(tx, {"br_" + reader, reader, *parse_day("2026-11-25"), at("2026-11-25T06:00:00Z"), picks, ""});
   }
 
-  std::unique_ptr<web::Site> make_site(web::Quotas quotas) {
-    web::SiteOptions options;
-    options.url = "https://pith.example";
-    options.accounts = true;
-    options.for_owner = false;
-    options.key = std::string(32, 'k');
+  Reader reader_of(std::string_view id) const { return **store::reader_by_id(store->read(), id); }
+  void allow(web::Quotas quotas) {
+    auto options = public_options();
     options.quotas = quotas;
-    return *web::Site::make(*store, clock_, options);
-  }
-
-  http::Request request(std::string path, std::vector<http::Field> more = {}) const {
-    http::Request request{.method = "GET", .path = std::move(path)};
-    request.headers = {{"Host", "pith.example"}};
-    request.peer = "203.0.113.7";
-    for (auto& field : more) request.headers.push_back(std::move(field));
-    return request;
-  }
-  http::Response ask(std::string path, std::vector<http::Field> more = {}) const {
-    return site_->handle(request(std::move(path), std::move(more)));
+    open(options);
   }
   http::Response with_key(std::string path, const std::string& key) const {
     return ask(std::move(path), {{"Authorization", "Bearer " + key}});
   }
 
   MadeKey key_of(std::string_view reader) {
-    auto made = make_api_key(reader, "phone", clock_.now());
+    auto made = make_api_key(reader, "phone", clock.now());
     write([&](store::Tx& tx) { store::put(tx, made.key); });
     return made;
   }
 
-  // As the browser of a reader who is signed in.
-  http::Field session_of(std::string_view reader) {
-    const auto expires = clock_.now() + grants::session_time;
-    const auto token = signer_.sign(grants::session, random_name(), expires);
-    write([&](store::Tx& tx) {
-      store::put(
-          tx, Token{Signer::hash_of(token), std::string(grants::session), std::string(reader), clock_.now(), expires});
-    });
-    return {"Cookie", "__Host-pith-session=" + token};
-  }
   http::Response post(std::string path, const http::Field& session, std::string fields) const {
     const auto hash = Signer::hash_of(session.second.substr(session.second.find('=') + 1));
-    auto sent = request(std::move(path), {session, {"Content-Type", "application/x-www-form-urlencoded"}});
-    sent.method = "POST";
-    sent.body = "form=" + signer_.sign(grants::form, hash, clock_.now() + grants::form_time) + std::move(fields);
-    return site_->handle(sent);
+    auto sent = request("POST", std::move(path), {session, {"Content-Type", "application/x-www-form-urlencoded"}});
+    sent.body = "form=" + signer.sign(grants::form, hash, clock.now() + grants::form_time) + std::move(fields);
+    return site->handle(sent);
   }
 
   std::string feed_of(std::string_view reader) {
-    const auto feed = make_own_feed(signer_, reader, clock_.now());
+    const auto feed = make_own_feed(signer, reader, clock.now());
     write([&](store::Tx& tx) { store::put(tx, feed); });
-    return "/feeds/own/" + own_feed_token(signer_, feed);
+    return "/feeds/own/" + own_feed_token(signer, feed);
   }
-
-  FixedClock clock_;
-  Signer signer_;
-  Show secret_ = make_show("sh_secret", "The Paid Hour");
-  Episode aside_ = make_episode("ep_aside", secret_, "Among ourselves", "2026-11-24T06:00:00Z");
-  Insight whisper_ = make_insight("in_whisper", aside_, "What only subscribers heard");
-  std::unique_ptr<web::Site> site_;
 };
 
 TEST_F(Keys, AKeyShowsWhatItsReaderSees) {
@@ -189,9 +141,9 @@ TEST_F(Keys, AKeyOpensNoPage) {
 TEST_F(Keys, AKeyInTheAddressIsRefused) {
   const auto key = key_of("re_ann").text;
   for (const auto* name : {"key", "q", "access_token", "API_KEY"}) {
-    auto asked = request("/api/v1/today");
+    auto asked = request("GET", "/api/v1/today");
     asked.query = {{name, key}};
-    EXPECT_EQ(site_->handle(asked).status, 400) << name;
+    EXPECT_EQ(site->handle(asked).status, 400) << name;
   }
 }
 
@@ -211,16 +163,15 @@ TEST_F(Keys, TheDayAKeyWasLastUsedIsNoted) {
 }
 
 TEST_F(Keys, TheModelContextProtocolTakesThemToo) {
-  auto asked = request("/mcp", {{"Authorization", "Bearer " + key_of("re_ann").text}});
-  asked.method = "POST";
+  auto asked = request("POST", "/mcp", {{"Authorization", "Bearer " + key_of("re_ann").text}});
   asked.body = R"({"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"today","arguments":{}}})";
-  EXPECT_THAT(site_->handle(asked).body, HasSubstr("Because ann likes grids"));
+  EXPECT_THAT(site->handle(asked).body, HasSubstr("Because ann likes grids"));
   asked.headers.back().second += "x";
-  EXPECT_EQ(site_->handle(asked).status, 401);
+  EXPECT_EQ(site->handle(asked).status, 401);
 }
 
 TEST_F(Keys, EachIsCountedForItselfAndEveryAnswerSaysHowItStands) {
-  site_ = make_site({.address = 2, .key = 3, .window = std::chrono::seconds{60}});
+  allow({.address = 2, .key = 3, .window = std::chrono::seconds{60}});
   const auto key = key_of("re_ann").text;
   const auto first = ask("/api/v1/shows");
   EXPECT_EQ(header(first, "RateLimit-Policy"), "\"address\";q=2;w=60");
@@ -238,7 +189,7 @@ TEST_F(Keys, EachIsCountedForItselfAndEveryAnswerSaysHowItStands) {
 }
 
 TEST_F(Keys, WrongKeysAreCountedByTheirAddress) {
-  site_ = make_site({.address = 2, .key = 3, .window = std::chrono::seconds{60}});
+  allow({.address = 2, .key = 3, .window = std::chrono::seconds{60}});
   EXPECT_EQ(with_key("/api/v1/shows", "pith_x").status, 401);
   EXPECT_EQ(header(with_key("/api/v1/shows", "pith_y"), "RateLimit"), "\"address\";r=0;t=60");
   EXPECT_EQ(with_key("/api/v1/shows", "pith_z").status, 429);
@@ -247,7 +198,7 @@ TEST_F(Keys, WrongKeysAreCountedByTheirAddress) {
 TEST_F(Keys, WhoIsAtHomeNeedsNoneAndAWrongOneIsRefusedThereToo) {
   web::SiteOptions options;
   options.quotas = {.address = 9, .key = 5};
-  const auto site = *web::Site::make(*store, clock_, options);
+  open(options);
   http::Request asked{.method = "GET", .path = "/api/v1/today", .headers = {{"Host", "localhost"}}};
   asked.peer = "127.0.0.1";
   const auto answer = site->handle(asked);
@@ -263,7 +214,7 @@ TEST_F(Keys, WithoutAccountsTheOwnersKeyShowsToOthersWhatTheOwnerSees) {
   web::SiteOptions options;
   options.url = "http://pith.home";
   options.for_owner = false;
-  const auto site = *web::Site::make(*store, clock_, options);
+  open(options);
   http::Request asked{.method = "GET", .path = "/api/v1/today", .headers = {{"Host", "pith.home"}}};
   EXPECT_THAT(site->handle(asked).body, Not(HasSubstr("What only subscribers heard")));
   asked.headers.emplace_back("Authorization", "Bearer " + key_of("re_home").text);
@@ -293,10 +244,9 @@ TEST_F(Keys, AFormThatIsNotTheReadersOwnMakesAndRemovesNone) {
   const auto bob = session_of("re_bob");
   post("/settings/keys/remove", bob, "&key=" + made.key.id);
   EXPECT_EQ(with_key("/api/v1/today", made.text).status, 200);
-  auto forged = request("/settings/keys", {bob, {"Content-Type", "application/x-www-form-urlencoded"}});
-  forged.method = "POST";
+  auto forged = request("POST", "/settings/keys", {bob, {"Content-Type", "application/x-www-form-urlencoded"}});
   forged.body = "name=x&form=x";
-  EXPECT_EQ(site_->handle(forged).status, 403);
+  EXPECT_EQ(site->handle(forged).status, 403);
   EXPECT_TRUE(store::access_keys_of(store->read(), "re_bob")->empty());
 }
 

@@ -1,5 +1,5 @@
 // pith doctor: how this Pith is: where its things are, what its settings file does not say right, whether the language
-// model answers, what failed for good.
+// model answers, which webhooks are paused, what failed for good.
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -14,6 +14,7 @@
 #include "lib/json/json.h"
 #include "store/episodes.h"
 #include "store/feeds.h"
+#include "store/hooks.h"
 #include "store/shows.h"
 #include "store/work.h"
 
@@ -30,6 +31,7 @@ struct Health {
   std::vector<store::Work> later;  // tried before, due again
   std::optional<ModelCheck> model;
   std::vector<Feed> troubled;
+  std::vector<Hook> paused;
 };
 
 Result<Health> health_of(const store::Session& session) {
@@ -50,6 +52,10 @@ Result<Health> health_of(const store::Session& session) {
   if (!feeds) return std::unexpected(feeds.error());
   for (const auto& feed : *feeds)
     if (!feed.problem.empty()) health.troubled.push_back(feed);
+  auto hooks = store::hooks(session);
+  if (!hooks) return std::unexpected(hooks.error());
+  std::erase_if(*hooks, [](const Hook& hook) { return hook.state != HookState::paused; });
+  health.paused = std::move(*hooks);
   return health;
 }
 
@@ -61,6 +67,22 @@ json::Value work_as_json(const store::Work& work) {
                        {"error", work.error}});
 }
 
+// Its address may be a secret.
+std::string host_of(const Hook& hook) {
+  const auto url = parse_url(hook.url);
+  return url ? url->host : std::string{};
+}
+
+json::Value hook_as_json(const Hook& hook) {
+  return json::object({{"id", hook.id}, {"host", host_of(hook)}, {"problem", hook.problem}});
+}
+
+std::string hook_as_text(const Hook& hook) {
+  const auto first = hook.secret.empty() ? fmt::format("pith hook secret {}; ", hook.id) : "";
+  return fmt::format("hook      {} at {} is paused: {}\n          it listens again with: {}pith hook resume {}\n",
+                     hook.id, host_of(hook), hook.problem, first, hook.id);
+}
+
 std::string as_json(const Program& program, const Health& health) {
   auto dead = json::array();
   for (const auto& work : health.dead) dead.push(work_as_json(work));
@@ -70,6 +92,8 @@ std::string as_json(const Program& program, const Health& health) {
   for (const auto& feed : health.troubled)
     troubled.push(
         json::object({{"url", redact_url(feed.url)}, {"problem", feed.problem}, {"failures", feed.failures}}));
+  auto paused = json::array();
+  for (const auto& hook : health.paused) paused.push(hook_as_json(hook));
   auto complaints = json::array();
   for (const auto& complaint : program.complaints()) complaints.push(complaint);
   auto states = json::object();
@@ -83,6 +107,7 @@ std::string as_json(const Program& program, const Health& health) {
                                    {"insights", health.counts.insights},
                                    {"episodes", std::move(states)},
                                    {"troubled_feeds", std::move(troubled)},
+                                   {"paused_webhooks", std::move(paused)},
                                    {"model", std::move(model)},
                                    {"tried_again_later", std::move(later)},
                                    {"dead_letters", std::move(dead)}})) +
@@ -108,11 +133,12 @@ std::string as_text(const Program& program, const Health& health) {
                         format_rfc3339(work.due), work.error);
   for (const auto& feed : health.troubled)
     text += fmt::format("feed      {}: {}\n", redact_url(feed.url), feed.problem);
+  for (const auto& hook : health.paused) text += hook_as_text(hook);
   for (const auto& work : health.dead)
     text += fmt::format("dead      {} {}: {}\n", work.key.step, redact_url(work.key.subject), work.error);
   if (!health.dead.empty()) text += "          run them again with: pith doctor --revive\n";
-  const bool well = health.dead.empty() && health.troubled.empty() && program.complaints().empty() &&
-                    (!health.model || health.model->well);
+  const bool well = health.dead.empty() && health.troubled.empty() && health.paused.empty() &&
+                    program.complaints().empty() && (!health.model || health.model->well);
   return text + (well ? "all is well\n" : "");
 }
 

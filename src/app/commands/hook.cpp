@@ -74,8 +74,8 @@ Result<std::string> reader_named(const Call& call) {
   return (*reader)->id;
 }
 
-Result<Hook> hook_named(const Call& call) {
-  auto hook = store::hook_by_id(call.store.read(), call.target());
+Result<Hook> hook_named(const store::Session& session, const Call& call) {
+  auto hook = store::hook_by_id(session, call.target());
   if (!hook) return std::unexpected(hook.error());
   if (!*hook)
     return fail(ErrorKind::not_found,
@@ -83,8 +83,25 @@ Result<Hook> hook_named(const Call& call) {
   return **std::move(hook);
 }
 
-Result<void> save(const Call& call, const Hook& hook) {
-  return call.store.write([&](store::Tx& tx) { store::put(tx, hook); });
+Result<Hook> changed(const Call& call, Result<void> (*change)(Hook&)) {
+  return call.store.write([&](store::Tx& tx) -> Result<Hook> {
+    auto hook = hook_named(tx, call);
+    if (!hook) return hook;
+    if (auto done = change(*hook); !done) return std::unexpected(done.error());
+    store::put(tx, *hook);
+    return hook;
+  });
+}
+
+Result<void> save_new(const Call& call, const Hook& hook) {
+  return call.store.write([&](store::Tx& tx) -> Result<void> {
+    const auto known = store::hooks_of_reader(tx, hook.reader_id);
+    if (!known) return std::unexpected(known.error());
+    if (known->size() >= delivery::most_hooks)
+      return fail(ErrorKind::refused, fmt::format("there are {} webhooks already; remove one", known->size()));
+    store::put(tx, hook);
+    return {};
+  });
 }
 
 int show_secret(const Call& call, const Hook& hook, std::string_view what) {
@@ -97,15 +114,11 @@ Result<int> add(const Call& call) {
   if (!hook) return std::unexpected(hook.error());
   auto reader = reader_named(call);
   if (!reader) return std::unexpected(reader.error());
-  const auto known = store::hooks_of_reader(call.store.read(), *reader);
-  if (!known) return std::unexpected(known.error());
-  if (known->size() >= delivery::most_hooks)
-    return fail(ErrorKind::refused, fmt::format("there are {} webhooks already; remove one", known->size()));
   hook->id = make_id("ho", {random_name()});
   hook->reader_id = *std::move(reader);
   hook->secret = new_webhook_secret();
   hook->added = call.program.clock().now();
-  if (auto done = save(call, *hook); !done) return std::unexpected(done.error());
+  if (auto done = save_new(call, *hook); !done) return std::unexpected(done.error());
   return show_secret(call, *hook, "listens");
 }
 
@@ -143,7 +156,7 @@ Result<HookMessage> outcome_of(const Call& call, const std::string& id) {
 }
 
 Result<int> test(const Call& call) {
-  const auto hook = hook_named(call);
+  const auto hook = hook_named(call.store.read(), call);
   if (!hook) return std::unexpected(hook.error());
   auto services = Services::make(call.program, [](const pipeline::Event&) {});
   if (!services) return std::unexpected(services.error());
@@ -160,7 +173,7 @@ Result<int> test(const Call& call) {
 }
 
 Result<int> show_log(const Call& call) {
-  const auto hook = hook_named(call);
+  const auto hook = hook_named(call.store.read(), call);
   if (!hook) return std::unexpected(hook.error());
   const auto messages = store::messages_of_hook(call.store.read(), hook->id, store::messages_kept);
   if (!messages) return std::unexpected(messages.error());
@@ -177,23 +190,22 @@ Result<int> show_log(const Call& call) {
 }
 
 Result<int> resume(const Call& call) {
-  auto hook = hook_named(call);
+  const auto hook = changed(call, resume_hook);
   if (!hook) return std::unexpected(hook.error());
-  if (const auto resumed = resume_hook(*hook); !resumed) return std::unexpected(resumed.error());
-  if (auto done = save(call, *hook); !done) return std::unexpected(done.error());
   return call.say(hook_json(*hook), fmt::format("{} listens again", hook->id));
 }
 
 Result<int> renew(const Call& call) {
-  auto hook = hook_named(call);
+  const auto hook = changed(call, [](Hook& one) -> Result<void> {
+    one.secret = new_webhook_secret();
+    return {};
+  });
   if (!hook) return std::unexpected(hook.error());
-  hook->secret = new_webhook_secret();
-  if (auto done = save(call, *hook); !done) return std::unexpected(done.error());
   return show_secret(call, *hook, "signs with a new secret");
 }
 
 Result<int> remove(const Call& call) {
-  const auto hook = hook_named(call);
+  const auto hook = hook_named(call.store.read(), call);
   if (!hook) return std::unexpected(hook.error());
   const auto done = call.store.write([&](store::Tx& tx) { store::remove_hook(tx, hook->id); });
   if (!done) return std::unexpected(done.error());

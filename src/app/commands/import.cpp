@@ -41,7 +41,8 @@ void print_json(const store::Imported& imported) {
 }
 
 Result<int> finish(const Call& call, const store::Imported& imported, std::size_t with_own = 0) {
-  const auto related = pipeline::Dispatch(call.services.context(), call.services.threads()).run_until_idle({"relate"});
+  const auto related =
+      pipeline::Dispatch(call.services.context(), call.services.threads()).run_until_idle({"relate", "index"});
   if (!related) return std::unexpected(related.error());
   if (call.program.json()) {
     print_json(imported);

@@ -12,10 +12,16 @@ namespace pith::app {
 
 namespace {
 
-// A webhook that did not get its message is told again later: its step is done, and nothing was sent.
-pipeline::Observer counting(std::atomic<int>& unsent, pipeline::Observer next) {
+// Messages that were not sent although to the pipeline their work is done.
+struct Unsent {
+  std::atomic<int> later{0};
+  std::atomic<int> never{0};
+};
+
+pipeline::Observer counting(Unsent& unsent, pipeline::Observer next) {
   return [&unsent, next = std::move(next)](const pipeline::Event& event) {
-    if (event.step == "hook" && event.failed) ++unsent;
+    if (event.unsent == pipeline::Unsent::later) ++unsent.later;
+    if (event.unsent == pipeline::Unsent::never) ++unsent.never;
     next(event);
   };
 }
@@ -24,7 +30,7 @@ pipeline::Observer counting(std::atomic<int>& unsent, pipeline::Observer next) {
 
 Result<int> run_send(Program& program, const Arguments& arguments) {
   if (auto taken = take_public(program, arguments); !taken) return std::unexpected(taken.error());
-  std::atomic<int> unsent{0};
+  Unsent unsent;
   auto services = Services::make(program, counting(unsent, progress(program.json())));
   if (!services) return std::unexpected(services.error());
   if (auto reader = ensure_home_reader(program); !reader) return std::unexpected(reader.error());
@@ -37,12 +43,13 @@ Result<int> run_send(Program& program, const Arguments& arguments) {
   }
   const auto report = pipeline::Dispatch(context, (*services)->threads()).run_until_idle(steps);
   if (!report) return std::unexpected(report.error());
+  const int given_up = report->given_up + unsent.never;
   if (program.json()) {
-    print(fmt::format("{{\"sent\":{},\"given_up\":{}}}\n", report->done - unsent, report->given_up));
+    print(fmt::format("{{\"sent\":{},\"given_up\":{}}}\n", report->done - unsent.later - unsent.never, given_up));
   } else if (report->done == 0 && report->given_up == 0) {
     print("nothing waits to be sent\n");
   }
-  return report->given_up == 0 ? 0 : 1;
+  return given_up == 0 ? 0 : 1;
 }
 
 }  // namespace pith::app

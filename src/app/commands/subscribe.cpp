@@ -9,8 +9,30 @@
 #include "lib/json/json.h"
 #include "stages/delivery/mail.h"
 #include "store/letters.h"
+#include "store/work_keys.h"
 
 namespace pith::app {
+
+namespace {
+
+// Else why not.
+Result<void> is_sent(const store::Session& session, const std::string& id) {
+  const auto letter = store::letter_by_id(session, id);
+  if (!letter) return std::unexpected(letter.error());
+  if (*letter && (*letter)->sent) return {};
+  const auto work = store::work_by_key(session, store::letter_work(id));
+  if (!work) return std::unexpected(work.error());
+  if (!*work || (*work)->state == store::WorkState::done)
+    return fail(ErrorKind::refused,
+                "no letter was written: this address was asked as often as an hour or a day allows; try again later");
+  if ((*work)->state == store::WorkState::dead)
+    return fail(ErrorKind::io, fmt::format("the letter was not sent, and is given up: {}", (*work)->error));
+  return fail(ErrorKind::io,
+              fmt::format("the letter is not sent yet; pith serve sends it{}",
+                          (*work)->error.empty() ? "" : fmt::format(" when it can: {}", (*work)->error)));
+}
+
+}  // namespace
 
 Result<int> run_subscribe(Program& program, const Arguments& arguments) {
   if (auto taken = take_public(program, arguments); !taken) return std::unexpected(taken.error());
@@ -29,17 +51,16 @@ Result<int> run_subscribe(Program& program, const Arguments& arguments) {
   letter.zone = zone_of(program.settings());
   letter.hour = hour_of(program.settings().reader.hour).value_or(letter.hour);
   letter.language = Reader{}.language;
-  letter.source = "pith subscribe";
+  letter.source = by_owner;
   letter.asked = context.clock.now();
   if (auto done = context.store.write([&](store::Tx& tx) { store::ask_for(tx, letter); }); !done)
     return std::unexpected(done.error());
   const auto report = pipeline::Dispatch(context, (*services)->threads()).run_until_idle({"letter"});
   if (!report) return std::unexpected(report.error());
-  const bool asked = report->given_up == 0;
-  say(program.json(), json::object({{"email", letter.email}, {"asked", asked}}),
-      asked ? "the address was asked by mail whether it wants the brief; a reader it is once it has said yes"
-            : "the address could not be asked: the letter could not be sent");
-  return asked ? 0 : 1;
+  if (auto sent = is_sent(context.store.read(), letter.id); !sent) return std::unexpected(sent.error());
+  say(program.json(), json::object({{"email", letter.email}, {"asked", true}}),
+      "the address was asked by mail whether it wants the brief; a reader it is once it has said yes");
+  return 0;
 }
 
 }  // namespace pith::app

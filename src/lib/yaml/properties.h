@@ -16,7 +16,7 @@ struct Property {
 };
 
 // In their order. `first_line`: where in its file the text begins; all lines are counted from there. invalid_input,
-// with the line, where the text is no YAML or no mapping; too_large beyond 256 KB.
+// with the line, where the text is no YAML, no mapping or has aliases; too_large beyond 256 KB.
 Result<std::vector<Property>> read_properties(std::string_view text, int first_line = 1);
 
 }  // namespace pith::yaml

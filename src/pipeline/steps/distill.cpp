@@ -9,6 +9,7 @@
 #include "pipeline/steps/step.h"
 #include "store/distillations.h"
 #include "store/episodes.h"
+#include "store/evidence.h"
 #include "store/insights.h"
 #include "store/shows.h"
 #include "store/transcripts.h"
@@ -22,6 +23,7 @@ struct Subject {
   Show show;
   Transcript transcript;
   std::vector<Insight> standing;
+  bool provisional = false;  // what stands is by one that stood in
 };
 
 Result<Subject> load(const store::Session& session, std::string_view episode_id) {
@@ -34,7 +36,10 @@ Result<Subject> load(const store::Session& session, std::string_view episode_id)
   if (!show) return std::unexpected(show.error());
   auto standing = store::insights_of_episode(session, episode_id);
   if (!standing) return std::unexpected(standing.error());
-  return Subject{std::move(**episode), show->value_or(Show{}), std::move(**transcript), std::move(*standing)};
+  const auto last = store::last_distillation(session, episode_id);
+  if (!last) return std::unexpected(last.error());
+  return Subject{std::move(**episode), show->value_or(Show{}), std::move(**transcript), std::move(*standing),
+                 *last && (*last)->provisional};
 }
 
 insight::EpisodeContext context_of(const Subject& subject) {
@@ -67,13 +72,17 @@ std::vector<std::string> gone_ids(const std::vector<Insight>& standing) {
   return ids;
 }
 
-// Those that were not there before.
-std::vector<Insight> new_among(const std::vector<Insight>& insights, const std::vector<Insight>& standing) {
-  std::vector<Insight> fresh;
-  std::ranges::copy_if(insights, std::back_inserter(fresh), [&](const Insight& insight) {
-    return std::ranges::find(standing, insight.id, &Insight::id) == standing.end();
+// Those to be told of: an episode is told of once, for a transcript that changed says the same in other words and at
+// other seconds. After a stand-in also what none of its insights is proved by.
+std::vector<Insight> news_among(const std::vector<Insight>& insights, const Subject& subject) {
+  if (subject.standing.empty()) return insights;
+  std::vector<Insight> news;
+  if (!subject.provisional) return news;
+  std::ranges::copy_if(insights, std::back_inserter(news), [&](const Insight& insight) {
+    return std::ranges::none_of(subject.standing,
+                                [&](const Insight& one) { return store::shared_evidence(insight, one).count() > 0; });
   });
-  return fresh;
+  return news;
 }
 
 std::string note_of(const insight::Distilled& distilled) {
@@ -138,7 +147,7 @@ StepResult keep(Context& context, const Subject& subject, const insight::Distill
   const Time now = context.clock.now();
   const auto done = context.store.write([&](store::Tx& tx) {
     store::replace_insights(tx, subject.episode.id, insights);
-    tell_of_insights(tx, context, new_among(insights, subject.standing));
+    tell_of_insights(tx, context, news_among(insights, subject));
     store::set_state(tx, subject.episode.id, EpisodeState::distilled, record.note);
     store::put(tx, record);
     store::enqueue(tx, relate_work(subject.episode.id, context.relating.version()), now, store::IfKnown::again);

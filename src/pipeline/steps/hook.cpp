@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "base/url.h"
 #include "base/webhook.h"
+#include "domain/reader.h"
 #include "net/retry_after.h"
 #include "pipeline/hooks.h"
 #include "pipeline/steps/step.h"
@@ -59,7 +61,7 @@ struct Parcel {
 
 bool is_test(const HookMessage& message) { return message.event == HookEvent::test; }
 
-// Where there are no accounts the owner alone sets hooks up, and may name any address; else as feeds may.
+// Where there are no accounts the reader at home may name any address; all others those that feeds may have.
 net::HttpRequest request_of(const Context& context, const Parcel& parcel, const std::string& signature, Time now) {
   net::HttpRequest request;
   request.url = parcel.hook.url;
@@ -72,20 +74,34 @@ net::HttpRequest request_of(const Context& context, const Parcel& parcel, const 
   request.limits.connect = std::chrono::seconds{5};
   request.limits.total = std::chrono::seconds{15};
   request.limits.max_redirects = 0;
-  request.trusted = context.signer == nullptr;
+  request.trusted = context.signer == nullptr && parcel.hook.reader_id == home_reader;
   request.stop = context.stop;
   return request;
+}
+
+// An error's sentence with the host in place of the address, whose path may be a secret.
+std::string without_address(std::string sentence, const std::string& address) {
+  const auto url = parse_url(address);
+  const auto shown = url ? url->host : std::string("its address");
+  for (const auto& written : {url ? url->text() : address, address})
+    for (const auto& form : {redact_url(written), written})
+      for (auto at = sentence.find(form); at != std::string::npos; at = sentence.find(form, at + shown.size()))
+        sentence.replace(at, form.size(), shown);
+  return sentence;
 }
 
 // Once a status is there, it is the answer, whatever becomes of the rest.
 HookTry try_once(Context& context, net::HttpRequest request) {
   const auto line = std::make_shared<FirstLine>();
+  const auto address = request.url;
   request.sink = line;
   context.waits(1);
   const auto response = net::fetch(context.http, std::move(request));
   context.waits(-1);
   const int status = response ? response->status : line->status();
-  if (status == 0) return {0, response.error().message, std::nullopt, response.error().kind == ErrorKind::refused};
+  if (status == 0)
+    return {0, without_address(response.error().message, address), std::nullopt,
+            response.error().kind == ErrorKind::refused};
   const auto& headers = response ? response->headers : line->headers();
   return {status, line->line(), net::revisit_hint(headers, context.clock.now()).not_before, false};
 }
@@ -99,6 +115,7 @@ StepResult stored(Result<void> done) {
 StepResult let_go(Context& context, const store::Work& work, HookMessage message, std::string why) {
   message.state = DeliveryState::failed;
   message.answer = std::move(why);
+  context.observe({"hook", message.hook_id, message.answer, true, Unsent::never});
   return stored(context.store.write([&](store::Tx& tx) {
     store::update(tx, message);
     store::complete(tx, work);
@@ -112,8 +129,8 @@ void settle_work(store::Tx& tx, const Context& context, const store::Work& work,
   store::complete(tx, work);
 }
 
-// The hook is read anew: its owner may have changed it meanwhile.
-Result<void> record(Context& context, const store::Work& work, HookMessage message, const HookTry& tried) {
+// What the message is now. The hook is read anew: its owner may have changed it meanwhile.
+Result<DeliveryState> record(Context& context, const store::Work& work, HookMessage message, const HookTry& tried) {
   const Time now = context.clock.now();
   message.attempts += 1;
   auto next = delivery::next_of(tried, message.attempts, message.id);
@@ -124,7 +141,7 @@ Result<void> record(Context& context, const store::Work& work, HookMessage messa
   message.status = tried.status;
   message.answer = delivery::answer_text(tried);
   return context.store.write(
-      [&](store::Tx& tx) -> Result<void> {
+      [&](store::Tx& tx) -> Result<DeliveryState> {
         const auto hook = store::hook_by_id(tx, message.hook_id);
         if (!hook) return std::unexpected(hook.error());
         store::update(tx, message);
@@ -133,7 +150,7 @@ Result<void> record(Context& context, const store::Work& work, HookMessage messa
         else
           settle_work(tx, context, work, next, message.answer);
         if (*hook && (*hook)->state != HookState::ended) store::put(tx, delivery::after(**hook, next, tried, now));
-        return {};
+        return message.state;
       },
       store::Durability::power);
 }
@@ -147,8 +164,10 @@ StepResult send(Context& context, const store::Work& work, const Parcel& parcel)
   const auto done = record(context, work, parcel.message, tried);
   if (!done) return std::unexpected(done.error());
   const bool delivered = tried.status >= 200 && tried.status < 300;
+  const auto unsent = *done == DeliveryState::failed ? Unsent::never : Unsent::later;
   context.observe({"hook", parcel.hook.id,  // its address may be a secret
-                   fmt::format("{}: {}", name_of(parcel.message.event), delivery::answer_text(tried)), !delivered});
+                   fmt::format("{}: {}", name_of(parcel.message.event), delivery::answer_text(tried)), !delivered,
+                   delivered ? Unsent::no : unsent});
   return {};
 }
 
@@ -174,9 +193,11 @@ StepResult send_hook(Context& context, const store::Work& work) {
   if (!*may) return let_go(context, work, message, "whose it is owns nothing here any more");
   if (is_test(message)) return send(context, work, **parcel);
   if (hook.state != HookState::active) return let_go(context, work, message, fmt::format("not sent: {}", hook.problem));
-  if (hook.rests_until && *hook.rests_until > context.clock.now())
+  if (hook.rests_until && *hook.rests_until > context.clock.now()) {
+    context.observe({"hook", hook.id, "its receiver asked to wait", true, Unsent::later});
     return stored(context.store.write(
         [&](store::Tx& tx) { store::reschedule(tx, work, *hook.rests_until, "its receiver asked to wait"); }));
+  }
   return send(context, work, **parcel);
 }
 

@@ -20,13 +20,14 @@ namespace {
 
 using delivery::LetterText;
 
-// Letters to one address. What strangers ask for takes nothing from a browser that was signed in before, and one
-// network's askings take not all from others'.
+// Letters to one address. What strangers ask for takes nothing from a browser that was signed in before, nor from the
+// site's owner, and one network's askings take not all from others'.
 struct Share {
   std::int64_t an_hour;
   std::int64_t a_day;
 };
 constexpr Share for_known_browsers{3, 6};
+constexpr Share for_owner{6, 15};
 constexpr Share for_a_network{3, 5};
 constexpr Share for_all_networks{6, 15};
 
@@ -83,8 +84,15 @@ Result<bool> is_used_up(const store::Session& session, store::LettersTo which, c
 
 Result<bool> too_many(const store::Session& session, const Letter& letter, Time now) {
   if (letter.begun) return false;  // it was counted when it was first tried
-  store::LettersTo which{.email = letter.email, .known = letter.source == known_browser};
-  if (which.known) return is_used_up(session, which, for_known_browsers, now);
+  store::LettersTo which{.email = letter.email};
+  if (letter.source == known_browser) {
+    which.askers = store::Askers::known_browsers;
+    return is_used_up(session, which, for_known_browsers, now);
+  }
+  if (letter.source == by_owner) {
+    which.askers = store::Askers::owner;
+    return is_used_up(session, which, for_owner, now);
+  }
   const auto all = is_used_up(session, which, for_all_networks, now);
   if (!all || *all) return all;
   which.from = letter.asked_from;

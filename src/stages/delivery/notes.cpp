@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/civil_day.h"
+#include "base/ids.h"
 #include "stages/delivery/markdown_text.h"
 #include "stages/delivery/note_form.h"
 #include "text/utf8.h"
@@ -203,7 +204,7 @@ std::optional<std::string> note_id(std::string_view note) {
     auto value = std::string_view(lines).substr(std::min(name_end(lines) + 1, lines.size()));
     value = value.substr(0, value.find(" #"));  // a comment
     value = unquoted(text::trim(value));
-    if (value.starts_with("in_")) return std::string(value);
+    if (is_id(value, "in")) return std::string(value);
   }
   return std::nullopt;
 }

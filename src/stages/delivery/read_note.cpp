@@ -132,7 +132,7 @@ std::optional<seconds> position_in(std::string_view text) {
 // "https://a.example/a.mp3#t=754" -> the address and the second.
 void take_audio(const std::string& audio, SourcedInsight& out) {
   const auto mark = audio.rfind("#t=");
-  out.episode.audio.url = audio.substr(0, mark);
+  out.episode.audio.url = audio.substr(0, audio.find('#'));
   if (mark == std::string::npos) return;
   if (const auto at = number_in<int>(std::string_view(audio).substr(mark + 3)); at && *at >= 0)
     out.insight.key_start = seconds{*at};
@@ -153,7 +153,6 @@ Result<void> take_numbers(const Properties& properties, SourcedInsight& out) {
 Result<SourcedInsight> source_in(const Properties& properties) {
   SourcedInsight out;
   auto& [insight, episode, show] = out;
-  insight.id = properties.text("id");
   show.title = properties.text("show");
   episode.title = properties.text("episode");
   if (show.title.empty() || episode.title.empty()) return broken(2, "this note names no show, or no episode");
@@ -181,7 +180,7 @@ Result<SourcedInsight> source_in(const Properties& properties) {
 // "Bob Guest, [12:34](<https://...>)", or without the link.
 std::optional<Quote> quote_of(std::string_view text, std::string_view said_by) {
   const auto comma = said_by.rfind(", ");
-  const auto link = said_by.rfind(", [");
+  const auto link = said_by.find(", [");  // a name's "[" is escaped, an address's is not
   const auto cut = link != std::string_view::npos ? link : comma;
   if (cut == std::string_view::npos) return std::nullopt;
   auto at = said_by.substr(cut + 2);
@@ -247,7 +246,8 @@ class Body {
 
 Result<std::optional<ReadNote>> read_note(std::string_view bytes) {
   const auto text = plain_lines(text::repair_utf8(bytes));
-  if (!note_id(text)) return std::optional<ReadNote>{};
+  const auto id = note_id(text);
+  if (!id) return std::optional<ReadNote>{};
   const auto parts = parts_of(text);
   if (!parts) return std::optional<ReadNote>{};
   auto read = yaml::read_properties(parts->properties, 2);
@@ -255,6 +255,7 @@ Result<std::optional<ReadNote>> read_note(std::string_view bytes) {
   const Properties properties(*std::move(read));
   auto source = source_in(properties);
   if (!source) return std::unexpected(source.error());
+  source->insight.id = *id;
   ReadNote out{*std::move(source), parts->whole,
                properties.has_strange() || !text::trim(parts->before).empty() || !text::trim(parts->after).empty()};
   if (!out.whole) return out;

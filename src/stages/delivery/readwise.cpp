@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/ids.h"
 #include "base/time.h"
 #include "stages/delivery/csv.h"
 #include "text/utf8.h"
@@ -68,7 +69,7 @@ void take_author(const std::string& author, SourcedInsight& out) {
 void take_url(const std::string& url, SourcedInsight& out) {
   const auto at = url.find_last_of("/#:");
   const auto id = at == std::string::npos ? std::string{} : url.substr(at + 1);
-  const bool names_id = id.starts_with("in_") && id.size() < 40;
+  const bool names_id = is_id(id, "in");
   if (names_id) out.insight.id = id;
   if (!names_id) out.episode.link = url;
   if (names_id && url[at] == '#') out.episode.link = url.substr(0, at);

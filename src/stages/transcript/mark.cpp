@@ -16,6 +16,7 @@ namespace {
 constexpr float phrases_alone = -1.5F;  // a cue's score where only phrases speak
 constexpr float reach = 1.0F;           // beside an ad, so much less is enough
 constexpr int farthest = 4;             // cues beside an ad
+constexpr float stands_out = 5.0F;      // how far above the talk around it an ad is by its manner
 constexpr float surely = 1.0F;          // what it takes to call chatter an ad
 
 struct Scores {
@@ -75,11 +76,20 @@ void mark_ads(Transcript& transcript, const std::vector<float>& scores) {
   }
 }
 
-// What talks like an ad, whatever it may be taken for otherwise.
+float median(std::vector<float> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::ranges::nth_element(values, middle);
+  return *middle;
+}
+
+// What talks like an ad, whatever it may be taken for otherwise; but where a whole episode talks so, being written and
+// read aloud, only what stands out of it.
 void mark_reads(Transcript& transcript, const AdModel& model) {
   const auto scores = model.scores(transcript);
+  if (scores.empty()) return;
+  const float least = std::max(0.0F, median(scores) + stands_out);
   for (std::size_t n = 0; n < scores.size(); ++n)
-    if (scores[n] > 0) transcript.cues[n].kind = CueKind::ad;
+    if (scores[n] > least) transcript.cues[n].kind = CueKind::ad;
 }
 
 // What the show itself announces as paid for.

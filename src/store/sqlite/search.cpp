@@ -160,10 +160,10 @@ auto best_shown(const Session& session, const Table& table, const std::string& e
 Result<std::string> narrowed_in(const Session& session, const Table& table, const std::string& expression,
                                 const Narrow& narrow) {
   Surroundings around{.names = table.names};
-  const auto out = unseen(session, narrow.with_private);
+  auto out = unseen_shows(session, narrow.with_private);
   if (!out) return std::unexpected(out.error());
-  for (const auto& show : out->shows)
-    if (around.unseen.size() < most_unseen) around.unseen.push_back(show);
+  around.unseen = std::move(*out);
+  if (around.unseen.size() > most_unseen) around.unseen.resize(most_unseen);
   if (narrow.since || narrow.until) {
     const auto first = select_number(session, "SELECT coalesce(min(published), 0) FROM episodes");
     const auto last = select_number(session, "SELECT coalesce(max(published), 0) FROM episodes");
@@ -186,11 +186,15 @@ void fill_words(PassageHit& hit, const Transcript& transcript) {
 
 }  // namespace
 
+Result<std::vector<std::string>> unseen_shows(const Session& session, bool with_private) {
+  return select_texts(session,
+                      "SELECT id FROM shows WHERE hidden = 1 "
+                      "UNION SELECT id FROM shows WHERE is_private = 1 AND ? = 0",
+                      {with_private ? 1 : 0});
+}
+
 Result<Unseen> unseen(const Session& session, bool with_private) {
-  auto shows = select_texts(session,
-                            "SELECT id FROM shows WHERE hidden = 1 "
-                            "UNION SELECT id FROM shows WHERE is_private = 1 AND ? = 0",
-                            {with_private ? 1 : 0});
+  auto shows = unseen_shows(session, with_private);
   if (!shows) return std::unexpected(std::move(shows.error()));
   auto episodes = select_texts(session, "SELECT id FROM episodes WHERE hidden = 1");
   if (!episodes) return std::unexpected(std::move(episodes.error()));

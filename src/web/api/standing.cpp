@@ -48,7 +48,7 @@ json::Value waiting_episodes(const Context& context) {
 
 json::Value given_up(const Context& context) {
   auto list = json::array();
-  for (const auto& work : context.take(store::dead_work(context.store())))
+  for (const auto& work : context.take(store::dead_work(context.store(), most_told)))
     list.push(json::object({{"step", work.key.step},
                             {"subject", subject_of(context, work.key.subject)},
                             {"attempts", work.attempts},
@@ -85,7 +85,7 @@ json::Value model_days(const Context& context) {
 }  // namespace
 
 Result<json::Value> status(const Context& context) {
-  const auto progress = context.take(progress_of(context.store(), context.now));
+  const auto progress = context.take(progress_of(context.store(), context.now, context.options.for_owner));
   auto under_way = json::array();
   for (const auto& [step, count] : progress.pending) under_way.push(json::object({{"step", step}, {"count", count}}));
   auto out = json::object({{"counts", counts_view(progress.counts)}, {"under_way", std::move(under_way)}});

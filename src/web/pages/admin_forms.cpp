@@ -76,7 +76,7 @@ Answer invite_form(const Context& context, const Form& form) {
   letter.zone = context.visit.reader()->zone;
   letter.hour = Reader{}.hour;
   letter.language = Reader{}.language;
-  letter.source = "invited by the owner";
+  letter.source = by_owner;
   const auto asked = ask_for_letter(context, std::move(letter));
   if (!asked) return std::unexpected(asked.error());
   return *asked ? see("/admin") : too_many_letters(context);

@@ -77,10 +77,12 @@ std::string nothing_yet(const store::Counts& counts) {
 
 // What there is so far, kept current; the page becomes the first brief when that is made.
 Answer first_page(const Context& context) {
-  const auto progress = context.take(progress_of(context.store(), context.now));
+  const auto progress = context.take(progress_of(context.store(), context.now, context.options.for_owner));
   Page page(context, "first.html", "Nothing to read yet");
   page.script("progress.js");
   page.body().set("SENTENCE", nothing_yet(progress.counts));
+  // Where others have briefs already, their count says nothing of this reader's.
+  page.body().show_if(progress.counts.briefs == 0, "WAITING");
   add_progress(page.body(), progress);
   return page.answer();
 }

@@ -101,7 +101,7 @@ Answer status_page(const Context& context) {
   Page page(context, "status.html", "Status");
   auto& body = page.body();
   page.script("progress.js");
-  add_progress(body, context.take(progress_of(context.store(), context.now)));
+  add_progress(body, context.take(progress_of(context.store(), context.now, context.options.for_owner)));
   if (!context.options.for_owner) {  // errors name servers and addresses that are the owner's affair
     body.set("SENTENCE", "How much is here. What is the matter, if anything, its owner sees.");
     return page.answer();
@@ -122,7 +122,7 @@ Answer events(const Context& context) {
                           {{"Content-Type", "text/plain; charset=utf-8"}, {"Retry-After", "60"}},
                           "Too many pages listen from your address. Close one, or load this one again in a minute.\n"};
   http::Response response{200, {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}}, ""};
-  response.stream = context.progress.events(std::move(seat));
+  response.stream = context.progress.events(std::move(seat), context.options.for_owner);
   return response;
 }
 

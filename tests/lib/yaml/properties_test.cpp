@@ -31,6 +31,15 @@ TEST(Properties, ThatAreBrokenNameTheLine) {
   EXPECT_FALSE(read_properties("a: *nowhere\n"));
 }
 
+// Else a few kilobytes are gigabytes of values.
+TEST(Properties, ThatReferToEachOtherAreRefused) {
+  std::string text = "a: &a [x, x, x]\n";
+  for (int n = 0; n < 100; ++n) text += "b" + std::to_string(n) + ": *a\n";
+  const auto read = read_properties(text, 2);
+  ASSERT_FALSE(read);
+  EXPECT_TRUE(read.error().message.starts_with("line 3: ")) << read.error().message;
+}
+
 TEST(Properties, NestedWithoutEndAreRefused) {
   EXPECT_FALSE(read_properties(std::string(100'000, '[')));
   EXPECT_FALSE(read_properties(std::string(300'000, 'a')));

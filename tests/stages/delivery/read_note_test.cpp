@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 SourcedInsight a_source() {
   SourcedInsight source;
   auto& [insight, episode, show] = source;
-  insight.id = "in_abc";
+  insight.id = "in_abcdefghijkl";
   insight.headline = "1. #Heat pumps* work: even in \"real\" [cold]";
   insight.text = "- They work at -20 degrees\\, and <b>running</b> one costs half of what gas does.";
   insight.speaker = "Bob, the Guest";
@@ -44,6 +44,23 @@ TEST(ReadNote, WrittenAgainIsTheSameNote) {
   EXPECT_TRUE((*read)->whole);
   EXPECT_FALSE((*read)->has_own);
   EXPECT_EQ(render_note((*read)->source, {}, site), a_note());
+}
+
+TEST(ReadNote, MayHaveAnAddressThatLooksLikeALink) {
+  auto source = a_source();
+  source.insight.evidence[0].speaker = "Bob, [the] Guest";
+  source.episode.audio.url = "https://a.example/a, [12:34](b.mp3";
+  const auto note = render_note(source, {}, site);
+  const auto read = read_note(note);
+  ASSERT_TRUE(read && *read) << read.error().log_line();
+  EXPECT_EQ(render_note((*read)->source, {}, site), note);
+}
+
+TEST(ReadNote, TakesOfAnAddressWhatIsWritten) {
+  auto note = a_note();
+  constexpr std::string_view written = "a.mp3#t=754\"";
+  note.replace(note.find(written), written.size(), "a.mp3#t=x#t=754\"");
+  EXPECT_EQ((*read_note(note))->source.episode.audio.url, "https://a.example/a.mp3");
 }
 
 TEST(ReadNote, HoldsTheInsightWithItsProofToTheSecond) {
@@ -99,6 +116,8 @@ TEST(ReadNote, WithoutPithsPartHoldsNoInsight) {
 TEST(ReadNote, OfAnotherProgramIsNone) {
   EXPECT_FALSE(*read_note("# A note\n"));
   EXPECT_FALSE(*read_note("---\nid: 7\n---\ntext\n"));
+  for (const auto* id : {"in_progress", "in_abcdefghijk", "in_abcdefghijk8", "in_ABCDEFGHIJKL", "in_abcdefghijklm"})
+    EXPECT_FALSE(*read_note("---\nid: " + std::string(id) + "\n---\ntext\n")) << id;
   EXPECT_FALSE(*read_note(""));
 }
 

@@ -32,7 +32,7 @@ TEST(Csv, CellsOfFormulasComeBackAsTheyWere) {
 
 SourcedInsight a_source() {
   SourcedInsight source;
-  source.insight.id = "in_abc";
+  source.insight.id = "in_abcdefghijkl";
   source.insight.headline = "Heat pumps work: even in \"real\" cold";
   source.insight.speaker = "Bob Guest";
   source.insight.key_start = 754'900ms;
@@ -60,7 +60,7 @@ TEST(ReadwiseFile, WrittenAgainIsTheSame) {
         const auto read = read_readwise(file);
         ASSERT_TRUE(read) << read.error().log_line();
         EXPECT_EQ(rows(read->at(0), site), file);
-        EXPECT_EQ(read->at(0).insight.id, "in_abc");
+        EXPECT_EQ(read->at(0).insight.id, "in_abcdefghijkl");
         EXPECT_EQ(read->at(0).insight.speaker, speaker);
         EXPECT_EQ(read->at(0).show.title, "The Show on Air");
       }

@@ -1,0 +1,15 @@
+#include "base/ids.h"
+
+#include <gtest/gtest.h>
+
+namespace pith {
+namespace {
+
+TEST(Ids, AreKnownByTheirForm) {
+  EXPECT_TRUE(is_id(make_id("in", {"ep_one", "12"}), "in"));
+  for (const auto* other : {"in_progress", "in_", "", "ep_abcdefghijkl", "in_abcdefghijk1", "in-abcdefghijkl"})
+    EXPECT_FALSE(is_id(other, "in")) << other;
+}
+
+}  // namespace
+}  // namespace pith
