@@ -1,11 +1,16 @@
 #include "app/cli.h"
 
+#include <algorithm>
 #include <deque>
+#include <span>
 #include <sstream>
+#include <vector>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "app/version.h"
+#include "config/config.h"
 
 namespace pith::app {
 
@@ -52,6 +57,27 @@ void add_common(CLI::App& app, Slots& slots) {
   for (const auto& option : common_options()) add_option(app, slots, option);
 }
 
+// The first word of the line that is neither an option nor an option's value.
+std::string_view first_word(std::span<const char* const> words) {
+  for (std::size_t n = 0; n < words.size(); ++n) {
+    const std::string_view word = words[n];
+    if (!word.starts_with('-')) return word;
+    const auto option = std::ranges::find(common_options(), word, &Option::name);
+    if (option != common_options().end() && !option->value.empty()) ++n;
+  }
+  return {};
+}
+
+// A sentence where the line names a verb that there is not; else empty.
+std::string unknown_verb(std::string_view word) {
+  std::vector<std::string> verbs;
+  for (const auto& command : commands()) verbs.emplace_back(command.verb);
+  if (word.empty() || std::ranges::find(verbs, word) != verbs.end()) return {};
+  const auto near = config::nearest(word, verbs);
+  return fmt::format("there is no command {}{}; pith --help lists them", word,
+                     near.empty() ? "" : fmt::format(", did you mean {}?", near));
+}
+
 }  // namespace
 
 ParsedLine parse_command_line(int argc, const char* const* argv) {
@@ -80,6 +106,9 @@ ParsedLine parse_command_line(int argc, const char* const* argv) {
     std::ostringstream out;
     line.exit_code = app.exit(error, out, out) == 0 ? 0 : 2;
     line.output = out.str();
+    const auto words = std::span(argv, static_cast<std::size_t>(argc)).subspan(1);
+    if (auto unknown = unknown_verb(first_word(words)); line.exit_code != 0 && !unknown.empty())
+      line.output = std::move(unknown);
     return line;
   }
   for (std::size_t n = 0; n < verbs.size(); ++n)

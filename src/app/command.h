@@ -33,12 +33,14 @@ struct Positional {
   std::string_view help;
   bool required = true;
   bool many = false;
+  std::string_view choices = {};  // all it can be, with spaces between; empty: anything
 };
 
 struct Option {
   std::string_view name;   // "--day"
   std::string_view value;  // "DAY"; empty: a flag
   std::string_view help;
+  std::string_view choices = {};  // as of Positional
 };
 
 struct Command {
@@ -48,6 +50,7 @@ struct Command {
   std::span<const Positional> positionals;
   std::span<const Option> options;
   Result<int> (*run)(Program&, const Arguments&);  // the exit code: 0 done, 1 failed, 2 wrong usage
+  bool needs_home = false;                         // a folder that --home names must be there: none is made
 };
 
 std::span<const Command> commands();

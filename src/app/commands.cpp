@@ -9,6 +9,8 @@ namespace pith::app {
 
 namespace {
 
+constexpr bool needs_home = true;
+
 constexpr Option common[] = {
     {"--home", "DIR", "where Pith keeps its things (default: the user's XDG folders)"},
     {"--json", "", "print JSON, for programs"},
@@ -37,12 +39,13 @@ constexpr Option features_options[] = {
 constexpr Positional audio[] = {{"FILE", "MP3, M4A, Ogg, WAV or other audio"}};
 constexpr Positional words[] = {
     {"WORDS", "what to look for; \"...\" is a phrase, \"-WORD\" leaves out; - reads queries, a line each", true, true}};
-constexpr Option search_options[] = {{"--show", "SHOW", "in this show only: its short name, id or feed address"},
-                                     {"--person", "NAME", "said by this person only"},
-                                     {"--since", "DAY", "of episodes published on this day or later, as 2026-11-25"},
-                                     {"--until", "DAY", "of episodes published on this day or before"},
-                                     {"--insights", "", "insights only, not what was said"},
-                                     {"--by", "HOW", "find insights by words, by meaning, or by both (default)"}};
+constexpr Option search_options[] = {
+    {"--show", "SHOW", "in this show only: its short name, id or feed address"},
+    {"--person", "NAME", "said by this person only"},
+    {"--since", "DAY", "of episodes published on this day or later, as 2026-11-25"},
+    {"--until", "DAY", "of episodes published on this day or before"},
+    {"--insights", "", "insights only, not what was said"},
+    {"--by", "HOW", "find insights by words, by meaning, or by both (default)", "words meaning both"}};
 constexpr Positional id[] = {{"ID", "an insight's id, as in_..."}};
 constexpr Positional lines[] = {{"FILE", "JSON Lines of insights: id, episode, headline, text, topics, entities"}};
 constexpr Option export_options[] = {{"--opml", "", "only the followed feeds, as OPML"},
@@ -67,23 +70,24 @@ constexpr Option serve_options[] = {{"--listen", "ADDRESS:PORT", "serve the page
                                     open_to};
 constexpr Positional email[] = {{"EMAIL", "a mail address"}};
 constexpr Option owner_options[] = {{"--revoke", "", "is no owner any more"}, open_to};
-constexpr Positional key_words[] = {{"DO", "add, list or remove"},
+constexpr Positional key_words[] = {{"DO", "add, list or remove", true, false, "add list remove"},
                                     {"NAME", "add: what to call the key; remove: its name or id", false}};
 constexpr Option key_options[] = {{"--reader", "EMAIL", "the key of this reader; without it, the owner's own"}};
 constexpr Option subscribe_options[] = {open_to};
 constexpr Option send_options[] = {open_to};
 constexpr Positional hook_words[] = {
-    {"ACTION", "add, list, test, log, resume, secret or remove"},
+    {"ACTION", "add, list, test, log, resume, secret or remove", true, false, "add list test log resume secret remove"},
     {"TARGET", "add: the address to tell; others: the webhook's id, as ho_...", false}};
 constexpr Option hook_options[] = {
-    {"--event", "EVENTS", "with add: brief.ready, insight.matched, episode.failed; several with commas between"},
+    {"--event", "EVENTS", "with add: brief.ready, insight.matched, episode.failed; several with commas between",
+     "brief.ready insight.matched episode.failed"},
     {"--words", "WORDS", "with add: words and phrases that insight.matched listens for, with commas between"},
     {"--reader", "EMAIL", "with add: the owner whose it is, where accounts are on (default: the reader at home)"},
     open_to};
 constexpr Option demo_options[] = {{"--once", "", "end after printing"},
                                    {"--listen", "ADDRESS:PORT", "serve the pages there (default 127.0.0.1:8700)"}};
 
-constexpr Positional shell[] = {{"SHELL", "bash, zsh or fish"}};
+constexpr Positional shell[] = {{"SHELL", "bash, zsh or fish", true, false, "bash zsh fish"}};
 constexpr Positional manual_page[] = {{"PAGE", "pith-VERB for the page of a verb; without it pith's own", false}};
 
 constexpr Command table[] = {
@@ -98,9 +102,10 @@ constexpr Command table[] = {
      "Lists the shows that are followed, their feeds, and what is the matter with them.",
      {},
      {},
-     run_shows},
+     run_shows,
+     needs_home},
     {"remove", "no longer follow a show", "No longer follows a show. What is known of it stays, unless hidden.", show,
-     hide, run_remove},
+     hide, run_remove, needs_home},
     {"scan",
      "look for new episodes now",
      "One round by hand: asks the feeds, fetches transcripts, distills and relates, until nothing is due. May run "
@@ -113,7 +118,8 @@ constexpr Command table[] = {
      "Prints the day's brief. Today's is made where it is not there yet; then it stays as it is.",
      {},
      brief_options,
-     run_brief},
+     run_brief,
+     needs_home},
     {"send",
      "send the briefs that wait",
      "Sends the mails that wait: into the home's outbox folder, or by SMTP where that is set up. Where accounts are "
@@ -121,7 +127,8 @@ constexpr Command table[] = {
      "the briefs of readers whose hour has come are made first.",
      {},
      send_options,
-     run_send},
+     run_send,
+     needs_home},
     {"serve",
      "run the whole system",
      "Polls when due, distills, makes the brief at the reader's hour, sends it and serves the pages, until it is told "
@@ -158,16 +165,18 @@ constexpr Command table[] = {
     {"features", "print the features of transcripts' cues",
      "Prints what the built-in distiller sees in each cue, for training (tools/train_distiller.py); or what the model "
      "of ad reads sees in each run of cues (tools/train_ads.py), or that of topics in labelled insights "
-     "(tools/train_topics.py).",
+     "(tools/train_topics.py). A table with tabs, also with --json.",
      files, features_options, run_features},
     {"search", "search insights and what was said",
-     "Searches the insights by words and meaning, and the transcripts by words.", words, search_options, run_search},
+     "Searches the insights by words and meaning, and the transcripts by words.", words, search_options, run_search,
+     needs_home},
     {"related",
      "list what relates to an insight",
      "Lists up to ten insights of other episodes that relate to one, at most two of one show.",
      id,
      {},
-     run_related},
+     run_related,
+     needs_home},
     {"relate",
      "relate the insights of a file",
      "Relates the insights of a file to one another, best first. Touches no home.",
@@ -176,10 +185,12 @@ constexpr Command table[] = {
      run_relate},
     {"export",
      "print everything a home holds",
-     "Prints a whole home as JSON lines, which pith import restores.",
+     "Prints a whole home as JSON lines, which pith import restores; or one of the other forms, as it is, also with "
+     "--json.",
      {},
      export_options,
-     run_export},
+     run_export,
+     needs_home},
     {"import",
      "restore an export",
      "Brings back what pith export gave, all of it or, where something is wrong with it, nothing. A home that has "
@@ -198,7 +209,8 @@ constexpr Command table[] = {
      "Says where things are, which settings are not understood, which feeds fail, and what failed for good.",
      {},
      doctor_options,
-     run_doctor},
+     run_doctor,
+     needs_home},
     {"demo",
      "run the main job on a made-up world",
      "Serves six made-up shows on this machine, scans four days of them as any feed, prints the last day's five, "
@@ -213,16 +225,20 @@ constexpr Command table[] = {
      "insight, related, episode. pith serve answers the same at /mcp.",
      {},
      {},
-     run_mcp},
+     run_mcp,
+     needs_home},
     {"completions",
      "print completions for a shell",
-     "Prints what makes a shell complete pith's verbs and options; docs/commands.md says where to put it.",
+     "Prints what makes a shell complete pith's verbs and options, also with --json; docs/commands.md says where to "
+     "put "
+     "it.",
      shell,
      {},
      run_completions},
     {"manual",
      "print a manual page",
-     "Prints the manual page of pith or of one of its verbs, for man: pith manual pith-brief | man -l -",
+     "Prints the manual page of pith or of one of its verbs, for man, also with --json: pith manual pith-brief | man "
+     "-l -",
      manual_page,
      {},
      run_manual},

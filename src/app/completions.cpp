@@ -1,5 +1,7 @@
 #include "app/completions.h"
 
+#include <algorithm>
+#include <span>
 #include <vector>
 
 #include <fmt/format.h>
@@ -10,7 +12,7 @@ namespace pith::app {
 
 namespace {
 
-bool takes_files(std::string_view value) { return value == "FILE" || value == "DIR" || value == "FILE..."; }
+bool takes_files(const Option& option) { return option.value == "FILE" || option.value == "DIR"; }
 
 bool takes_files(const Command& command) {
   for (const auto& positional : command.positionals)
@@ -20,21 +22,41 @@ bool takes_files(const Command& command) {
   return false;
 }
 
+// What the first word after the verb can be, with spaces between; empty: anything.
+std::string choices_of(const Command& command) {
+  if (command.positionals.empty()) return {};
+  const auto& first = command.positionals.front();
+  if (first.name != "PAGE") return std::string(first.choices);
+  std::string pages = "pith";
+  for (const auto& page : commands()) pages += fmt::format(" pith-{}", page.verb);
+  return pages;
+}
+
 std::vector<Option> options_of(const Command& command) {
   std::vector<Option> all(command.options.begin(), command.options.end());
   all.insert(all.end(), common_options().begin(), common_options().end());
   return all;
 }
 
-std::string verbs() {
+// Every option that takes a value, once.
+std::vector<Option> options_with_value() {
+  std::vector<Option> all;
+  for (const auto& command : commands())
+    for (const auto& option : options_of(command))
+      if (!option.value.empty() && std::ranges::find(all, option.name, &Option::name) == all.end())
+        all.push_back(option);
+  return all;
+}
+
+std::string names_of(std::span<const Option> options, std::string_view between) {
   std::string list;
-  for (const auto& command : commands()) list += fmt::format("{}{}", list.empty() ? "" : " ", command.verb);
+  for (const auto& option : options) list += fmt::format("{}{}", list.empty() ? "" : between, option.name);
   return list;
 }
 
-std::string names_of(const std::vector<Option>& options) {
+std::string verbs() {
   std::string list;
-  for (const auto& option : options) list += fmt::format("{}{}", list.empty() ? "" : " ", option.name);
+  for (const auto& command : commands()) list += fmt::format("{}{}", list.empty() ? "" : " ", command.verb);
   return list;
 }
 
@@ -47,41 +69,65 @@ std::string quoted(std::string_view text) {
 
 std::string bash() {
   std::string cases;
+  for (const auto& command : commands())
+    cases += fmt::format("    {}) options='{}'; choices='{}'; files={} ;;\n", command.verb,
+                         names_of(options_of(command), " "), choices_of(command), takes_files(command) ? 1 : 0);
   std::string values;
-  for (const auto& command : commands()) {
-    cases += fmt::format("    {}) options='{}'; files={} ;;\n", command.verb, names_of(options_of(command)),
-                         takes_files(command) ? 1 : 0);
-    for (const auto& option : options_of(command))
-      if (!option.value.empty() && !values.contains(fmt::format(" {} ", option.name)))
-        values += fmt::format(" {} ", option.name);
+  for (const auto& option : options_with_value()) {
+    const auto offered = takes_files(option)      ? "_pith_files"
+                         : option.choices.empty() ? ":"
+                                                  : fmt::format("_pith_words '{}'", option.choices);
+    values += fmt::format("    {}) {}; return ;;\n", option.name, offered);
   }
   return fmt::format(R"sh(# Completion of pith for bash.
+_pith_words() {{ mapfile -t COMPREPLY < <(compgen -W "$1" -- "$word"); }}
+_pith_files() {{
+  compopt -o filenames 2>/dev/null
+  mapfile -t COMPREPLY < <(compgen -f -- "$word")
+}}
 _pith() {{
-  local word="${{COMP_WORDS[COMP_CWORD]}}" before="${{COMP_WORDS[COMP_CWORD-1]}}" verb='' options='{0}' files=0 at
+  local word="${{COMP_WORDS[COMP_CWORD]}}" before="${{COMP_WORDS[COMP_CWORD-1]}}" at
+  local verb='' options='{0}' choices='' files=0 said=0
+  COMPREPLY=()
   for ((at = 1; at < COMP_CWORD; at++)); do
-    case " {1} " in *" ${{COMP_WORDS[at]}} "*) verb="${{COMP_WORDS[at]}}"; break ;; esac
+    case "${{COMP_WORDS[at]}}" in
+      {1}) ((at++)) ;;
+      -*) ;;
+      *) if [[ -z $verb ]]; then verb="${{COMP_WORDS[at]}}"; else said=1; fi ;;
+    esac
   done
   case "$verb" in
 {2}  esac
-  case ' {3} ' in *" $before "*) COMPREPLY=($(compgen -f -- "$word")); return ;; esac
-  if [[ $word == -* ]]; then COMPREPLY=($(compgen -W "$options --help" -- "$word"))
-  elif [[ -z $verb ]]; then COMPREPLY=($(compgen -W '{1}' -- "$word"))
-  elif ((files)); then COMPREPLY=($(compgen -f -- "$word"))
+  case "$before" in
+{3}  esac
+  if [[ $word == -* ]]; then _pith_words "$options --help"
+  elif [[ -z $verb ]]; then _pith_words '{4}'
+  elif [[ -n $choices ]]; then ((said)) || _pith_words "$choices"
+  elif ((files)); then _pith_files
   fi
 }}
-complete -o filenames -F _pith pith
+complete -F _pith pith
 )sh",
-                     names_of({common_options().begin(), common_options().end()}), verbs(), cases, values);
+                     names_of(common_options(), " "), names_of(options_with_value(), "|"), cases, values, verbs());
 }
 
-// One option as _arguments takes it: '--day[an earlier day]:DAY:_files'.
+// One option as _arguments takes it: '--day[an earlier day]:DAY: '.
 std::string zsh_option(const Option& option) {
   std::string help;
   for (const char c : option.help) help += c == '[' || c == ']' || c == ':' ? ' ' : c;
-  const auto value = option.value.empty()
-                         ? std::string{}
-                         : fmt::format(":{}:{}", option.value, takes_files(option.value) ? "_files" : " ");
-  return fmt::format(" '{}[{}]{}'", option.name, quoted(help), value);
+  std::string value;
+  for (const char c : option.value) value += c == ':' ? std::string("\\:") : std::string(1, c);
+  const auto offered = takes_files(option)      ? "_files"
+                       : option.choices.empty() ? " "
+                                                : fmt::format("({})", option.choices);
+  return fmt::format(" '{}[{}]{}'", option.name, quoted(help),
+                     value.empty() ? "" : fmt::format(":{}:{}", value, offered));
+}
+
+std::string zsh_words(const Command& command) {
+  const auto choices = choices_of(command);
+  if (!choices.empty()) return fmt::format(" '1:{}:({})' '*: : '", command.positionals.front().name, choices);
+  return takes_files(command) ? " '*:file:_files'" : " '*: : '";
 }
 
 std::string zsh() {
@@ -91,42 +137,74 @@ std::string zsh() {
     list += fmt::format("    '{}:{}'\n", command.verb, quoted(command.summary));
     std::string options;
     for (const auto& option : options_of(command)) options += zsh_option(option);
-    cases += fmt::format("    {}) _arguments{}{} ;;\n", command.verb, options,
-                         takes_files(command) ? " '*:file:_files'" : " '*: : '");
+    cases += fmt::format("    {}) _arguments{}{} ;;\n", command.verb, options, zsh_words(command));
   }
+  std::string common;
+  for (const auto& option : common_options()) common += zsh_option(option);
   return fmt::format(R"sh(#compdef pith
 # Completion of pith for zsh.
 _pith() {{
-  local -a verbs
+  local curcontext="$curcontext" state
+  local -a line verbs
   verbs=(
 {})
-  if ((CURRENT == 2)); then _describe 'verb' verbs; return; fi
-  local verb=$words[2]
-  shift words
-  ((CURRENT--))
-  case $verb in
+  _arguments -C{} '1: :->verb' '*:: :->rest'
+  if [[ $state == verb ]]; then _describe 'verb' verbs; return; fi
+  case $words[1] in
 {}  esac
 }}
-_pith "$@"
+if [[ $funcstack[1] == _pith ]]; then _pith "$@"; else compdef _pith pith; fi
 )sh",
-                     list, cases);
+                     list, common, cases);
 }
 
 std::string fish_option(std::string_view condition, const Option& option) {
-  const auto value = option.value.empty() ? "" : (takes_files(option.value) ? " -r -F" : " -x");
+  const auto value = option.value.empty()     ? std::string{}
+                     : takes_files(option)    ? " -r -F"
+                     : option.choices.empty() ? " -x"
+                                              : fmt::format(" -x -a '{}'", option.choices);
   return fmt::format("complete -c pith{} -l {}{} -d '{}'\n", condition, option.name.substr(2), value,
                      quoted(option.help));
 }
 
+// The words after `pith` that are neither options nor their values: the verb first.
+std::string fish_head() {
+  return fmt::format(R"sh(# Completion of pith for fish.
+function __pith_words
+  set -l value no
+  for word in (commandline -opc)[2..-1]
+    if test $value = yes
+      set value no
+    else if contains -- $word {}
+      set value yes
+    else if not string match -q -- '-*' $word
+      echo $word
+    end
+  end
+end
+function __pith_verb_is
+  set -l words (__pith_words)
+  test (count $words) -gt 0; and test $words[1] = $argv[1]
+end
+function __pith_only_verb_is
+  test (count (__pith_words)) -eq 1; and __pith_verb_is $argv[1]
+end
+complete -c pith -f
+)sh",
+                     names_of(options_with_value(), " "));
+}
+
 std::string fish() {
-  auto out = std::string("# Completion of pith for fish.\ncomplete -c pith -f\n");
+  auto out = fish_head();
   for (const auto& command : commands())
-    out +=
-        fmt::format("complete -c pith -n __fish_use_subcommand -a {} -d '{}'\n", command.verb, quoted(command.summary));
+    out += fmt::format("complete -c pith -n 'test (count (__pith_words)) -eq 0' -a {} -d '{}'\n", command.verb,
+                       quoted(command.summary));
   for (const auto& option : common_options()) out += fish_option("", option);
   for (const auto& command : commands()) {
-    const auto here = fmt::format(" -n '__fish_seen_subcommand_from {}'", command.verb);
+    const auto here = fmt::format(" -n '__pith_verb_is {}'", command.verb);
     if (takes_files(command)) out += fmt::format("complete -c pith{} -F\n", here);
+    if (const auto choices = choices_of(command); !choices.empty())
+      out += fmt::format("complete -c pith -n '__pith_only_verb_is {}' -a '{}'\n", command.verb, choices);
     for (const auto& option : command.options) out += fish_option(here, option);
   }
   return out;

@@ -18,10 +18,13 @@ int run(const app::ParsedLine& line) {
     return program.error().kind == pith::ErrorKind::invalid_input ? 2 : 1;
   }
   for (const auto& complaint : (*program)->complaints()) app::complain(complaint);
-  const auto done = line.command->run(**program, line.arguments);
-  if (done) return *done;
-  app::complain(done.error().message);
-  pith::log::debug(done.error().log_line());
+  auto home = line.command->needs_home ? (*program)->require_home() : pith::Result<void>{};
+  const auto done = home ? line.command->run(**program, line.arguments) : std::unexpected(home.error());
+  const auto printed = app::finish_output();
+  if (done && printed) return *done;
+  const auto& error = done ? printed.error() : done.error();
+  app::complain(error.message);
+  pith::log::debug(error.log_line());
   return 1;
 }
 
@@ -33,7 +36,9 @@ int main(int argc, char** argv) {
     const auto line = pith::app::parse_command_line(argc, argv);
     if (line.command != nullptr) return run(line);
     line.exit_code == 0 ? pith::app::print(line.output) : pith::app::complain(line.output);
-    return line.exit_code;
+    const auto printed = pith::app::finish_output();
+    if (!printed) pith::app::complain(printed.error().message);
+    return printed ? line.exit_code : 1;
   } catch (const std::exception& error) {
     pith::app::complain(error.what());
     return 1;

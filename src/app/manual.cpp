@@ -30,8 +30,8 @@ std::string head(std::string_view name, std::string_view summary) {
   std::string upper(name);
   std::ranges::transform(upper, upper.begin(),
                          [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-  return fmt::format(".TH {} 1 \"\" \"pith {}\" \"Pith\"\n.SH NAME\n{} \\- {}\n", plain(upper), version, plain(name),
-                     plain(summary));
+  return fmt::format(".TH {} 1 \"{}\" \"pith {}\" \"Pith\"\n.SH NAME\n{} \\- {}\n", plain(upper), version_date, version,
+                     plain(name), plain(summary));
 }
 
 std::string options_text(std::span<const Option> options) {

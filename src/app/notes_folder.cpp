@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -22,93 +23,6 @@ namespace {
 
 constexpr std::size_t most_related = 5;
 
-struct Note {
-  fs::path path;
-  std::string text;
-};
-
-class Folder {
- public:
-  explicit Folder(fs::path root) : root_(std::move(root)) {}
-
-  Result<void> look() {
-    std::error_code problem;
-    fs::create_directories(root_, problem);
-    if (problem)
-      return fail(ErrorKind::io, fmt::format("cannot make the folder {}: {}", root_.string(), problem.message()));
-    for (fs::recursive_directory_iterator at(root_, problem), end; !problem && at != end; at.increment(problem)) {
-      if (!at->is_regular_file(problem) || at->path().extension() != ".md") continue;
-      auto text = read_file(at->path());
-      if (!text) return std::unexpected(text.error());
-      names_.insert(at->path());
-      if (const auto id = delivery::note_id(text->value_or("")))
-        known_.try_emplace(*id, Note{at->path(), std::move(**text)});
-    }
-    if (problem) return fail(ErrorKind::io, fmt::format("cannot read {}: {}", root_.string(), problem.message()));
-    return {};
-  }
-
-  Result<void> put(const Insight& insight, const std::string& fresh) {
-    const auto known = known_.find(insight.id);
-    if (known == known_.end()) {
-      ++written_.fresh;
-      return save_file(free_path(insight), fresh);
-    }
-    const auto merged = delivery::merged_note(known->second.text, fresh);
-    if (merged == known->second.text) {
-      ++written_.unchanged;
-      return {};
-    }
-    ++written_.changed;
-    return save_file(known->second.path, merged);
-  }
-
-  NotesWritten written() const { return written_; }
-
- private:
-  fs::path free_path(const Insight& insight) {
-    auto path = root_ / (delivery::note_name(insight) + ".md");
-    if (names_.contains(path)) path = root_ / fmt::format("{} ({}).md", delivery::note_name(insight), insight.id);
-    names_.insert(path);
-    return path;
-  }
-
-  fs::path root_;
-  std::map<std::string, Note> known_;
-  std::set<fs::path> names_;
-  NotesWritten written_;
-};
-
-Result<std::vector<SourcedInsight>> related_to(const store::Session& session, const Insight& insight) {
-  const auto links = store::links_of(session, insight.id);
-  if (!links) return std::unexpected(links.error());
-  std::vector<std::string> ids;
-  for (const auto& link : *links) ids.push_back(link.from == insight.id ? link.to : link.from);
-  auto related = store::sourced_insights(session, ids);
-  if (!related) return related;
-  std::erase_if(*related,
-                [](const SourcedInsight& one) { return one.show.is_private || !one.insight.replaced_by.empty(); });
-  if (related->size() > most_related) related->erase(related->begin() + most_related, related->end());
-  return related;
-}
-
-}  // namespace
-
-Result<NotesWritten> write_notes(const store::Session& session, const delivery::Addresses& addresses,
-                                 const fs::path& root) {
-  Folder folder(root);
-  if (auto looked = folder.look(); !looked) return std::unexpected(looked.error());
-  const auto done = store::for_all_shown(session, [&](const SourcedInsight& source) -> Result<void> {
-    const auto related = related_to(session, source.insight);
-    if (!related) return std::unexpected(related.error());
-    return folder.put(source.insight, delivery::render_note(source, *related, addresses));
-  });
-  if (!done) return std::unexpected(done.error());
-  return folder.written();
-}
-
-namespace {
-
 bool is_dotted(const fs::path& path) { return path.filename().string().starts_with('.'); }
 
 // Without what programs keep in folders of their own, as what was thrown away (.trash).
@@ -125,7 +39,120 @@ Result<std::vector<fs::path>> notes_below(const fs::path& place) {
   return paths;
 }
 
+struct Note {
+  fs::path path;
+  std::string text;    // as it stands; empty: it is to be written
+  bool shown = false;  // lists may show its insight
+};
+
+// The notes of a folder by the ids of their insights, also of those that are still to be written.
+class Folder {
+ public:
+  explicit Folder(fs::path root) : root_(std::move(root)) {}
+
+  Result<void> look() {
+    std::error_code problem;
+    fs::create_directories(root_, problem);
+    if (problem)
+      return fail(ErrorKind::io, fmt::format("cannot make the folder {}: {}", root_.string(), problem.message()));
+    const auto paths = notes_below(root_);
+    if (!paths) return std::unexpected(paths.error());
+    for (const auto& path : *paths) {
+      auto text = read_file(path);
+      if (!text) return std::unexpected(text.error());
+      add_name(path);
+      if (const auto id = delivery::note_id(text->value_or("")))
+        notes_.try_emplace(*id, Note{path, std::move(**text), false});
+    }
+    return {};
+  }
+
+  // Gives the note of an insight that lists may show its name where it has none yet.
+  void expect(const Insight& insight) {
+    auto& note = notes_[insight.id];
+    note.shown = true;
+    if (!note.path.empty()) return;
+    note.path = root_ / (delivery::note_name(insight) + ".md");
+    if (names_.contains(note.path))
+      note.path = root_ / fmt::format("{} ({}).md", delivery::note_name(insight), insight.id);
+    add_name(note.path);
+  }
+
+  // As a link names its file; none where no note of it is expected.
+  std::optional<std::string> name_of(const std::string& insight_id) const {
+    const auto known = notes_.find(insight_id);
+    if (known == notes_.end() || !known->second.shown) return std::nullopt;
+    const auto& path = known->second.path;
+    if (stems_.at(path.stem().string()) < 2) return path.stem().string();
+    return path.lexically_relative(root_).replace_extension().generic_string();
+  }
+
+  Result<void> put(const std::string& insight_id, const std::string& fresh) {
+    const auto& note = notes_.at(insight_id);
+    if (note.text.empty()) {
+      ++written_.fresh;
+      return save_file(note.path, fresh);
+    }
+    const auto merged = delivery::merged_note(note.text, fresh);
+    if (merged == note.text) {
+      ++written_.unchanged;
+      return {};
+    }
+    ++written_.changed;
+    return save_file(note.path, merged);
+  }
+
+  NotesWritten written() const { return written_; }
+
+ private:
+  void add_name(const fs::path& path) {
+    names_.insert(path);
+    ++stems_[path.stem().string()];
+  }
+
+  fs::path root_;
+  std::map<std::string, Note> notes_;
+  std::set<fs::path> names_;
+  std::map<std::string, int> stems_;  // how many files have the name
+  NotesWritten written_;
+};
+
+// Those that lists may show: only they have a note that stands.
+Result<std::vector<delivery::RelatedNote>> related_to(const store::Session& session, const Insight& insight,
+                                                      const Folder& folder) {
+  const auto links = store::links_of(session, insight.id);
+  if (!links) return std::unexpected(links.error());
+  std::vector<std::string> ids;
+  for (const auto& link : *links) ids.push_back(link.from == insight.id ? link.to : link.from);
+  std::erase_if(ids, [&](const std::string& id) { return !folder.name_of(id); });
+  if (ids.size() > most_related) ids.resize(most_related);
+  const auto related = store::sourced_insights(session, ids);
+  if (!related) return std::unexpected(related.error());
+  std::vector<delivery::RelatedNote> out;
+  for (const auto& one : *related) out.push_back({*folder.name_of(one.insight.id), one.show.title});
+  return out;
+}
+
 }  // namespace
+
+Result<NotesWritten> write_notes(const store::Session& session, const delivery::Addresses& addresses,
+                                 const fs::path& root) {
+  Folder folder(root);
+  if (auto looked = folder.look(); !looked) return std::unexpected(looked.error());
+  // All have their names before one is written: they link to each other by them.
+  auto done = store::for_all_shown(session, [&](const SourcedInsight& source) -> Result<void> {
+    folder.expect(source.insight);
+    return {};
+  });
+  if (!done) return std::unexpected(done.error());
+  done = store::for_all_shown(session, [&](const SourcedInsight& source) -> Result<void> {
+    const auto related = related_to(session, source.insight, folder);
+    if (!related) return std::unexpected(related.error());
+    return folder.put(source.insight.id, delivery::render_note(source, *related, addresses));
+  });
+  if (!done) return std::unexpected(done.error());
+  return folder.written();
+}
 
 Result<NotesRead> read_notes(const fs::path& place) {
   const auto paths = notes_below(place);

@@ -1,8 +1,10 @@
 #include "app/output.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <string>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <sys/ioctl.h>
@@ -11,6 +13,22 @@
 namespace pith::app {
 
 void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+void say(bool json, const json::Value& value, std::string_view sentence) {
+  print(json ? json::write(value) + "\n" : std::string(sentence) + "\n");
+}
+
+Result<void> finish_output() {
+  const bool flushed = std::fflush(stdout) == 0;
+  const auto cause = flushed ? std::string{} : std::system_category().message(errno);
+  if (flushed && std::ferror(stdout) == 0) return {};
+  return fail(ErrorKind::io, fmt::format("standard output did not take all that was to be printed{}{}",
+                                         cause.empty() ? "" : ": ", cause));
+}
+
+std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
 
 void complain(std::string_view line) {
   const auto whole = fmt::format("pith: {}\n", line);

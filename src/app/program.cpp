@@ -1,5 +1,8 @@
 #include "app/program.h"
 
+#include <filesystem>
+#include <system_error>
+
 #include <fmt/format.h>
 
 #include "lib/log/log.h"
@@ -43,6 +46,7 @@ Result<std::unique_ptr<Program>> Program::make(const Arguments& common,
   } else {
     program->clock_ = std::make_unique<SystemClock>();
   }
+  program->home_named_ = common.has("--home");
   auto home = find_home(common.get("--home"));
   if (!home) return std::unexpected(home.error());
   program->home_ = std::move(*home);
@@ -58,6 +62,15 @@ Result<std::unique_ptr<Program>> Program::make(const Arguments& common,
     program->data_ = std::move(*data);
   }
   return program;
+}
+
+Result<void> Program::require_home() const {
+  std::error_code error;
+  if (!home_named_ || std::filesystem::is_directory(home_.folder, error)) return {};
+  return fail(
+      ErrorKind::not_found,
+      fmt::format("there is no folder {}: --home must name the one where Pith keeps its things (pith add makes it)",
+                  home_.folder.string()));
 }
 
 Result<store::Store*> Program::store() {

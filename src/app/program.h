@@ -31,6 +31,8 @@ class Program {
   const Clock& clock() const { return *clock_; }
   std::optional<Time> given_now() const { return now_; }  // --now
 
+  // not_found where --home names a folder that is not there.
+  Result<void> require_home() const;
   // The home's database, made at first use.
   Result<store::Store*> store();
   // Before the first use of what they govern: what `demo` and `serve --listen` change.
@@ -42,6 +44,7 @@ class Program {
   Program() = default;
 
   bool json_ = false;
+  bool home_named_ = false;  // by --home
   Home home_;
   LoadedSettings loaded_;
   Data data_;

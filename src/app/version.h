@@ -6,5 +6,6 @@
 namespace pith::app {
 
 inline constexpr std::string_view version = "0.1.0";
+inline constexpr std::string_view version_date = "2026-11-26";  // of its manual pages
 
 }  // namespace pith::app

@@ -6,6 +6,7 @@
 
 #include "store/episodes.h"
 #include "store/insights.h"
+#include "store/links.h"
 #include "store/shows.h"
 #include "support/files.h"
 
@@ -14,9 +15,10 @@ namespace {
 
 class Notes : public testing::Test {
  protected:
-  Notes() : store_(store::Store::open(folder_ / "pith.db").value()) { put("Heat pumps work in the cold"); }
+  Notes() : store_(store::Store::open(folder_ / "pith.db").value()) { put({"Heat pumps work in the cold"}); }
 
-  void put(const char* headline) {
+  // Insights of one episode, with these headlines: in_oneoneoneone, in_twotwotwotwo.
+  void put(const std::vector<std::string>& headlines) {
     const auto done = store_->write([&](store::Tx& tx) {
       Show show;
       show.id = "sh_one";
@@ -28,16 +30,29 @@ class Notes : public testing::Test {
       episode.show_id = "sh_one";
       episode.title = "An episode";
       store::put(tx, episode);
-      Insight insight;
-      insight.id = "in_oneoneoneone";
-      insight.episode_id = "ep_one";
-      insight.show_id = "sh_one";
-      insight.headline = headline;
-      insight.text = "They do.";
-      store::replace_insights(tx, "ep_one", std::vector{insight});
+      std::vector<Insight> insights;
+      for (const auto& headline : headlines) {
+        Insight insight;
+        insight.id = insights.empty() ? "in_oneoneoneone" : "in_twotwotwotwo";
+        insight.episode_id = "ep_one";
+        insight.show_id = "sh_one";
+        insight.headline = headline;
+        insight.text = "They do.";
+        insights.push_back(insight);
+      }
+      store::replace_insights(tx, "ep_one", insights);
     });
     ASSERT_TRUE(done) << done.error().log_line();
   }
+  // Two notes that link to each other.
+  void put_two(const char* first, const char* second) {
+    put({first, second});
+    Link link;
+    link.from = "in_oneoneoneone";
+    link.to = "in_twotwotwotwo";
+    ASSERT_TRUE(store_->write([&](store::Tx& tx) { store::put_links(tx, std::vector{link}); }));
+  }
+  std::string note(const std::filesystem::path& name) { return test::read_file(notes_ / name); }
   NotesWritten write() { return write_notes(store_->read(), delivery::Addresses(""), notes_).value(); }
 
   test::TempFolder folder_;
@@ -60,7 +75,7 @@ TEST_F(Notes, AreFoundAgainWhereTheirOwnerPutThem) {
   write();
   std::filesystem::create_directories(notes_ / "Energy");
   std::filesystem::rename(notes_ / "Heat pumps work in the cold.md", notes_ / "Energy" / "Pumps.md");
-  put("Heat pumps work in any cold");
+  put({"Heat pumps work in any cold"});
   const auto again = write();
   EXPECT_EQ(again.changed, 1U);
   EXPECT_EQ(again.fresh, 0U);
@@ -73,6 +88,71 @@ TEST_F(Notes, NeverTakeTheNameOfAnotherFile) {
   EXPECT_EQ(write().fresh, 1U);
   EXPECT_EQ(test::read_file(notes_ / "Heat pumps work in the cold.md"), "mine\n");
   EXPECT_TRUE(std::filesystem::exists(notes_ / "Heat pumps work in the cold (in_oneoneoneone).md"));
+}
+
+TEST_F(Notes, LinkToEachOtherByTheNamesTheirFilesHave) {
+  put_two("Heat pumps work in the cold", "Gas boilers do too");
+  write();
+  EXPECT_TRUE(note("Heat pumps work in the cold.md").contains("- [[Gas boilers do too]] (The Show)\n"));
+  std::filesystem::create_directories(notes_ / "Energy");
+  std::filesystem::rename(notes_ / "Gas boilers do too.md", notes_ / "Energy" / "Boilers.md");
+  EXPECT_EQ(write().changed, 1U);
+  EXPECT_TRUE(note("Heat pumps work in the cold.md").contains("- [[Boilers]] (The Show)\n"));
+  EXPECT_TRUE(note("Energy/Boilers.md").contains("- [[Heat pumps work in the cold]] (The Show)\n"));
+  EXPECT_EQ(write().unchanged, 2U);
+}
+
+TEST_F(Notes, OfOneHeadlineAreLinkedEachByItsOwnName) {
+  put_two("Heat pumps work", "Heat pumps work");
+  write();
+  EXPECT_TRUE(note("Heat pumps work.md").contains("- [[Heat pumps work (in_twotwotwotwo)]] (The Show)\n"));
+  std::filesystem::create_directories(notes_ / "Energy");
+  std::filesystem::rename(notes_ / "Heat pumps work (in_twotwotwotwo).md", notes_ / "Energy" / "Heat pumps work.md");
+  write();
+  EXPECT_TRUE(note("Heat pumps work.md").contains("- [[Energy/Heat pumps work]] (The Show)\n"));
+}
+
+TEST_F(Notes, WhoseNameNoLinkTakesAreNamedOnly) {
+  put_two("Heat pumps work", "Boilers too");
+  write();
+  std::filesystem::rename(notes_ / "Boilers too.md", notes_ / "Boilers [draft].md");
+  write();
+  EXPECT_TRUE(note("Heat pumps work.md").contains("- Boilers \\[draft\\] (The Show)\n"));
+}
+
+TEST_F(Notes, DoNotNameWhatIsHidden) {
+  put_two("Heat pumps work", "Boilers too");
+  ASSERT_TRUE(store_->write([](store::Tx& tx) {
+    Show show;
+    show.id = "sh_two";
+    show.slug = "hidden";
+    show.hidden = true;
+    store::put(tx, show);
+    Episode episode;
+    episode.id = "ep_two";
+    episode.show_id = "sh_two";
+    store::put(tx, episode);
+    Insight insight;
+    insight.id = "in_hiddenhidden";
+    insight.episode_id = "ep_two";
+    insight.show_id = "sh_two";
+    insight.headline = "Nobody is to see this";
+    store::replace_insights(tx, "ep_two", std::vector{insight});
+    Link link;
+    link.from = "in_oneoneoneone";
+    link.to = "in_hiddenhidden";
+    store::put_links(tx, std::vector{link});
+  }));
+  EXPECT_EQ(write().fresh, 2U);
+  EXPECT_FALSE(note("Heat pumps work.md").contains("Nobody is to see this"));
+}
+
+TEST_F(Notes, ThatWereThrownAwayComeBack) {
+  write();
+  std::filesystem::create_directories(notes_ / ".trash");
+  std::filesystem::rename(notes_ / "Heat pumps work in the cold.md", notes_ / ".trash" / "Heat pumps.md");
+  EXPECT_EQ(write().fresh, 1U);
+  EXPECT_TRUE(std::filesystem::exists(notes_ / "Heat pumps work in the cold.md"));
 }
 
 }  // namespace

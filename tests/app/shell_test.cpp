@@ -14,6 +14,8 @@ TEST(Completions, NameEveryVerbAndOptionInEachShell) {
     const auto script = completions_for(shell).value();
     for (const auto& command : commands()) {
       EXPECT_TRUE(script.contains(command.verb)) << shell << " " << command.verb;
+      for (const auto& positional : command.positionals)
+        EXPECT_TRUE(script.contains(positional.choices)) << shell << " " << command.verb;
       for (const auto& option : command.options)
         EXPECT_TRUE(script.contains(option.name.substr(2))) << shell << " " << option.name;
     }
@@ -37,6 +39,11 @@ TEST(Manual, HasAPageForEachVerbThatNamesItsOptions) {
       EXPECT_TRUE(page.contains(name)) << command.verb << " " << option.name;
     }
   }
+}
+
+TEST(Manual, SaysOfWhichDayItIs) {
+  const auto page = manual_page("pith").value();
+  EXPECT_TRUE(page.starts_with(".TH PITH 1 \"20")) << page.substr(0, 60);
 }
 
 TEST(Manual, OfTheProgramListsTheVerbs) {

@@ -86,27 +86,65 @@ class Exports(unittest.TestCase):
                                    capture_output=True, text=True, check=True).stdout
         self.assertEqual(completed.split(), ["--day", "--data"])
 
-    def test_what_the_page_says_of_json_is_what_is_printed(self):
+    def rows_of_json(self, columns):
+        """The rows of a table of docs/commands.md under JSON, as lists of the words in each cell."""
         with open(os.path.join(ROOT, "docs", "commands.md"), encoding="utf-8") as file:
-            rows = re.findall(r"^\| (`[^|]+`) \| (`.*) \|$", file.read(), re.M)
-        rows = {verb: re.findall("`([^`]+)`", members) for verbs, members in rows for verb in re.findall("`([^`]+)`", verbs) if not verb.startswith("pith ")}
-        rows = {verb: members for verb, members in rows.items() if verb not in ("bash", "zsh", "fish")}
-        self.assertGreaterEqual(len(rows), 9)
+            page = file.read().partition("## JSON")[2]
+        rows = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| `")]
+        return [row for row in rows if len(row) == columns]
+
+    def printed_as_json(self):
+        """What each verb prints, by what the page calls it."""
         with open(self.path("talk.vtt"), "w", encoding="utf-8") as file:
             file.write("WEBVTT\n\n00:00.000 --> 00:09.000\n<v Ann>We learned that small teams ship better software than large ones.\n")
-        insight = re.search(r'"(in_\w+)"', self.run_line("pith export")).group(1)
-        words = {"search": "search the", "related": f"related {insight}", "distill": "distill talk.vtt", "export --notes": "export --notes notes",
-                 "key add": "key add phone", "key remove": "key remove phone",
-                 "scan": f"scan --now {self.world.now()}", "brief": f"brief --now {self.world.now()}"}
-        hook = re.search(r"ho_\w+", self.run_line("pith hook add https://receiver.example --event brief.ready")).group(0)
-        self.run_line("pith export > archive.jsonl")
-        words |= {"hook add": "hook add https://receiver.example --event brief.ready", "hook secret": f"hook secret {hook}", "hook log": f"hook log {hook}",
-                  "import": "import archive.jsonl", "owner": "owner boss@example.org --public https://pith.example"}
-        for verb, members in rows.items():
-            with self.subTest(verb):
-                printed = json.loads(self.run_line(f"pith {words.get(verb, verb)} --json"))
-                self.assertEqual(list(printed), members)
+        self.world.day = 4  # by then insights of several episodes relate
+        self.run_line(f"pith scan --now {self.world.now()}")
+        archive = self.run_line("pith export > archive.jsonl; cat archive.jsonl")
+        insight = next(line["link"]["from_id"] for line in map(json.loads, archive.splitlines()) if "link" in line)
+        show = json.loads(self.run_line("pith shows --json"))["shows"][0]
+        public = "--public https://pith.example"
+        hook = re.search(r"ho_\w+", self.run_line("pith hook add https://127.0.0.1:9/ --event brief.ready")).group(0)
+        subprocess.run(["pith", "hook", "test", hook], cwd=self.folder, env=self.environment, capture_output=True, timeout=60)
+        other = self.run_line("pith hook add https://receiver.example --event brief.ready")
+        lines = {"add": f"add {self.world.feeds()[0]}", "remove": f"remove {show['slug']}", "search": "search the", "related": f"related {insight}",
+                 "distill": "distill talk.vtt", "export --notes": "export --notes notes", "scan": f"scan --now {self.world.now()}",
+                 "brief": f"brief --now {self.world.now()}", "key add": "key add phone", "key remove": "key remove phone",
+                 "hook add": "hook add https://receiver.example --event brief.ready", "hook secret": f"hook secret {hook}", "hook log": f"hook log {hook}",
+                 "hook resume": f"hook resume {hook}", "hook remove": f"hook remove {re.search('ho_[a-z0-9]+', other).group(0)}",
+                 "import": "import archive.jsonl", "owner": f"owner boss@example.org {public}", "owner --revoke": f"owner boss@example.org --revoke {public}",
+                 "subscribe": f"subscribe ann@example.org {public}"}
+        verbs = [verb for verbs, _ in self.rows_of_json(2) for verb in re.findall("`([^`]+)`", verbs)]
+        return {verb: json.loads(self.run_line(f"pith {lines.get(verb, verb)} --json")) for verb in verbs if verb != "serve"}
 
+    def within(self, value, path):
+        """The values at a path as `shows[].feeds[]`."""
+        found = [value]
+        for name in path.split("."):
+            found = [one[name.removesuffix("[]")] for one in found]
+            if name.endswith("[]"):
+                found = [one for many in found for one in many]
+        return [one for one in found if one is not None]
+
+    def test_what_the_page_says_of_json_is_what_is_printed(self):
+        printed = self.printed_as_json()
+        self.assertGreaterEqual(len(printed), 20)
+        for verbs, members in self.rows_of_json(2):
+            for verb in re.findall("`([^`]+)`", verbs):
+                with self.subTest(verb):
+                    if verb != "serve":
+                        self.assertEqual(list(printed[verb]), re.findall("`([^`]+)`", members))
+        empty = set()
+        for verb, paths, members in self.rows_of_json(3):
+            verb = verb.strip("`")
+            required, _, optional = (re.findall("`([^`]+)`", part) for part in members.partition(";"))
+            for path in re.findall("`([^`]+)`", paths):
+                values = self.within(printed[verb], path)
+                if not values:
+                    empty.add(f"{verb} {path}")
+                for value in values:
+                    with self.subTest(verb + " " + path):
+                        self.assertEqual(list(value), required + [name for name in optional if name in value])
+        self.assertEqual({row for row in empty if not row.startswith(("doctor", "distill"))}, {"add failed[]"})
 
 if __name__ == "__main__":
     unittest.main(verbosity=1)

@@ -1,9 +1,9 @@
 // pith add: follows a feed, the feed a web page or an Apple Podcasts link names, or all feeds of an OPML list; looks
 // words up in Apple's directory.
 #include <algorithm>
-#include <atomic>
 #include <charconv>
 #include <filesystem>
+#include <mutex>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -106,19 +106,35 @@ Result<std::string> picked(pipeline::Context& context, const std::string& words,
   return entry.feed_url;
 }
 
-struct Tally {
-  std::atomic<int> followed{0};
-  std::atomic<int> failed{0};
+// What became of each address. Steps tell it from several threads.
+class Outcome {
+ public:
+  void take(const pipeline::Event& event) {
+    const std::scoped_lock lock(mutex_);
+    if (event.failed)
+      failed_.push(json::object({{"address", event.subject}, {"problem", event.outcome}}));
+    else
+      followed_.push(json::object({{"name", event.subject}, {"outcome", event.outcome}}));
+  }
+  // Once all is done:
+  std::size_t followed() const { return followed_.items().size(); }
+  std::size_t failed() const { return failed_.items().size(); }
+  json::Value as_json() const { return json::object({{"followed", followed_}, {"failed", failed_}}); }
+
+ private:
+  std::mutex mutex_;
+  json::Value followed_ = json::array();
+  json::Value failed_ = json::array();
 };
 
-pipeline::Observer counting(Tally& tally, pipeline::Observer next) {
-  return [&tally, next = std::move(next)](const pipeline::Event& event) {
-    if (event.step == "follow") ++(event.failed ? tally.failed : tally.followed);
+pipeline::Observer telling(Outcome& outcome, pipeline::Observer next) {
+  return [&outcome, next = std::move(next)](const pipeline::Event& event) {
+    if (event.step == "follow") outcome.take(event);
     next(event);
   };
 }
 
-Result<int> follow_all(Services& services, const std::vector<std::string>& urls, Tally& tally) {
+Result<int> follow_all(Services& services, const std::vector<std::string>& urls, const Outcome& outcome) {
   auto& context = services.context();
   const auto queued = context.store.write([&](store::Tx& tx) {
     for (const auto& url : urls)
@@ -127,33 +143,51 @@ Result<int> follow_all(Services& services, const std::vector<std::string>& urls,
   if (!queued) return std::unexpected(queued.error());
   const auto report = pipeline::Dispatch(context, services.threads()).run_until_idle({"follow"});
   if (!report) return std::unexpected(report.error());
-  if (tally.failed == 0) return 0;
-  complain(fmt::format("{} of {} could not be followed", tally.failed.load(), tally.failed + tally.followed));
+  if (outcome.failed() == 0) return 0;
+  complain(fmt::format("{} of {} could not be followed", outcome.failed(), outcome.failed() + outcome.followed()));
   return 1;
 }
 
-}  // namespace
-
-Result<int> run_add(Program& program, const Arguments& arguments) {
-  Tally tally;
-  auto services = Services::make(program, counting(tally, progress(program.json())));
-  if (!services) return std::unexpected(services.error());
-  auto& context = (*services)->context();
+// All addresses that the words name; with --pick the one that they find.
+Result<std::vector<std::string>> addresses_of(pipeline::Context& context, const Arguments& arguments) {
   const auto given = arguments.all("URL");
-  if (are_words(given)) {
-    const auto words = fmt::format("{}", fmt::join(given, " "));
-    if (!arguments.has("--pick")) return print_found(program, context, words);
-    const auto url = picked(context, words, arguments.get("--pick"));
-    if (!url) return std::unexpected(url.error());
-    return follow_all(**services, {*url}, tally);
-  }
   std::vector<std::string> urls;
+  if (are_words(given)) {
+    auto url = picked(context, fmt::format("{}", fmt::join(given, " ")), arguments.get("--pick"));
+    if (!url) return std::unexpected(url.error());
+    urls.push_back(*std::move(url));
+    return urls;
+  }
   for (const auto& word : given) {
     const auto found = addresses_in(context, word);
     if (!found) return std::unexpected(found.error());
     urls.insert(urls.end(), found->begin(), found->end());
   }
-  return follow_all(**services, urls, tally);
+  return urls;
+}
+
+}  // namespace
+
+Result<int> follow_feeds(Program& program, const std::vector<std::string>& urls) {
+  Outcome outcome;
+  auto services = Services::make(program, telling(outcome, progress(program.json())));
+  if (!services) return std::unexpected(services.error());
+  return follow_all(**services, urls, outcome);
+}
+
+Result<int> run_add(Program& program, const Arguments& arguments) {
+  Outcome outcome;
+  auto services = Services::make(program, telling(outcome, progress(program.json())));
+  if (!services) return std::unexpected(services.error());
+  auto& context = (*services)->context();
+  const auto given = arguments.all("URL");
+  if (are_words(given) && !arguments.has("--pick"))
+    return print_found(program, context, fmt::format("{}", fmt::join(given, " ")));
+  const auto urls = addresses_of(context, arguments);
+  if (!urls) return std::unexpected(urls.error());
+  const auto done = follow_all(**services, *urls, outcome);
+  if (done && program.json()) print(json::write(outcome.as_json()) + "\n");
+  return done;
 }
 
 }  // namespace pith::app

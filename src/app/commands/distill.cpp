@@ -63,7 +63,8 @@ json::Value answer_of(const TranscriptFile& file, const insight::Distilled& dist
 }
 
 std::string text_of(const TranscriptFile& file, const insight::Distilled& distilled) {
-  auto out = fmt::format("{}: {} insights\n", file.name, distilled.insights.size());
+  auto out = fmt::format("{}: {}\n", file.name,
+                         counted(static_cast<std::int64_t>(distilled.insights.size()), "insight", "insights"));
   for (const auto& note : distilled.notes) out += fmt::format("      {}\n", note);
   for (const auto& [reason, count] : distilled.dropped) out += fmt::format("      fell: {} {}\n", reason, count);
   out += "\n";

@@ -120,8 +120,10 @@ std::string as_text(const Program& program, const Health& health) {
   auto text = fmt::format("home      {}\nsettings  {}{}\npages     {}\n", program.home().folder.string(),
                           program.home().settings_file.string(), has_settings ? "" : " (not there: all defaults)",
                           site_url_of(program.settings()));
-  text += fmt::format("holds     {} shows, {} episodes, {} insights, {} briefs\n", health.counts.shows,
-                      health.counts.episodes, health.counts.insights, health.counts.briefs);
+  const auto& counts = health.counts;
+  text += fmt::format("holds     {}, {}, {}, {}\n", counted(counts.shows, "show", "shows"),
+                      counted(counts.episodes, "episode", "episodes"), counted(counts.insights, "insight", "insights"),
+                      counted(counts.briefs, "brief", "briefs"));
   for (const auto& [state, count] : health.episodes) text += fmt::format("          {} {}\n", count, name_of(state));
   text += transcriber_report(program.settings());
   for (const auto& complaint : program.complaints()) text += fmt::format("settings  {}\n", complaint);
@@ -150,7 +152,9 @@ Result<int> revive_all(Program& program, store::Store& store) {
     }
   });
   if (!done) return std::unexpected(done.error());
-  print(fmt::format("{} dead letters are due again\n", dead->size()));
+  const auto count = static_cast<std::int64_t>(dead->size());
+  say(program.json(), json::object({{"revived", count}}),
+      counted(count, "dead letter is", "dead letters are") + " due again");
   return 0;
 }
 

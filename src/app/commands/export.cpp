@@ -1,6 +1,8 @@
 // pith export: everything a home holds, as JSON lines; the followed feeds as OPML; insights as notes and for Readwise;
 // the state by which runs compare.
+#include <algorithm>
 #include <cstdio>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -67,7 +69,8 @@ Result<int> save_notes(const Program& program, const store::Session& session, co
                                     {"unchanged", static_cast<std::int64_t>(written->unchanged)}})) +
           "\n");
   else
-    print(fmt::format("{} notes are new, {} changed, {} stay as they are\n", written->fresh, written->changed,
+    print(fmt::format("{} new, {} changed, {} as they were\n",
+                      counted(static_cast<std::int64_t>(written->fresh), "note is", "notes are"), written->changed,
                       written->unchanged));
   return 0;
 }
@@ -75,6 +78,9 @@ Result<int> save_notes(const Program& program, const store::Session& session, co
 }  // namespace
 
 Result<int> run_export(Program& program, const Arguments& arguments) {
+  constexpr std::string_view forms[] = {"--opml", "--notes", "--readwise", "--state"};
+  if (std::ranges::count_if(forms, [&](auto form) { return arguments.has(form); }) > 1)
+    return fail(ErrorKind::invalid_input, "one export at a time: give one of --opml, --notes, --readwise and --state");
   auto store = program.store();
   if (!store) return std::unexpected(store.error());
   const auto session = (*store)->read();

@@ -234,6 +234,8 @@ Result<int> run_hook(Program& program, const Arguments& arguments) {
         ErrorKind::invalid_input,
         fmt::format("\"{}\" is not what can be done; there are add, list, test, log, resume, secret and remove", name));
   if (auto taken = take_public(program, arguments); !taken) return std::unexpected(taken.error());
+  if (name != "add")
+    if (auto home = program.require_home(); !home) return std::unexpected(home.error());
   auto store = program.store();
   if (!store) return std::unexpected(store.error());
   if (auto reader = ensure_home_reader(program); !reader) return std::unexpected(reader.error());

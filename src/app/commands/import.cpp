@@ -48,14 +48,16 @@ Result<int> finish(const Call& call, const store::Imported& imported, std::size_
     print_json(imported);
     return 0;
   }
-  print(fmt::format("{} shows, {} episodes and {} insights came in\n", imported.shows, imported.episodes,
-                    imported.insights));
-  if (imported.known > 0) print(fmt::format("{} insights were here already\n", imported.known));
+  print(fmt::format("{}, {} and {} came in\n", counted(imported.shows, "show", "shows"),
+                    counted(imported.episodes, "episode", "episodes"),
+                    counted(imported.insights, "insight", "insights")));
+  if (imported.known > 0) print(counted(imported.known, "insight was", "insights were") + " here already\n");
   if (imported.left_out > 0)
-    print(fmt::format("{} insights are of episodes that this home has distilled itself, and stay out\n",
-                      imported.left_out));
+    print(counted(imported.left_out, "insight is of an episode that this home has distilled itself, and stays out\n",
+                  "insights are of episodes that this home has distilled itself, and stay out\n"));
   if (with_own > 0)
-    print(fmt::format("{} notes have text or properties of yours: they stay in the notes alone\n", with_own));
+    print(counted(static_cast<std::int64_t>(with_own), "note has", "notes have") +
+          " text or properties of yours: they stay in the notes alone\n");
   return 0;
 }
 
@@ -113,9 +115,10 @@ Result<int> import_feeds(Program& program, const std::string& name) {
   if (!store) return std::unexpected(store.error());
   const auto before = store::counts((*store)->read());
   if (!before) return std::unexpected(before.error());
-  Arguments feeds;
-  feeds.add("URL", name);
-  const auto done = run_add(program, feeds);
+  for (const auto& problem : opml->problems) complain(fmt::format("{}: {}", name, problem));
+  std::vector<std::string> urls;
+  for (const auto& entry : opml->entries) urls.push_back(entry.url);
+  const auto done = follow_feeds(program, urls);
   const auto now = store::counts((*store)->read());
   if (!now) return std::unexpected(now.error());
   if (done && program.json()) print_json({.shows = now->shows - before->shows});

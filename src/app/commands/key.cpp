@@ -103,9 +103,11 @@ Result<int> remove(const Program& program, store::Store& store, const std::strin
 }  // namespace
 
 Result<int> run_key(Program& program, const Arguments& arguments) {
+  const auto what = arguments.get("DO");
+  if (what != "add")
+    if (auto home = program.require_home(); !home) return std::unexpected(home.error());
   auto store = program.store();
   if (!store) return std::unexpected(store.error());
-  const auto what = arguments.get("DO");
   if (what == "add") return add(program, **store, arguments);
   if (what == "list") return list(program, **store);
   if (what == "remove") return remove(program, **store, arguments.get("NAME"));

@@ -62,7 +62,7 @@ Result<std::string> link_for(Program& program, store::Store& store, const std::s
   return fmt::format("{}/sign-in?t={}", site_url_of(program.settings()), token);
 }
 
-Result<int> give_up(store::Store& store, const std::string& email) {
+Result<int> give_up(const Program& program, store::Store& store, const std::string& email) {
   const auto done = store.write([&](store::Tx& tx) -> Result<void> {
     auto known = store::reader_by_email(tx, email);
     if (!known) return std::unexpected(known.error());
@@ -74,7 +74,8 @@ Result<int> give_up(store::Store& store, const std::string& email) {
     return {};
   });
   if (!done) return std::unexpected(done.error());
-  print(fmt::format("{} is no owner any more, and is signed out everywhere\n", email));
+  say(program.json(), json::object({{"revoked", email}}),
+      fmt::format("{} is no owner any more, and is signed out everywhere", email));
   return 0;
 }
 
@@ -90,7 +91,7 @@ Result<int> run_owner(Program& program, const Arguments& arguments) {
     return fail(ErrorKind::invalid_input, fmt::format("\"{}\" is not a mail address", email));
   auto store = program.store();
   if (!store) return std::unexpected(store.error());
-  if (arguments.has("--revoke")) return give_up(**store, email);
+  if (arguments.has("--revoke")) return give_up(program, **store, email);
   const auto link = link_for(program, **store, email);
   if (!link) return std::unexpected(link.error());
   if (program.json())

@@ -6,6 +6,7 @@
 #include "app/output.h"
 #include "app/program.h"
 #include "app/show_named.h"
+#include "lib/json/json.h"
 #include "store/episodes.h"
 #include "store/feeds.h"
 #include "store/shows.h"
@@ -21,7 +22,11 @@ std::string episode_id_in(const std::string& name) {
   return begins ? name.substr(at, name.find_first_of("?#/", at) - at) : std::string{};
 }
 
-Result<int> hide_episode(store::Store& store, const std::string& id, const Arguments& arguments) {
+json::Value as_json(const Show& show) {
+  return json::object({{"id", show.id}, {"title", show.title}, {"followed", !show.removed}, {"hidden", show.hidden}});
+}
+
+Result<int> hide_episode(Program& program, store::Store& store, const std::string& id, const Arguments& arguments) {
   const bool hide = arguments.has("--hide");
   if (!hide && !arguments.has("--unhide"))
     return fail(ErrorKind::invalid_input, fmt::format("{} is an episode: it can only be hidden, with --hide", id));
@@ -31,17 +36,19 @@ Result<int> hide_episode(store::Store& store, const std::string& id, const Argum
   (*episode)->hidden = hide;
   if (auto done = store.write([&](store::Tx& tx) { store::put(tx, **episode); }); !done)
     return std::unexpected(done.error());
-  print(fmt::format("{} is {}\n", (*episode)->title, hide ? "hidden everywhere" : "shown again"));
+  say(program.json(), json::object({{"id", id}, {"title", (*episode)->title}, {"hidden", hide}}),
+      fmt::format("{} is {}", (*episode)->title, hide ? "hidden everywhere" : "shown again"));
   return 0;
 }
 
-Result<int> unhide_show(store::Store& store, Show show) {
+Result<int> unhide_show(const Program& program, store::Store& store, Show show) {
   if (!show.hidden) return fail(ErrorKind::invalid_input, fmt::format("{} is not hidden", show.title));
   show.hidden = false;
   if (auto done = store.write([&](store::Tx& tx) { store::put(tx, show); }); !done)
     return std::unexpected(done.error());
-  print(fmt::format("{} is shown again{}\n", show.title,
-                    show.removed ? "; it is not followed: pith add takes it up anew" : ""));
+  say(program.json(), as_json(show),
+      fmt::format("{} is shown again{}", show.title,
+                  show.removed ? "; it is not followed: pith add takes it up anew" : ""));
   return 0;
 }
 
@@ -53,16 +60,20 @@ Result<int> run_remove(Program& program, const Arguments& arguments) {
   if (arguments.has("--hide") && arguments.has("--unhide"))
     return fail(ErrorKind::invalid_input, "--hide and --unhide cannot both be meant");
   const auto name = arguments.get("SHOW");
-  if (const auto id = episode_id_in(name); !id.empty()) return hide_episode(**store, id, arguments);
+  if (const auto id = episode_id_in(name); !id.empty()) return hide_episode(program, **store, id, arguments);
   auto show = show_named((*store)->read(), name);
   if (!show) return std::unexpected(show.error());
   if (!*show) return fail(ErrorKind::not_found, fmt::format("no show is called {}; pith shows lists them", name));
-  if (arguments.has("--unhide")) return unhide_show(**store, std::move(**show));
+  if (arguments.has("--unhide")) return unhide_show(program, **store, std::move(**show));
   const bool hide = arguments.has("--hide");
   const auto done = (*store)->write([&](store::Tx& tx) { store::unfollow(tx, **show, hide); });
   if (!done) return std::unexpected(done.error());
-  print(fmt::format("{} is no longer followed{}\n", (*show)->title,
-                    (*show)->hidden || hide ? " and hidden everywhere" : ""));
+  const bool was_followed = !(*show)->removed;
+  (*show)->removed = true;
+  (*show)->hidden = (*show)->hidden || hide;
+  say(program.json(), as_json(**show),
+      fmt::format("{} {}{}", (*show)->title, was_followed ? "is no longer followed" : "was not followed any more",
+                  (*show)->hidden ? " and is hidden everywhere" : ""));
   return 0;
 }
 

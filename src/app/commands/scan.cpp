@@ -32,8 +32,11 @@ Result<int> run_scan(Program& program, const Arguments&) {
                       report->given_up, counts->episodes, counts->insights));
   } else {
     print(fmt::format(
-        "{} shows, {} episodes, {} insights{}\n", counts->shows, counts->episodes, counts->insights,
-        report->given_up > 0 ? fmt::format("; {} steps were given up, see pith doctor", report->given_up) : ""));
+        "{}, {}, {}{}\n", counted(counts->shows, "show", "shows"), counted(counts->episodes, "episode", "episodes"),
+        counted(counts->insights, "insight", "insights"),
+        report->given_up > 0
+            ? fmt::format("; {} given up, see pith doctor", counted(report->given_up, "step was", "steps were"))
+            : ""));
   }
   return 0;
 }

@@ -9,6 +9,7 @@
 #include "app/serving.h"
 #include "app/settings_values.h"
 #include "app/stop_signal.h"
+#include "lib/json/json.h"
 #include "lib/log/log.h"
 #include "pipeline/accounts.h"
 #include "pipeline/briefing.h"
@@ -74,11 +75,12 @@ Result<int> run_serve(Program& program, const Arguments& arguments) {
   if (auto resumed = pipeline::resume_hearings(context); !resumed) return std::unexpected(resumed.error());
   auto pages = start_pages(program, **services);
   if (!pages) return std::unexpected(pages.error());
-  print(fmt::format("Pith serves its pages at http://{}:{}/\n", listen_address_of(program.settings().web.listen)->host,
-                    (*pages)->port()));
+  const auto url =
+      fmt::format("http://{}:{}/", listen_address_of(program.settings().web.listen)->host, (*pages)->port());
+  say(program.json(), json::object({{"pages", url}}), fmt::format("Pith serves its pages at {}", url));
   std::fflush(stdout);
   run_until_stopped(**services, stop);
-  print("stopped\n");
+  if (!program.json()) print("stopped\n");
   return 0;
 }
 

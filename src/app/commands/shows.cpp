@@ -52,7 +52,8 @@ json::Value as_json(const Row& row) {
 }
 
 std::string as_text(const Row& row) {
-  auto text = fmt::format("{}  ({}, {} episodes)\n", row.show.title, row.show.slug, row.episodes);
+  auto text = fmt::format("{}  ({}, {})\n", row.show.title, row.show.slug,
+                          counted(static_cast<std::int64_t>(row.episodes), "episode", "episodes"));
   for (const auto& feed : row.feeds) {
     text += fmt::format("  {}\n", redact_url(feed.url));
     if (feed.ended) text += "  has ended\n";

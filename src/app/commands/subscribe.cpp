@@ -6,6 +6,7 @@
 #include "app/services.h"
 #include "app/settings_values.h"
 #include "base/tokens.h"
+#include "lib/json/json.h"
 #include "stages/delivery/mail.h"
 #include "store/letters.h"
 #include "store/work_keys.h"
@@ -57,7 +58,8 @@ Result<int> run_subscribe(Program& program, const Arguments& arguments) {
   const auto report = pipeline::Dispatch(context, (*services)->threads()).run_until_idle({"letter"});
   if (!report) return std::unexpected(report.error());
   if (auto sent = is_sent(context.store.read(), letter.id); !sent) return std::unexpected(sent.error());
-  print("the address was asked by mail whether it wants the brief; a reader it is once it has said yes\n");
+  say(program.json(), json::object({{"email", letter.email}, {"asked", true}}),
+      "the address was asked by mail whether it wants the brief; a reader it is once it has said yes");
   return 0;
 }
 

@@ -41,6 +41,14 @@ std::string list(std::string_view name, std::span<const std::string> values) {
   return out;
 }
 
+// Where the insight can be read or heard: on the site, else on its publisher's page, else in the audio.
+std::string source_address(const SourcedInsight& source, const Addresses& addresses) {
+  if (!addresses.site().empty()) return addresses.insight(source.insight.id);
+  const auto& link = source.episode.link;
+  const bool opens = link.starts_with("https://") || link.starts_with("http://");
+  return opens ? link : audio_at(source.episode.audio.url, source.insight.key_start);
+}
+
 std::string properties(const SourcedInsight& source, const Addresses& addresses) {
   const auto& insight = source.insight;
   auto out = fmt::format("id: {}\n", insight.id) + property("show", source.show.title) +
@@ -49,7 +57,7 @@ std::string properties(const SourcedInsight& source, const Addresses& addresses)
   out += list("topics", insight.topics) + list("entities", insight.entities);
   out += fmt::format("score: {:.2f}\n", insight.score);
   out += fmt::format("published: {}\n", format_day(day_in("UTC", insight.published)));
-  if (!addresses.site().empty()) out += property("source", addresses.insight(insight.id));
+  out += property("source", source_address(source, addresses));
   out += property("audio", audio_at(source.episode.audio.url, insight.key_start));
   out += property("made_by", fmt::format("{} {}", insight.engine, insight.version));
   out += property("show_id", source.show.id) + property("episode_id", source.episode.id);
@@ -65,17 +73,25 @@ std::string proof(const SourcedInsight& source) {
   return out;
 }
 
-std::string related_list(std::span<const SourcedInsight> related) {
+// A file whose name a link cannot take stands as words.
+std::string link_to(const RelatedNote& other) {
+  const bool fits = other.file.find_first_of("[]|#^") == std::string::npos;
+  return fits ? fmt::format("[[{}]]", other.file) : plain(other.file);
+}
+
+std::string related_list(std::span<const RelatedNote> related) {
   if (related.empty()) return {};
-  std::string out = "## Related\n\n";
-  for (const auto& other : related)
-    out += fmt::format("- [[{}]] ({})\n", note_name(other.insight), plain(other.show.title));
+  std::string out = fmt::format("{}\n\n", note::related);
+  for (const auto& other : related) out += fmt::format("- {} ({})\n", link_to(other), plain(other.show));
   return out + '\n';
 }
 
-// A note taken apart: properties with the lines that belong to each, and the text below.
+// A note taken apart: properties with the lines that belong to each, and the text below. Editors may have put a byte
+// order mark before it and line ends of Windows in it.
 struct Parts {
-  std::vector<std::pair<std::string, std::string>> properties;  // name, all its lines
+  std::string_view mark;
+  std::string_view line_end = "\n";                             // of the first line
+  std::vector<std::pair<std::string, std::string>> properties;  // name, all its lines; no name: they belong to none
   std::string text;
 };
 
@@ -86,30 +102,76 @@ std::string_view take_line(std::string_view& rest) {
   return line;
 }
 
+std::string_view without_end(std::string_view line) { return line.substr(0, line.find_last_not_of("\r\n") + 1); }
+
+bool is_fence(std::string_view line) { return without_end(line) == without_end(note::fence); }
+
+std::string_view unquoted(std::string_view text) {
+  const bool quoted = text.size() > 1 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front();
+  return quoted ? text.substr(1, text.size() - 2) : text;
+}
+
+// Where the name in `"id": in_abc` ends; a colon within its quotes belongs to it.
+std::size_t name_end(std::string_view line) {
+  const bool quoted = line.starts_with('"') || line.starts_with('\'');
+  const auto close = quoted ? std::min(line.find(line.front(), 1), line.size()) : 0;
+  return std::min(line.find(':', close), line.size());
+}
+
 Parts parts_of(std::string_view note) {
   Parts parts;
-  if (!note.starts_with(fence)) return {{}, std::string(note)};
-  auto rest = note.substr(fence.size());
+  auto rest = note;
+  if (rest.starts_with(note::byte_order_mark)) rest.remove_prefix(note::byte_order_mark.size());
+  parts.mark = note.substr(0, note.size() - rest.size());
+  const auto whole = rest;
+  if (rest.empty() || !is_fence(take_line(rest))) return {{}, "\n", {}, std::string(note)};
+  if (whole.substr(0, whole.size() - rest.size()).ends_with("\r\n")) parts.line_end = "\r\n";
   while (!rest.empty()) {
     const auto line = take_line(rest);
-    if (line == fence) {
+    if (is_fence(line)) {
       parts.text = rest;
       return parts;
     }
     const bool goes_on = line.starts_with(' ') || line.starts_with('-') || line.starts_with('\t');
-    if (goes_on && !parts.properties.empty())
+    if (goes_on && parts.properties.empty()) parts.properties.emplace_back();
+    if (goes_on)
       parts.properties.back().second += line;
     else
-      parts.properties.emplace_back(line.substr(0, line.find(':')), line);
+      parts.properties.emplace_back(unquoted(text::trim(line.substr(0, name_end(line)))), line);
   }
-  return {{}, std::string(note)};
+  return {{}, "\n", {}, std::string(note)};
+}
+
+// `text`, whose lines end in "\n", with another end.
+std::string with_line_ends(std::string_view text, std::string_view end) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '\n')
+      out += end;
+    else
+      out += c;
+  }
+  return out;
+}
+
+// Where Pith's part stands in the text of a note: its first byte and the first after it.
+struct Place {
+  std::size_t first;
+  std::size_t last;
+};
+
+std::optional<Place> own_place(std::string_view text) {
+  const auto first = text.find(without_end(note::begins));
+  const auto last = text.find(without_end(note::ends), first == std::string_view::npos ? 0 : first);
+  if (first == std::string_view::npos || last == std::string_view::npos) return std::nullopt;
+  return Place{first, std::min(text.find('\n', last), text.size() - 1) + 1};
 }
 
 bool is_own(std::string_view name) { return std::ranges::find(note::own, name) != note::own.end(); }
 
 }  // namespace
 
-std::string render_note(const SourcedInsight& source, std::span<const SourcedInsight> related,
+std::string render_note(const SourcedInsight& source, std::span<const RelatedNote> related,
                         const Addresses& addresses) {
   auto out =
       std::string(fence) + properties(source, addresses) + std::string(fence) + '\n' + std::string(begins) + '\n';
@@ -119,24 +181,29 @@ std::string render_note(const SourcedInsight& source, std::span<const SourcedIns
 
 std::string merged_note(std::string_view old, std::string_view fresh) {
   const auto before = parts_of(old);
-  const auto now = parts_of(fresh);
-  std::string out(fence);
+  const auto ended = with_line_ends(fresh, before.line_end);
+  const auto now = parts_of(ended);
+  const auto line = with_line_ends(note::fence, before.line_end);
+  std::string out(before.mark);
+  out += line;
+  for (const auto& [name, lines] : before.properties)
+    if (name.empty()) out += lines;
   for (const auto& [name, lines] : now.properties) out += lines;
   for (const auto& [name, lines] : before.properties)
-    if (!is_own(name)) out += lines;
-  out += fence;
-  const auto first = before.text.find(begins);
-  const auto last = before.text.find(ends, first == std::string::npos ? 0 : first);
-  if (first == std::string::npos || last == std::string::npos) return out + now.text + before.text;
-  const auto own_first = now.text.find(begins);
-  return out + before.text.substr(0, first) + now.text.substr(own_first) + before.text.substr(last + ends.size());
+    if (!name.empty() && !is_own(name)) out += lines;
+  out += line;
+  const auto place = own_place(before.text);
+  if (!place) return out + now.text + before.text;
+  const auto own = own_place(now.text);
+  return out + before.text.substr(0, place->first) + now.text.substr(own->first) + before.text.substr(place->last);
 }
 
 std::optional<std::string> note_id(std::string_view note) {
   for (const auto& [name, lines] : parts_of(note).properties) {
     if (name != "id") continue;
-    auto value = text::trim(std::string_view(lines).substr(3));
-    if (value.starts_with('"') && value.ends_with('"') && value.size() > 1) value = value.substr(1, value.size() - 2);
+    auto value = std::string_view(lines).substr(std::min(name_end(lines) + 1, lines.size()));
+    value = value.substr(0, value.find(" #"));  // a comment
+    value = unquoted(text::trim(value));
     if (is_id(value, "in")) return std::string(value);
   }
   return std::nullopt;

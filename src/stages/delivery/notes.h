@@ -12,12 +12,17 @@
 
 namespace pith::delivery {
 
-// Pith's part stands between two comments; what stands around them is the owner's.
-std::string render_note(const SourcedInsight& source, std::span<const SourcedInsight> related,
-                        const Addresses& addresses);
+// A note that another links to.
+struct RelatedNote {
+  std::string file;  // its name, without ".md"; with its folder below the notes' where several have that name
+  std::string show;  // the title
+};
 
-// `fresh` with what the owner added to `old`: further properties, text before and after Pith's part. Equal to `old`
-// where nothing of Pith's changed.
+// Pith's part stands between two comments; what stands around them is the owner's.
+std::string render_note(const SourcedInsight& source, std::span<const RelatedNote> related, const Addresses& addresses);
+
+// `fresh` with what the owner added to `old`: further properties, text before and after Pith's part; and with its
+// line ends and byte order mark. Equal to `old` where nothing of Pith's changed.
 std::string merged_note(std::string_view old, std::string_view fresh);
 
 // The property `id` of a note that Pith wrote, wherever it lies and whatever it is called now.

@@ -26,7 +26,9 @@ std::unexpected<Error> broken(int line, std::string_view what) {
 
 int lines_in(std::string_view text) { return static_cast<int>(std::ranges::count(text, '\n')); }
 
-std::string without_returns(std::string_view text) {
+// Without what editors add: the byte order mark, line ends of Windows.
+std::string plain_lines(std::string_view text) {
+  if (text.starts_with(note::byte_order_mark)) text.remove_prefix(note::byte_order_mark.size());
   std::string out(text);
   std::erase(out, '\r');
   return out;
@@ -243,7 +245,7 @@ class Body {
 }  // namespace
 
 Result<std::optional<ReadNote>> read_note(std::string_view bytes) {
-  const auto text = without_returns(text::repair_utf8(bytes));
+  const auto text = plain_lines(text::repair_utf8(bytes));
   const auto id = note_id(text);
   if (!id) return std::optional<ReadNote>{};
   const auto parts = parts_of(text);

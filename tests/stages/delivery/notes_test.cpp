@@ -42,6 +42,11 @@ TEST(Note, OpensOnItsProof) {
 TEST(Note, IsFoundByItsIdWhateverItIsCalled) {
   EXPECT_EQ(note_id(render_note(a_source(), {}, at_home)), "in_abcdefghijkl");
   EXPECT_EQ(note_id("---\ntitle: x\nid: \"in_abcdefghijkl\"\n---\n"), "in_abcdefghijkl");
+  EXPECT_EQ(note_id("---\nid: in_abcdefghijkl # the id: of Pith\n---\n"), "in_abcdefghijkl");
+  EXPECT_EQ(note_id("---\n\"id\": 'in_abcdefghijkl'\n---\n"), "in_abcdefghijkl");
+  EXPECT_EQ(note_id("---\n'a: id': in_abcdefghijkl\n---\n"), std::nullopt);
+  EXPECT_EQ(note_id("---\r\nid: in_abcdefghijkl\r\n---\r\n"), "in_abcdefghijkl");
+  EXPECT_EQ(note_id("\xEF\xBB\xBF---\nid: in_abcdefghijkl\n---"), "in_abcdefghijkl");
   EXPECT_EQ(note_id("---\nid: something else\n---\n"), std::nullopt);
   EXPECT_EQ(note_id("id: in_abcdefghijkl\n"), std::nullopt);
 }
@@ -65,6 +70,42 @@ TEST(Note, KeepsWhatItsOwnerAdded) {
   EXPECT_TRUE(merged.ends_with("%% pith ends %%\nMy own end.\n"));
   EXPECT_TRUE(merged.contains("25 degrees")) << merged;
   EXPECT_FALSE(merged.contains("20 degrees, and"));
+}
+
+std::string as_windows_writes(const std::string& note) {
+  std::string out = "\xEF\xBB\xBF";
+  for (const char c : note) out += c == '\n' ? "\r\n" : std::string(1, c);
+  return out;
+}
+
+TEST(Note, KeepsItsLineEndsAndByteOrderMark) {
+  auto source = a_source();
+  const auto old = as_windows_writes(render_note(source, {}, at_home) + "My own end.\n");
+  EXPECT_EQ(merged_note(old, render_note(source, {}, at_home)), old);
+  source.insight.text = "They work at -25 degrees.";
+  const auto fresh = render_note(source, {}, at_home);
+  EXPECT_EQ(merged_note(old, fresh), as_windows_writes(fresh + "My own end.\n"));
+}
+
+TEST(Note, MayEndWithoutALineEnd) {
+  const auto fresh = render_note(a_source(), {}, at_home);
+  EXPECT_EQ(merged_note(fresh.substr(0, fresh.size() - 1), fresh), fresh);
+}
+
+TEST(Note, WithQuotedPropertiesGetsNoneTwice) {
+  const auto fresh = render_note(a_source(), {}, at_home);
+  auto old = fresh;
+  old.replace(old.find("score:"), 6, "\"score\":");
+  EXPECT_EQ(merged_note(old, fresh), fresh);
+}
+
+TEST(Note, WithoutASiteNamesWhereItWasPublished) {
+  auto source = a_source();
+  EXPECT_TRUE(render_note(source, {}, Addresses("")).contains("source: \"https://a.example/a.mp3#t=754\"\n"));
+  source.episode.link = "https://a.example/episodes/1";
+  EXPECT_TRUE(render_note(source, {}, Addresses("")).contains("source: \"https://a.example/episodes/1\"\n"));
+  source.episode.link = "javascript:alert(1)";
+  EXPECT_TRUE(render_note(source, {}, Addresses("")).contains("source: \"https://a.example/a.mp3#t=754\"\n"));
 }
 
 TEST(Note, WithoutThePartOfPithGetsItAgainAndLosesNothing) {

@@ -93,8 +93,8 @@ TEST(ReadNote, TakesPropertiesAsOtherProgramsWriteThemAgain) {
   EXPECT_EQ((*read)->source.insight.topics, a_source().insight.topics);
 }
 
-TEST(ReadNote, MayHaveTheLineEndsOfWindows) {
-  std::string note;
+TEST(ReadNote, MayHaveTheLineEndsAndByteOrderMarkOfWindows) {
+  std::string note = "\xEF\xBB\xBF";
   for (const char c : a_note()) note += c == '\n' ? std::string("\r\n") : std::string(1, c);
   EXPECT_EQ((*read_note(note))->source.insight.text, a_source().insight.text);
 }
