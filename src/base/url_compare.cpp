@@ -23,10 +23,11 @@ constexpr std::array<std::string_view, 39> volatile_keys = {
     "updated",    "utm_*",   "x-amz-*",    "x-goog-*"};
 
 // Query keys whose value opens somebody's private feed. Lower case.
-constexpr std::array<std::string_view, 22> secret_keys = {
-    "access_key", "access_token", "accesstoken", "api_key", "apikey",   "auth",   "auth_token", "authkey",
-    "hmac",       "jwt",          "key",         "pass",    "password", "pwd",    "sig",        "secret",
-    "signature",  "session",      "sessionid",   "tk",      "token",    "x-amz-*"};
+constexpr std::array<std::string_view, 30> secret_keys = {
+    "access_key", "access_token", "accesstoken", "api_key",    "apikey",      "auth",          "auth_token", "authkey",
+    "hmac",       "jwt",          "key",         "pass",       "password",    "pwd",           "sig",        "secret",
+    "signature",  "session",      "sessionid",   "tk",         "token",       "x-amz-*",       "user_key",   "userkey",
+    "user_token", "feed_key",     "feedkey",     "feed_token", "private_key", "subscriber_key"};
 
 // Hosts that give every subscriber an address of their own, with the secret in the path.
 constexpr std::array<std::string_view, 8> private_hosts = {

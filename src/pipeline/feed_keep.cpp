@@ -89,7 +89,7 @@ struct KnownShow {
   bool first_follow = false;
 };
 
-// Only following again brings a removed show back.
+// Only following again brings a removed show back. Of a show's second feed, too, the newest alone are taken.
 Result<KnownShow> known_show(store::Tx& tx, const Visited& visited, const PublishedFeed& published, Time now) {
   const auto& feed = visited.feed;
   KnownShow known{feed::show_of(published, feed.url, now), {}, true};
@@ -97,7 +97,7 @@ Result<KnownShow> known_show(store::Tx& tx, const Visited& visited, const Publis
   if (!stored) return std::unexpected(stored.error());
   if (!*stored) return known;
   const bool follows = visited.work.key.step == "follow";
-  known.first_follow = follows && (*stored)->removed;
+  known.first_follow = follows && ((*stored)->removed || !feed.last_polled);
   known.show = feed::refreshed(**stored, published);
   if (follows) known.show.removed = false;
   auto episodes = store::episodes_of_show(tx, known.show.id);

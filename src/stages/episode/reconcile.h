@@ -22,7 +22,7 @@ struct ReconcileOptions {
   std::string show_id = {};
   std::string feed_id = {};
   Time now{};
-  bool first_follow = false;  // the show has just been added
+  bool first_follow = false;  // the feed has just been added
   std::size_t newest = 3;     // on first following: how many of the newest are taken; the others are only listed
 };
 

@@ -24,7 +24,10 @@ Error not_a_feed(DocumentKind kind) {
   return {ErrorKind::invalid_input, fmt::format("this is {}, not a feed", describe(kind))};
 }
 
-Error too_deep() { return {ErrorKind::too_large, "this document is nested too deeply to be a feed"}; }
+Error too_deep() {
+  return {ErrorKind::too_large,
+          "this document is nested too deeply, or a tag of it has too many attributes, to be a feed"};
+}
 
 struct Reading {
   std::optional<PublishedFeed> feed;  // none: no feed's root was in it

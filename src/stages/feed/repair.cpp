@@ -112,16 +112,24 @@ class Repairer {
     ++at_;
   }
 
+  // Where `mark` stands next. What stands nowhere in the rest is not looked for again: a document of nothing but
+  // beginnings would take the square of its length.
+  std::size_t find_end(std::string_view mark, std::size_t from, bool& is_there) const {
+    const auto end = is_there ? text_.find(mark, from) : npos;
+    is_there = end != npos;
+    return end;
+  }
+
   // One without an end hides nothing but its own first characters.
   void skip_comment() {
-    const auto end = text_.find("-->", at_ + 4);
+    const auto end = find_end("-->", at_ + 4, comment_ends_);
     at_ = end == npos ? at_ + 4 : end + 3;
   }
 
   // One without an end stands for text up to the next end tag of its element.
   void take_cdata() {
     constexpr std::size_t mark = 9;
-    const auto end = text_.find("]]>", at_ + mark);
+    const auto end = find_end("]]>", at_ + mark, cdata_ends_);
     if (end != npos) {
       if (!open_.empty()) writer_.cdata(text_.substr(at_ + mark, end - at_ - mark));
       at_ = end + 3;
@@ -173,6 +181,7 @@ class Repairer {
     else {
       out_.bytes += '>';
       open_.push_back(name);
+      if (open_.size() > most_open) at_ = text_.size();
     }
     ended_ = empty && open_.empty();
   }
@@ -190,6 +199,7 @@ class Repairer {
       skip_space();
       value = take_value();
     }
+    if (attributes_.size() == most_attributes) return note("attributes without number dropped");
     if (std::ranges::find(attributes_, name) != attributes_.end()) return note("doubled attributes dropped");
     attributes_.push_back(name);
     out_.bytes.append(1, ' ').append(name).append("=\"");
@@ -213,10 +223,14 @@ class Repairer {
   }
 
   static constexpr std::size_t longest_value = 64u << 10;
+  static constexpr std::size_t most_attributes = 200;
+  static constexpr std::size_t most_open = 200;  // whatever is nested deeper is refused by those who read on
 
   std::string_view text_;
   std::size_t at_ = 0;
   bool ended_ = false;
+  bool comment_ends_ = true;  // as far as is known: an end of one stands in the rest
+  bool cdata_ends_ = true;
   Repaired out_;
   TextWriter writer_;
   Entities entities_;

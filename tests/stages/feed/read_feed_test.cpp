@@ -378,6 +378,30 @@ TEST(ReadFeed, RefusesDeepNesting) {
   refusal("{\"items\":" + std::string(100'000, '['), ErrorKind::invalid_input);
 }
 
+std::string times(std::size_t count, std::string_view piece) {
+  std::string all;
+  for (std::size_t n = 0; n < count; ++n) all += piece;
+  return all;
+}
+
+// Each would take hours where every beginning is followed to the end of the document.
+TEST(ReadFeed, GetsThroughDocumentsOfBeginningsWithoutEnds) {
+  const std::string head = "<rss version='2.0'><channel><title>T</title>";
+  for (const auto* piece : {"<!--", "<x><![CDATA[</x>", "<a>", "</a>", "<a b='", "&lt", "<![CDATA["}) {
+    const auto read = read_feed(head + times(400'000, piece), {});
+    EXPECT_TRUE(!read || read->title == "T") << piece;
+  }
+  EXPECT_FALSE(read_feed(head + times(100'000, "<a>") + times(100'000, "</b>"), {}));
+}
+
+TEST(ReadFeed, RefusesATagOfAttributesWithoutNumber) {
+  std::string tag = "<rss version='2.0'><channel><title>T</title></channel><x";
+  for (int n = 0; n < 300'000; ++n) tag += " a" + std::to_string(n) + "='1'";
+  const auto read = read_feed(tag + "/></rss>", {});
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().kind, ErrorKind::too_large);
+}
+
 TEST(ReadFeed, RefusesMoreBytesThanAllowed) {
   EXPECT_EQ(read_feed("<rss/>", {.max_bytes = 3}).error().kind, ErrorKind::too_large);
 }
