@@ -7,12 +7,14 @@
 #include "app/program.h"
 #include "app/services.h"
 #include "base/result.h"
+#include "pipeline/relating.h"
 #include "web/web_server.h"
 
 namespace pith::app {
 
-// What the settings say of the site, for whoever runs the program.
-web::SiteOptions site_options_of(const Program& program);
+// What the settings say of the site, for whoever runs the program. It looks for what is near in `relating`, which must
+// outlive the site.
+web::SiteOptions site_options_of(const Program& program, pipeline::Relating& relating);
 
 // Serves from return on; `services` must outlive it.
 Result<std::unique_ptr<web::WebServer>> start_pages(Program& program, Services& services);

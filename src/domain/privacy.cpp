@@ -1,5 +1,8 @@
 #include "domain/privacy.h"
 
+#include <algorithm>
+#include <string_view>
+
 #include "base/url.h"
 
 namespace pith {
@@ -17,7 +20,37 @@ void withhold(std::vector<Person>& persons) {
   }
 }
 
+void keep_web(std::string& url) {
+  const auto begins = [&](std::string_view scheme) {
+    return std::ranges::equal(scheme, std::string_view(url).substr(0, scheme.size()),
+                              [](char a, char b) { return a == b || (b >= 'A' && b <= 'Z' && a == b + ('a' - 'A')); });
+  };
+  if (!begins("https://") && !begins("http://")) url.clear();
+}
+
+void keep_web(std::vector<Person>& persons) {
+  for (auto& person : persons) {
+    keep_web(person.link);
+    keep_web(person.image);
+  }
+}
+
 }  // namespace
+
+void keep_web_links(Episode& episode) {
+  for (auto* url : {&episode.link, &episode.image, &episode.audio.url}) keep_web(*url);
+  keep_web(episode.persons);
+  for (auto& chapter : episode.chapters) {
+    keep_web(chapter.link);
+    keep_web(chapter.image);
+  }
+}
+
+void keep_web_links(Show& show) {
+  keep_web(show.link);
+  keep_web(show.image);
+  keep_web(show.persons);
+}
 
 void withhold_addresses(Episode& episode) {
   episode.audio.url.clear();

@@ -21,6 +21,11 @@ std::size_t ProfileIndex::size() const {
   return slots_.size();
 }
 
+bool ProfileIndex::has(std::string_view insight_id) const {
+  const auto lock = to_look();
+  return slots_.contains(insight_id);
+}
+
 void ProfileIndex::put(const Profile& profile) {
   const auto lock = to_change();
   if (auto known = slots_.find(profile.key.insight_id); known != slots_.end()) forget(known->second);

@@ -32,6 +32,7 @@ class ProfileIndex {
   void put(const Profile& profile);
   void remove(std::string_view insight_id);
   std::size_t size() const;
+  bool has(std::string_view insight_id) const;
   // Nearest first; equally near ones by id.
   std::vector<Neighbour> near(const Profile& profile, const Search& search) const;
   // By direction alone: the `most` that are at least `floor` near, of those that `admits`; nearest first.

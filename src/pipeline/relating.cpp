@@ -1,7 +1,10 @@
 #include "pipeline/relating.h"
 
+#include <algorithm>
+
 #include "stages/storyline/profiler.h"
 #include "stages/storyline/relate.h"
+#include "store/edition.h"
 #include "store/insights.h"
 #include "store/shows.h"
 
@@ -18,17 +21,32 @@ Result<void> Relating::load(const store::Session& session) {
   const auto stored = store::counts(session);
   if (!stored) return std::unexpected(stored.error());
   if (static_cast<std::size_t>(stored->insights) <= archive_.size()) return {};
-  constexpr int batch = 2000;
-  std::vector<Insight> insights;
-  do {
-    const Insight last = insights.empty() ? Insight{} : insights.back();
-    auto next = store::insights_after(session, insights.empty() ? nullptr : &last, batch);
-    if (!next) return std::unexpected(next.error());
-    insights = std::move(*next);
-    auto made = profiles(insights);
+  return take_up_missing(session);
+}
+
+Result<void> Relating::catch_up(const store::Session& session) {
+  const std::scoped_lock lock(loading_);
+  auto now = store::edition(session);
+  if (!now) return std::unexpected(now.error());
+  if (*now == edition_) return {};
+  if (auto done = take_up_missing(session); !done) return done;
+  edition_ = *std::move(now);
+  return {};
+}
+
+Result<void> Relating::take_up_missing(const store::Session& session) {
+  auto missing = store::standing_insights(session);
+  if (!missing) return std::unexpected(missing.error());
+  std::erase_if(*missing, [&](const std::string& id) { return archive_.has(id); });
+  constexpr std::size_t batch = 2000;
+  for (std::size_t from = 0; from < missing->size(); from += batch) {
+    const auto ids = std::span(*missing).subspan(from, std::min(batch, missing->size() - from));
+    const auto insights = store::insights_by_ids(session, ids);
+    if (!insights) return std::unexpected(insights.error());
+    const auto made = profiles(*insights);
     if (!made) return std::unexpected(made.error());
     put(*made, {});
-  } while (insights.size() == batch);
+  }
   return {};
 }
 

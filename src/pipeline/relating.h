@@ -26,6 +26,10 @@ class Relating {
   // some. Steps that look into the archive call it first.
   Result<void> load(const store::Session& session);
 
+  // The same for pages, which call it at every look: what another process has put in since is taken up. What that
+  // process removed stays here; nothing is shown that the store does not hold. Quick while the store's edition stands.
+  Result<void> catch_up(const store::Session& session);
+
   Result<std::vector<Profile>> profiles(std::span<const Insight> insights) const;
 
   // Called within the transaction that writes them, before its commit: whoever relates an insight committed later then
@@ -47,6 +51,9 @@ class Relating {
   const text::Embedder& embedder_;
   index::ProfileIndex archive_;
   std::mutex loading_;
+  std::string edition_;  // of the store, when pages last caught up with it
+
+  Result<void> take_up_missing(const store::Session& session);
 };
 
 }  // namespace pith::pipeline

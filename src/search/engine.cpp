@@ -30,14 +30,15 @@ std::size_t enough_of(const Request& request) { return request.plenty == 0 ? req
 // Those with all words; where these are few, also those with some.
 Result<std::vector<Ranking>> by_words(const store::Session& session, const Plan& plan, const Request& request) {
   std::vector<Ranking> rankings;
-  auto all = store::insights_by_words(session, plan.all, request.narrow, depth);
+  const auto find = request.newest ? store::newest_by_words : store::insights_by_words;
+  auto all = find(session, plan.all, request.narrow, depth);
   if (!all) return std::unexpected(all.error());
   const bool enough =
       request.every_word || all->size() >= enough_of(request) || plan.any.wanted.size() + plan.any.needed.size() < 2;
   const double weight = plan.all.wanted.empty() && plan.all.needed.empty() ? 1 : any_weight;
   rankings.push_back({std::move(*all), 1});
   if (enough && weight < 1) return rankings;
-  auto any = store::insights_by_words(session, plan.any, request.narrow, depth);
+  auto any = find(session, plan.any, request.narrow, depth);
   if (!any) return std::unexpected(any.error());
   rankings.push_back({std::move(*any), weight});
   return rankings;
@@ -114,9 +115,8 @@ Result<std::vector<store::PassageHit>> passages(const store::Session& session, c
   std::map<std::string, int> of_episode;
   std::erase_if(*hits, [&](const auto& hit) { return ++of_episode[hit.episode_id] > of_one_episode; });
   if (hits->size() > request.passages) hits->resize(request.passages);
-  const auto from = std::min(request.read_from, hits->size());
-  const auto wanted = std::span(*hits).subspan(from, std::min(request.read, hits->size() - from));
-  if (auto read = store::read_words(session, wanted); !read) return std::unexpected(read.error());
+  if (!request.read_passages) return hits;
+  if (auto read = store::read_words(session, *hits); !read) return std::unexpected(read.error());
   return hits;
 }
 
@@ -144,6 +144,8 @@ Plan Engine::planned(const Query& query) const {
 }
 
 Result<Ranking> Engine::by_meaning(const store::Session& session, const Query& query, const Request& request) const {
+  if (catch_up_)
+    if (auto done = catch_up_(session); !done) return std::unexpected(done.error());
   const auto words = words_in(query);
   const text::Passage passage{{words, 1}};
   const auto vectors = embedder_->embed({&passage, 1});
@@ -179,7 +181,7 @@ Result<Found> Engine::find(const store::Session& session, const Request& request
   const auto query = request.typing ? unfinished(request.typed) : parse(request.typed);
   if (query.empty()) return newest(session, request);
   auto found = look(session, query, request);
-  if (!found || request.by == By::meaning) return found;
+  if (!found || request.newest || request.by == By::meaning) return found;
   auto likely = corrected(session, query, {request.typed, request.narrow.with_private});
   if (!likely) return std::unexpected(likely.error());
   if (likely->empty()) return found;

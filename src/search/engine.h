@@ -3,9 +3,10 @@
 #pragma once
 
 #include <cstddef>
-#include <limits>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -27,13 +28,12 @@ struct Request {
   bool typing = false;  // the last word may go on
   By by = By::both;
   bool every_word = false;  // those with some of the words only are left out
+  bool newest = false;      // the newest insights rather than the best; with `by` words, of the words as they are typed
   std::size_t insights = 12;
   // Insights with every word that are enough: then those with some of the words only are left out. 0: `insights`.
   std::size_t plenty = 0;
   std::size_t passages = 12;  // at most two of one episode; 0: insights only
-  // Which of the passages found have their words read: reading costs a transcript each. From here, so many.
-  std::size_t read_from = 0;
-  std::size_t read = std::numeric_limits<std::size_t>::max();
+  bool read_passages = true;  // else without their words: reading costs a transcript each
 };
 
 struct FoundInsight {
@@ -50,13 +50,17 @@ struct Found {
   bool nothing() const { return insights.empty() && passages.empty(); }
 };
 
+// Brings the archive in step with the store, where that has changed. Thread-safe; quick where it has not.
+using CatchUp = std::function<Result<void>(const store::Session&)>;
+
 // Thread-safe; a few milliseconds a query.
 class Engine {
  public:
   Engine() = default;  // by words alone
-  // All must outlive it; `archive` holds profiles by the same embedder.
-  Engine(const text::WordModel& model, const text::Embedder& embedder, const index::ProfileIndex& archive)
-      : model_(&model), embedder_(&embedder), archive_(&archive) {}
+  // All must outlive it; `archive` holds profiles by the same embedder, and is looked into after `catch_up`.
+  Engine(const text::WordModel& model, const text::Embedder& embedder, const index::ProfileIndex& archive,
+         CatchUp catch_up = {})
+      : model_(&model), embedder_(&embedder), archive_(&archive), catch_up_(std::move(catch_up)) {}
 
   Result<Found> find(const store::Session& session, const Request& request) const;
 
@@ -68,6 +72,7 @@ class Engine {
   const text::WordModel* model_ = nullptr;
   const text::Embedder* embedder_ = nullptr;
   const index::ProfileIndex* archive_ = nullptr;
+  CatchUp catch_up_;
 };
 
 }  // namespace pith::search

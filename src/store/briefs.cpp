@@ -4,6 +4,17 @@
 
 namespace pith::store {
 
+namespace {
+
+// A page of days ends before this one; in their order as text.
+std::string end_of(const Page& page) {
+  constexpr std::string_view after_all = "~";
+  if (page.after.at == Time::max()) return std::string(after_all);
+  return format_day(std::chrono::floor<std::chrono::days>(page.after.at));
+}
+
+}  // namespace
+
 bool add_brief(Tx& tx, const Brief& brief) {
   static const auto sql = insert(columns_of<Brief>(), "briefs") + "ON CONFLICT DO NOTHING";
   if (change(tx, sql, row_of(brief)) == 0) return false;
@@ -25,9 +36,9 @@ Result<std::optional<Brief>> latest_brief(const Session& session, std::string_vi
   return select_one<Brief>(session, "WHERE reader_id = ? ORDER BY day DESC LIMIT 1", {reader_id});
 }
 
-Result<std::vector<Brief>> briefs(const Session& session, std::string_view reader_id, Page page) {
-  return select<Brief>(session, "WHERE reader_id = ? ORDER BY day DESC LIMIT ? OFFSET ?",
-                       {reader_id, page.limit, page.offset});
+Result<std::vector<Brief>> briefs(const Session& session, std::string_view reader_id, const Page& page) {
+  return select<Brief>(session, "WHERE reader_id = ? AND day < ? ORDER BY day DESC LIMIT ? OFFSET ?",
+                       {reader_id, end_of(page), page.limit, page.offset});
 }
 
 Result<std::vector<std::string>> sent_insights(const Session& session, std::string_view reader_id) {

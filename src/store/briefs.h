@@ -20,7 +20,8 @@ bool add_brief(Tx& tx, const Brief& brief);
 Result<std::optional<Brief>> brief_by_id(const Session& session, std::string_view id);
 Result<std::optional<Brief>> brief_of_day(const Session& session, std::string_view reader_id, CivilDay day);
 Result<std::optional<Brief>> latest_brief(const Session& session, std::string_view reader_id);
-Result<std::vector<Brief>> briefs(const Session& session, std::string_view reader_id, Page page);  // newest first
+Result<std::vector<Brief>> briefs(const Session& session, std::string_view reader_id,
+                                  const Page& page);  // newest first
 
 // Ids of all insights that were in a brief of the reader, newest day first.
 Result<std::vector<std::string>> sent_insights(const Session& session, std::string_view reader_id);

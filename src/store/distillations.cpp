@@ -26,7 +26,8 @@ Result<std::optional<Distillation>> last_distillation(const Session& session, st
   return select_one<Distillation>(session, "WHERE episode_id = ? ORDER BY made DESC LIMIT 1", {episode_id});
 }
 
-Result<std::vector<Distillation>> recent_distillations(const Session& session, std::string_view wanted, Page page) {
+Result<std::vector<Distillation>> recent_distillations(const Session& session, std::string_view wanted,
+                                                       const Page& page) {
   return select<Distillation>(session, "WHERE wanted = ? ORDER BY made DESC, episode_id LIMIT ? OFFSET ?",
                               {wanted, page.limit, page.offset});
 }

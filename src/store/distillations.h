@@ -20,7 +20,8 @@ void put(Tx& tx, const Distillation& made);
 
 Result<std::optional<Distillation>> last_distillation(const Session& session, std::string_view episode_id);
 // Newest first, those only where `wanted` was asked.
-Result<std::vector<Distillation>> recent_distillations(const Session& session, std::string_view wanted, Page page);
+Result<std::vector<Distillation>> recent_distillations(const Session& session, std::string_view wanted,
+                                                       const Page& page);
 
 using DropCounts = std::map<std::string, std::int64_t>;  // by reason
 struct DistillationTotals {

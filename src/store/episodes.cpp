@@ -4,6 +4,7 @@
 #include "store/people.h"
 #include "store/record.h"
 #include "store/search_index.h"
+#include "store/visible.h"
 
 namespace pith::store {
 
@@ -13,7 +14,7 @@ constexpr std::string_view visible =
     "hidden = 0 AND show_id NOT IN (SELECT shows.id FROM shows WHERE shows.hidden = 1)";
 // Without private shows where the parameter is 0, with them where it is 1.
 constexpr std::string_view seen = "show_id NOT IN (SELECT shows.id FROM shows WHERE shows.is_private > ?)";
-constexpr std::string_view newest_first = "ORDER BY published DESC, id DESC LIMIT ? OFFSET ?";
+constexpr auto newest_first = newest_page_first;
 
 // Of what a feed says anew at every poll, briefs hold little.
 bool changes_briefs(Episode before, const Episode& after) {
@@ -69,19 +70,20 @@ Result<std::vector<Time>> newest_dates(const Session& session, std::string_view 
   return dates;
 }
 
-Result<std::vector<Episode>> recent_episodes_of_show(const Session& session, std::string_view show_id, Page page) {
+Result<std::vector<Episode>> recent_episodes_of_show(const Session& session, std::string_view show_id,
+                                                     const Page& page) {
   static const auto tail = fmt::format("WHERE show_id = ? AND {} {}", visible, newest_first);
-  return select<Episode>(session, tail, {show_id, page.limit, page.offset});
+  return select<Episode>(session, tail, {show_id, page.after.at, page.after.id, page.limit, page.offset});
 }
 
-Result<std::vector<Episode>> recent_episodes(const Session& session, bool with_private, Page page) {
+Result<std::vector<Episode>> recent_episodes(const Session& session, bool with_private, const Page& page) {
   static const auto tail = fmt::format("WHERE {} AND {} {}", visible, seen, newest_first);
-  return select<Episode>(session, tail, {with_private ? 1 : 0, page.limit, page.offset});
+  return select<Episode>(session, tail, {with_private ? 1 : 0, page.after.at, page.after.id, page.limit, page.offset});
 }
 
-Result<std::vector<Episode>> episodes_in_state(const Session& session, EpisodeState state, Page page) {
+Result<std::vector<Episode>> episodes_in_state(const Session& session, EpisodeState state, const Page& page) {
   static const auto tail = fmt::format("WHERE state = ? AND {} {}", visible, newest_first);
-  return select<Episode>(session, tail, {word_of(state), page.limit, page.offset});
+  return select<Episode>(session, tail, {word_of(state), page.after.at, page.after.id, page.limit, page.offset});
 }
 
 Result<std::map<EpisodeState, std::int64_t>> count_by_state(const Session& session) {

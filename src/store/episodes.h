@@ -29,11 +29,12 @@ struct NewestDates {
 };
 Result<std::vector<Time>> newest_dates(const Session& session, std::string_view show_id, NewestDates wanted);
 // Newest first, without hidden ones.
-Result<std::vector<Episode>> recent_episodes_of_show(const Session& session, std::string_view show_id, Page page);
+Result<std::vector<Episode>> recent_episodes_of_show(const Session& session, std::string_view show_id,
+                                                     const Page& page);
 // Of private shows, too, where `with_private`: for the owner alone.
-Result<std::vector<Episode>> recent_episodes(const Session& session, bool with_private, Page page);
+Result<std::vector<Episode>> recent_episodes(const Session& session, bool with_private, const Page& page);
 // Newest first, without hidden ones; EpisodeState::waiting gives those without a transcript, each with its reason.
-Result<std::vector<Episode>> episodes_in_state(const Session& session, EpisodeState state, Page page);
+Result<std::vector<Episode>> episodes_in_state(const Session& session, EpisodeState state, const Page& page);
 Result<std::map<EpisodeState, std::int64_t>> count_by_state(const Session& session);
 
 }  // namespace pith::store

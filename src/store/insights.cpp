@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view stands = "replaced_by = ''";
 constexpr auto shown = shown_insight;
-constexpr auto newest_first = newest_insights_first;
+constexpr auto newest_first = newest_page_first;
 
 // What the insight's page points to now: the fresh one that shares most of its time, the first of equals; else the
 // episode.
@@ -74,14 +74,14 @@ Result<std::vector<Insight>> insights_of_episode(const Session& session, std::st
   return select<Insight>(session, tail, {episode_id});
 }
 
-Result<std::vector<Insight>> insights_of_show(const Session& session, std::string_view show_id, Page page) {
+Result<std::vector<Insight>> insights_of_show(const Session& session, std::string_view show_id, const Page& page) {
   static const auto tail = fmt::format("WHERE show_id = ? AND {} {}", shown, newest_first);
-  return select<Insight>(session, tail, {show_id, page.limit, page.offset});
+  return select<Insight>(session, tail, {show_id, page.after.at, page.after.id, page.limit, page.offset});
 }
 
-Result<std::vector<Insight>> recent_insights(const Session& session, bool with_private, Page page) {
+Result<std::vector<Insight>> recent_insights(const Session& session, bool with_private, const Page& page) {
   static const auto tail = fmt::format("WHERE {} AND {} {}", shown, seen_insight, newest_first);
-  return select<Insight>(session, tail, {with_private ? 1 : 0, page.limit, page.offset});
+  return select<Insight>(session, tail, {with_private ? 1 : 0, page.after.at, page.after.id, page.limit, page.offset});
 }
 
 Result<std::map<std::string, std::int64_t>> count_by_engine(const Session& session) {
@@ -93,6 +93,11 @@ Result<std::map<std::string, std::int64_t>> count_by_engine(const Session& sessi
   });
   if (!done) return std::unexpected(std::move(done.error()));
   return found;
+}
+
+Result<std::vector<std::string>> standing_insights(const Session& session) {
+  static const auto text = fmt::format("SELECT id FROM insights WHERE {}", stands);
+  return select_texts(session, text);
 }
 
 Result<std::vector<Insight>> insights_after(const Session& session, const Insight* after, int limit) {

@@ -32,10 +32,11 @@ Result<std::vector<Insight>> insights_by_ids(const Session& session, std::span<c
 // Those that stand, best first.
 Result<std::vector<Insight>> insights_of_episode(const Session& session, std::string_view episode_id);
 // Those that stand, newest first, without hidden shows and episodes.
-Result<std::vector<Insight>> insights_of_show(const Session& session, std::string_view show_id, Page page);
+Result<std::vector<Insight>> insights_of_show(const Session& session, std::string_view show_id, const Page& page);
 // Of private shows, too, where `with_private`: for the owner alone.
-Result<std::vector<Insight>> recent_insights(const Session& session, bool with_private, Page page);
+Result<std::vector<Insight>> recent_insights(const Session& session, bool with_private, const Page& page);
 Result<std::map<std::string, std::int64_t>> count_by_engine(const Session& session);  // that stand
+Result<std::vector<std::string>> standing_insights(const Session& session);           // the ids of all that stand
 // Those that stand, all, by (published, id), for the index: `after` is the last one of the batch before.
 Result<std::vector<Insight>> insights_after(const Session& session, const Insight* after, int limit);
 

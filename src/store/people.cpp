@@ -55,6 +55,14 @@ void put_voices(Tx& tx, std::string_view episode_id, const Transcript& transcrip
   }
 }
 
+Result<std::vector<std::string>> keys_of_people(const Session& session, const KeysAsked& asked) {
+  static const auto text = fmt::format(
+      "SELECT key FROM appearances WHERE key >= ? AND {} AND show_id NOT IN (SELECT shows.id FROM shows WHERE "
+      "shows.hidden = 1 OR shows.is_private > ?) GROUP BY key ORDER BY key LIMIT ?",
+      shown_episode);
+  return select_texts(session, text, {asked.first, asked.with_private ? 1 : 0, asked.most});
+}
+
 Result<std::vector<Appearance>> appearances_of(const Session& session, std::string_view key) {
   static const auto tail = fmt::format("WHERE key = ? AND {} ORDER BY show_id, episode_id, source", shown_episode);
   return select<Appearance>(session, tail, {key});

@@ -19,6 +19,13 @@ void put_credits(Tx& tx, const Episode& episode);  // the persons its feed names
 // The speakers of talk; replaces those before. The episode must be there.
 void put_voices(Tx& tx, std::string_view episode_id, const Transcript& transcript);
 
+// The keys from `first` on, in order, of all who take part in what may be seen: `with_private` is the owner alone.
+struct KeysAsked {
+  std::string_view first;
+  int most = 100;
+  bool with_private = true;
+};
+Result<std::vector<std::string>> keys_of_people(const Session& session, const KeysAsked& asked);
 Result<std::vector<Appearance>> appearances_of(const Session& session, std::string_view key);
 // Of those that differ in nothing but the episode, one: enough to tell people of one name apart.
 Result<std::vector<Appearance>> kinds_of_appearance(const Session& session, std::string_view key);

@@ -21,7 +21,7 @@ Result<std::optional<Reader>> reader_by_email(const Session& session, std::strin
 
 Result<std::vector<Reader>> readers(const Session& session) { return select<Reader>(session, "ORDER BY id"); }
 
-Result<std::vector<Reader>> accounts(const Session& session, Page page) {
+Result<std::vector<Reader>> accounts(const Session& session, const Page& page) {
   return select<Reader>(session, "WHERE id <> 're_home' ORDER BY added DESC, id LIMIT ? OFFSET ?",
                         {page.limit, page.offset});
 }

@@ -18,8 +18,9 @@ void put(Tx& tx, const Reader& reader);
 Result<std::optional<Reader>> reader_by_id(const Session& session, std::string_view id);
 // The account of this address (address_key); never the home reader.
 Result<std::optional<Reader>> reader_by_email(const Session& session, std::string_view email);
-Result<std::vector<Reader>> readers(const Session& session);              // by id
-Result<std::vector<Reader>> accounts(const Session& session, Page page);  // without the home reader, newest first
+Result<std::vector<Reader>> readers(const Session& session);  // by id
+Result<std::vector<Reader>> accounts(const Session& session,
+                                     const Page& page);  // without the home reader, newest first
 Result<std::int64_t> count_accounts(const Session& session);
 
 // Active readers whose time to look has come, longest due first. Quick however many readers there are.

@@ -86,6 +86,9 @@ Result<std::vector<std::string>> unseen_shows(const Session& session, bool with_
 // Ids, best first. Of words that nearly all insights have the newest few thousand are ranked.
 Result<std::vector<std::string>> insights_by_words(const Session& session, const Words& words, const Narrow& narrow,
                                                    int most);
+// The same, newest first: of words that nearly all insights have, the newest of the newest few thousand.
+Result<std::vector<std::string>> newest_by_words(const Session& session, const Words& words, const Narrow& narrow,
+                                                 int most);
 Result<std::vector<std::string>> newest_insights(const Session& session, const Narrow& narrow, int most);
 // All that have the words, shown or not: to sift what was found otherwise.
 Result<std::unordered_set<std::string>> insights_having(const Session& session, const Words& words);

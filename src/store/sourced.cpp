@@ -17,6 +17,8 @@ Result<std::vector<SourcedInsight>> sourced_insights(const Session& session, std
     auto show = show_by_id(session, insight.show_id);
     if (!show) return std::unexpected(show.error());
     if (!*episode || !*show || (*episode)->hidden || (*show)->hidden) continue;
+    keep_web_links(**episode);
+    keep_web_links(**show);
     if ((*show)->is_private) {
       withhold_addresses(**episode);
       withhold_addresses(**show);

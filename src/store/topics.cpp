@@ -60,11 +60,12 @@ Result<std::string> topic_name(const Session& session, const TopicSeen& topic) {
   return names->empty() ? std::string{} : std::move(names->front());
 }
 
-Result<std::vector<Insight>> insights_of_topic(const Session& session, const TopicSeen& topic, Page page) {
+Result<std::vector<Insight>> insights_of_topic(const Session& session, const TopicSeen& topic, const Page& page) {
   static const auto tail =
       fmt::format("WHERE id IN (SELECT insight_id FROM insight_topics WHERE topic = ?) AND {} AND {} {}", shown_insight,
-                  seen_insight, newest_insights_first);
-  return select<Insight>(session, tail, {topic.slug, topic.with_private ? 1 : 0, page.limit, page.offset});
+                  seen_insight, newest_page_first);
+  return select<Insight>(
+      session, tail, {topic.slug, topic.with_private ? 1 : 0, page.after.at, page.after.id, page.limit, page.offset});
 }
 
 }  // namespace pith::store

@@ -33,6 +33,6 @@ Result<std::vector<TopicCount>> topics_of_late(const Session& session, int most,
 // Empty where no insight has the topic.
 Result<std::string> topic_name(const Session& session, const TopicSeen& topic);
 // Those that stand, newest first.
-Result<std::vector<Insight>> insights_of_topic(const Session& session, const TopicSeen& topic, Page page);
+Result<std::vector<Insight>> insights_of_topic(const Session& session, const TopicSeen& topic, const Page& page);
 
 }  // namespace pith::store

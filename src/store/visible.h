@@ -16,6 +16,8 @@ inline constexpr std::string_view shown_episode =  // of rows that name one
     "episode_id NOT IN (SELECT episodes.id FROM episodes WHERE episodes.hidden = 1)";
 // Shows that others than the owner do not see.
 inline constexpr std::string_view unseen_show = "(shows.hidden = 1 OR shows.is_private = 1)";
-inline constexpr std::string_view newest_insights_first = "ORDER BY published DESC, id DESC LIMIT ? OFFSET ?";
+// The end of a query, with the values of store::Page in their order: after, limit, offset.
+inline constexpr std::string_view newest_page_first =
+    "AND (published, id) < (?, ?) ORDER BY published DESC, id DESC LIMIT ? OFFSET ?";
 
 }  // namespace pith::store

@@ -8,7 +8,7 @@
 #include "store/readers.h"
 #include "text/utf8.h"
 #include "text/words.h"
-#include "web/api/api.h"
+#include "web/api/problem.h"
 #include "web/mcp/mcp.h"
 
 namespace pith::web {
@@ -68,7 +68,7 @@ Result<void> recognise(Visit& visit, const SiteOptions& options, const store::Se
 
 }  // namespace
 
-bool is_for_programs(std::string_view path) { return path.starts_with(api::prefix) || path == mcp::path; }
+bool is_for_programs(std::string_view path) { return api::is_asked(path) || path == mcp::path; }
 
 bool shows_key(const http::Request& request) {
   return std::ranges::any_of(request.headers, [](const http::Field& field) {

@@ -15,7 +15,7 @@ namespace pith::web {
 
 inline constexpr std::string_view own_feed_path = "/feeds/own/";  // and a token, and the form's ending
 
-// /api/ and /mcp.
+// /api, what is below it, and /mcp.
 bool is_for_programs(std::string_view path);
 
 // Whether the request shows a key, be it a wrong one. The scheme Basic is the affair of a proxy before this site.

@@ -1,10 +1,42 @@
 #include "web/page.h"
 
+#include <algorithm>
+#include <cctype>
+
 #include <fmt/format.h>
 
 #include "text/utf8.h"
 
 namespace pith::web {
+
+namespace {
+
+struct FeedForm {
+  std::string_view ending, type, name;
+};
+constexpr FeedForm feed_forms[] = {{"xml", "application/rss+xml", "RSS"},
+                                   {"atom", "application/atom+xml", "Atom"},
+                                   {"json", "application/feed+json", "JSON Feed"}};
+
+}  // namespace
+
+void add_feed_links(templates::Values& body, const FeedLinks& feed) {
+  auto& links = body.include("FEEDS", "feeds.html").add("FEEDS");
+  for (const auto& form : feed_forms) {
+    auto& link = links.add("FEED").set("URL", fmt::format("{}.{}{}", feed.path, form.ending, feed.query));
+    link.set("TYPE", form.type).set("TEXT", form.name);
+  }
+}
+
+delivery::Addresses whole_links(const Context& context) {
+  const auto host = context.request.header("Host");
+  const auto plain = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string_view(".:-[]").contains(c);
+  };
+  if (!context.options.url.empty() || host.empty() || !std::ranges::all_of(host, plain))
+    return delivery::Addresses(context.options.url);
+  return delivery::Addresses(fmt::format("http://{}", host));
+}
 
 Page::Page(const Context& context, std::string_view body_template, std::string_view heading)
     : context_(context), body_(&frame_.include("BODY", body_template)) {
@@ -24,6 +56,14 @@ Page& Page::describe(std::string_view description) {
 
 Page& Page::within(std::string_view section) {
   frame_.show(fmt::format("IN_{}", section));
+  return *this;
+}
+
+Page& Page::announce(const FeedLinks& feed) {
+  for (const auto& form : feed_forms) {
+    auto& link = frame_.add("FEED").set("URL", fmt::format("{}.{}{}", feed.path, form.ending, feed.query));
+    link.set("TYPE", form.type).set("NAME", feed.title);
+  }
   return *this;
 }
 

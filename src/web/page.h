@@ -68,6 +68,19 @@ inline const delivery::Addresses& links() {
   return relative;
 }
 
+// Links for what leaves this site: whole, by the site's address or the one it was asked at; relative where neither is
+// known.
+delivery::Addresses whole_links(const Context& context);
+
+// The feed of what a page lists, in its forms: `path` without an ending, `query` with its "?".
+struct FeedLinks {
+  std::string title;
+  std::string path;
+  std::string query = {};
+};
+// FEEDS (feeds.html): links to it.
+void add_feed_links(templates::Values& body, const FeedLinks& feed);
+
 // The frame around a page: head, masthead, footer.
 class Page {
  public:
@@ -75,6 +88,7 @@ class Page {
   templates::Values& body() { return *body_; }
   Page& describe(std::string_view description);  // for search engines and link previews
   Page& within(std::string_view section);        // DAYS, SHOWS or SEARCH: marked in the masthead
+  Page& announce(const FeedLinks& feed);         // to programs that look for one
   Page& script(std::string_view name);           // a module of static/ that makes the page better; it works without
   Answer answer(int status = 200) const;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ranges>
+#include <tuple>
 
 #include "store/insights.h"
 #include "store/people.h"
@@ -60,14 +61,18 @@ NamedPeople people_at(const Context& context, std::string_view name) {
   return named;
 }
 
-Result<std::vector<Insight>> insights_said(const Context& context, const NamedPeople& named, store::Page page) {
+Result<std::vector<Insight>> insights_said(const Context& context, const NamedPeople& named, const store::Page& page) {
   std::vector<std::string> heard_on;
   for (const auto& person : named.people)
     for (const auto& presence : person.presences) heard_on.push_back(presence.show_id);
   const auto said = store::said_by(context.store(), named.key, heard_on);
   if (!said) return std::unexpected(said.error());
+  const auto comes_before = [&](const store::SaidAt& each) {
+    return std::tie(each.published, each.insight_id) >= std::tie(page.after.at, page.after.id);
+  };
   std::vector<std::string> ids;
-  for (const auto& each : *said | std::views::drop(page.offset) | std::views::take(page.limit))
+  for (const auto& each :
+       *said | std::views::drop_while(comes_before) | std::views::drop(page.offset) | std::views::take(page.limit))
     ids.push_back(each.insight_id);
   return store::insights_by_ids(context.store(), ids);
 }

@@ -25,7 +25,7 @@ struct NamedPeople {
 NamedPeople people_at(const Context& context, std::string_view name);
 
 // What they said, newest first.
-Result<std::vector<Insight>> insights_said(const Context& context, const NamedPeople& named, store::Page page);
+Result<std::vector<Insight>> insights_said(const Context& context, const NamedPeople& named, const store::Page& page);
 
 // The page of whoever goes by this name on the show; empty where the name is no full one.
 std::string person_address(const Context& context, std::string_view name, const Show& show);

@@ -10,6 +10,7 @@ const Show* Reading::show(std::string_view id) {
   auto found = shows_.find(id);
   if (found == shows_.end()) {
     found = shows_.emplace(id, take(store::show_by_id(session_, id))).first;
+    if (found->second) keep_web_links(*found->second);
     if (found->second && found->second->is_private) withhold_addresses(*found->second);
   }
   return found->second && shows(*found->second) ? &*found->second : nullptr;
@@ -19,6 +20,7 @@ const Episode* Reading::episode(std::string_view id) {
   auto found = episodes_.find(id);
   if (found == episodes_.end()) {
     found = episodes_.emplace(id, take(store::episode_by_id(session_, id))).first;
+    if (found->second) keep_web_links(*found->second);
     const auto* of = found->second ? show(found->second->show_id) : nullptr;
     if (of != nullptr && of->is_private) withhold_addresses(*found->second);
   }

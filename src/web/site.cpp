@@ -12,6 +12,7 @@
 #include "store/tokens.h"
 #include "web/admission.h"
 #include "web/api/api.h"
+#include "web/api/problem.h"
 #include "web/client_address.h"
 #include "web/gate.h"
 #include "web/keys.h"
@@ -56,6 +57,12 @@ Message message_of(const Error& error) {
 
 http::Response bare(int status, std::string_view sentence) {
   return {status, {{"Content-Type", "text/plain; charset=utf-8"}}, fmt::format("{}\n", sentence)};
+}
+
+// In the form that whoever asks there reads.
+http::Response told(const http::Request& request, int status, std::string_view sentence) {
+  auto response = bare(status, sentence);
+  return api::is_asked(request.path) ? api::as_problem(response, request.path) : response;
 }
 
 // Gives pages a tag of their bytes, and an answer without them to those who have them.
@@ -202,7 +209,7 @@ http::Response Site::Parts::answer_visit(Visit& visit, const http::Request& requ
   const auto known = recognise(visit, options, request, snapshot);
   if (!known) {
     log::error(fmt::format("web: {}", known.error().log_line()));
-    return bare(503, "The archive is in use. Try again in a moment.");
+    return told(request, 503, "The archive is in use. Try again in a moment.");
   }
   const auto mine = options_for(options, visit);
   Reading reading(snapshot, mine.for_owner);
@@ -215,7 +222,7 @@ http::Response Site::Parts::answer_visit(Visit& visit, const http::Request& requ
 }
 
 http::Response Site::Parts::answer(const http::Request& request) {
-  if (const auto refused = refuse_host(options, request)) return bare(refused->status, refused->sentence);
+  if (const auto refused = refuse_host(options, request)) return told(request, refused->status, refused->sentence);
   Visit visit(parts_of(request), request);
   auto response = answer_visit(visit, request);
   if (request.method != "POST") revalidate(request, response);
@@ -246,7 +253,7 @@ http::Response Site::Parts::answer_or_apologise(const http::Request& request) {
   } catch (const std::exception& error) {
     log::error(fmt::format("web: {} {}: {}", request.method, path_for_log(request.path), error.what()));
   }
-  return bare(500, "Something went wrong here. It has been written to the log. Try again in a moment.");
+  return told(request, 500, "Something went wrong here. It has been written to the log. Try again in a moment.");
 }
 
 std::size_t Site::body_limit_of(const http::Request& head) const {

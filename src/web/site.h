@@ -20,7 +20,7 @@
 namespace pith::web {
 
 // What stands near an insight in the archive now, best first. Thread-safe; quick.
-using FindRelated = std::function<Result<std::vector<Link>>(const Insight&)>;
+using FindRelated = std::function<Result<std::vector<Link>>(const store::Session&, const Insight&)>;
 
 // The feed addresses in an OPML list.
 using FeedsInOpml = std::function<Result<std::vector<std::string>>(std::string_view)>;
@@ -40,8 +40,9 @@ struct SiteOptions {
   std::vector<std::string> one_person = {};  // full names whose bearers are one person on all shows, as the owner says
   bool for_owner = true;                     // nobody but the owner can look: private shows are shown
   FindRelated related = {};                  // none: the links that are stored
-  bool accounts = false;  // `url` is open to everybody; what is personal needs signing in, and for_owner is false
-  std::string key = {};   // 32 bytes that tokens are signed with; empty: made for this run
+  bool accounts = false;     // `url` is open to everybody; what is personal needs signing in, and for_owner is false
+  std::string version = {};  // of the program
+  std::string key = {};      // 32 bytes that tokens are signed with; empty: made for this run
   std::vector<std::string> proxies = {};  // networks whose X-Forwarded-For is believed
   Quotas quotas = {};
   FeedsInOpml feeds_in_opml = {};

@@ -1,5 +1,7 @@
 #include "web/web_server.h"
 
+#include "web/api/problem.h"
+
 namespace pith::web {
 
 Result<std::unique_ptr<WebServer>> WebServer::start(store::Store& store, const Clock& clock, SiteOptions options,
@@ -9,6 +11,9 @@ Result<std::unique_ptr<WebServer>> WebServer::start(store::Store& store, const C
   auto web = std::unique_ptr<WebServer>(new WebServer);
   web->site_ = *std::move(site);
   server.body_bytes_of = [pages = web->site_.get()](const http::Request& head) { return pages->body_limit_of(head); };
+  server.reword = [](std::string_view target, http::Response refusal) {
+    return api::is_asked(target.substr(0, target.find('?'))) ? api::as_problem(refusal, target) : std::move(refusal);
+  };
   auto listening = http::Server::start(
       std::move(server), [pages = web->site_.get()](const http::Request& request) { return pages->handle(request); });
   if (!listening) return std::unexpected(listening.error());

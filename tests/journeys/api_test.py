@@ -1,17 +1,12 @@
 """The API of a served home: every answer against the schemas of its own /openapi.json."""
 import json
-import sys
 import unittest
 import urllib.error
+import urllib.parse
 import urllib.request
 
+from answers import Schemas, check_schema
 from served_home import ServedHome
-
-try:
-    import jsonschema
-except ImportError as missing:
-    print("skipped:", missing)
-    sys.exit(77)
 
 
 class Api(ServedHome):
@@ -19,6 +14,7 @@ class Api(ServedHome):
     def setUpClass(cls):
         super().setUpClass()
         cls.document = json.loads(cls.get("/openapi.json"))
+        cls.schemas = Schemas(cls.document)
         insight = cls.archive("insight")[0]
         cls.known = {"id": insight["id"], "slug": "", "day": cls.world.now()[:10], "q": "the"}
         cls.episode, cls.person = insight["episode_id"], insight["speaker"].lower().replace(" ", "-")
@@ -31,15 +27,11 @@ class Api(ServedHome):
             body = failed.read()
             return failed.code, failed.headers, json.loads(body) if body else None
 
-    def check(self, value, schema):
-        whole = {"$ref": f"#/components/schemas/{schema}", "components": self.document["components"]}
-        jsonschema.Draft202012Validator(whole).validate(value)
-
     def check_answer(self, path, schema):
         status, headers, value = self.ask(path)
         self.assertEqual(status, 200, value)
         self.assertEqual(headers["Content-Type"], "application/json")
-        self.check(value, schema)
+        self.schemas.check(value, schema)
         return value
 
     def example(self, path):
@@ -53,7 +45,55 @@ class Api(ServedHome):
     def test_schemas_are_schemas(self):
         self.assertEqual(self.document["openapi"], "3.1.0")
         for schema in self.document["components"]["schemas"].values():
-            jsonschema.Draft202012Validator.check_schema(schema)
+            check_schema(schema)
+
+    def test_every_member_says_what_it_means(self):
+        def bare(schema, where):
+            for name, member in schema.get("properties", {}).items():
+                if "description" not in member and "properties" not in member:
+                    yield f"{where}.{name}"
+                yield from bare(member, f"{where}.{name}")
+                yield from bare(member.get("items", {}), f"{where}.{name}[]")
+        schemas = self.document["components"]["schemas"]
+        self.assertEqual([member for name, schema in schemas.items() for member in bare(schema, name)], [])
+
+    def test_the_document_tells_of_its_headers_and_licence(self):
+        self.assertIn("identifier", self.document["info"]["license"])
+        self.assertLessEqual({"ETag", "RateLimit", "RateLimit-Policy", "Retry-After"}, set(self.document["components"]["headers"]))
+        headers = self.ask("/api/v1/today")[1]
+        for name in self.document["paths"]["/api/v1/today"]["get"]["responses"]["200"]["headers"]:
+            self.assertIn(name, headers)
+
+    def test_every_thing_leads_to_its_page(self):
+        def told(value):
+            if isinstance(value, dict):
+                yield from ([value["url"]] if "url" in value else [])
+                for member in value.values():
+                    yield from told(member)
+            elif isinstance(value, list):
+                for item in value:
+                    yield from told(item)
+        paths = ["today", "insights", "episodes", "shows", "topics", "people", "search?q=the", f"insights/{self.known['id']}"]
+        pages = {url for path in paths for url in told(self.ask(f"/api/v1/{path}")[2])}
+        self.assertGreater(len(pages), 20)
+        for url in pages:
+            self.assertTrue(url.startswith(self.site + "/"), url)
+            self.get(url[len(self.site):])
+
+    def test_slugs_lead_to_what_they_name(self):
+        insight = self.ask(f"/api/v1/insights/{self.known['id']}")[2]
+        for kind, subjects in (("topics", insight["topics"]), ("people", [insight["person"]]), ("people", self.ask("/api/v1/people")[2]["items"])):
+            self.assertTrue(subjects)
+            for subject in subjects:
+                self.assertEqual(self.ask(f"/api/v1/{kind}/{urllib.parse.quote(subject['slug'])}")[0], 200, subject)
+
+    def test_what_the_server_itself_refuses_is_a_problem_too(self):
+        for path, headers, status in (("/api", {}, 404), ("/api/v1/%00", {}, 400), ("/api/v1/today", {"X-Long": "x" * 20_000}, 431),
+                                      ("/api/v1/today", {"Host": "elsewhere.example"}, 421)):
+            with self.subTest(path):
+                code, answered, problem = self.ask(path, headers)
+                self.assertEqual((code, answered["Content-Type"]), (status, "application/problem+json"))
+                self.schemas.check(problem, "Problem")
 
     def test_every_answer_has_the_shape_that_is_promised(self):
         self.assertGreater(len(self.document["paths"]), 15)
@@ -66,7 +106,7 @@ class Api(ServedHome):
                     self.assertTrue(value["items"] or "related" in path, path)
 
     def test_every_list_is_the_same_whatever_the_size_of_its_pages(self):
-        for path in ("/api/v1/insights", "/api/v1/episodes", "/api/v1/shows", "/api/v1/topics"):
+        for path in ("/api/v1/insights", "/api/v1/episodes", "/api/v1/shows", "/api/v1/topics", "/api/v1/people"):
             with self.subTest(path):
                 whole = self.ask(path + "?limit=100")[2]["items"]
                 pages, cursor = [], ""
@@ -89,12 +129,13 @@ class Api(ServedHome):
         for path, status, words in (("/api/v1/insights/in_nothing", 404, "No insight"), ("/api/v1/nothing", 404, "openapi.json"),
                                     ("/api/v1/days/yesterday", 400, "2026-11-25"), ("/api/v1/insights?limit=0", 400, "from 1 to 100"),
                                     ("/api/v1/insights?cursor=x", 400, "cursor"), ("/api/v1/search", 400, "?q="),
-                                    ("/api/v1/days/2001-01-01", 404, "no brief"), ("/api/v1/people/nobody/insights", 404, "Nobody")):
+                                    ("/api/v1/insights?page=2", 400, "page"), ("/api/v1/search?q=x&only=bogus", 400, "only"),
+                                    ("/api/v1/search?q=x&person=Nobody+Known", 404, "Nobody Known"), ("/api/v1/days/2001-01-01", 404, "no brief"), ("/api/v1/people/nobody/insights", 404, "Nobody")):
             with self.subTest(path):
                 code, headers, problem = self.ask(path)
                 self.assertEqual(code, status)
                 self.assertEqual(headers["Content-Type"], "application/problem+json")
-                self.check(problem, "Problem")
+                self.schemas.check(problem, "Problem")
                 self.assertIn(words, problem["detail"])
                 self.assertEqual(problem["status"], status)
 

@@ -8,6 +8,7 @@ import tempfile
 import unittest
 import urllib.error
 import urllib.request
+from html import unescape
 
 from served_home import ServedHome
 
@@ -25,6 +26,7 @@ class Feeds(ServedHome):
         cls.topic = re.search(r'href="/topics/([^"?]+)"', cls.get("/topics")).group(1)
         cls.show = re.search(r'href="/shows/([^"?]+)"', cls.get("/shows")).group(1)
         cls.person = cls.archive("insight")[0]["speaker"].lower().replace(" ", "-")
+        cls.insights = {insight["id"]: insight for insight in cls.archive("insight")}
         cls.subjects = ["today", f"topics/{cls.topic}", f"shows/{cls.show}", f"people/{cls.person}", "search"]
 
     def address(self, subject, ending):
@@ -40,11 +42,51 @@ class Feeds(ServedHome):
                     self.assertGreater(len(feed.entries), 0)
                     self.assertEqual(next(l.href for l in feed.feed.links if l.rel == "self"), self.address(subject, ending))
                     for entry in feed.entries:
-                        self.assertRegex(entry.id, r"^pith:in_")
+                        self.assertRegex(entry.id, r"^urn:uuid:[0-9a-f-]{36}$")
                         self.assertTrue(entry.link.startswith(self.site + "/insights/"))
                         self.assertTrue(entry.published_parsed and entry.title)
                         html = entry.content[0].value if "content" in entry else entry.summary
                         self.assertIn("The proof", html)
+                        self.assertEqual(entry.get("author", ""), self.speaker_of(entry.link))
+
+    def speaker_of(self, link):
+        speaker = self.insights[link.rpartition("/")[2]]["speaker"]
+        return "" if speaker == "unknown speaker" else speaker
+
+    def test_items_hold_the_words_said_and_lead_to_their_second(self):
+        for subject in self.subjects:
+            texts = {}
+            for ending in ("xml", "atom"):
+                for entry in feedparser.parse(self.address(subject, ending)).entries:
+                    html = entry.content[0].value if "content" in entry else entry.summary
+                    texts.setdefault(entry.link, []).append(unescape(html))
+            for item in json.loads(self.get(self.address(subject, "json")[len(self.site):]))["items"]:
+                texts[item["url"]] += [unescape(item["content_html"]), item["content_text"]]
+            for link, forms in texts.items():
+                insight = self.insights[link.rpartition("/")[2]]
+                for quote in insight["evidence"]:
+                    moment = f"{self.site}/episodes/{insight['episode_id']}#t={int(quote['start'] / 1000)}"
+                    for text in forms:
+                        self.assertIn(quote["text"], text)
+                        self.assertIn(moment, text)
+                        self.assertIn(link, text)
+
+    def test_every_item_has_a_time_of_its_own(self):
+        for subject in self.subjects:
+            for member in ("published", "updated"):
+                times = [entry[member] for entry in feedparser.parse(self.address(subject, "atom")).entries]
+                self.assertEqual(len(times), len(set(times)), (subject, member))
+            published = [entry.published_parsed for entry in feedparser.parse(self.address(subject, "xml")).entries]
+            self.assertEqual(len(published), len(set(published)), subject)
+
+    def test_pages_announce_and_link_their_feeds(self):
+        for subject in self.subjects[1:]:
+            page = self.get("/search?q=the" if subject == "search" else f"/{subject}")
+            for ending, form in (("xml", "application/rss+xml"), ("atom", "application/atom+xml"), ("json", "application/feed+json")):
+                address = self.address(subject, ending)[len(self.site):]
+                self.assertRegex(page, rf'<link rel="alternate" type="{re.escape(form)}" title="[^"]+" href="{re.escape(address)}">')
+                self.assertRegex(page, rf'<a href="{re.escape(address)}" type="{re.escape(form)}">')
+        self.assertNotIn("/feeds/search", self.get("/search"))
 
     def test_json_feeds_have_what_the_version_asks_for(self):
         for subject in self.subjects:

@@ -10,6 +10,7 @@ import time
 import unittest
 import urllib.request
 
+from answers import Schemas
 from demo_world import ROOT, DemoWorld
 from public_site import PITH, Browser, PublicPith
 from served_home import free_port
@@ -55,11 +56,15 @@ class Keys(unittest.TestCase):
         cls.pith.stop()
         cls.pith.run("send", "--public", cls.pith.site, now=world.now()[:10] + "T23:59:00Z")
         cls.pith.start()
+        cls.schemas = Schemas(json.loads(cls.pith.browser().get("/openapi.json").text))
 
     def ask(self, path, key=None, **headers):
         if key:
             headers["Authorization"] = f"Bearer {key}"
-        return self.pith.browser().request("GET", path, headers=headers)
+        answer = self.pith.browser().request("GET", path, headers=headers)
+        if path.startswith("/api/"):
+            self.schemas.check_answer(path, answer.status, json.loads(answer.text))
+        return answer
 
     def key_of(self, browser, name="a program"):
         made = browser.submit("/settings", "/settings/keys", {"name": name})
@@ -155,7 +160,7 @@ class Keys(unittest.TestCase):
             self.assertEqual(feedparser.parse(f"{address}.{ending}", etag=feed.etag).status, 304)
             ids.append([entry.id for entry in feed.entries])
             for entry in feed.entries:
-                self.assertRegex(entry.id, r"^pith:in_")
+                self.assertRegex(entry.id, r"^urn:uuid:[0-9a-f-]{36}$")
                 self.assertIn("The proof", entry.content[0].value if "content" in entry else entry.summary)
         with urllib.request.urlopen(f"{address}.json", timeout=30) as answer:
             self.assertEqual((answer.headers["Cache-Control"], answer.headers["X-Robots-Tag"]), ("private, no-cache", "noindex"))
@@ -164,7 +169,14 @@ class Keys(unittest.TestCase):
         self.assertEqual(ids[0], ids[1])
         self.assertEqual(ids[0], ids[2])
         picks = json.loads(self.ask("/api/v1/today", self.key_of(self.ann)).text)["picks"]
-        self.assertEqual(ids[0], [f"pith:{pick['insight']['id']}" for pick in picks])
+        self.assertEqual([item["url"] for item in items], [pick["insight"]["url"] for pick in picks])
+
+    def test_a_feed_keeps_its_id_when_it_has_another_address(self):
+        first, second = (feedparser.parse(self.feed_of(self.bob) + ".atom") for _ in range(2))
+        self.assertNotEqual(first.href, second.href)
+        self.assertRegex(first.feed.id, "^urn:uuid:")
+        self.assertEqual(first.feed.id, second.feed.id)
+        self.assertNotEqual(first.feed.id, feedparser.parse(self.feed_of(self.ann) + ".atom").feed.id)
 
     def test_newsboat_reads_it(self):
         address = self.feed_of(self.bob)

@@ -7,10 +7,12 @@ import unittest
 import urllib.error
 import urllib.request
 
+from answers import Schemas, check_against
 from demo_world import ROOT
 from served_home import PITH, ServedHome
 
 NEW = {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
+SHAPES = {"today": "Brief", "search": "Found", "insight": "Insight", "related": "RelatedPage", "episode": "InsightPage"}
 
 
 class Mcp(ServedHome):
@@ -30,16 +32,55 @@ class Mcp(ServedHome):
         self.assertEqual((status, answer["id"]), (200, 7))
         return answer
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.schemas = Schemas(json.loads(cls.get("/openapi.json")))
+
     def call(self, tool, **arguments):
-        return self.ask("tools/call", name=tool, arguments=arguments)["result"]
+        result = self.ask("tools/call", name=tool, arguments=arguments)["result"]
+        if "structuredContent" in result:
+            self.schemas.check(result["structuredContent"], SHAPES[tool])
+        return result
 
     def test_greets_with_the_revision_that_both_know(self):
         self.assertEqual(self.ask("initialize", **NEW)["result"]["protocolVersion"], "2025-11-25")
-        older = self.ask("initialize", **dict(NEW, protocolVersion="2025-06-18"))["result"]
-        self.assertEqual(older["protocolVersion"], "2025-06-18")
+        for older in ("2025-06-18", "2025-03-26"):
+            self.assertEqual(self.ask("initialize", **dict(NEW, protocolVersion=older))["result"]["protocolVersion"], older)
         self.assertEqual(self.ask("initialize", **dict(NEW, protocolVersion="1999-01-01"))["result"]["protocolVersion"], "2025-11-25")
         self.assertEqual(self.post({"jsonrpc": "2.0", "method": "notifications/initialized"}), (202, None))
         self.assertEqual(self.ask("ping")["result"], {})
+
+    def test_says_which_program_it_is(self):
+        version = self.run_pith("--version").split()[-1]
+        self.assertEqual(self.ask("initialize", **NEW)["result"]["serverInfo"]["version"], version)
+
+    def test_takes_batches_of_the_revision_that_has_them_alone(self):
+        batch = [{"jsonrpc": "2.0", "id": 1, "method": "ping"}, {"jsonrpc": "2.0", "method": "notifications/initialized"}]
+        for headers in ({}, {"MCP_Protocol_Version": "2025-03-26"}):
+            status, answers = self.post(batch, **headers)
+            self.assertEqual((status, [answer["id"] for answer in answers]), (200, [1]))
+        self.assertEqual(self.post(batch[1:]), (202, None))
+        self.assertEqual(self.post(batch, MCP_Protocol_Version="2025-11-25")[1]["error"]["code"], -32600)
+        self.assertEqual(self.post(batch * 11)[0], 400)
+
+    def test_tools_promise_the_shape_of_what_they_give(self):
+        insight = self.archive("insight")[0]
+        arguments = {"today": {}, "search": {"q": "the"}, "insight": {"id": insight["id"]}, "related": {"id": insight["id"]},
+                     "episode": {"id": insight["episode_id"]}}
+        for tool in self.ask("tools/list")["result"]["tools"]:
+            self.assertEqual(tool["outputSchema"]["type"], "object")
+            check_against(tool["outputSchema"], self.call(tool["name"], **arguments[tool["name"]])["structuredContent"])
+
+    def test_search_is_narrowed_to_a_show_a_person_and_a_day(self):
+        insight = self.archive("insight")[0]
+        show = next(show for show in self.archive("show") if show["id"] == insight["show_id"])
+        asked = {"show": show["slug"], "person": insight["speaker"], "day": insight["published"][:10]}
+        found = self.call("search", **asked)["structuredContent"]["insights"]
+        self.assertIn(insight["id"], [one["id"] for one in found])
+        for one in found:
+            self.assertEqual((one["show"]["slug"], one["speaker"], one["published"][:10]), (show["slug"], insight["speaker"], asked["day"]))
+        self.assertEqual(self.call("search", q="the", day="2001-01-01")["structuredContent"]["insights"], [])
 
     def test_has_the_five_tools_in_a_fixed_order(self):
         tools = self.ask("tools/list")["result"]["tools"]
@@ -63,6 +104,11 @@ class Mcp(ServedHome):
         result = self.call("insight", id="in_nothing")
         self.assertTrue(result["isError"])
         self.assertIn("No insight", result["content"][0]["text"])
+        for tool in ("insight", "related", "episode"):
+            for wrong in ("in_nothing", "../shows/x"):
+                told = self.call(tool, id=wrong)["content"][0]["text"]
+                self.assertIn("The tools search and today", told)
+                self.assertNotIn("openapi", told)
         for tool, arguments in (("dance", {}), ("insight", {}), ("search", {"q": 3}), ("today", {"night": "x"})):
             with self.subTest(tool):
                 self.assertEqual(self.ask("tools/call", name=tool, arguments=arguments)["error"]["code"], -32602)
@@ -78,7 +124,6 @@ class Mcp(ServedHome):
         self.assertEqual(self.post(ping, Origin=self.site)[0], 200)
         self.assertEqual(self.post(ping, MCP_Protocol_Version="1999-01-01")[0], 400)
         self.assertEqual(self.post(b"{not json")[0], 400)
-        self.assertEqual(self.post([ping])[1]["error"]["code"], -32600)
         with self.assertRaises(urllib.error.HTTPError) as failed:
             self.get("/mcp")
         self.assertEqual(failed.exception.code, 405)
@@ -96,15 +141,34 @@ class Mcp(ServedHome):
                               capture_output=True, text=True, timeout=60, check=True)
         self.assertEqual(json.loads(done.stdout.splitlines()[1])["result"], self.ask("tools/list")["result"])
 
-    def test_speaks_the_same_over_lines(self):
-        asked = [{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": NEW}, {"jsonrpc": "2.0", "method": "notifications/initialized"},
-                 {"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": {"name": "today", "arguments": {}}}]
+    def call_over_lines(self, *calls):
+        asked = [{"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": NEW}, {"jsonrpc": "2.0", "method": "notifications/initialized"}]
+        asked += [{"jsonrpc": "2.0", "id": number, "method": "tools/call", "params": {"name": tool, "arguments": arguments}}
+                  for number, (tool, arguments) in enumerate(calls, 1)]
         done = subprocess.run([PITH, "mcp", "--home", self.home], input="".join(json.dumps(m) + "\n" for m in asked),
                               capture_output=True, text=True, timeout=60)
         self.assertEqual(done.returncode, 0, done.stderr)
         answers = [json.loads(line) for line in done.stdout.splitlines()]
-        self.assertEqual([answer["id"] for answer in answers], [1, 2])
-        self.assertEqual(answers[1]["result"]["structuredContent"], self.call("today")["structuredContent"])
+        self.assertEqual([answer["id"] for answer in answers], list(range(len(calls) + 1)))
+        return [answer["result"]["structuredContent"] for answer in answers[1:]]
+
+    def everything_asked(self):
+        """Calls of every tool; search in words that no insight has, too."""
+        insights = self.archive("insight")
+        calls = [("today", {}), ("search", {"q": "how power stations are started again"}), ("episode", {"id": insights[0]["episode_id"]})]
+        return calls + [(tool, {"id": insight["id"]}) for tool in ("insight", "related") for insight in insights]
+
+    def test_speaks_the_same_over_lines_also_of_what_another_process_has_put_in_since(self):
+        self.assertEqual(self.call_over_lines(*self.everything_asked()),
+                         [self.call(tool, **arguments)["structuredContent"] for tool, arguments in self.everything_asked()])
+        known = {insight["id"] for insight in self.archive("insight")}
+        self.world.day += 6
+        self.run_pith("scan", "--now", self.world.now())
+        calls = self.everything_asked()
+        served = [self.call(tool, **arguments)["structuredContent"] for tool, arguments in calls]
+        self.assertEqual(served, self.call_over_lines(*calls))
+        near = {item["insight"]["id"] for answer in served for item in answer.get("items", []) if "insight" in item}
+        self.assertTrue(near - known, "nothing new is near anything")
 
 
 if __name__ == "__main__":

@@ -24,13 +24,13 @@ class ServedHome(unittest.TestCase):
     def setUpClass(cls):
         cls.world = cls.enterClassContext(DemoWorld())
         cls.home = cls.enterClassContext(tempfile.TemporaryDirectory())
+        cls.site = f"http://127.0.0.1:{free_port()}"
         with open(os.path.join(cls.home, "pith.toml"), "w", encoding="utf-8") as file:
-            file.write(f'[feeds]\nallow_private = ["{cls.world.host}"]\n')
+            file.write(f'[feeds]\nallow_private = ["{cls.world.host}"]\n[web]\nlisten = "{cls.site[7:]}"\n')
         cls.run_pith("add", *cls.world.feeds(), "--now", cls.world.now(19))
         cls.run_pith("scan", "--now", cls.world.now())
         cls.run_pith("brief", "--now", cls.world.now())
-        cls.site = f"http://127.0.0.1:{free_port()}"
-        cls.server = subprocess.Popen([PITH, "serve", "--home", cls.home, "--listen", cls.site[7:], "--now", cls.world.now()],
+        cls.server = subprocess.Popen([PITH, "serve", "--home", cls.home, "--now", cls.world.now()],
                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         cls.addClassCleanup(cls.server.wait)
         cls.addClassCleanup(cls.server.terminate)

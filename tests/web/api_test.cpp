@@ -1,5 +1,7 @@
 // The API's lists: whole in pages of any size, and silent about what is private. Its shape as a whole is tested over
 // HTTP (tests/journeys/api_test.py).
+#include <set>
+
 #include <gmock/gmock.h>
 
 #include "lib/json/json.h"
@@ -11,6 +13,7 @@ namespace {
 using test::at;
 using test::make_episode;
 using test::make_insight;
+using test::make_show;
 
 // Of thirty insights about restarts two in three are on the private show, and the newest.
 class Api : public test::PublicFixture {
@@ -18,6 +21,9 @@ class Api : public test::PublicFixture {
   Api() {
     write([&](store::Tx& tx) {
       for (int n = 0; n < 30; ++n) put_numbered(tx, n);
+      for (const auto* day : {"2026-11-20", "2026-11-21", "2026-11-22", "2026-11-23", "2026-11-24"})
+        store::add_brief(tx,
+                         {std::string("br_") + day, "re_home", *parse_day(day), at(day), {{"in_restart", "", 1}}, ""});
     });
     look(false);
   }
@@ -31,6 +37,27 @@ class Api : public test::PublicFixture {
     auto insight = make_insight("in_" + name, episode, "Restart number " + name);
     store::replace_insights(tx, episode.id, std::vector{insight});
     store::put_links(tx, std::vector<Link>{{"in_restart", insight.id, LinkKind::restates, 1 - n / 100.0}});
+  }
+
+  // Something newer, nearer and earlier by name than all that is there.
+  void put_arrival(store::Tx& tx, int n) {
+    const auto name = "new_" + std::to_string(n);
+    const auto show = make_show("sh_" + name, "A Show " + name);
+    const auto episode =
+        make_episode("ep_" + name, grid, "Episode " + name, "2026-11-25T0" + std::to_string(n % 9) + ":00:00Z");
+    put_episode(tx, grid, episode);
+    put_episode(tx, show, make_episode("ep_of_" + name, show, "An episode", "2026-11-25T00:00:00Z"));
+    store::put_transcript(tx, episode.id, test::make_transcript());
+    auto insight = make_insight("in_" + name, episode, "Restart, restart, restart " + name);
+    insight.topics.push_back("a topic " + name);
+    store::replace_insights(tx, episode.id, std::vector{insight});
+    store::put_links(tx, std::vector<Link>{{"in_restart", insight.id, LinkKind::restates, 2}});
+    store::add_brief(tx, {"br_" + name,
+                          "re_home",
+                          next_day(std::chrono::sys_days{*parse_day("2026-11-25")} + std::chrono::days(n)),
+                          at("2026-11-25"),
+                          {{insight.id, "", 1}},
+                          ""});
   }
 
   void look(bool for_owner) {
@@ -98,7 +125,9 @@ TEST_F(Api, SearchPassagesAreReadOnThePageThatShowsThem) {
   });
   std::size_t passages = 0;
   for (std::string cursor; passages < 50;) {
-    const auto page = ask("/api/v1/search", {{"q", "transformer"}, {"limit", "1"}, {"cursor", cursor}});
+    std::vector<http::Field> query{{"q", "transformer"}, {"limit", "1"}};
+    if (!cursor.empty()) query.emplace_back("cursor", cursor);
+    const auto page = ask("/api/v1/search", query);
     for (const auto& hit : page.at("passages").items()) {
       EXPECT_THAT(std::string(hit.at("text").text()), testing::HasSubstr("transformer"));
       ++passages;
@@ -113,11 +142,119 @@ TEST_F(Api, SearchIsNarrowedAsOnThePage) {
   const auto narrowed = ask("/api/v1/search", {{"show", "the-deep-grid"}, {"to", "2026-11-23"}});
   EXPECT_TRUE(narrowed.at("insights").items().empty());
   EXPECT_EQ(ask("/api/v1/search", {{"show", "the-paid-hour"}}).at("status").integer(), 404);
-  const auto unknown = ask("/api/v1/search", {{"q", "transformer"}, {"person", "Nobody Known"}});
-  EXPECT_TRUE(unknown.has("insights") && unknown.at("insights").items().empty() &&
-              unknown.at("passages").items().empty());
-  EXPECT_EQ(ask("/api/v1/search", {{"q", "x"}, {"from", "yesterday"}}).at("status").integer(), 400);
+  EXPECT_EQ(ask("/api/v1/search", {{"q", "transformer"}, {"person", "Nobody Known"}}).at("status").integer(), 404);
   EXPECT_TRUE(ask("/api/v1/search", {{"q", "transformer"}, {"only", "insights"}}).at("passages").items().empty());
+}
+
+TEST_F(Api, WrongParametersAreRefusedByName) {
+  const auto refused = [&](std::string path, std::vector<http::Field> query) {
+    const auto problem = ask(std::move(path), std::move(query));
+    return problem.at("status").integer() == 400 ? std::string(problem.at("detail").text()) : "not refused";
+  };
+  EXPECT_THAT(refused("/api/v1/search", {{"q", "x"}, {"only", "bogus"}}), testing::HasSubstr("only"));
+  EXPECT_THAT(refused("/api/v1/search", {{"q", "x"}, {"from", "yesterday"}}), testing::HasSubstr("from"));
+  EXPECT_THAT(refused("/api/v1/insights", {{"page", "2"}}), testing::HasSubstr("page"));
+  EXPECT_THAT(refused("/api/v1/insights", {{"limit", ""}}), testing::HasSubstr("limit"));
+  EXPECT_THAT(refused("/api/v1/insights", {{"limit", "3"}, {"limit", "4"}}), testing::HasSubstr("limit"));
+  EXPECT_THAT(refused("/api/v1/insights/in_restart", {{"id", "in_0"}}), testing::HasSubstr("id"));
+}
+
+TEST_F(Api, CursorsOfOtherListsAndBrokenOnesAreRefused) {
+  const auto shows = std::string(ask("/api/v1/topics", {{"limit", "1"}}).at("next").text());
+  ASSERT_FALSE(shows.empty());
+  for (const auto& cursor : {shows, std::string("c3"), std::string("%"), shows.substr(1)})
+    for (const auto* path : {"/api/v1/insights", "/api/v1/insights/in_restart/related"})
+      EXPECT_EQ(ask(path, {{"cursor", cursor}}).at("status").integer(), 400) << path << " " << cursor;
+}
+
+// What comes in between two pages, and where in the list it stands.
+struct Arrival {
+  std::string path;
+  std::string member;
+  std::vector<http::Field> query;
+};
+class ApiBetweenPages : public Api, public testing::WithParamInterface<Arrival> {};
+
+TEST_P(ApiBetweenPages, NothingIsRepeatedAndNothingSkipped) {
+  const auto& [path, member, query] = GetParam();
+  const auto id_of = [](const json::Value& item) {
+    const auto& told = item.has("insight") ? item.at("insight") : item;
+    return std::string(told.has("id") ? told.at("id").text() : told.at("slug").text());
+  };
+  auto whole_query = query;
+  whole_query.emplace_back("limit", "100");
+  std::vector<std::string> before;
+  const auto whole = ask(path, whole_query);
+  for (const auto& item : whole.at(member).items()) before.push_back(id_of(item));
+  std::vector<std::string> seen;
+  std::string cursor;
+  for (int n = 0; n < 50; ++n) {
+    auto asked = query;
+    asked.emplace_back("limit", "2");
+    if (!cursor.empty()) asked.emplace_back("cursor", cursor);
+    const auto page = ask(path, asked);
+    for (const auto& item : page.at(member).items()) seen.push_back(id_of(item));
+    cursor = page.at("next").text();
+    if (cursor.empty()) break;
+    write([&](store::Tx& tx) { put_arrival(tx, n); });
+  }
+  const std::set<std::string> once(seen.begin(), seen.end());
+  EXPECT_EQ(once.size(), seen.size()) << "something came twice";
+  for (const auto& id : before) EXPECT_TRUE(once.contains(id)) << id << " was skipped";
+}
+
+INSTANTIATE_TEST_SUITE_P(Lists, ApiBetweenPages,
+                         testing::Values(Arrival{"/api/v1/insights", "items", {}},
+                                         Arrival{"/api/v1/episodes", "items", {}}, Arrival{"/api/v1/days", "items", {}},
+                                         Arrival{"/api/v1/shows", "items", {}}, Arrival{"/api/v1/topics", "items", {}},
+                                         Arrival{"/api/v1/topics/transformers/insights", "items", {}},
+                                         Arrival{"/api/v1/shows/the-deep-grid/insights", "items", {}},
+                                         Arrival{"/api/v1/shows/the-deep-grid/episodes", "items", {}},
+                                         Arrival{"/api/v1/people/tomas-okafor/insights", "items", {}},
+                                         Arrival{"/api/v1/insights/in_restart/related", "items", {}},
+                                         Arrival{"/api/v1/search", "insights", {{"q", "restart"}}}));
+
+TEST_F(Api, PeopleAreListedByNameAPageAtATimeWithoutThoseOfPrivateShows) {
+  auto talk = test::make_transcript();
+  talk.speakers = {"Ada Quiet", "Bo Hidden"};
+  write([&](store::Tx& tx) { store::put_transcript(tx, "ep_1", talk); });  // of the private show
+  const auto slugs = [&] {
+    std::vector<std::string> found;
+    for (std::string cursor; found.size() < 10;) {
+      std::vector<http::Field> query{{"limit", "1"}};
+      if (!cursor.empty()) query.emplace_back("cursor", cursor);
+      const auto page = ask("/api/v1/people", query);
+      for (const auto& person : page.at("items").items()) found.emplace_back(person.at("slug").text());
+      cursor = page.at("next").text();
+      if (cursor.empty()) break;
+    }
+    return found;
+  };
+  EXPECT_THAT(slugs(), testing::ElementsAre("mara-lindqvist", "tomas-okafor"));
+  look(true);
+  EXPECT_THAT(slugs(), testing::ElementsAre("ada-quiet", "bo-hidden", "mara-lindqvist", "tomas-okafor"));
+}
+
+TEST_F(Api, NamesHaveTheirSlugsAndThingsTheirPages) {
+  const auto insight = ask("/api/v1/insights/in_restart");
+  EXPECT_EQ(insight.at("url").text(), "https://pith.example/insights/in_restart");
+  EXPECT_EQ(insight.at("topics").at(0).at("slug").text(), "grid-restart");
+  EXPECT_EQ(insight.at("person").at("slug").text(), "tomas-okafor");
+  EXPECT_EQ(insight.at("person").at("url").text(), "https://pith.example/people/tomas-okafor");
+}
+
+TEST_F(Api, EvidenceIsInOrderOfTimeAndTellsTheQuoteFromItsContext) {
+  auto two = claim;
+  auto earlier = claim.evidence.front();
+  earlier.start = std::chrono::seconds{42};
+  earlier.cues = {7, 7};
+  two.evidence.push_back(earlier);
+  write([&](store::Tx& tx) { store::replace_insights(tx, restart.id, std::vector{two}); });
+  const auto evidence = ask("/api/v1/insights/in_restart").at("evidence");
+  ASSERT_EQ(evidence.items().size(), 2U);
+  EXPECT_EQ(evidence.at(0).at("role").text(), "context");
+  EXPECT_EQ(evidence.at(1).at("role").text(), "quote");
+  EXPECT_EQ(evidence.at(1).at("url").text(), "https://pith.example/episodes/ep_restart#t=48");
 }
 
 TEST_F(Api, AStorylineTellsInOrderWhoSaidTheSame) {

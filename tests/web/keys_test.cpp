@@ -261,7 +261,7 @@ TEST_F(Keys, AReadersOwnFeedHasTheirFiveInThreeForms) {
   for (const auto* ending : {".xml", ".atom", ".json"}) {
     const auto answer = ask(feed + ending);
     EXPECT_EQ(answer.status, 200) << ending;
-    EXPECT_THAT(answer.body, HasSubstr("pith:in_restart")) << ending;
+    EXPECT_THAT(answer.body, HasSubstr("/insights/in_restart")) << ending;
     EXPECT_EQ(header(answer, "Cache-Control"), "private, no-cache") << ending;
     EXPECT_EQ(header(answer, "X-Robots-Tag"), "noindex") << ending;
     EXPECT_EQ(header(answer, "Referrer-Policy"), "no-referrer") << ending;

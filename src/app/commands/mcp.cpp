@@ -3,10 +3,14 @@
 
 #include <iostream>
 
+#include <fmt/format.h>
+
 #include "app/commands/verbs.h"
+#include "app/engines.h"
 #include "app/output.h"
 #include "app/program.h"
 #include "app/serving.h"
+#include "app/settings_values.h"
 #include "lib/json/json.h"
 
 namespace pith::app {
@@ -26,13 +30,21 @@ std::string refusal(std::string_view asked, std::string_view sentence) {
 Result<int> run_mcp(Program& program, const Arguments& /*arguments*/) {
   auto store = program.store();
   if (!store) return std::unexpected(store.error());
-  const auto site = web::Site::make(**store, program.clock(), site_options_of(program));
+  const auto words = read_words(program.data());
+  if (!words) return std::unexpected(words.error());
+  const text::WordVectorEmbedder embedder(*words);
+  pipeline::Relating relating(*words, embedder);
+  const auto site = web::Site::make(**store, program.clock(), site_options_of(program, relating));
   if (!site) return std::unexpected(site.error());
+  // Where the pages of this machine are, for links.
+  const auto address = listen_address_of(program.settings().web.listen);
+  const auto host = fmt::format("127.0.0.1:{}", address ? address->port : 0);
   std::string line;
   while (std::getline(std::cin, line)) {
     if (line.empty()) continue;
     http::Request request{
         .method = "POST", .path = std::string(web::mcp::path), .query = {}, .headers = {}, .body = {}, .peer = {}};
+    request.headers.emplace_back("Host", host);
     request.body = line;
     const auto response = (*site)->handle(request);
     if (response.body.empty()) continue;

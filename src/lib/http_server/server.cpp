@@ -119,7 +119,7 @@ class Server::Core::Session : public std::enable_shared_from_this<Session> {
     if (error) {
       auto answer = answer_to(error);
       if (!answer) return end();
-      return write({std::move(*answer), false, false, 11});
+      return write({reworded(*std::move(answer), parser_->get()), false, false, 11});
     }
     auto raw = parser_->release();
     Reply reply{{}, raw.method() == wire::verb::head, raw.keep_alive() && !closing_, raw.version()};
@@ -129,9 +129,14 @@ class Server::Core::Session : public std::enable_shared_from_this<Session> {
       reply.response = core_.handle(*request);
       if (reply.response.stream) return begin(std::move(reply));
     } else {
-      reply.response = plain(400, "This address is not written in a way that the server can read.");
+      reply.response = reworded(plain(400, "This address is not written in a way that the server can read."), raw);
     }
     write(std::move(reply));
+  }
+
+  Response reworded(Response refusal, const WireRequest& raw) const {
+    if (!core_.options_.reword) return refusal;
+    return core_.options_.reword({raw.target().data(), raw.target().size()}, std::move(refusal));
   }
 
   void write(Reply reply) {

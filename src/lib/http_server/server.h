@@ -29,6 +29,9 @@ struct ServerOptions {
   // Where there is one, it says how many bytes the body may have, once all but the body is there. Runs on the server's
   // threads, many at once.
   std::function<std::size_t(const Request& head)> body_bytes_of = {};
+  // Where there is one, it puts the server's own refusals (400, 413, 431) into other words. `target`: as far as it was
+  // read. Likewise many at once.
+  std::function<Response(std::string_view target, Response refusal)> reword = {};
   std::size_t connections = 1024;  // at once; what is over is closed unanswered
   std::size_t streams = 64;        // answers that go on, at once; what is over: 503
   // From waiting for a request to its last byte; also how long an idle connection is kept.

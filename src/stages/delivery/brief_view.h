@@ -10,6 +10,15 @@
 
 namespace pith::delivery {
 
+// Words that were said, verbatim.
+struct QuoteView {
+  std::string text;
+  std::string speaker;     // empty where it is not known
+  std::string position;    // "12:34"
+  std::string moment_url;  // the transcript at that second
+  std::string audio_url;   // the publisher's audio at that second; may be empty
+};
+
 struct PickView {
   int place = 1;  // from 1
   std::string insight_id;
@@ -17,8 +26,9 @@ struct PickView {
   std::string text;
   std::string speaker;  // "unknown speaker" where it is not known
   std::vector<std::string> topics;
-  std::string quote;     // the proof, verbatim
-  std::string position;  // "12:34": where the quote begins
+  std::string quote;              // the proof, verbatim
+  std::vector<QuoteView> quotes;  // all the words it stands on, in the order in which they were said
+  std::string position;           // "12:34": where the quote begins
   std::string show_id;
   std::string show_title;
   std::string episode_title;

@@ -1,9 +1,11 @@
 #include "stages/delivery/feeds.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
+#include "base/urn.h"
 #include "lib/json/json.h"
 #include "stages/delivery/templates.h"
 #include "stages/delivery/tidy.h"
@@ -15,40 +17,55 @@ namespace {
 // RFC 822 as RSS wants it: an HTTP-date is one.
 std::string feed_date(Time time) { return format_http_date(time); }
 
-// "pith:in_x": the insight's own id in all feeds, stable over days and re-distilling.
-std::string item_id(const PickView& pick) { return "pith:" + pick.insight_id; }
-
 bool has_speaker(const PickView& pick) { return !pick.speaker.empty() && pick.speaker != "unknown speaker"; }
 
-// Of the newest item; none for an empty feed.
+Time changed(const FeedItem& item) { return std::max(item.date, item.changed); }
+
+// Of what changed last; none for an empty feed.
 std::optional<Time> newest(std::span<const FeedItem> items) {
-  const auto found = std::ranges::max_element(items, {}, &FeedItem::date);
-  return found == items.end() ? std::nullopt : std::optional(found->date);
+  const auto found = std::ranges::max_element(items, {}, changed);
+  return found == items.end() ? std::nullopt : std::optional(changed(*found));
 }
 
 Result<std::string> item_html(const PickView& pick) {
   templates::Values values;
   values.set("TEXT", pick.text).set("INSIGHT_URL", pick.insight_url);
-  values.set("EPISODE", pick.episode_title).set("PROOF", proof_line(pick));
+  values.set("EPISODE", pick.episode_title).set("SHOW", pick.show_title);
   values.set_if("REASON", pick.reason);
-  values.set_if("AUDIO_URL", pick.audio_url);
-  if (quote_adds(pick)) values.set_if("QUOTE", pick.quote);
+  for (const auto& quote : pick.quotes) {
+    auto& said = values.add("QUOTE").set("TEXT", quote.text).set("POSITION", quote.position);
+    said.set("MOMENT_URL", quote.moment_url).set_if("SPEAKER", quote.speaker).set_if("AUDIO_URL", quote.audio_url);
+  }
   return fill("feed_item.html", values);
+}
+
+// The same for readers without HTML.
+std::string item_text(const PickView& pick) {
+  auto text = pick.text + "\n\n";
+  for (const auto& quote : pick.quotes) {
+    const auto comma = quote.speaker.empty() ? "" : ", ";
+    text += fmt::format("“{}”\n— {}{}{}: {}\n\n", quote.text, quote.speaker, comma, quote.position, quote.moment_url);
+  }
+  text += fmt::format("{}, {}\n", pick.show_title, pick.episode_title);
+  if (!pick.reason.empty()) text += fmt::format("Why: {}\n", pick.reason);
+  return text + fmt::format("The proof: {}", pick.insight_url);
 }
 
 Result<std::string> render_xml(std::string_view name, const FeedInfo& info, std::span<const FeedItem> items,
                                std::string (*date_of)(Time)) {
   templates::Values feed;
   feed.set("TITLE", info.title).set("DESCRIPTION", info.description);
-  feed.set("SITE_URL", info.site_url).set("FEED_URL", info.feed_url);
+  feed.set("SITE_URL", info.site_url).set("FEED_URL", info.feed_url).set("FEED_ID", info.id);
   const auto built = newest(items);
   if (built) feed.set_if("BUILT", date_of(*built));
-  feed.set("UPDATED", date_of(built.value_or(Time{})));
-  for (const auto& [pick, date] : items) {
+  feed.set("UPDATED", date_of(built.value_or(info.made)));
+  for (const auto& entry : items) {
+    const auto& pick = entry.pick;
     const auto html = item_html(pick);
     if (!html) return std::unexpected(html.error());
-    auto& item = feed.add("ITEM").set("TITLE", pick.headline).set("URL", pick.insight_url).set("ID", item_id(pick));
-    item.set("DATE", date_of(date)).set("HTML", *html);
+    auto& item =
+        feed.add("ITEM").set("TITLE", pick.headline).set("URL", pick.insight_url).set("ID", item_id(pick.insight_id));
+    item.set("DATE", date_of(entry.date)).set("CHANGED", date_of(changed(entry))).set("HTML", *html);
     item.set_if("SPEAKER", has_speaker(pick) ? pick.speaker : std::string{});
     for (const auto& topic : pick.topics) item.add("TOPIC").set("TOPIC", topic);
   }
@@ -59,10 +76,10 @@ Result<json::Value> json_item(const FeedItem& entry) {
   const auto& pick = entry.pick;
   const auto html = item_html(pick);
   if (!html) return std::unexpected(html.error());
-  auto item = json::object({{"id", item_id(pick)}, {"url", pick.insight_url}, {"title", pick.headline}});
+  auto item = json::object({{"id", item_id(pick.insight_id)}, {"url", pick.insight_url}, {"title", pick.headline}});
   item.set("content_html", *html);
-  item.set("content_text", pick.text);
-  item.set("date_published", format_rfc3339(entry.date));
+  item.set("content_text", item_text(pick));
+  item.set("date_published", format_rfc3339(entry.date)).set("date_modified", format_rfc3339(changed(entry)));
   if (!pick.reason.empty()) item.set("summary", pick.reason);
   if (!pick.audio_url.empty()) item.set("external_url", pick.audio_url);
   if (has_speaker(pick)) item.set("authors", json::array({json::object({{"name", pick.speaker}})}));
@@ -96,6 +113,19 @@ std::vector<FeedItem> items_of(std::span<const BriefView> briefs) {
   }
   return items;
 }
+
+void set_apart(std::vector<FeedItem>& items) {
+  for (const auto member : {&FeedItem::date, &FeedItem::changed}) {
+    std::set<Time> taken;
+    for (auto& item : items) {
+      auto& time = item.*member;
+      time = std::chrono::floor<std::chrono::seconds>(time);
+      while (!taken.insert(time).second) time -= std::chrono::seconds{1};
+    }
+  }
+}
+
+std::string item_id(std::string_view insight_id) { return urn_of(fmt::format("pith:{}", insight_id)); }
 
 std::optional<FeedFormat> feed_format(std::string_view ending) {
   if (ending == "xml") return FeedFormat::rss;

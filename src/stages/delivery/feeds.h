@@ -18,15 +18,22 @@ struct FeedInfo {
   std::string description = "The day's five insights from your podcasts, each with its proof.";
   std::string site_url;  // the page it mirrors
   std::string feed_url;  // its own address
+  std::string id;        // outlasts a change of address
+  Time made{};           // what an empty feed says of its age
 };
 
 struct FeedItem {
   PickView pick;
-  Time date{};  // when it appeared in this feed
+  Time date{};        // when it appeared in this feed
+  Time changed = {};  // when its words were made last; not before `date`
 };
 
 // Of briefs, newest first as given, dated by their brief.
 std::vector<FeedItem> items_of(std::span<const BriefView> briefs);
+// Gives items of one time seconds of their own, in their order: readers sort by it.
+void set_apart(std::vector<FeedItem>& items);
+// The insight's id in all feeds, stable over days, addresses and re-distilling (docs/decisions/0087).
+std::string item_id(std::string_view insight_id);
 
 enum class FeedFormat { rss, atom, json };
 // By the ending of an address: "xml", "atom", "json".

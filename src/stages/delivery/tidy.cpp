@@ -52,10 +52,19 @@ void tidy(PickView& pick) {
     *title = line_of(*title, longest_title);
   }
   for (auto* text : {&pick.text, &pick.quote}) *text = line_of(*text, longest_text);
+  for (auto& quote : pick.quotes) {
+    quote = {line_of(quote.text, longest_text), line_of(quote.speaker, longest_title),
+             line_of(quote.position, longest_title), address_of(quote.moment_url), address_of(quote.audio_url)};
+  }
   for (auto* url : {&pick.insight_url, &pick.episode_url, &pick.show_url, &pick.audio_url}) *url = address_of(*url);
 }
 
 }  // namespace
+
+PickView tidy_pick(PickView pick) {
+  tidy(pick);
+  return pick;
+}
 
 BriefView tidy(BriefView brief) {
   brief.note = line_of(brief.note, longest_title * 2);

@@ -7,6 +7,7 @@
 namespace pith::delivery {
 
 BriefView tidy(BriefView brief);
+PickView tidy_pick(PickView pick);
 
 // Whether the quote says more than the text already does: showing both would repeat.
 bool quote_adds(const PickView& pick);

@@ -2,7 +2,24 @@
 
 #include <algorithm>
 
+#include "stages/delivery/quote_json.h"
+
 namespace pith::delivery {
+
+namespace {
+
+std::vector<QuoteView> quotes_of(const SourcedInsight& source, const Addresses& addresses) {
+  auto said = source.insight.evidence;
+  std::ranges::stable_sort(said, {}, &Quote::start);
+  std::vector<QuoteView> quotes;
+  for (const auto& quote : said)
+    quotes.push_back({quote.text, is_known(quote.speaker) ? quote.speaker : "", format_position(quote.start),
+                      addresses.moment(source.episode.id, quote.start),
+                      audio_at(source.episode.audio.url, quote.start)});
+  return quotes;
+}
+
+}  // namespace
 
 PickView view_of(const SourcedInsight& source, const Addresses& addresses) {
   const auto& [insight, episode, show] = source;
@@ -19,6 +36,7 @@ PickView view_of(const SourcedInsight& source, const Addresses& addresses) {
   view.episode_url = addresses.episode(episode.id);
   view.show_url = addresses.show(show.slug);
   view.published = episode.published;
+  view.quotes = quotes_of(source, addresses);
   if (!insight.evidence.empty()) {
     const auto& proof = insight.evidence.front();
     view.quote = proof.text;

@@ -212,6 +212,25 @@ Result<std::vector<std::string>> insights_by_words(const Session& session, const
                     [&](std::span<const Ranked> docs) { return shown_of(session, docs, narrow); });
 }
 
+Result<std::vector<std::string>> newest_by_words(const Session& session, const Words& words, const Narrow& narrow,
+                                                 int most) {
+  static const auto sql = fmt::format(
+      "SELECT i.id FROM (SELECT rowid AS doc FROM insight_words WHERE insight_words MATCH ? ORDER BY rowid DESC "
+      "LIMIT {}) asked CROSS JOIN insight_docs d ON d.doc = asked.doc CROSS JOIN insights i ON i.id = d.insight_id "
+      "CROSS JOIN episodes e ON e.id = i.episode_id CROSS JOIN shows s ON s.id = i.show_id "
+      "WHERE i.replaced_by = '' AND {} AND {} ORDER BY i.published DESC, i.id DESC LIMIT ?",
+      most_insights_ranked, shown_episode_of_show, said_by);
+  const auto expression = match_expression(words);
+  if (expression.empty()) return std::vector<std::string>{};
+  auto all = narrowed_in(session, insight_words, expression, narrow);
+  if (!all) return std::unexpected(all.error());
+  Values values{*std::move(all)};
+  add_shown(values, narrow);
+  add_speakers(values, narrow);
+  values.emplace_back(most);
+  return select_texts(session, sql, std::move(values));
+}
+
 Result<std::vector<std::string>> newest_insights(const Session& session, const Narrow& narrow, int most) {
   // By the index of whoever speaks, of the show, or of time, whatever leaves least to walk.
   std::string_view from = "insights i INDEXED BY insights_by_time ON true";

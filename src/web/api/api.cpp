@@ -1,5 +1,7 @@
 #include "web/api/api.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "lib/log/log.h"
@@ -7,6 +9,7 @@
 #include "store/episodes.h"
 #include "store/insights.h"
 #include "store/transcripts.h"
+#include "text/utf8.h"
 #include "web/api/handlers.h"
 #include "web/api/paged.h"
 #include "web/api/problem.h"
@@ -36,17 +39,18 @@ Result<Heard> episode_asked(const Context& context) {
   return Heard{episode, show};
 }
 
-json::Value view_of(const Context& context, const Brief& brief) {
+json::Value view_of(const Context& context, const Brief& brief, Views& views) {
   std::vector<std::string> ids;
   for (const auto& pick : brief.picks) ids.push_back(pick.insight_id);
-  return brief_view(brief, sourced(context, context.take(store::insights_by_ids(context.store(), ids))),
-                    context.own_briefs());
+  return views.brief(brief, sourced(context, context.take(store::insights_by_ids(context.store(), ids))),
+                     context.own_briefs());
 }
 
 Result<json::Value> today(const Context& context) {
   const auto brief = context.take(store::latest_brief(context.store(), context.options.reader_id));
   if (!brief) return fail(ErrorKind::not_found, "No brief has been made yet.");
-  return view_of(context, *brief);
+  Views views(context);
+  return view_of(context, *brief, views);
 }
 
 Result<json::Value> days(const Context& context) {
@@ -54,8 +58,9 @@ Result<json::Value> days(const Context& context) {
   if (!page) return std::unexpected(page.error());
   auto briefs = context.take(store::briefs(context.store(), context.options.reader_id, *page));
   const auto next = cut(briefs, *page);
+  Views views(context);
   auto items = json::array();
-  for (const auto& brief : briefs) items.push(view_of(context, brief));
+  for (const auto& brief : briefs) items.push(view_of(context, brief, views));
   return page_view(std::move(items), next);
 }
 
@@ -64,11 +69,12 @@ Result<json::Value> day(const Context& context) {
   if (!asked) return fail(ErrorKind::invalid_input, "A day is written as 2026-11-25.");
   const auto brief = context.take(store::brief_of_day(context.store(), context.options.reader_id, *asked));
   if (!brief) return fail(ErrorKind::not_found, "There is no brief of this day.");
-  return view_of(context, *brief);
+  Views views(context);
+  return view_of(context, *brief, views);
 }
 
 Result<json::Value> insights(const Context& context) {
-  return insights_by(context, [&](store::Page page) {
+  return insights_by(context, [&](const store::Page& page) {
     return store::recent_insights(context.store(), context.options.for_owner, page);
   });
 }
@@ -76,7 +82,7 @@ Result<json::Value> insights(const Context& context) {
 Result<json::Value> insight(const Context& context) {
   const auto source = insight_asked(context);
   if (!source) return std::unexpected(source.error());
-  return insight_view(*source);
+  return Views(context).insight(*source);
 }
 
 Result<json::Value> episodes(const Context& context) {
@@ -84,11 +90,12 @@ Result<json::Value> episodes(const Context& context) {
   if (!page) return std::unexpected(page.error());
   auto list = context.take(store::recent_episodes(context.store(), context.options.for_owner, *page));
   const auto next = cut(list, *page);
+  Views views(context);
   auto items = json::array();
   for (const auto& row : list) {
     const auto* episode = context.reading.episode(row.id);
     const auto* show = context.reading.show(row.show_id);
-    if (episode != nullptr && show != nullptr) items.push(episode_view(*episode, *show));
+    if (episode != nullptr && show != nullptr) items.push(views.episode(*episode, *show));
   }
   return page_view(std::move(items), next);
 }
@@ -96,7 +103,7 @@ Result<json::Value> episodes(const Context& context) {
 Result<json::Value> episode(const Context& context) {
   const auto found = episode_asked(context);
   if (!found) return std::unexpected(found.error());
-  return episode_view(*found->episode, *found->show);
+  return Views(context).episode(*found->episode, *found->show);
 }
 
 Result<json::Value> episode_insights(const Context& context) {
@@ -111,22 +118,23 @@ Result<json::Value> transcript(const Context& context) {
   if (!found) return std::unexpected(found.error());
   const auto text = context.take(store::transcript_of(context.store(), found->episode->id));
   if (!text) return fail(ErrorKind::not_found, "This episode has no transcript yet.");
-  return transcript_view(found->episode->id, *text);
+  return Views(context).transcript(found->episode->id, *text);
 }
 
-constexpr Parameter page_parameters[] = {{"cursor", "query", "`next` of the page before"},
-                                         {"limit", "query", "1 to 100, else 20", false, true}};
-constexpr Parameter by_day[] = {{"day", "path", "as 2026-11-25", true}};
-constexpr Parameter by_id[] = {{"id", "path", "an id of Pith's", true}};
+constexpr Parameter page_parameters[] = {
+    {"cursor", "query", "`next` of the page before"},
+    {"limit", "query", "how many items a page has: 1 to 100, else 20", Kind::count}};
+constexpr Parameter by_day[] = {{"day", "path", "as 2026-11-25", Kind::day}};
+constexpr Parameter by_id[] = {{"id", "path", "an id of Pith's"}};
 constexpr Parameter by_id_paged[] = {by_id[0], page_parameters[0], page_parameters[1]};
-constexpr Parameter by_slug[] = {{"slug", "path", "as in the address of its page", true}};
+constexpr Parameter by_slug[] = {{"slug", "path", "as in the address of its page"}};
 constexpr Parameter by_slug_paged[] = {by_slug[0], page_parameters[0], page_parameters[1]};
 constexpr Parameter by_words[] = {{"q", "query", "words to look for; may be left out where something below is given"},
                                   {"show", "query", "in this show only: its slug or id"},
                                   {"person", "query", "said by this person only"},
-                                  {"from", "query", "of episodes published on this day or later"},
-                                  {"to", "query", "of episodes published on this day or before"},
-                                  {"only", "query", "`insights`: no passages"},
+                                  {"from", "query", "of episodes published on this day or later", Kind::day},
+                                  {"to", "query", "of episodes published on this day or before", Kind::day},
+                                  {"only", "query", "`insights`: no passages", Kind::choice, "insights"},
                                   page_parameters[0],
                                   page_parameters[1]};
 
@@ -160,6 +168,7 @@ constexpr Endpoint table[] = {
      topic_insights},
     {"/api/v1/topics/{}/timeline", "topicTimeline", "How much was said about it, by day.", by_slug, "Timeline",
      topic_timeline},
+    {"/api/v1/people", "people", "Who is heard, by name.", page_parameters, "PersonPage", people},
     {"/api/v1/people/{}", "person", "Who goes by a name; several, where nothing tells that they are one.", by_slug,
      "People", person},
     {"/api/v1/people/{}/insights", "personInsights", "What a person said, newest first.", by_slug_paged, "InsightPage",
@@ -174,6 +183,29 @@ constexpr Endpoint table[] = {
      "Status",
      status},
 };
+
+// Programs are told of what would be passed over: a name mistyped, a value left empty, one of two.
+Result<void> check_parameters(const Endpoint& endpoint, const http::Request& request) {
+  constexpr std::size_t most_named = 40;  // bytes of a name that is not ours
+  for (auto field = request.query.begin(); field != request.query.end(); ++field) {
+    const auto& [name, value] = *field;
+    const auto known = std::ranges::find_if(endpoint.parameters,
+                                            [&](const Parameter& one) { return !one.in_path() && one.name == name; });
+    if (known == endpoint.parameters.end())
+      return fail(ErrorKind::invalid_input,
+                  fmt::format("There is no parameter {} here; /openapi.json lists those there are.",
+                              text::truncate_utf8(text::repair_utf8(name), most_named)));
+    if (std::find_if(request.query.begin(), field, [&](const auto& one) { return one.first == name; }) != field)
+      return fail(ErrorKind::invalid_input, fmt::format("{} is given more than once.", name));
+    if (value.empty())
+      return fail(ErrorKind::invalid_input, fmt::format("{} is empty: leave it out, or say which.", name));
+    if (known->kind == Kind::choice && value != known->choice)
+      return fail(ErrorKind::invalid_input, fmt::format("{} must be {}, or be left out.", name, known->choice));
+    if (known->kind == Kind::day && !parse_day(value))
+      return fail(ErrorKind::invalid_input, fmt::format("{} must be a day, written as 2026-11-25.", name));
+  }
+  return {};
+}
 
 struct Told {
   int status = 500;
@@ -215,6 +247,7 @@ http::Response answer(const Context& asked) {
     const auto argument = argument_of(endpoint.pattern, asked.request.path);
     if (!argument) continue;
     const auto context = asked.with(asked.request, *argument);
+    if (const auto good = check_parameters(endpoint, context.request); !good) return problem(context, good.error());
     const auto value = endpoint.handler(context);
     if (const auto& failed = context.reading.problem()) return problem(context, *failed);
     if (!value) return problem(context, value.error());

@@ -12,12 +12,15 @@ namespace pith::web::api {
 
 using Handler = Result<json::Value> (*)(const Context&);
 
+enum class Kind { text, day, count, choice };
+
 struct Parameter {
   std::string_view name;
   std::string_view in;  // "path", "query"
   std::string_view help;
-  bool required = false;
-  bool number = false;
+  Kind kind = Kind::text;
+  std::string_view choice = {};  // the one value that a choice may have
+  bool in_path() const { return in == "path"; }
 };
 
 struct Endpoint {

@@ -1,5 +1,7 @@
 // Search. Whatever the size of its pages, one question has one list of answers as long as the archive stands still: the
 // engine is asked for the same every time, and only what a page shows is read.
+#include <fmt/format.h>
+
 #include "search/engine.h"
 #include "store/insights.h"
 #include "web/api/handlers.h"
@@ -13,20 +15,11 @@ namespace {
 constexpr std::size_t most_found = 100;  // of either
 constexpr std::size_t plenty = 20;       // with every word are enough: those with some of the words are left out
 
-Result<void> check_days(const Context& context) {
-  for (const auto* name : {"from", "to"})
-    if (const auto text = context.request.parameter(name); !text.empty() && !parse_day(text))
-      return fail(ErrorKind::invalid_input, fmt::format("{} must be a day, written as 2026-11-25.", name));
-  return {};
-}
-
-Result<search::Request> request_asked(const Context& context, const store::Page& page) {
-  if (auto good = check_days(context); !good) return std::unexpected(good.error());
+Result<search::Request> request_asked(const Context& context) {
   const auto asked = asked_of(context);
   auto place = place_of(context, asked);
-  if (!asked.show.empty() && place.narrow.show_id.empty()) return fail(ErrorKind::not_found, place.nowhere);
-  // Whoever is not known to speak has said nothing: so nothing tells who speaks on private shows alone.
-  if (!asked.person.empty() && place.narrow.speakers.empty()) place.narrow.speakers = {asked.person};
+  // Whoever speaks on private shows alone is as unknown as who is nowhere.
+  if (!place.nowhere.empty()) return fail(ErrorKind::not_found, place.nowhere);
   if (asked.query.empty() && !place.narrow.narrows())
     return fail(ErrorKind::invalid_input, "Say what to look for: ?q=WORDS.");
   return search::Request{.typed = asked.query,
@@ -34,8 +27,7 @@ Result<search::Request> request_asked(const Context& context, const store::Page&
                          .insights = most_found,
                          .plenty = plenty,
                          .passages = asked.insights_only ? 0 : most_found,
-                         .read_from = static_cast<std::size_t>(page.offset),
-                         .read = static_cast<std::size_t>(page.limit)};
+                         .read_passages = false};
 }
 
 std::vector<SourcedInsight> sources_of(const Context& context, const search::Found& found) {
@@ -44,23 +36,53 @@ std::vector<SourcedInsight> sources_of(const Context& context, const search::Fou
   return sourced(context, context.take(store::insights_by_ids(context.store(), ids)));
 }
 
+std::string insight_id(const search::FoundInsight& found) { return found.hit.insight_id; }
+std::string passage_id(const store::PassageHit& hit) { return fmt::format("{}:{}", hit.episode_id, hit.cues.first); }
+
+// How far the pages before came in either list.
+struct Ranks {
+  Rank insights;
+  Rank passages;
+};
+Result<Ranks> ranks_asked(const Context& context) {
+  auto parts = cursor_asked(context, "found", 3);
+  if (!parts) return std::unexpected(parts.error());
+  if (parts->empty()) return Ranks{};
+  auto insights = rank_in(parts->at(0), std::move(parts->at(1)));
+  if (!insights) return std::unexpected(insights.error());
+  return Ranks{*std::move(insights), {insights->count, std::move(parts->at(2))}};
+}
+
+// Cuts what was found to the page; the cursor of the next where there is one.
+std::string take_page(search::Found& found, std::size_t limit, const Ranks& after) {
+  const bool more = take_ranked(found.insights, limit, after.insights, insight_id);
+  const bool more_said = take_ranked(found.passages, limit, after.passages, passage_id);
+  if (!more && !more_said) return {};
+  return cursor_of("found",
+                   {std::to_string(after.insights.count + limit), more ? insight_id(found.insights.back()) : "",
+                    more_said ? passage_id(found.passages.back()) : ""});
+}
+
 }  // namespace
 
 Result<json::Value> search(const Context& context) {
-  const auto page = page_asked(context);
-  if (!page) return std::unexpected(page.error());
-  const auto request = request_asked(context, *page);
+  const auto limit = limit_asked(context);
+  if (!limit) return std::unexpected(limit.error());
+  const auto after = ranks_asked(context);
+  if (!after) return std::unexpected(after.error());
+  const auto request = request_asked(context);
   if (!request) return std::unexpected(request.error());
   auto found = context.take(context.options.search.find(context.store(), *request));
   std::erase_if(found.passages, [&](const auto& hit) { return context.reading.show(hit.show_id) == nullptr; });
-  const auto more = take_page(found.insights, *page);
-  const auto more_said = take_page(found.passages, *page);
+  const auto next = take_page(found, *limit, *after);
+  if (auto read = store::read_words(context.store(), found.passages); !read) return std::unexpected(read.error());
+  Views views(context);
   auto insights = json::array();
-  for (const auto& source : sources_of(context, found)) insights.push(insight_view(source));
+  for (const auto& source : sources_of(context, found)) insights.push(views.insight(source));
   auto said = json::array();
-  for (const auto& hit : found.passages) said.push(passage_view(hit));
+  for (const auto& hit : found.passages) said.push(views.passage(hit));
   auto out = json::object({{"insights", std::move(insights)}, {"passages", std::move(said)}});
-  if (const auto& next = more.empty() ? more_said : more; !next.empty()) out.set("next", next);
+  if (!next.empty()) out.set("next", next);
   if (!found.did_you_mean.empty()) out.set("did_you_mean", found.did_you_mean).set("corrected", found.corrected);
   return out;
 }

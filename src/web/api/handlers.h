@@ -11,6 +11,7 @@ Result<json::Value> topics(const Context& context);
 Result<json::Value> topic(const Context& context);
 Result<json::Value> topic_insights(const Context& context);
 Result<json::Value> topic_timeline(const Context& context);
+Result<json::Value> people(const Context& context);
 Result<json::Value> person(const Context& context);
 Result<json::Value> person_insights(const Context& context);
 Result<json::Value> person_timeline(const Context& context);

@@ -28,7 +28,8 @@ Result<SourcedInsight> insight_asked(const Context& context) {
 std::vector<Near> near(const Context& context, const Insight& insight) {
   const auto& find = context.options.related;
   std::vector<Near> found;
-  for (auto& link : context.take(find ? find(insight) : store::links_of(context.store(), insight.id))) {
+  for (auto& link :
+       context.take(find ? find(context.store(), insight) : store::links_of(context.store(), insight.id))) {
     auto other = context.take(store::insight_by_id(context.store(), link.from == insight.id ? link.to : link.from));
     if (!other || !other->replaced_by.empty()) continue;
     if (auto source = context.reading.sourced(*std::move(other)))
@@ -37,17 +38,30 @@ std::vector<Near> near(const Context& context, const Insight& insight) {
   return found;
 }
 
+const std::string& id_of(const Near& near) { return near.other.insight.id; }
+
+Result<Rank> rank_asked(const Context& context) {
+  auto parts = cursor_asked(context, "near", 2);
+  if (!parts) return std::unexpected(parts.error());
+  if (parts->empty()) return Rank{};
+  return rank_in(parts->front(), std::move(parts->back()));
+}
+
 }  // namespace
 
 Result<json::Value> related(const Context& context) {
   const auto source = insight_asked(context);
   if (!source) return std::unexpected(source.error());
-  const auto page = page_asked(context);
-  if (!page) return std::unexpected(page.error());
+  const auto limit = limit_asked(context);
+  if (!limit) return std::unexpected(limit.error());
+  const auto after = rank_asked(context);
+  if (!after) return std::unexpected(after.error());
   auto list = near(context, source->insight);
-  const auto next = take_page(list, *page);
+  const bool more = take_ranked(list, *limit, *after, id_of);
+  const auto next = more ? cursor_of("near", {std::to_string(after->count + *limit), id_of(list.back())}) : "";
+  Views views(context);
   auto items = json::array();
-  for (const auto& one : list) items.push(related_view(one.link, one.other));
+  for (const auto& one : list) items.push(views.related(one.link, one.other));
   return page_view(std::move(items), next);
 }
 
@@ -60,10 +74,11 @@ Result<json::Value> storyline(const Context& context) {
   all.push_back(*std::move(source));
   std::ranges::sort(all, {}, [](const auto& each) { return std::tie(each.insight.published, each.insight.id); });
   std::set<std::string_view> shows;
+  Views views(context);
   auto insights = json::array();
   for (const auto& each : all) {
     shows.insert(each.show.id);
-    insights.push(insight_view(each));
+    insights.push(views.insight(each));
   }
   return json::object({{"shows", shows.size()}, {"insights", std::move(insights)}});
 }

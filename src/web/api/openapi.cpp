@@ -11,8 +11,22 @@ namespace {
 std::string path_of(const Endpoint& endpoint) {
   std::string path(endpoint.pattern);
   for (const auto& parameter : endpoint.parameters)
-    if (parameter.in == "path") path.insert(path.find("{}") + 1, parameter.name);
+    if (parameter.in_path()) path.insert(path.find("{}") + 1, parameter.name);
   return path;
+}
+
+json::Value schema_of(const Parameter& parameter) {
+  switch (parameter.kind) {
+    case Kind::count:
+      return json::object({{"type", "integer"}, {"minimum", 1}, {"maximum", 100}, {"default", 20}});
+    case Kind::day:
+      return json::object({{"type", "string"}, {"format", "date"}});
+    case Kind::choice:
+      return json::object({{"type", "string"}, {"enum", json::array({parameter.choice})}});
+    case Kind::text:
+      break;
+  }
+  return json::object({{"type", "string"}});
 }
 
 json::Value parameters_of(const Endpoint& endpoint) {
@@ -21,8 +35,8 @@ json::Value parameters_of(const Endpoint& endpoint) {
     list.push(json::object({{"name", parameter.name},
                             {"in", parameter.in},
                             {"description", parameter.help},
-                            {"required", parameter.required},
-                            {"schema", json::object({{"type", parameter.number ? "integer" : "string"}})}}));
+                            {"required", parameter.in_path()},
+                            {"schema", schema_of(parameter)}}));
   return list;
 }
 
@@ -35,12 +49,47 @@ json::Value refused(std::string_view why) {
   return json::object({{"description", why}, {"content", content("application/problem+json", "Problem")}});
 }
 
+json::Value header(std::string_view name) {
+  return json::object({{"$ref", fmt::format("#/components/headers/{}", name)}});
+}
+
+json::Value headers_of(std::initializer_list<std::string_view> names) {
+  auto headers = json::object();
+  for (const auto name : names) headers.set(name, header(name));
+  return headers;
+}
+
+json::Value header_schema(std::string_view type, std::string_view help) {
+  return json::object({{"description", help}, {"schema", json::object({{"type", type}})}});
+}
+
+json::Value headers() {
+  return json::object(
+      {{"ETag", header_schema("string",
+                              "Of the answer's bytes: sent back as If-None-Match, it gets 304 while nothing has "
+                              "changed.")},
+       {"RateLimit-Policy", header_schema("string",
+                                          "How often may be asked: `\"key\";q=1200;w=60` is 1200 times in 60 "
+                                          "seconds. Absent where there is no limit.")},
+       {"RateLimit", header_schema("string",
+                                   "What is left of it: `\"key\";r=1199;t=42` is 1199 times in the next 42 "
+                                   "seconds.")},
+       {"Retry-After", header_schema("integer", "In how many seconds the next request may come.")}});
+}
+
 json::Value responses_of(const Endpoint& endpoint) {
-  return json::object({{"200", json::object({{"description", "What was asked for."},
-                                             {"content", content("application/json", endpoint.schema)}})},
-                       {"304", json::object({{"description", "As the client has it already (If-None-Match)."}})},
+  auto good = json::object({{"description", "What was asked for."},
+                            {"headers", headers_of({"ETag", "RateLimit-Policy", "RateLimit"})},
+                            {"content", content("application/json", endpoint.schema)}});
+  auto too_many = refused("Too many requests; Retry-After says when the next one may come.");
+  too_many.set("headers", headers_of({"Retry-After", "RateLimit-Policy", "RateLimit"}));
+  return json::object({{"200", std::move(good)},
+                       {"304", json::object({{"description", "As the client has it already (If-None-Match)."},
+                                             {"headers", headers_of({"ETag"})}})},
+                       {"400", refused("A parameter makes no sense; the sentence names it.")},
                        {"401", refused("The key that was shown opens nothing here.")},
-                       {"429", refused("Too many requests; Retry-After says when the next one may come.")},
+                       {"404", refused("There is no such thing here, or it may not be shown.")},
+                       {"429", std::move(too_many)},
                        {"default", json::object({{"description", "What went wrong, in a person's words."},
                                                  {"content", content("application/problem+json", "Problem")}})}});
 }
@@ -64,15 +113,18 @@ Answer openapi(const Context& context) {
                                                                      {"summary", endpoint.summary},
                                                                      {"parameters", parameters_of(endpoint)},
                                                                      {"responses", responses_of(endpoint)}})}}));
-  const auto info = json::object({{"title", context.options.title},
-                                  {"version", "1"},
-                                  {"description", "Insights from podcasts, each with its proof."}});
+  const auto info = json::object(
+      {{"title", context.options.title},
+       {"version", "1"},
+       {"description", "Insights from podcasts, each with its proof. The words quoted are their speakers'."},
+       {"license", json::object({{"name", "Apache License 2.0"}, {"identifier", "Apache-2.0"}})}});
   auto document = json::object({{"openapi", "3.1.0"}, {"info", info}});
   const auto& url = context.options.url;
   document.set("servers", json::array({json::object({{"url", url.empty() ? "/" : url}})}));
   document.set("paths", std::move(paths));
   document.set("security", json::array({json::object(), json::object({{"key", json::array()}})}));
-  document.set("components", json::object({{"schemas", schemas()}, {"securitySchemes", security_schemes()}}));
+  document.set("components",
+               json::object({{"schemas", schemas()}, {"headers", headers()}, {"securitySchemes", security_schemes()}}));
   return http::Response{200, {{"Content-Type", "application/json"}}, json::write(document)};
 }
 

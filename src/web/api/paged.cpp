@@ -1,40 +1,92 @@
 #include "web/api/paged.h"
 
 #include <charconv>
+#include <cstdint>
 #include <optional>
 #include <string_view>
+
+#include <fmt/format.h>
+
+#include "base/base64url.h"
 
 namespace pith::web::api {
 
 namespace {
 
-constexpr int usual_limit = 20;
-constexpr int most_limit = 100;
-constexpr int most_offset = 1'000'000;
+constexpr std::size_t usual_limit = 20;
+constexpr std::size_t most_limit = 100;
 
-std::optional<int> number_in(std::string_view text, int most) {
-  int value = 0;
+template <class Number>
+std::optional<Number> number_in(std::string_view text) {
+  Number value = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (problem != std::errc{} || end != text.data() + text.size() || value < 0 || value > most) return std::nullopt;
+  if (problem != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return value;
+}
+
+std::unexpected<Error> no_cursor() {
+  return fail(ErrorKind::invalid_input, "cursor must be what `next` of the page before says.");
 }
 
 }  // namespace
 
+Result<std::size_t> limit_asked(const Context& context) {
+  const auto limit = context.request.parameter("limit");
+  if (limit.empty()) return usual_limit;
+  const auto value = number_in<std::size_t>(limit);
+  if (!value || *value == 0 || *value > most_limit)
+    return fail(ErrorKind::invalid_input, fmt::format("limit must be a number from 1 to {}.", most_limit));
+  return *value;
+}
+
+std::string cursor_of(std::string_view kind, const Parts& parts) {
+  auto all = json::array({kind});
+  for (const auto& part : parts) all.push(part);
+  return to_base64url(json::write(all));
+}
+
+Result<Parts> cursor_asked(const Context& context, std::string_view kind, std::size_t parts) {
+  const auto cursor = context.request.parameter("cursor");
+  if (cursor.empty()) return Parts{};
+  const auto bytes = from_base64url(cursor);
+  const auto all = bytes ? json::parse(*bytes) : Result<json::Value>(json::Value{});
+  if (!all || all->items().size() != parts + 1 || all->at(0).text() != kind) return no_cursor();
+  Parts found;
+  for (const auto& part : all->items().subspan(1)) {
+    if (!part.is_text()) return no_cursor();
+    found.emplace_back(part.text());
+  }
+  return found;
+}
+
+std::string cursor_after(const store::Position& position) {
+  return cursor_of("time", {std::to_string(position.at.time_since_epoch().count()), position.id});
+}
+
 Result<store::Page> page_asked(const Context& context) {
-  store::Page page{usual_limit + 1, 0};
-  if (const auto limit = context.request.parameter("limit"); !limit.empty()) {
-    const auto value = number_in(limit, most_limit);
-    if (!value || *value == 0)
-      return fail(ErrorKind::invalid_input, fmt::format("limit must be a number from 1 to {}.", most_limit));
-    page.limit = *value + 1;
-  }
-  if (const auto cursor = context.request.parameter("cursor"); !cursor.empty()) {
-    const auto value = cursor.starts_with('c') ? number_in(cursor.substr(1), most_offset) : std::nullopt;
-    if (!value) return fail(ErrorKind::invalid_input, "cursor must be what `next` of the page before says.");
-    page.offset = *value;
-  }
+  const auto limit = limit_asked(context);
+  if (!limit) return std::unexpected(limit.error());
+  auto after = cursor_asked(context, "time", 2);
+  if (!after) return std::unexpected(after.error());
+  store::Page page{static_cast<int>(*limit) + 1, 0};
+  if (after->empty()) return page;
+  const auto at = number_in<std::int64_t>(after->front());
+  if (!at) return no_cursor();
+  page.after = {from_micros(*at), std::move(after->back())};
   return page;
+}
+
+std::string lower_ascii(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return lower;
+}
+
+Result<Rank> rank_in(const std::string& count, std::string last) {
+  const auto value = number_in<std::size_t>(count);
+  if (!value || *value == 0) return no_cursor();
+  return Rank{*value, std::move(last)};
 }
 
 json::Value page_view(json::Value items, const std::string& next) {
@@ -44,8 +96,9 @@ json::Value page_view(json::Value items, const std::string& next) {
 }
 
 json::Value insight_views(const Context& context, std::vector<Insight> insights) {
+  Views views(context);
   auto items = json::array();
-  for (const auto& source : sourced(context, std::move(insights))) items.push(insight_view(source));
+  for (const auto& source : sourced(context, std::move(insights))) items.push(views.insight(source));
   return items;
 }
 

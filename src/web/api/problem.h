@@ -16,6 +16,11 @@ struct Problem {
   std::string_view violated = {};  // the quota's name, where one was exceeded
 };
 
+// Whether the path is the API's: what is told there is a problem, whoever tells it.
+bool is_asked(std::string_view path);
+// A sentence as a problem.
+http::Response as_problem(const http::Response& sentence, std::string_view target);
+
 http::Response to_response(const Problem& problem, const http::Request& request);
 
 }  // namespace pith::web::api

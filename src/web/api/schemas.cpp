@@ -1,25 +1,32 @@
 #include "web/api/schemas.h"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 namespace pith::web::api {
 
 namespace {
 
-json::Value typed(std::string_view type) { return json::object({{"type", type}}); }
-json::Value text() { return typed("string"); }
-json::Value number() { return typed("number"); }
-json::Value whole() { return typed("integer"); }
-json::Value time() { return json::object({{"type", "string"}, {"format", "date-time"}}); }
-json::Value day() { return json::object({{"type", "string"}, {"format", "date"}}); }
-json::Value address() { return json::object({{"type", "string"}, {"format", "uri-reference"}}); }
-json::Value list(json::Value of) { return json::object({{"type", "array"}, {"items", std::move(of)}}); }
+using Help = std::string_view;
+
+json::Value typed(std::string_view type, Help help) { return json::object({{"type", type}, {"description", help}}); }
+json::Value text(Help help) { return typed("string", help); }
+json::Value number(Help help) { return typed("number", help); }
+json::Value count(Help help) { return typed("integer", help).set("minimum", 0); }
+json::Value yes_or_no(Help help) { return typed("boolean", help); }
+json::Value time(Help help) { return text(help).set("format", "date-time"); }
+json::Value day(Help help) { return text(help).set("format", "date"); }
+json::Value address(Help help) { return text(help).set("format", "uri-reference"); }
+json::Value seconds(Help help) { return number(help).set("minimum", 0); }
+json::Value list(json::Value of, Help help) { return typed("array", help).set("items", std::move(of)); }
+json::Value one_of(std::initializer_list<json::Value> words, Help help) {
+  return text(help).set("enum", json::array(words));
+}
 json::Value named(std::string_view name) {
   return json::object({{"$ref", fmt::format("#/components/schemas/{}", name)}});
 }
-json::Value one_of(std::initializer_list<json::Value> words) {
-  return json::object({{"type", "string"}, {"enum", json::array(words)}});
-}
+json::Value named(std::string_view name, Help help) { return named(name).set("description", help); }
 
 // Members whose name ends in '?' may be left out; there are no others.
 json::Value object(std::initializer_list<json::Member> members) {
@@ -39,132 +46,227 @@ json::Value object(std::initializer_list<json::Member> members) {
                        {"additionalProperties", false}});
 }
 
-// A page of a list: `next` is the cursor of the one after it.
-json::Value page_of(std::string_view name) { return object({{"items", list(named(name))}, {"next?", text()}}); }
+json::Value next() { return text("The cursor of the next page; absent on the last."); }
+json::Value page_of(std::string_view name) {
+  return object({{"items", list(named(name), "In the order that the list promises.")}, {"next?", next()}});
+}
 
-json::Value short_show() { return object({{"id", text()}, {"slug", text()}, {"title", text()}}); }
+json::Value short_show() {
+  return object({{"id", text("sh_...")},
+                 {"slug", text("Its name in addresses: /api/v1/shows/SLUG.")},
+                 {"title", text("As its feed has it.")}});
+}
+
+json::Value subject() {
+  return object({{"slug", text("The name in addresses: /api/v1/topics/SLUG, /api/v1/people/SLUG.")},
+                 {"name", text("As people write it.")},
+                 {"url", address("The page on this site.")}});
+}
+
+json::Value evidence() {
+  return object(
+      {{"quote", text("The words said, verbatim from the transcript.")},
+       {"role", one_of({"quote", "context"},
+                       "`quote`: the words that carry the insight; exactly one. `context`: others it rests on.")},
+       {"start", seconds("Where they begin, in seconds from the beginning of the episode.")},
+       {"end", seconds("Where they end, in seconds.")},
+       {"speaker?", text("Who says them; absent where that is not known.")},
+       {"url", address("The transcript on this site, at that second.")},
+       {"audio?", address("The publisher's audio, at that second (#t=).")}});
+}
 
 json::Value insight() {
-  return object({{"id", text()},
-                 {"headline", text()},
-                 {"text", text()},
-                 {"speaker?", text()},
-                 {"topics", list(text())},
-                 {"entities", list(text())},
-                 {"score", number()},
-                 {"published", time()},
-                 {"show", short_show()},
-                 {"episode", object({{"id", text()}, {"title", text()}})},
-                 {"evidence", list(named("Evidence"))},
-                 {"engine", text()},
-                 {"version", text()},
-                 {"replaced_by?", text()}});
+  return object(
+      {{"id", text("in_...; stays when the episode is distilled again.")},
+       {"url", address("Its page on this site.")},
+       {"headline", text("The claim, in at most twelve words.")},
+       {"text", text("The speaker's words made presentable, some 25 to 75 of them.")},
+       {"speaker?", text("Who says it; absent where that is not known.")},
+       {"person?", named("Subject", "The speaker, where they have a page: by a full name.")},
+       {"topics", list(named("Subject"), "What it is about.")},
+       {"entities", list(text("A name."), "Who and what it names.")},
+       {"score", number("Expected worth to an editor, comparable over episodes.").set("minimum", 0).set("maximum", 5)},
+       {"published", time("When its episode was published.")},
+       {"show", short_show()},
+       {"episode", object({{"id", text("ep_...")}, {"title", text("As its feed has it.")}})},
+       {"evidence",
+        list(named("Evidence"), "What it stands on, in the order in which it was said.").set("minItems", 1)},
+       {"engine", text("What distilled it: `builtin`, the program's own models, or `llm`, a language model whose "
+                       "words were checked against the transcript.")},
+       {"version", text("Of the engine's models and prompts.")},
+       {"replaced_by?", text("The id of the insight, or of the episode, that took its place when the episode was "
+                             "distilled again; absent while it stands.")}});
 }
 
 json::Value episode() {
-  return object({{"id", text()},
-                 {"title", text()},
-                 {"show", short_show()},
-                 {"published", time()},
-                 {"state", one_of({"listed", "waiting", "fetching", "transcribed", "distilled", "undistilled"})},
-                 {"reason?", text()},
-                 {"description?", text()},
-                 {"link?", address()},
-                 {"audio?", address()},
-                 {"duration?", whole()},
-                 {"people", list(object({{"name", text()}, {"role?", text()}}))},
-                 {"chapters", list(object({{"start", number()}, {"title", text()}}))}});
+  return object(
+      {{"id", text("ep_...")},
+       {"url", address("Its page on this site.")},
+       {"title", text("As its feed has it.")},
+       {"show", short_show()},
+       {"published", time("As its feed says; never later than when it was first seen.")},
+       {"state", one_of({"listed", "waiting", "fetching", "transcribed", "distilled", "undistilled"},
+                        "`listed`: too old to be taken. `waiting`: has no transcript. `fetching`: its transcript "
+                        "is due. `transcribed`: is to be distilled. `distilled`: done. `undistilled`: its "
+                        "transcript cannot be.")},
+       {"reason?", text("Why it is in this state, in a person's words.")},
+       {"description?", text("As its feed has it.")},
+       {"link?", address("The publisher's page of it.")},
+       {"audio?", address("The publisher's audio.")},
+       {"duration?", count("In seconds, as its feed says.")},
+       {"people", list(object({{"name", text("As its feed writes it.")},
+                               {"role?", text("As its feed says: host, guest ...")},
+                               {"slug?", text("Of their page: /api/v1/people/SLUG.")},
+                               {"url?", address("Their page on this site.")}}),
+                       "Whom its feed names.")},
+       {"chapters", list(object({{"start", seconds("In seconds.")}, {"title", text("As its publisher has it.")}}),
+                         "Its publisher's.")}});
 }
 
 json::Value show() {
-  return object({{"id", text()},
-                 {"slug", text()},
-                 {"title", text()},
-                 {"author?", text()},
-                 {"description?", text()},
-                 {"link?", address()},
-                 {"language?", text()},
-                 {"categories", list(text())},
-                 {"followed", typed("boolean")}});
+  return object({{"id", text("sh_...")},
+                 {"slug", text("Its name in addresses.")},
+                 {"url", address("Its page on this site.")},
+                 {"title", text("As its feed has it.")},
+                 {"author?", text("As its feed has it.")},
+                 {"description?", text("As its feed has it.")},
+                 {"link?", address("The publisher's page of it.")},
+                 {"language?", text("A language tag: `en`, `en-us`.")},
+                 {"categories", list(text("As its feed has it."), "What its publisher files it under.")},
+                 {"followed", yes_or_no("Whether its feed is still read.")}});
 }
 
 json::Value person() {
-  const auto presence = object({{"show", short_show()}, {"episodes", whole()}, {"role?", text()}});
-  return object({{"slug", text()}, {"name", text()}, {"shows", list(presence)}});
+  const auto presence = object({{"show", short_show()},
+                                {"episodes", count("In how many they take part.")},
+                                {"role?", text("host, guest ...; absent where nothing tells.")}});
+  return object({{"slug", text("Their name in addresses: /api/v1/people/SLUG.")},
+                 {"name", text("As most episodes write it.")},
+                 {"url", address("Their page on this site.")},
+                 {"shows", list(presence, "Where they are heard, most episodes first.")}});
+}
+
+json::Value counts() {
+  return object({{"shows", count("Followed.")},
+                 {"episodes", count("In all states.")},
+                 {"transcripts", count("Of episodes.")},
+                 {"insights", count("That stand.")},
+                 {"briefs", count("Made so far.")}});
+}
+
+json::Value model_day() {
+  return object({{"day", day("UTC.")},
+                 {"answers", count("Of the language model.")},
+                 {"prompt_tokens", count("Sent to it.")},
+                 {"answer_tokens", count("It sent.")},
+                 {"cost", number("In the currency of the prices that the settings name.").set("minimum", 0)},
+                 {"offered", count("Insights in its answers.")},
+                 {"stood", count("Of those offered, how many the transcript bears out; the others were dropped.")}});
 }
 
 // Members that only an owner sees may be left out.
 json::Value status() {
-  const auto counts = object({{"shows", whole()},
-                              {"episodes", whole()},
-                              {"transcripts", whole()},
-                              {"insights", whole()},
-                              {"briefs", whole()}});
-  const auto given_up = object({{"step", text()}, {"subject", text()}, {"attempts", whole()}, {"problem", text()}});
-  const auto tried_again = object({{"step", text()}, {"subject", text()}, {"due", time()}, {"problem", text()}});
-  const auto model_day = object({{"day", day()},
-                                 {"answers", whole()},
-                                 {"prompt_tokens", whole()},
-                                 {"answer_tokens", whole()},
-                                 {"cost", number()},
-                                 {"offered", whole()},
-                                 {"stood", whole()}});
-  return object({{"counts", counts},
-                 {"under_way", list(object({{"step", text()}, {"count", whole()}}))},
-                 {"troubled_feeds?", list(object({{"show", short_show()}, {"problem", text()}}))},
-                 {"waiting?", list(named("Episode"))},
-                 {"given_up?", list(given_up)},
-                 {"tried_again?", list(tried_again)},
-                 {"model?", list(model_day)}});
+  const auto problem = text("What went wrong, in a person's words.");
+  const auto step = text("poll, transcript, distill ...");
+  const auto subject = text("What it was done to.");
+  const auto attempts = count("How often it was tried.");
+  return object(
+      {{"counts", counts()},
+       {"under_way",
+        list(object({{"step", step}, {"count", count("How many are due or being done.")}}), "Work to be done.")},
+       {"troubled_feeds?", list(object({{"show", short_show()}, {"problem", problem}}), "For the owner.")},
+       {"waiting?", list(named("Episode"), "For the owner: episodes without a transcript, the newest hundred.")},
+       {"given_up?", list(object({{"step", step}, {"subject", subject}, {"attempts", attempts}, {"problem", problem}}),
+                          "For the owner: the work that kept failing.")},
+       {"tried_again?",
+        list(
+            object(
+                {{"step", step}, {"subject", subject}, {"due", time("When it is tried again.")}, {"problem", problem}}),
+            "For the owner: work that failed and is not given up.")},
+       {"model?", list(model_day(), "For the owner: the language model's last seven days, newest first.")}});
 }
 
 json::Value cue() {
-  return object({{"start", number()},
-                 {"end", number()},
-                 {"text", text()},
-                 {"speaker?", text()},
-                 {"kind", one_of({"talk", "ad", "chatter"})}});
+  return object({{"start", seconds("In seconds.")},
+                 {"end", seconds("In seconds.")},
+                 {"text", text("What is said, a sentence or so.")},
+                 {"speaker?", text("Who speaks; absent where that is not known.")},
+                 {"kind", one_of({"talk", "ad", "chatter"}, "Insights come from `talk` alone.")}});
+}
+
+json::Value transcript() {
+  return object({{"episode", text("Its id.")},
+                 {"url", address("The episode's page, where it is read.")},
+                 {"language", text("A language tag.")},
+                 {"heard_by?", text("What heard it, where its publisher gives no transcript.")},
+                 {"heard_percent?", count("How much of the audio has been heard, of 100.").set("maximum", 100)},
+                 {"cues", list(cue(), "In order.")}});
+}
+
+json::Value passage() {
+  return object({{"episode", text("Its id.")},
+                 {"url", address("The transcript on this site, at that second.")},
+                 {"start", seconds("Where it begins, in seconds from the beginning of the episode.")},
+                 {"text", text("The words said.")},
+                 {"speaker?", text("Who begins; absent where that is not known.")}});
+}
+
+json::Value related() {
+  return object({{"kind", one_of({"restates", "supports", "extends", "opposes", "updates", "related"},
+                                 "How the other stands to this one.")},
+                 {"score", number("How near, from 0 to 1.").set("minimum", 0).set("maximum", 1)},
+                 {"insight", named("Insight", "The other.")}});
+}
+
+json::Value found() {
+  return object({{"insights", list(named("Insight"), "Best first; newest first where no word is asked for.")},
+                 {"passages", list(named("Passage"), "Best first, at most two of an episode.")},
+                 {"next?", next()},
+                 {"did_you_mean?", text("The query in likelier spelling, where that finds something.")},
+                 {"corrected?", yes_or_no("Whether nothing has the words as typed, so that all this was found for "
+                                          "`did_you_mean`.")}});
+}
+
+json::Value problem() {
+  return object({{"type", text("A URI that names the kind of problem; `about:blank`: as the status says.")},
+                 {"title", text("The kind, in words.")},
+                 {"status", typed("integer", "The HTTP status.").set("minimum", 400).set("maximum", 599)},
+                 {"detail", text("What went wrong and what to do.")},
+                 {"instance?", text("The path that was asked for.")},
+                 {"violated-policies?", list(text("As in RateLimit-Policy."), "The limits that were exceeded.")}});
+}
+
+json::Value brief() {
+  return object({{"id", text("br_...")},
+                 {"url", address("Its page on this site.")},
+                 {"day", day("In the reader's zone.")},
+                 {"made", time("When it was made.")},
+                 {"note?", text("Why there are fewer than five.")},
+                 {"picks", list(named("Pick"), "Best first.")}});
 }
 
 }  // namespace
 
 json::Value schemas() {
-  const auto kind = one_of({"restates", "supports", "extends", "opposes", "updates", "related"});
   auto all = json::object();
-  all.set(
-      "Evidence",
-      object({{"quote", text()}, {"start", number()}, {"end", number()}, {"speaker?", text()}, {"audio?", address()}}));
-  all.set("Insight", insight()).set("Episode", episode()).set("Show", show());
-  all.set("Topic", object({{"slug", text()}, {"name", text()}, {"insights", whole()}}));
-  all.set("Pick", object({{"reason?", text()}, {"insight", named("Insight")}}));
-  all.set(
-      "Brief",
-      object({{"id", text()}, {"day", day()}, {"made", time()}, {"note?", text()}, {"picks", list(named("Pick"))}}));
-  all.set("Related", object({{"kind", kind}, {"score", number()}, {"insight", named("Insight")}}));
-  all.set("Passage", object({{"episode", text()}, {"start", number()}, {"text", text()}, {"speaker?", text()}}));
-  all.set("Transcript", object({{"episode", text()},
-                                {"language", text()},
-                                {"heard_by?", text()},
-                                {"heard_percent?", whole()},
-                                {"cues", list(cue())}}));
-  all.set("Storyline", object({{"shows", whole()}, {"insights", list(named("Insight"))}}));
-  all.set("Timeline", object({{"days", list(object({{"day", day()}, {"insights", whole()}}))}}));
-  all.set("People", object({{"people", list(person())}}));
+  all.set("Subject", subject()).set("Evidence", evidence());
+  all.set("Insight", insight()).set("Episode", episode()).set("Show", show()).set("Person", person());
+  all.set("Topic", object({{"slug", text("Its name in addresses.")},
+                           {"name", text("As people write it.")},
+                           {"url", address("Its page on this site.")},
+                           {"insights", count("Filed under it.")}}));
+  all.set("Pick", object({{"reason?", text("Why it was chosen, for the brief's reader alone.")},
+                          {"insight", named("Insight", "What was chosen.")}}));
+  all.set("Brief", brief()).set("Related", related()).set("Passage", passage()).set("Transcript", transcript());
+  all.set("Storyline", object({{"shows", count("On how many it was said.")},
+                               {"insights", list(named("Insight"), "In the order in which it was said.")}}));
+  const auto said = object({{"day", day("UTC.")}, {"insights", count("Of episodes published on it.")}});
+  all.set("Timeline", object({{"days", list(said, "Those on which something was said, oldest first.")}}));
+  all.set("People", object({{"people", list(named("Person"), "All who go by the name; each slug names one.")}}));
   all.set("Status", status());
-  for (const char* name : {"Insight", "Episode", "Show", "Topic", "Brief", "Related"})
+  for (const char* name : {"Insight", "Episode", "Show", "Topic", "Person", "Brief", "Related"})
     all.set(fmt::format("{}Page", name), page_of(name));
-  all.set("Found", object({{"insights", list(named("Insight"))},
-                           {"passages", list(named("Passage"))},
-                           {"next?", text()},
-                           {"did_you_mean?", text()},
-                           {"corrected?", typed("boolean")}}));
-  all.set("Problem", object({{"type", text()},
-                             {"title", text()},
-                             {"status", whole()},
-                             {"detail", text()},
-                             {"instance?", text()},
-                             {"violated-policies?", list(text())}}));
-  return all;
+  return all.set("Found", found()).set("Problem", problem());
 }
 
 }  // namespace pith::web::api

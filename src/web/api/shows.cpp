@@ -21,28 +21,28 @@ Result<Show> show_asked(const Context& context) {
 }  // namespace
 
 Result<json::Value> shows(const Context& context) {
-  const auto page = page_asked(context);
-  if (!page) return std::unexpected(page.error());
   auto list = context.take(store::shows(context.store()));
   std::erase_if(list, [&](const Show& show) { return !context.reading.shows(show); });
-  const auto next = take_page(list, *page);
+  const auto next =
+      take_by_key(context, list, [](const Show& show) { return Parts{lower_ascii(show.title), show.id}; });
+  if (!next) return std::unexpected(next.error());
   auto items = json::array();
   for (const auto& row : list)
-    if (const auto* show = context.reading.show(row.id)) items.push(show_view(*show));
-  return page_view(std::move(items), next);
+    if (const auto* show = context.reading.show(row.id)) items.push(Views(context).show(*show));
+  return page_view(std::move(items), *next);
 }
 
 Result<json::Value> show(const Context& context) {
   const auto found = show_asked(context);
   if (!found) return std::unexpected(found.error());
-  return show_view(*found);
+  return Views(context).show(*found);
 }
 
 Result<json::Value> show_insights(const Context& context) {
   const auto found = show_asked(context);
   if (!found) return std::unexpected(found.error());
-  return insights_by(context,
-                     [&](store::Page page) { return store::insights_of_show(context.store(), found->id, page); });
+  return insights_by(
+      context, [&](const store::Page& page) { return store::insights_of_show(context.store(), found->id, page); });
 }
 
 Result<json::Value> show_episodes(const Context& context) {
@@ -52,9 +52,10 @@ Result<json::Value> show_episodes(const Context& context) {
   if (!page) return std::unexpected(page.error());
   auto list = context.take(store::recent_episodes_of_show(context.store(), found->id, *page));
   const auto next = cut(list, *page);
+  Views views(context);
   auto items = json::array();
   for (const auto& row : list)
-    if (const auto* episode = context.reading.episode(row.id)) items.push(episode_view(*episode, *found));
+    if (const auto* episode = context.reading.episode(row.id)) items.push(views.episode(*episode, *found));
   return page_view(std::move(items), next);
 }
 

@@ -41,7 +41,7 @@ json::Value waiting_episodes(const Context& context) {
        context.take(store::episodes_in_state(context.store(), EpisodeState::waiting, {most_told, 0}))) {
     const auto* episode = context.reading.episode(row.id);
     const auto* show = episode != nullptr ? context.reading.show(row.show_id) : nullptr;
-    if (show != nullptr) list.push(episode_view(*episode, *show));
+    if (show != nullptr) list.push(Views(context).episode(*episode, *show));
   }
   return list;
 }

@@ -1,4 +1,7 @@
 // Topics and people.
+#include <algorithm>
+
+#include "store/people.h"
 #include "store/said_when.h"
 #include "store/topics.h"
 #include "web/api/handlers.h"
@@ -23,9 +26,6 @@ Result<NamedPeople> people_asked(const Context& context) {
   return named;
 }
 
-// The last part of the address of their page.
-std::string slug_of_page(std::string_view address) { return std::string(address.substr(address.rfind('/') + 1)); }
-
 json::Value presence_view(const Show& show, const people::Presence& presence) {
   auto out = json::object({{"show", short_show_view(show)}, {"episodes", presence.episodes}});
   if (!presence.role.empty()) out.set("role", presence.role);
@@ -42,19 +42,48 @@ json::Value person_view(const Context& context, const NamedPeople& named, const 
     shows.push(presence_view(*show, presence));
   }
   const auto address = named.people.size() == 1 ? named.address : links().person(named.key, first);
-  return json::object({{"slug", slug_of_page(address)}, {"name", person.name()}, {"shows", std::move(shows)}});
+  return Views(context).person(address, person.name()).set("shows", std::move(shows));
+}
+
+// One bearer of a name, by whose key and slug the list is in order.
+struct Listed {
+  Parts place;
+  json::Value view;
+};
+
+// Those behind `after`, until there are so many.
+std::vector<Listed> people_after(const Context& context, const Parts& after, std::size_t most) {
+  std::vector<Listed> found;
+  std::string first = after.empty() ? "" : after.front();
+  while (found.size() < most) {
+    constexpr int batch = 100;
+    const auto keys = context.take(store::keys_of_people(context.store(), {first, batch, context.options.for_owner}));
+    for (const auto& key : keys) {
+      const NamedPeople named{key, people_called(context, key), links().person(key)};
+      for (const auto& one : named.people) {
+        auto view = person_view(context, named, one);
+        Parts place{key, std::string(view.at("slug").text())};
+        if (after.empty() || place > after) found.push_back({std::move(place), std::move(view)});
+      }
+      if (found.size() >= most) break;
+    }
+    if (keys.size() < batch) break;
+    first = keys.back() + " ";  // the key behind it: no key has a space
+  }
+  std::ranges::sort(found, {}, &Listed::place);
+  return found;
 }
 
 }  // namespace
 
 Result<json::Value> topics(const Context& context) {
-  const auto page = page_asked(context);
-  if (!page) return std::unexpected(page.error());
   auto list = context.take(store::topics(context.store(), context.options.for_owner));
-  const auto next = take_page(list, *page);
+  const auto next = take_by_key(
+      context, list, [](const store::TopicCount& topic) { return Parts{lower_ascii(topic.name), topic.slug}; });
+  if (!next) return std::unexpected(next.error());
   auto items = json::array();
-  for (const auto& one : list) items.push(topic_view(one));
-  return page_view(std::move(items), next);
+  for (const auto& one : list) items.push(Views(context).topic(one));
+  return page_view(std::move(items), *next);
 }
 
 Result<json::Value> topic(const Context& context) {
@@ -63,18 +92,32 @@ Result<json::Value> topic(const Context& context) {
   store::TopicCount found{std::string(context.argument), *std::move(name), 0};
   for (const auto& day : context.take(store::days_of_topic(context.store(), topic_asked(context))))
     found.insights += day.insights;
-  return topic_view(found);
+  return Views(context).topic(found);
 }
 
 Result<json::Value> topic_insights(const Context& context) {
   if (const auto name = name_of_topic(context); !name) return std::unexpected(name.error());
-  return insights_by(
-      context, [&](store::Page page) { return store::insights_of_topic(context.store(), topic_asked(context), page); });
+  return insights_by(context, [&](const store::Page& page) {
+    return store::insights_of_topic(context.store(), topic_asked(context), page);
+  });
 }
 
 Result<json::Value> topic_timeline(const Context& context) {
   if (const auto name = name_of_topic(context); !name) return std::unexpected(name.error());
   return timeline_view(context.take(store::days_of_topic(context.store(), topic_asked(context))));
+}
+
+Result<json::Value> people(const Context& context) {
+  const auto limit = limit_asked(context);
+  if (!limit) return std::unexpected(limit.error());
+  const auto after = cursor_asked(context, "person", 2);
+  if (!after) return std::unexpected(after.error());
+  auto list = people_after(context, *after, *limit + 1);
+  const bool more = list.size() > *limit;
+  if (more) list.erase(list.begin() + static_cast<std::ptrdiff_t>(*limit), list.end());
+  auto items = json::array();
+  for (auto& one : list) items.push(std::move(one.view));
+  return page_view(std::move(items), more ? cursor_of("person", list.back().place) : "");
 }
 
 Result<json::Value> person(const Context& context) {
@@ -88,7 +131,7 @@ Result<json::Value> person(const Context& context) {
 Result<json::Value> person_insights(const Context& context) {
   const auto named = people_asked(context);
   if (!named) return std::unexpected(named.error());
-  return insights_by(context, [&](store::Page page) { return insights_said(context, *named, page); });
+  return insights_by(context, [&](const store::Page& page) { return insights_said(context, *named, page); });
 }
 
 Result<json::Value> person_timeline(const Context& context) {

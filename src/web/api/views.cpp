@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "base/ids.h"
 #include "stages/delivery/quote_json.h"
+#include "web/people.h"
+#include "web/uri.h"
 
 namespace pith::web::api {
 
@@ -12,12 +15,6 @@ using delivery::is_known;
 using delivery::json_seconds;
 using delivery::set_if;
 using delivery::texts;
-
-json::Value evidence_view(const SourcedInsight& source) {
-  auto list = json::array();
-  for (const auto& quote : source.insight.evidence) list.push(delivery::quote_json(quote, source.episode));
-  return list;
-}
 
 std::string_view kind_of(CueKind kind) {
   switch (kind) {
@@ -31,15 +28,8 @@ std::string_view kind_of(CueKind kind) {
   return "talk";
 }
 
-json::Value people_view(const std::vector<Person>& persons) {
-  auto list = json::array();
-  for (const auto& person : persons) {
-    auto one = json::object({{"name", person.name}});
-    set_if(one, "role", person.role);
-    list.push(std::move(one));
-  }
-  return list;
-}
+// The last part of the address of a page.
+std::string_view slug_in(std::string_view page) { return page.substr(page.rfind('/') + 1); }
 
 }  // namespace
 
@@ -47,22 +37,70 @@ json::Value short_show_view(const Show& show) {
   return json::object({{"id", show.id}, {"slug", show.slug}, {"title", show.title}});
 }
 
-json::Value insight_view(const SourcedInsight& source) {
+const std::string& Views::page_of(std::string_view name, const Show& show) {
+  const auto [at, fresh] = pages_.try_emplace({std::string(name), show.id});
+  if (fresh && is_known(name)) at->second = person_address(context_, name, show);
+  return at->second;
+}
+
+json::Value Views::person(std::string_view page, std::string_view name) const {
+  return json::object({{"slug", slug_in(page)}, {"name", name}, {"url", uri_of(whole(page))}});
+}
+
+json::Value Views::topics(const std::vector<std::string>& names) const {
+  auto list = json::array();
+  for (const auto& name : names) {
+    const auto slug = slug_of(name);
+    list.push(json::object({{"slug", slug}, {"name", name}, {"url", site_.topic(slug)}}));
+  }
+  return list;
+}
+
+// In the order in which it was said; the first of an insight's quotes carries it.
+json::Value Views::evidence(const SourcedInsight& source) const {
+  const auto& quotes = source.insight.evidence;
+  std::vector<const Quote*> said;
+  for (const auto& quote : quotes) said.push_back(&quote);
+  std::ranges::stable_sort(said, {}, [](const Quote* quote) { return quote->start; });
+  auto list = json::array();
+  for (const auto* quote : said) {
+    auto one = delivery::quote_json(*quote, source.episode);
+    one.set("role", quote == &quotes.front() ? "quote" : "context");
+    list.push(one.set("url", site_.moment(source.episode.id, quote->start)));
+  }
+  return list;
+}
+
+json::Value Views::people(const std::vector<Person>& persons, const Show& show) {
+  auto list = json::array();
+  for (const auto& each : persons) {
+    const auto& page = page_of(each.name, show);
+    auto one = page.empty() ? json::object({{"name", each.name}}) : person(page, each.name);
+    set_if(one, "role", each.role);
+    list.push(std::move(one));
+  }
+  return list;
+}
+
+json::Value Views::insight(const SourcedInsight& source) {
   const auto& [insight, episode, show] = source;
-  auto out = json::object({{"id", insight.id}, {"headline", insight.headline}, {"text", insight.text}});
+  auto out = json::object(
+      {{"id", insight.id}, {"url", site_.insight(insight.id)}, {"headline", insight.headline}, {"text", insight.text}});
   if (is_known(insight.speaker)) out.set("speaker", insight.speaker);
-  out.set("topics", texts(insight.topics)).set("entities", texts(insight.entities)).set("score", insight.score);
+  if (const auto& page = page_of(insight.speaker, show); !page.empty())
+    out.set("person", person(page, insight.speaker));
+  out.set("topics", topics(insight.topics)).set("entities", texts(insight.entities)).set("score", insight.score);
   out.set("published", format_rfc3339(insight.published));
   out.set("show", short_show_view(show));
   out.set("episode", json::object({{"id", episode.id}, {"title", episode.title}}));
-  out.set("evidence", evidence_view(source));
+  out.set("evidence", evidence(source));
   out.set("engine", insight.engine).set("version", insight.version);
   set_if(out, "replaced_by", insight.replaced_by);
   return out;
 }
 
-json::Value episode_view(const Episode& episode, const Show& show) {
-  auto out = json::object({{"id", episode.id}, {"title", episode.title}});
+json::Value Views::episode(const Episode& episode, const Show& show) {
+  auto out = json::object({{"id", episode.id}, {"url", site_.episode(episode.id)}, {"title", episode.title}});
   out.set("show", short_show_view(show));
   out.set("published", format_rfc3339(episode.published)).set("state", name_of(episode.state));
   set_if(out, "reason", episode.reason);
@@ -70,7 +108,7 @@ json::Value episode_view(const Episode& episode, const Show& show) {
   set_if(out, "link", episode.link);
   set_if(out, "audio", episode.audio.url);
   if (episode.duration) out.set("duration", episode.duration->count());
-  out.set("people", people_view(episode.persons));
+  out.set("people", people(episode.persons, show));
   auto chapters = json::array();
   for (const auto& chapter : episode.chapters)
     if (!chapter.silent)
@@ -78,8 +116,9 @@ json::Value episode_view(const Episode& episode, const Show& show) {
   return out.set("chapters", std::move(chapters));
 }
 
-json::Value show_view(const Show& show) {
-  auto out = json::object({{"id", show.id}, {"slug", show.slug}, {"title", show.title}});
+json::Value Views::show(const Show& show) const {
+  auto out =
+      json::object({{"id", show.id}, {"slug", show.slug}, {"url", site_.show(show.slug)}, {"title", show.title}});
   set_if(out, "author", show.author);
   set_if(out, "description", show.description);
   set_if(out, "link", show.link);
@@ -87,17 +126,21 @@ json::Value show_view(const Show& show) {
   return out.set("categories", texts(show.categories)).set("followed", !show.removed);
 }
 
-json::Value topic_view(const store::TopicCount& topic) {
-  return json::object({{"slug", topic.slug}, {"name", topic.name}, {"insights", topic.insights}});
+json::Value Views::topic(const store::TopicCount& topic) const {
+  return json::object(
+      {{"slug", topic.slug}, {"name", topic.name}, {"url", site_.topic(topic.slug)}, {"insights", topic.insights}});
 }
 
-json::Value passage_view(const store::PassageHit& hit) {
-  auto out = json::object({{"episode", hit.episode_id}, {"start", json_seconds(hit.start)}, {"text", hit.text}});
+json::Value Views::passage(const store::PassageHit& hit) const {
+  auto out = json::object({{"episode", hit.episode_id},
+                           {"url", site_.moment(hit.episode_id, hit.start)},
+                           {"start", json_seconds(hit.start)},
+                           {"text", hit.text}});
   if (is_known(hit.speaker)) out.set("speaker", hit.speaker);
   return out;
 }
 
-json::Value transcript_view(std::string_view episode_id, const Transcript& transcript) {
+json::Value Views::transcript(std::string_view episode_id, const Transcript& transcript) const {
   auto cues = json::array();
   for (const auto& cue : transcript.cues) {
     auto one = json::object({{"start", json_seconds(cue.start)}, {"end", json_seconds(cue.end)}, {"text", cue.text}});
@@ -105,7 +148,10 @@ json::Value transcript_view(std::string_view episode_id, const Transcript& trans
     if (is_known(speaker)) one.set("speaker", speaker);
     cues.push(one.set("kind", kind_of(cue.kind)));
   }
-  auto out = json::object({{"episode", episode_id}, {"language", transcript.language}, {"cues", std::move(cues)}});
+  auto out = json::object({{"episode", episode_id},
+                           {"url", site_.episode(episode_id)},
+                           {"language", transcript.language},
+                           {"cues", std::move(cues)}});
   if (!transcript.heard_by.empty())
     out.set("heard_by", transcript.heard_by).set("heard_percent", transcript.heard_percent);
   return out;
@@ -117,20 +163,23 @@ json::Value timeline_view(std::span<const store::DayCount> days) {
   return json::object({{"days", std::move(list)}});
 }
 
-json::Value related_view(const Link& link, const SourcedInsight& other) {
-  return json::object({{"kind", name_of(link.kind)}, {"score", link.score}, {"insight", insight_view(other)}});
+json::Value Views::related(const Link& link, const SourcedInsight& other) {
+  return json::object({{"kind", name_of(link.kind)}, {"score", link.score}, {"insight", insight(other)}});
 }
 
-json::Value brief_view(const Brief& brief, std::span<const SourcedInsight> sources, bool with_reasons) {
+json::Value Views::brief(const Brief& brief, std::span<const SourcedInsight> sources, bool with_reasons) {
   auto picks = json::array();
   for (const auto& pick : brief.picks) {
     const auto source = std::ranges::find_if(sources, [&](const auto& s) { return s.insight.id == pick.insight_id; });
     if (source == sources.end()) continue;
-    auto one = json::object({{"insight", insight_view(*source)}});
+    auto one = json::object({{"insight", insight(*source)}});
     if (with_reasons) one.set("reason", pick.reason);
     picks.push(std::move(one));
   }
-  auto out = json::object({{"id", brief.id}, {"day", format_day(brief.day)}, {"made", format_rfc3339(brief.made)}});
+  auto out = json::object({{"id", brief.id},
+                           {"url", site_.day(brief.day)},
+                           {"day", format_day(brief.day)},
+                           {"made", format_rfc3339(brief.made)}});
   set_if(out, "note", brief.note);
   return out.set("picks", std::move(picks));
 }

@@ -11,8 +11,10 @@ namespace pith::web::mcp {
 
 namespace {
 
-// Revisions that differ in nothing that is used here, newest first.
-constexpr std::array<std::string_view, 2> revisions = {"2025-11-25", "2025-06-18"};
+// Newest first. They differ in nothing that is used here but that the oldest has batches.
+constexpr std::array<std::string_view, 3> revisions = {"2025-11-25", "2025-06-18", "2025-03-26"};
+constexpr auto with_batches = revisions.back();
+constexpr std::size_t most_in_batch = 20;
 constexpr std::string_view instructions =
     "Insights from podcasts with their proof. Say who said it, on which show, and link the second when you quote.";
 
@@ -24,13 +26,14 @@ json::Value error(const json::Value& id, int code, std::string_view sentence) {
   return message(id).set("error", json::object({{"code", code}, {"message", sentence}}));
 }
 
-json::Value welcome(const json::Value& params) {
+json::Value welcome(const Context& context, const json::Value& params) {
   const auto asked = params.at("protocolVersion").text();
   const bool known = std::ranges::find(revisions, asked) != revisions.end();
-  return json::object({{"protocolVersion", known ? asked : revisions.front()},
-                       {"capabilities", json::object({{"tools", json::object()}})},
-                       {"serverInfo", json::object({{"name", "pith"}, {"title", "Pith"}, {"version", "1"}})},
-                       {"instructions", instructions}});
+  return json::object(
+      {{"protocolVersion", known ? asked : revisions.front()},
+       {"capabilities", json::object({{"tools", json::object()}})},
+       {"serverInfo", json::object({{"name", "pith"}, {"title", "Pith"}, {"version", context.options.version}})},
+       {"instructions", instructions}});
 }
 
 json::Value called(const Context& context, const json::Value& id, const json::Value& params) {
@@ -63,12 +66,26 @@ std::optional<json::Value> reply(const Context& context, const json::Value& aske
     return error(nullptr, invalid_request, "This is no JSON-RPC 2.0 message.");
   if (!asked.has("id") || method.empty()) return std::nullopt;  // a notification, or an answer nobody asked for
   const auto& params = asked.at("params");
-  if (method == "initialize") return message(id).set("result", welcome(params));
+  if (method == "initialize") return message(id).set("result", welcome(context, params));
   if (method == "ping") return message(id).set("result", json::object());
   if (method == "tools/list") return message(id).set("result", list_of_tools());
   if (method == "tools/call") return called(context, id, params);
   return error(id, no_method, fmt::format("There is no method {} here; there are tools.", method));
 }
+
+namespace {
+
+http::Response answer_batch(const Context& context, const json::Value& batch) {
+  const auto messages = batch.items();
+  if (messages.empty() || messages.size() > most_in_batch)
+    return as_json(400, error(nullptr, invalid_request, "A batch holds one message to twenty."));
+  auto answers = json::array();
+  for (const auto& message : messages)
+    if (auto answered = reply(context, message)) answers.push(*std::move(answered));
+  return answers.items().empty() ? http::Response{202, {}, {}} : as_json(200, answers);
+}
+
+}  // namespace
 
 http::Response answer(const Context& context) {
   const auto& request = context.request;
@@ -83,6 +100,8 @@ http::Response answer(const Context& context) {
     return sentence(400, "This revision of the protocol is not known here.");
   const auto asked = json::parse(request.body);
   if (!asked) return as_json(400, error(nullptr, parse_error, "This is no JSON."));
+  // Who names no revision speaks the oldest, as the newer ones say.
+  if (asked->is_array() && (revision.empty() || revision == with_batches)) return answer_batch(context, *asked);
   const auto answered = reply(context, *asked);
   if (!answered) return {202, {}, {}};
   return as_json(200, *answered);

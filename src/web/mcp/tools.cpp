@@ -1,31 +1,78 @@
 #include "web/mcp/tools.h"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "web/api/api.h"
+#include "web/api/schemas.h"
 
 namespace pith::web::mcp {
 
 namespace {
 
 constexpr Argument day[] = {{"day", "a day as 2026-11-25; the newest brief without it"}};
-constexpr Argument words[] = {{"q", "words to look for; \"...\" keeps words together", true}};
+constexpr Argument words[] = {{"q", "words to look for; \"...\" keeps words together; may be left out beside another"},
+                              {"show", "in this show only: its slug or id"},
+                              {"person", "said by this person only: a name"},
+                              {"day", "of episodes published on this day only, as 2026-11-25", false, "from", "to"}};
 constexpr Argument insight_id[] = {{"id", "an insight's id, in_...", true}};
 constexpr Argument episode_id[] = {{"id", "an episode's id, ep_...", true}};
 
+constexpr std::string_view no_day = "There is no brief of this day. Without day, the tool today gives the newest.";
+constexpr std::string_view no_insight =
+    "No insight has this id. The tools search and today give insights with their ids, in_...";
+constexpr std::string_view no_episode =
+    "No episode has this id. The tools search and today give insights with the ids of their episodes, ep_...";
+
 constexpr Tool table[] = {
     {"today", "Today's five",
-     "The day's five insights from podcasts, each with the words said, by whom, at which second.", day,
+     "The day's five insights from podcasts, each with the words said, by whom, at which second.", day, "Brief", no_day,
      "/api/v1/days/{day}"},
-    {"search", "Search", "Finds insights and passages of podcast talk by words.", words, "/api/v1/search"},
+    {"search", "Search", "Finds insights and passages of podcast talk by words, show, person and day.", words, "Found",
+     "", "/api/v1/search"},
     {"insight", "An insight", "An insight with its proof: the words said, by whom, at which second of which episode.",
-     insight_id, "/api/v1/insights/{id}"},
+     insight_id, "Insight", no_insight, "/api/v1/insights/{id}"},
     {"related", "Related insights", "What other shows said that restates or stands near an insight, best first.",
-     insight_id, "/api/v1/insights/{id}/related"},
-    {"episode", "An episode", "The insights of an episode, best first.", episode_id, "/api/v1/episodes/{id}/insights"},
+     insight_id, "RelatedPage", no_insight, "/api/v1/insights/{id}/related"},
+    {"episode", "An episode", "The insights of an episode, best first.", episode_id, "InsightPage", no_episode,
+     "/api/v1/episodes/{id}/insights"},
 };
+
+// A schema whose references lead to the API's document, with references into itself; notes the names it needs.
+json::Value rebased(const json::Value& schema, std::vector<std::string>& needed) {
+  constexpr std::string_view before = "#/components/schemas/";
+  if (schema.is_array()) {
+    auto list = json::array();
+    for (const auto& item : schema.items()) list.push(rebased(item, needed));
+    return list;
+  }
+  if (!schema.is_object()) return schema;
+  auto out = json::object();
+  for (const auto& [key, value] : schema.members()) {
+    if (key != "$ref") {
+      out.set(key, rebased(value, needed));
+      continue;
+    }
+    const std::string name(value.text().substr(before.size()));
+    if (std::ranges::find(needed, name) == needed.end()) needed.push_back(name);
+    out.set(key, "#/$defs/" + name);
+  }
+  return out;
+}
+
+json::Value output_of(const Tool& tool, const json::Value& schemas) {
+  std::vector<std::string> needed;
+  auto out = rebased(schemas.at(tool.schema), needed);
+  auto definitions = json::object();
+  for (std::size_t n = 0; n < needed.size(); ++n) {  // grows
+    const auto name = needed[n];
+    definitions.set(name, rebased(schemas.at(name), needed));
+  }
+  return out.set("$defs", std::move(definitions));
+}
 
 json::Value schema_of(const Tool& tool) {
   auto properties = json::object();
@@ -58,10 +105,12 @@ http::Request request_of(const Tool& tool, const json::Value& arguments) {
   for (const auto& argument : tool.arguments) {
     const auto value = std::string(arguments.at(argument.name).text());
     const auto hole = fmt::format("{{{}}}", argument.name);
-    if (const auto at = request.path.find(hole); at != std::string::npos)
+    if (const auto at = request.path.find(hole); at != std::string::npos) {
       request.path.replace(at, hole.size(), value);
-    else
-      request.query.emplace_back(argument.name, value);
+    } else if (!value.empty()) {
+      request.query.emplace_back(argument.from.empty() ? argument.name : argument.from, value);
+      if (!argument.to.empty()) request.query.emplace_back(argument.to, value);
+    }
   }
   if (request.path == "/api/v1/days/") request.path = "/api/v1/today";
   return request;
@@ -72,12 +121,14 @@ http::Request request_of(const Tool& tool, const json::Value& arguments) {
 std::span<const Tool> tools() { return table; }
 
 json::Value list_of_tools() {
+  const auto schemas = api::schemas();
   auto list = json::array();
   for (const auto& tool : table)
     list.push(json::object({{"name", tool.name},
                             {"title", tool.title},
                             {"description", tool.description},
                             {"inputSchema", schema_of(tool)},
+                            {"outputSchema", output_of(tool, schemas)},
                             {"annotations", json::object({{"readOnlyHint", true}, {"openWorldHint", false}})}}));
   return json::object({{"tools", std::move(list)}});
 }
@@ -86,12 +137,14 @@ Result<json::Value> call(const Context& asked, std::string_view name, const json
   const auto tool = std::ranges::find(table, name, &Tool::name);
   if (tool == std::ranges::end(table)) return fail(ErrorKind::invalid_input, fmt::format("There is no tool {}.", name));
   if (auto good = check(*tool, arguments); !good) return std::unexpected(good.error());
-  const auto request = request_of(*tool, arguments);
+  auto request = request_of(*tool, arguments);
+  request.headers.emplace_back("Host", asked.request.header("Host"));  // which links lead to
   const auto response = api::answer(asked.with(request, {}));
   const auto value = json::parse(response.body);
   if (!value) return std::unexpected(value.error());
   const bool good = response.status == 200;
-  const auto text = good ? response.body : std::string(value->at("detail").text());
+  const bool missing = response.status == 404 && !tool->missing.empty();
+  const auto text = good ? response.body : std::string(missing ? tool->missing : value->at("detail").text());
   auto result = json::object({{"content", json::array({json::object({{"type", "text"}, {"text", text}})})}});
   if (good) result.set("structuredContent", *value);
   return result.set("isError", !good);

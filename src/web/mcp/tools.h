@@ -13,6 +13,8 @@ struct Argument {
   std::string_view name;
   std::string_view help;
   bool required = false;
+  std::string_view from = {};  // the parameters that it is both of, where it is none itself: a day's beginning and end
+  std::string_view to = {};
 };
 
 struct Tool {
@@ -20,7 +22,9 @@ struct Tool {
   std::string_view title;
   std::string_view description;
   std::span<const Argument> arguments;
-  std::string_view path;  // "/api/v1/insights/{id}": arguments go into the path by name, the others into the query
+  std::string_view schema;   // of the answer: a name of the API's schemas
+  std::string_view missing;  // what is told where there is no such thing; empty: what the API says
+  std::string_view path;     // "/api/v1/insights/{id}": arguments go into the path by name, the others into the query
 };
 
 std::span<const Tool> tools();

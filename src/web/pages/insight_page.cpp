@@ -127,7 +127,7 @@ bool take_neighbour(Neighbours& found, SourcedInsight source, LinkKind kind) {
 // Reads no more of those that are near than are shown: of sixty that is mostly a few.
 Neighbours neighbours_of(const Context& context, const Insight& insight) {
   const auto& find = context.options.related;
-  auto ties = context.take(find ? find(insight) : store::links_of(context.store(), insight.id));
+  auto ties = context.take(find ? find(context.store(), insight) : store::links_of(context.store(), insight.id));
   if (ties.size() > links_read) ties.resize(links_read);
   Neighbours found;
   for (const auto& tie : ties) {

@@ -54,6 +54,9 @@ Answer person_page(const Context& context) {
   if (asked.people.size() > 1) return several(context, asked);
   const auto& person = asked.people.front();
   Page page(context, "person.html", person.name());
+  const FeedLinks feed{person.name(), fmt::format("/feeds{}", asked.address)};
+  page.announce(feed);
+  add_feed_links(page.body(), feed);
   auto& body = page.body();
   body.set("HEADING", person.name());
   add_shows(context, body, person);

@@ -28,6 +28,13 @@ std::string escaped(std::string_view value) {
 
 }  // namespace
 
+Result<void> check_days(const Context& context) {
+  for (const auto* name : {"from", "to"})
+    if (const auto day = context.request.parameter(name); !day.empty() && !parse_day(day))
+      return fail(ErrorKind::invalid_input, fmt::format("{} must be a day, written as 2026-11-25.", name));
+  return {};
+}
+
 Asked asked_of(const Context& context) {
   const auto parameter = [&](std::string_view name) { return context.request.parameter(name); };
   return {field(context, "q", query_bytes), field(context, "show", name_bytes), field(context, "person", name_bytes),
@@ -46,6 +53,15 @@ std::string search_address(const Asked& asked, std::string_view query) {
   if (asked.to) add("to", format_day(*asked.to));
   if (asked.insights_only) add("only", "insights");
   return url;
+}
+
+std::string title_of(const Asked& asked) {
+  auto title = asked.query.empty() ? std::string("what was said") : fmt::format("“{}”", asked.query);
+  if (!asked.person.empty()) title += ", by " + asked.person;
+  if (!asked.show.empty()) title += ", on " + asked.show;
+  if (asked.from) title += ", from " + format_day(*asked.from);
+  if (asked.to) title += ", to " + format_day(*asked.to);
+  return title;
 }
 
 Place place_of(const Context& context, const Asked& asked) {

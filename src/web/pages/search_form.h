@@ -23,9 +23,14 @@ struct Asked {
   bool narrowed() const { return !show.empty() || !person.empty() || from || to || insights_only; }
 };
 
+// invalid_input where what is given as a day is none, for programs; the page passes over it.
+Result<void> check_days(const Context& context);
 Asked asked_of(const Context& context);
 // The same form with other words.
 std::string search_address(const Asked& asked, std::string_view query);
+
+// What a feed of it is called: "“batteries”, by Ada Lovelace, on deep-grid".
+std::string title_of(const Asked& asked);
 
 struct Place {
   store::Narrow narrow;

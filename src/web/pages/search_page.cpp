@@ -109,8 +109,17 @@ void add_found(const Context& context, templates::Values& body, const Asked& ask
                                narrow.narrows() ? "there " : "", asked.query));
 }
 
+// Of a question that has words or a place; none where all there is is meant.
+std::optional<FeedLinks> feed_of(const Context& context, const Asked& asked) {
+  const auto place = place_of(context, asked);
+  if (!place.nowhere.empty() || (asked.query.empty() && !place.narrow.narrows())) return std::nullopt;
+  const auto page = search_address(asked, asked.query);
+  return FeedLinks{title_of(asked), "/feeds/search", page.substr(page.find('?'))};
+}
+
 void fill_results(const Context& context, templates::Values& body, const Asked& asked) {
   const auto place = place_of(context, asked);
+  if (const auto feed = feed_of(context, asked)) add_feed_links(body.add("STANDING"), *feed);
   if (!place.nowhere.empty())
     add_help(body, place.nowhere);
   else if (asked.query.empty() && !place.narrow.narrows())
@@ -147,6 +156,7 @@ Answer search_page(const Context& context) {
   Page page(context, "search.html",
             asked.query.empty() ? "Search" : fmt::format("Search: {}", text::truncate_utf8(asked.query, 100)));
   page.within("SEARCH").script("search.js");
+  if (const auto feed = feed_of(context, asked)) page.announce(*feed);
   fill_form(context, page.body(), asked);
   fill_results(context, page.body().include("RESULTS", "search_results.html"), asked);
   return page.answer();

@@ -58,6 +58,9 @@ Answer show_page(const Context& context) {
   if (show == nullptr) return fail(ErrorKind::not_found, "No show goes by this name here.");
   Page page(context, "show.html", show->title);
   page.within("SHOWS").describe(show->description);
+  const FeedLinks feed{show->title, fmt::format("/feeds{}", links().show(show->slug))};
+  page.announce(feed);
+  add_feed_links(page.body(), feed);
   auto& body = page.body();
   body.set("HEADING", show->title).set_if("AUTHOR", show->author).set_if("LINK", show->link);
   body.set_if("ABOUT", shortened(show->description, 400)).show_if(show->removed, "REMOVED");

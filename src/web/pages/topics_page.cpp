@@ -32,6 +32,9 @@ Answer topic_page(const Context& context) {
                 "Nothing here was filed under this topic. The topics there are stand at /topics.");
   Page page(context, "topic.html", name);
   page.within("TOPICS").describe(insights.front().headline);
+  const FeedLinks feed{name, fmt::format("/feeds{}", links().topic(context.argument))};
+  page.announce(feed);
+  add_feed_links(page.body(), feed);
   auto& body = page.body();
   body.set("HEADING", name);
   add_said(context, body,

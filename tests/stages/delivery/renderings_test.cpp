@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "lib/json/json.h"
@@ -41,7 +42,7 @@ std::vector<std::string> lines_of(const std::string& text) {
 TEST(Rss, HasAnItemAnInsightWithItsOwnId) {
   const auto rss = rss_of(sample_brief());
   EXPECT_EQ(count(rss, "<item>"), 5);
-  EXPECT_NE(rss.find("<guid isPermaLink=\"false\">pith:in_sample1</guid>"), std::string::npos) << rss;
+  EXPECT_NE(rss.find("<guid isPermaLink=\"false\">" + item_id("in_sample1") + "</guid>"), std::string::npos) << rss;
   EXPECT_NE(rss.find("<pubDate>Wed, 25 Nov 2026 05:00:00 GMT</pubDate>"), std::string::npos);
 }
 
@@ -60,9 +61,61 @@ TEST(Rss, IsAFeedAlsoWithoutBriefs) {
 TEST(Atom, HasAnEntryAnInsightWithIdAndDates) {
   const auto atom = feed_of(FeedFormat::atom, sample_brief());
   EXPECT_EQ(count(atom, "<entry>"), 5);
-  EXPECT_NE(atom.find("<id>pith:in_sample1</id>"), std::string::npos) << atom;
+  EXPECT_NE(atom.find("<id>" + item_id("in_sample1") + "</id>"), std::string::npos) << atom;
   EXPECT_NE(atom.find("<author><name>Ines Okafor</name></author>"), std::string::npos);
   EXPECT_EQ(count(atom, "<updated>2026-11-25T05:00:00Z</updated>"), 6);
+}
+
+TEST(Atom, SaysNothingOf1970WhereItIsEmpty) {
+  auto empty = info;
+  empty.id = "urn:uuid:x";
+  empty.made = *parse_rfc3339("2026-11-25");
+  const auto atom = render_feed(FeedFormat::atom, empty, {}).value();
+  EXPECT_EQ(count(atom, "<updated>2026-11-25T00:00:00Z</updated>"), 1) << atom;
+  EXPECT_EQ(count(atom, "<id>urn:uuid:x</id>"), 1);
+}
+
+TEST(Atom, WasUpdatedWhenItsWordsWereMadeLast) {
+  const auto brief = sample_brief();
+  auto items = items_of({&brief, 1});
+  items[1].changed = items[1].date + std::chrono::hours{3};
+  const auto atom = render_feed(FeedFormat::atom, info, items).value();
+  EXPECT_EQ(count(atom, "<published>2026-11-25T08:00:00Z</published>"), 0);
+  EXPECT_EQ(count(atom, "<updated>2026-11-25T08:00:00Z</updated>"), 2) << "the entry and the feed";
+}
+
+TEST(FeedItems, HaveAnIdOfARegisteredFormThatStays) {
+  EXPECT_EQ(item_id("in_sample1"), item_id("in_sample1"));
+  EXPECT_NE(item_id("in_sample1"), item_id("in_sample2"));
+  EXPECT_THAT(item_id("in_sample1"),
+              testing::MatchesRegex("urn:uuid:[0-9a-f]+-[0-9a-f]+-8[0-9a-f]+-[89ab][0-9a-f]+-[0-9a-f]+"));
+  EXPECT_EQ(item_id("in_sample1").size(), 45U);
+}
+
+TEST(FeedItems, OfOneTimeAreSetApartInTheirOrder) {
+  const auto brief = sample_brief();
+  auto items = items_of({&brief, 1});
+  set_apart(items);
+  for (std::size_t n = 0; n < items.size(); ++n) EXPECT_EQ(items[n].date, brief.made - std::chrono::seconds{n});
+}
+
+TEST(FeedItems, HoldTheWordsSaidInEveryForm) {
+  auto brief = sample_brief();
+  brief.picks[0].text = "Ninety percent of what it earns, it earns between six and seven.";
+  brief.picks[0].quotes = {{"Ninety percent of what it earns, it earns between six and seven.", "Ines Okafor", "12:31",
+                            "https://pith.example/episodes/ep_1#t=751", "https://audio.example/1.mp3#t=751"}};
+  for (const auto format : {FeedFormat::rss, FeedFormat::atom, FeedFormat::json}) {
+    const auto feed = feed_of(format, brief);
+    EXPECT_GE(count(feed, "Ninety percent of what it earns"), 2) << feed;
+    EXPECT_GE(count(feed, "https://pith.example/episodes/ep_1#t=751"), 1) << feed;
+  }
+  const auto text = std::string(json_feed_of(brief).at("items").at(0).at("content_text").text());
+  EXPECT_NE(text.find("— Ines Okafor, 12:31: https://pith.example/episodes/ep_1#t=751"), std::string::npos) << text;
+  EXPECT_NE(text.find("https://pith.example/insights/in_sample1"), std::string::npos) << text;
+}
+
+TEST(Rss, NamesWhoSpeaks) {
+  EXPECT_NE(rss_of(sample_brief()).find("<dc:creator>Ines Okafor</dc:creator>"), std::string::npos);
 }
 
 TEST(FeedFormat, IsToldByTheEnding) {
@@ -75,7 +128,7 @@ TEST(JsonFeed, HasWhatTheVersionAsksFor) {
   EXPECT_EQ(feed.at("version").text(), "https://jsonfeed.org/version/1.1");
   EXPECT_EQ(feed.at("items").items().size(), 5U);
   const auto& item = feed.at("items").at(0);
-  EXPECT_EQ(item.at("id").text(), "pith:in_sample1");
+  EXPECT_EQ(item.at("id").text(), item_id("in_sample1"));
   EXPECT_EQ(item.at("date_published").text(), "2026-11-25T05:00:00Z");
   EXPECT_EQ(item.at("authors").at(0).at("name").text(), "Ines Okafor");
   EXPECT_TRUE(item.at("content_html").text().contains("The Deep Grid"));
