@@ -68,6 +68,9 @@ inline const delivery::Addresses& links() {
   return relative;
 }
 
+// The site's address, or the one it was asked at: for links that must be whole.
+std::string site_address(const Context& context);
+
 // The frame around a page: head, masthead, footer.
 class Page {
  public:

@@ -29,16 +29,6 @@ constexpr int briefs_in_feed = 10;
 constexpr int items_in_feed = 50;
 constexpr std::size_t query_bytes = 200;
 
-// The site's address, or the one it was asked at: links in a feed must be whole.
-std::string site_of(const Context& context) {
-  const auto host = context.request.header("Host");
-  const auto plain = [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string_view(".:-[]").contains(c);
-  };
-  if (!context.options.url.empty() || host.empty() || !std::ranges::all_of(host, plain)) return context.options.url;
-  return fmt::format("http://{}", host);
-}
-
 // "design.atom" taken apart.
 struct Asked {
   std::string_view subject;
@@ -60,7 +50,7 @@ struct Subject {
 
 Answer feed_of(const Context& context, delivery::FeedFormat format, const Subject& subject,
                std::span<const delivery::FeedItem> items) {
-  const auto site = site_of(context);
+  const auto site = site_address(context);
   delivery::FeedInfo info{.title = fmt::format("{}: {}", context.options.title, subject.title),
                           .description = "Insights from podcasts, each with its proof.",
                           .site_url = site + subject.page,
@@ -73,7 +63,7 @@ Answer feed_of(const Context& context, delivery::FeedFormat format, const Subjec
 
 Answer feed_of(const Context& context, delivery::FeedFormat format, const Subject& subject,
                std::vector<Insight> insights) {
-  const delivery::Addresses whole(site_of(context));
+  const delivery::Addresses whole(site_address(context));
   std::vector<delivery::FeedItem> items;
   for (const auto& source : sourced(context, std::move(insights)))
     items.push_back({delivery::view_of(source, whole), source.insight.published});
@@ -82,7 +72,7 @@ Answer feed_of(const Context& context, delivery::FeedFormat format, const Subjec
 
 // The briefs of the reader whose site it is.
 Answer feed_of_days(const Context& context, delivery::FeedFormat format, const Subject& subject) {
-  const delivery::Addresses whole(site_of(context));
+  const delivery::Addresses whole(site_address(context));
   std::vector<delivery::BriefView> views;
   for (const auto& brief : context.take(store::briefs(context.store(), context.options.reader_id, {briefs_in_feed, 0})))
     views.push_back(brief_view(context, brief, whole));
