@@ -195,6 +195,7 @@ void keep_private(const Visit& visit, bool accounts, http::Response& response) {
 // A form's token, a cookie or what a key lets one read; and what is a reader's own where the address has something that
 // another page may have put there.
 bool holds_secret(const Visit& visit, const http::Request& request) {
+  if (request.path.starts_with("/static/")) return false;
   const bool keyed = shows_key(request) || request.path.starts_with(own_feed_path);
   return visit.made_form() || !visit.cookies().empty() || keyed || (visit.reader() && !request.query.empty());
 }

@@ -53,6 +53,7 @@ TEST_F(Answers, WithAFormAreNotCompressedAndOthersAre) {
   put_one_insight();
   constexpr std::string_view takes = "Accept-Encoding: gzip\r\n";
   EXPECT_EQ(get("/episodes/ep_restart", takes).body.substr(0, 2), "\x1f\x8b");
+  EXPECT_EQ(get("/static/pith.css?v=1", takes).body.substr(0, 2), "\x1f\x8b");
   EXPECT_NE(get("/settings", takes).body.substr(0, 2), "\x1f\x8b");
   EXPECT_NE(get("/search?q=storm", takes).body.substr(0, 2), "\x1f\x8b");
 }

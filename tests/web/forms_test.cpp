@@ -118,6 +118,14 @@ TEST_F(Forms, TakeAddressesOfInternationalDomainsAndSayWhyOthersAreRefused) {
               HasSubstr("Before the @ only plain letters"));
 }
 
+TEST_F(Forms, OfWhichTooManyCameSayWhenTheNextMayCome) {
+  http::Response last;
+  for (int n = 0; n < 11; ++n)
+    last = send("/subscribe", "/subscribe", "email=ann%40a.example&hour=07%3A00&zone=UTC&language=en");
+  EXPECT_EQ(last.status, 429);
+  EXPECT_EQ(header(last, "Retry-After"), "3600");
+}
+
 TEST_F(Forms, AskBeforeAReaderIsDeletedAndKeepTheOnlyOwner) {
   write([&](store::Tx& tx) { store::put(tx, Reader{.id = "re_ann", .email = "ann@a.example", .added = clock_.now()}); });
   sign_in("re_boss", true);
@@ -171,6 +179,16 @@ TEST_F(AtHome, WhatWasLearntCountsWhatWasNamed) {
   const auto html = page("/settings");
   EXPECT_THAT(html, HasSubstr("<b>More</b> of transformers <span class=\"meta\">Named by you; less like this, once."));
   EXPECT_THAT(html, HasSubstr("<b>Less</b> of grid restart"));
+}
+
+TEST_F(AtHome, TheExportSaysKindsAndTheHourInWords) {
+  write([](store::Tx& tx) {
+    put(tx, Interest{"re_home", InterestKind::topic, "transformers", at("2026-11-25T06:00:00Z")});
+    put(tx, Verdict{"re_home", "in_restart", Taste::more, at("2026-11-25T07:00:00Z")});
+  });
+  const auto json = page("/settings/export");
+  for (const auto* part : {"\"kind\": \"topic\"", "\"taste\": \"more\"", "\"hour\": \"06:00\""})
+    EXPECT_THAT(json, HasSubstr(part));
 }
 
 TEST_F(AtHome, ASearchSaysThatADayIsNone) {

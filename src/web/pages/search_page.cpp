@@ -98,8 +98,8 @@ void add_beginning(const Context& context, templates::Values& body, const store:
 }
 
 std::string up_to(std::size_t count, std::string_view one, std::string_view many) {
-  const auto words = counted(static_cast<std::int64_t>(count), one, many);
-  return count >= most ? words + " or more" : words;
+  if (count >= most) return fmt::format("{} or more {}", count, many);
+  return counted(static_cast<std::int64_t>(count), one, many);
 }
 
 std::string found_sentence(const search::Found& found, const Asked& asked, int page) {
