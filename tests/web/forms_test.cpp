@@ -44,8 +44,7 @@ class Forms : public test::StoreFixture {
     site_ = *web::Site::make(*store, clock_, options);
   }
 
-  http::Response ask(std::string method, std::string path, std::string body = {},
-                     std::vector<http::Field> query = {}) {
+  http::Response ask(std::string method, std::string path, std::string body = {}, std::vector<http::Field> query = {}) {
     http::Request request{.method = std::move(method), .path = std::move(path), .query = std::move(query)};
     request.headers = {{"Host", host_}, {"Cookie", cookies_}};
     if (!body.empty()) request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
@@ -93,9 +92,10 @@ TEST_F(Forms, AreShownAgainWithWhatWasTypedAndTheSentenceAtTheField) {
   const auto again = send("/subscribe", "/subscribe",
                           "email=ann%40&hour=25%3A00&zone=Mars&language=en&words=heat+pumps&topic=transformers");
   EXPECT_EQ(again.status, 400);
-  for (const auto* part : {"value=\"ann@\"", "id=\"email-fault\">That is no mail address", "value=\"25:00\"",
-                           "id=\"hour-fault\">The hour must be", "value=\"Mars\"", "id=\"zone-fault\">That is no time zone",
-                           "value=\"heat pumps\"", "value=\"transformers\" checked", "aria-invalid=\"true\""})
+  for (const auto* part :
+       {"value=\"ann@\"", "id=\"email-fault\">That is no mail address", "value=\"25:00\"",
+        "id=\"hour-fault\">The hour must be", "value=\"Mars\"", "id=\"zone-fault\">That is no time zone",
+        "value=\"heat pumps\"", "value=\"transformers\" checked", "aria-invalid=\"true\""})
     EXPECT_THAT(again.body, HasSubstr(part));
 }
 
@@ -127,7 +127,8 @@ TEST_F(Forms, OfWhichTooManyCameSayWhenTheNextMayCome) {
 }
 
 TEST_F(Forms, AskBeforeAReaderIsDeletedAndKeepTheOnlyOwner) {
-  write([&](store::Tx& tx) { store::put(tx, Reader{.id = "re_ann", .email = "ann@a.example", .added = clock_.now()}); });
+  write(
+      [&](store::Tx& tx) { store::put(tx, Reader{.id = "re_ann", .email = "ann@a.example", .added = clock_.now()}); });
   sign_in("re_boss", true);
   EXPECT_THAT(page("/admin"), HasSubstr("href=\"/admin/readers/delete?reader=re_ann\""));
   const auto unasked = send("/admin", "/admin/readers/delete", "reader=re_ann");
@@ -136,7 +137,8 @@ TEST_F(Forms, AskBeforeAReaderIsDeletedAndKeepTheOnlyOwner) {
   EXPECT_EQ(send("/admin", "/admin/readers/delete", "reader=re_ann&sure=yes").status, 303);
   EXPECT_FALSE(*store::reader_by_id(store->read(), "re_ann"));
   EXPECT_THAT(ask("GET", "/admin/readers/delete", "", {{"reader", "re_boss"}}).body, HasSubstr("the only owner here"));
-  EXPECT_THAT(send("/admin", "/admin/readers/delete", "reader=re_boss&sure=yes").body, HasSubstr("the only owner here"));
+  EXPECT_THAT(send("/admin", "/admin/readers/delete", "reader=re_boss&sure=yes").body,
+              HasSubstr("the only owner here"));
   EXPECT_TRUE(*store::reader_by_id(store->read(), "re_boss"));
 }
 
