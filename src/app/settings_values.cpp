@@ -117,7 +117,10 @@ std::optional<ValueFault> first_fault(const Settings& s) {
       when(!s.web.url.empty() && !s.web.url.starts_with("http://") && !s.web.url.starts_with("https://"), "web.url",
            fmt::format("must begin with http:// or https://, but is \"{}\"", s.web.url)),
       when(!s.web.open_to.empty() && !is_site(s.web.open_to), "web.public",
-           fmt::format("must be an address without a path, as https://pith.example, but is \"{}\"", s.web.open_to)),
+           s.web.open_to.starts_with("http:")
+               ? fmt::format("must begin with https://, for readers sign in there, but is \"{}\"", s.web.open_to)
+               : fmt::format("must be an https address without a path, as https://pith.example, but is \"{}\"",
+                             s.web.open_to)),
       when(!std::ranges::all_of(s.web.proxies, web::is_network), "web.proxies",
            "must be IP addresses or networks as 10.0.0.0/8"),
       between("api.address_limit", static_cast<double>(s.api.address_limit), 0, 1e6),

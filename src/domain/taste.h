@@ -13,7 +13,7 @@ enum class InterestKind { topic, show, person, words };
 struct Interest {
   std::string reader_id;
   InterestKind kind = InterestKind::topic;
-  std::string value;  // a topic's slug, a show's id, a person's key; words as the reader typed them
+  std::string value;  // a topic's slug, a show's id; a person's name and words as the reader typed them
   Time since{};
   bool operator==(const Interest&) const = default;
 };

@@ -14,6 +14,7 @@
 #include "store/shows.h"
 #include "store/sourced.h"
 #include "store/tastes.h"
+#include "text/telling.h"
 
 namespace pith::pipeline {
 
@@ -157,6 +158,7 @@ Result<std::vector<brief::Wish>> Rounds::wishes_of(const Context& context, const
       auto profile = profile_of(context, words);
       if (!profile) return std::unexpected(profile.error());
       wish.profile = std::move(*profile);
+      wish.telling = text::telling(context.relating.words(), interest.value);
     }
     wishes.push_back(std::move(wish));
   }

@@ -10,6 +10,7 @@
 #include "search/helping.h"
 #include "search/marks.h"
 #include "text/stems.h"
+#include "text/words.h"
 
 namespace pith::search {
 
@@ -24,6 +25,12 @@ constexpr double meaning_weight = 0.3;
 // Cosine from which an insight without the words may stand beside those that have them.
 constexpr double meant = 0.6;
 constexpr int of_one_episode = 2;
+constexpr std::size_t most_exact = 3;  // words asked for, up to which they are meant to the letter
+
+struct Asking {
+  const Query& query;
+  const Request& request;
+};
 
 std::size_t enough_of(const Request& request) { return request.plenty == 0 ? request.insights : request.plenty; }
 
@@ -82,9 +89,27 @@ Result<std::function<bool(const ProfileKey&)>> sieve(const store::Session& sessi
   };
 }
 
+// Whether the words themselves are in what is shown of it, not only others of their stems.
+bool has_exactly(const store::InsightHit& hit, const Query& query) {
+  const auto lowered = text::lower(hit.headline + "\n" + hit.text);
+  const auto words = text::words_in(lowered);
+  return std::ranges::all_of(query.wanted, [&](const Asked& asked) {
+    return asked.phrase || asked.beginning || std::ranges::find(words, asked.text) != words.end();
+  });
+}
+
+// Of a few words one means these very ones: "generics" before "generally".
+void put_exact_first(std::vector<FoundInsight>& found, const Query& query) {
+  if (query.wanted.size() > most_exact) return;
+  std::ranges::stable_partition(found, [&](const auto& one) { return has_exactly(one.hit, query); });
+}
+
 // Fills the first places with what may be shown.
 Result<std::vector<FoundInsight>> shown(const store::Session& session, std::span<const Ranking> words,
-                                        const Ranking& meaning, const Request& request) {
+                                        const Ranking& meaning, const Asking& asking) {
+  const auto& [query, request] = asking;
+  const auto wanted =
+      query.wanted.size() > most_exact ? request.insights : std::max<std::size_t>(request.insights, depth);
   auto rankings = std::vector<Ranking>(words.begin(), words.end());
   rankings.push_back(meaning);
   const auto order = fuse(rankings);
@@ -92,17 +117,19 @@ Result<std::vector<FoundInsight>> shown(const store::Session& session, std::span
     return std::ranges::find(ranking.ids, id) != ranking.ids.end();
   };
   std::vector<FoundInsight> found;
-  for (std::size_t from = 0; from < order.size() && found.size() < request.insights; from += 2 * request.insights) {
-    const auto next = std::span(order).subspan(from, std::min(2 * request.insights, order.size() - from));
+  for (std::size_t from = 0; from < order.size() && found.size() < wanted; from += 2 * wanted) {
+    const auto next = std::span(order).subspan(from, std::min(2 * wanted, order.size() - from));
     auto hits = store::insight_hits(session, next, request.narrow);
     if (!hits) return std::unexpected(hits.error());
     for (auto& hit : *hits) {
-      if (found.size() == request.insights) break;
+      if (found.size() == wanted) break;
       const bool worded = std::ranges::any_of(words, [&](const Ranking& one) { return has(one, hit.insight_id); });
       const bool near = has(meaning, hit.insight_id);
       found.push_back({std::move(hit), worded, near});
     }
   }
+  put_exact_first(found, query);
+  if (found.size() > request.insights) found.resize(request.insights);
   return found;
 }
 
@@ -168,7 +195,7 @@ Result<Found> Engine::look(const store::Session& session, const Query& query, co
   if (!words) return std::unexpected(words.error());
   if (request.by != By::words && archive_ != nullptr) meaning = by_meaning(session, query, request);
   if (!meaning) return std::unexpected(meaning.error());
-  auto insights = shown(session, *words, *meaning, request);
+  auto insights = shown(session, *words, *meaning, {query, request});
   if (!insights) return std::unexpected(insights.error());
   auto said = passages(session, plan, request);
   if (!said) return std::unexpected(said.error());

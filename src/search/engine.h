@@ -16,6 +16,7 @@
 #include "search/query.h"
 #include "store/search.h"
 #include "text/embed.h"
+#include "text/telling.h"
 #include "text/word_model.h"
 
 namespace pith::search {
@@ -63,6 +64,8 @@ class Engine {
       : model_(&model), embedder_(&embedder), archive_(&archive), catch_up_(std::move(catch_up)) {}
 
   Result<Found> find(const store::Session& session, const Request& request) const;
+  // Whether the words tell anything of a subject: not where everybody says all of them.
+  bool tells(std::string_view words) const { return model_ == nullptr || text::telling(*model_, words) > 0; }
 
  private:
   Result<Found> look(const store::Session& session, const Query& query, const Request& request) const;

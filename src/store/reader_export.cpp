@@ -30,13 +30,29 @@ T shown(T value) {
   return value;
 }
 
+// Words of a kind or a state also where JSON elsewhere leaves the first of them out.
+struct Words {
+  json::Value& out;
+  void operator()(std::string_view name, const auto& field) {
+    if constexpr (std::is_enum_v<std::remove_cvref_t<decltype(field)>>) out.set(name, word_of(field));
+  }
+};
+
+template <class T>
+json::Value in_words(const T& value) {
+  auto out = to_json(value);
+  Words words{out};
+  describe(words, value);
+  return out;
+}
+
 template <class T>
 Result<void> add(json::Value& out, const Session& session, std::string_view name, std::string_view tail,
                  std::string_view key) {
   auto found = select<T>(session, tail, {key});
   if (!found) return std::unexpected(found.error());
   auto list = json::array();
-  for (auto& value : *found) list.push(to_json(shown(std::move(value))));
+  for (auto& value : *found) list.push(in_words(shown(std::move(value))));
   out.set(name, std::move(list));
   return {};
 }
@@ -47,7 +63,9 @@ Result<json::Value> export_reader(const Session& session, std::string_view id) {
   const auto reader = select_one<Reader>(session, "WHERE id = ?", {id});
   if (!reader) return std::unexpected(reader.error());
   if (!*reader) return fail(ErrorKind::not_found, "There is no such reader.");
-  auto out = json::object({{"reader", to_json(**reader)}});
+  auto own = in_words(**reader);
+  own.set("hour", fmt::format("{:02}:{:02}", (*reader)->hour.count() / 60, (*reader)->hour.count() % 60));
+  auto out = json::object({{"reader", std::move(own)}});
   auto done = add<Interest>(out, session, "interests", of_reader, id);
   if (done) done = add<Verdict>(out, session, "verdicts", of_reader, id);
   if (done) done = add<Brief>(out, session, "briefs", "WHERE reader_id = ? ORDER BY day", id);

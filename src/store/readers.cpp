@@ -30,6 +30,10 @@ Result<std::int64_t> count_accounts(const Session& session) {
   return select_number(session, "SELECT count(*) FROM readers WHERE id <> 're_home'");
 }
 
+Result<std::int64_t> count_owners(const Session& session) {
+  return select_number(session, "SELECT count(*) FROM readers WHERE owner = 1 AND id <> 're_home'");
+}
+
 Result<std::vector<Reader>> readers_to_look_at(const Session& session, Time now, int limit) {
   return select<Reader>(session, "WHERE state = 'active' AND next_brief <= ? ORDER BY next_brief, id LIMIT ?",
                         {now, limit});

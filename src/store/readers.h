@@ -22,6 +22,7 @@ Result<std::vector<Reader>> readers(const Session& session);  // by id
 Result<std::vector<Reader>> accounts(const Session& session,
                                      const Page& page);  // without the home reader, newest first
 Result<std::int64_t> count_accounts(const Session& session);
+Result<std::int64_t> count_owners(const Session& session);  // among them
 
 // Active readers whose time to look has come, longest due first. Quick however many readers there are.
 Result<std::vector<Reader>> readers_to_look_at(const Session& session, Time now, int limit);

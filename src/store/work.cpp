@@ -59,11 +59,11 @@ Result<std::map<std::string, std::int64_t>> pending(const Session& session, std:
 
 void enqueue(Tx& tx, const WorkKey& key, Time due, IfKnown if_known) {
   static const auto keep = std::string(add) + "DO NOTHING";
-  static const auto again =
-      std::string(add) +
-      "DO UPDATE SET due = CASE WHEN work.state = 'due' AND work.due < excluded.due THEN work.due "
-      "ELSE excluded.due END, attempts = CASE WHEN work.state = 'done' THEN 0 ELSE work.attempts "
-      "END, state = 'due' WHERE work.state IN ('due', 'done')";
+  static const auto again = std::string(add) +
+                            "DO UPDATE SET error = CASE WHEN work.state = 'done' THEN '' ELSE work.error END, due = "
+                            "CASE WHEN work.state = 'due' AND work.due < excluded.due THEN work.due "
+                            "ELSE excluded.due END, attempts = CASE WHEN work.state = 'done' THEN 0 ELSE work.attempts "
+                            "END, state = 'due' WHERE work.state IN ('due', 'done')";
   change(tx, if_known == IfKnown::keep ? keep : again, {key.step, key.subject, key.version, due});
 }
 
@@ -99,6 +99,10 @@ void bury(Tx& tx, const Work& work, std::string_view error) {
   settle(tx, work, "state = 'dead', owner = '', lease_until = 0, error = ?", {error});
 }
 
+void abandon(Tx& tx, const Work& work, std::string_view error) {
+  settle(tx, work, "state = 'done', owner = '', lease_until = 0, error = ?", {error});
+}
+
 void extend(Tx& tx, const Work& work, std::chrono::microseconds lease_until) {
   settle(tx, work, "lease_until = ?", {lease_until.count()});
 }
@@ -114,6 +118,15 @@ Result<std::optional<Work>> work_by_key(const Session& session, const WorkKey& k
 
 Result<std::vector<Work>> dead_work(const Session& session, int limit) {
   return select<Work>(session, "WHERE state = 'dead' ORDER BY step, subject, version LIMIT ?", {limit});
+}
+
+Result<std::vector<Work>> work_in_trouble(const Session& session, std::string_view step) {
+  return select<Work>(session, "WHERE step = ? AND state IN ('done', 'due') AND error <> '' ORDER BY subject", {step});
+}
+
+void forget(Tx& tx, const WorkKey& key) {
+  change(tx, "DELETE FROM work WHERE step = ? AND subject = ? AND version = ? AND state IN ('done', 'due')",
+         {key.step, key.subject, key.version});
 }
 
 Result<std::vector<Work>> work_put_off(const Session& session, int limit) {

@@ -60,12 +60,16 @@ void reschedule(Tx& tx, const Work& work, Time due, std::string_view why = {});
 void retry_at(Tx& tx, const Work& work, Time due, std::string_view error);  // failed: attempts stay
 void give_back(Tx& tx, const Work& work);                                   // as if it had not been leased
 void bury(Tx& tx, const Work& work, std::string_view error);                // dead letter
+void abandon(Tx& tx, const Work& work, std::string_view error);  // done without success: the error stays to be read
 void extend(Tx& tx, const Work& work, std::chrono::microseconds lease_until);
 void extend_leases(Tx& tx, std::string_view owner, std::chrono::microseconds lease_until);  // all that it holds
 
 Result<std::optional<Work>> work_by_key(const Session& session, const WorkKey& key);
 inline constexpr int all_work = -1;  // as a limit
 Result<std::vector<Work>> dead_work(const Session& session, int limit = all_work);
+// What was abandoned, or is tried again after an error; by subject.
+Result<std::vector<Work>> work_in_trouble(const Session& session, std::string_view step);
+void forget(Tx& tx, const WorkKey& key);  // unless it is under way or dead
 // Due, but with a reason why it did not come to its end the last time; soonest first.
 Result<std::vector<Work>> work_put_off(const Session& session, int limit);
 void revive(Tx& tx, const WorkKey& key, Time due);  // dead: due again, attempts 0

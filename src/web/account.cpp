@@ -12,6 +12,7 @@
 #include "store/letters.h"
 #include "store/readers.h"
 #include "store/tokens.h"
+#include "text/idna.h"
 #include "text/utf8.h"
 #include "web/client_address.h"
 
@@ -60,22 +61,50 @@ std::string hour_text(std::chrono::minutes hour) {
 }
 
 Result<std::string> address_in(const Form& form) {
-  const auto key = address_key(form.get("email"));
+  const auto typed = text::trim(form.get("email"));
+  const auto at = typed.rfind('@');
+  if (!text::is_ascii(typed.substr(0, at)))
+    return fail(ErrorKind::invalid_input,
+                "Before the @ only plain letters (a to z) can be written to from here. Give another address.");
+  const auto host = at == std::string_view::npos ? std::nullopt : text::ascii_host(typed.substr(at + 1));
+  const auto key = host ? address_key(fmt::format("{}@{}", typed.substr(0, at), *host)) : std::string{};
   const auto bare = delivery::bare_address(key);
   if (bare && *bare == key) return key;
   return fail(ErrorKind::invalid_input,
               "That is no mail address that can be written to: it must look like name@example.org.");
 }
 
-Result<Wishes> wishes_in(const Form& form) {
+std::string address_in(const Form& form, Faults& faults) {
+  auto email = address_in(form);
+  if (email) return *std::move(email);
+  faults["email"] = email.error().message;
+  return {};
+}
+
+void add_faults(templates::Values& body, const Faults& faults) {
+  for (const auto& [field, sentence] : faults) {
+    std::string name = field;
+    std::ranges::transform(name, name.begin(), [](char c) { return static_cast<char>(c & ~0x20); });
+    body.set_if(name + "_FAULT", sentence);
+  }
+  body.show_if(!faults.empty(), "FAULTY");
+}
+
+Wishes wishes_in(const Form& form, Faults& faults) {
   Wishes wishes{line_of(form, "zone", 64), {}, line_of(form, "language", 16)};
-  if (!known_zone(wishes.zone))
-    return fail(ErrorKind::invalid_input, "That is no time zone: it must be one as Europe/Berlin.");
+  if (!known_zone(wishes.zone)) faults["zone"] = "That is no time zone: it must be one as Europe/Berlin.";
+  if (wishes.language != "en") faults["language"] = "Briefs are in English only, so far.";
   const auto hour = hour_in(form.get("hour"));
-  if (!hour) return fail(ErrorKind::invalid_input, "The hour must be one as 07:30.");
-  if (wishes.language != "en") return fail(ErrorKind::invalid_input, "Briefs are in English only, so far.");
-  wishes.hour = *hour;
+  if (!hour) faults["hour"] = "The hour must be one as 07:30.";
+  wishes.hour = hour.value_or(wishes.hour);
   return wishes;
+}
+
+void add_when(templates::Values& body, const When& when, const Faults& faults) {
+  auto& fields = body.include("WHEN", "when.html");
+  fields.set("HOUR", when.hour).set("ZONE_NOW", when.zone).show_if(when.guess, "GUESS");
+  add_faults(fields, faults);
+  for (const auto& zone : zone_names()) fields.add("ZONE").set("VALUE", zone);
 }
 
 Result<bool> ask_for_letter(const Context& context, Letter letter) {

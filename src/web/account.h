@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,23 +31,50 @@ std::string hour_text(std::chrono::minutes hour);
 // A bare mail address as address_key has it; invalid_input where there is none.
 Result<std::string> address_in(const Form& form);
 
-// zone, hour and language of a form; invalid_input says which of them cannot be.
+// What cannot be in a form: a sentence by its field. The page shows the form again with both.
+using Faults = std::map<std::string, std::string, std::less<>>;
+struct Filled {
+  const Form& form;
+  const Faults& faults;
+};
+// NAME_FAULT for each, and FAULTY where there are any.
+void add_faults(templates::Values& body, const Faults& faults);
+// The same as address_in, with what is wrong as a fault.
+std::string address_in(const Form& form, Faults& faults);
+
+// zone, hour and language of a form.
 struct Wishes {
   std::string zone;
   std::chrono::minutes hour{0};
   std::string language;
 };
-Result<Wishes> wishes_in(const Form& form);
+Wishes wishes_in(const Form& form, Faults& faults);
+// The fields themselves, as WHEN; `guess`: the browser fills the zone in.
+struct When {
+  std::string hour;
+  std::string zone;
+  bool guess = false;
+};
+void add_when(templates::Values& body, const When& when, const Faults& faults);
 
-// Interests by the fields topic, show, people and words; what does not exist is left out.
-std::vector<Interest> interests_in(const Context& context, const Form& form);
-// The fields themselves, as CHOICES; what is given back may show LATER.
-templates::Values& add_choices(const Context& context, templates::Values& body);
+// Interests by the fields topic, show, people and words. Where one cannot be kept, a fault says so and none is given.
+std::vector<Interest> interests_in(const Context& context, const Form& form, Faults& faults);
+// The fields themselves, as CHOICES, as they were filled in; what is given back may show LATER.
+templates::Values& add_choices(const Context& context, templates::Values& body, const Filled& filled);
+bool same_person(const Interest& interest, std::string_view name);  // in any case
 // "AI infrastructure", "The Deep Grid": an interest in a person's words.
 std::string interest_text(const Context& context, const Interest& interest);
 
 // Writes what is asked for, where the visitor has not asked for too much. False: too much.
 Result<bool> ask_for_letter(const Context& context, Letter letter);
+// /settings with what was typed into its forms and what is wrong with it.
+Answer settings_with(const Context& context, const Filled& filled);
+
+// /admin likewise.
+Answer admin_with(const Context& context, const Filled& filled);
+// The account of this id; the home reader is none.
+Result<Reader> account_called(const Context& context, std::string_view id);
+
 // The same sentence whether the address is known or not.
 Answer letter_is_on_its_way(const Context& context);
 Answer too_many_letters(const Context& context);

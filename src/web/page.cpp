@@ -28,15 +28,16 @@ void add_feed_links(templates::Values& body, const FeedLinks& feed) {
   }
 }
 
-delivery::Addresses whole_links(const Context& context) {
+std::string site_address(const Context& context) {
   const auto host = context.request.header("Host");
   const auto plain = [](char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string_view(".:-[]").contains(c);
   };
-  if (!context.options.url.empty() || host.empty() || !std::ranges::all_of(host, plain))
-    return delivery::Addresses(context.options.url);
-  return delivery::Addresses(fmt::format("http://{}", host));
+  if (!context.options.url.empty() || host.empty() || !std::ranges::all_of(host, plain)) return context.options.url;
+  return fmt::format("http://{}", host);
 }
+
+delivery::Addresses whole_links(const Context& context) { return delivery::Addresses(site_address(context)); }
 
 Page::Page(const Context& context, std::string_view body_template, std::string_view heading)
     : context_(context), body_(&frame_.include("BODY", body_template)) {
@@ -84,7 +85,9 @@ Answer message_page(const Context& context, const Message& message) {
   if (context.request.path != "/") page.body().add("LINK").set("URL", "/").set("TEXT", "Today’s five");
   page.body().add("LINK").set("URL", "/search").set("TEXT", "Search insights and transcripts");
   page.body().add("LINK").set("URL", "/status").set("TEXT", "How Pith is doing");
-  return page.answer(message.status);
+  auto answer = page.answer(message.status);
+  if (answer && message.status == 429) answer->headers.emplace_back("Retry-After", "3600");  // limits are by the hour
+  return answer;
 }
 
 void add_form_token(const Context& context, templates::Values& body) {

@@ -68,6 +68,8 @@ inline const delivery::Addresses& links() {
   return relative;
 }
 
+// The site's address, or the one it was asked at: for links that must be whole.
+std::string site_address(const Context& context);
 // Links for what leaves this site: whole, by the site's address or the one it was asked at; relative where neither is
 // known.
 delivery::Addresses whole_links(const Context& context);

@@ -14,6 +14,7 @@
 #include "web/api/api.h"
 #include "web/api/problem.h"
 #include "web/client_address.h"
+#include "web/compress.h"
 #include "web/gate.h"
 #include "web/keys.h"
 #include "web/mcp/mcp.h"
@@ -180,9 +181,11 @@ http::Response Site::Parts::answer_from(const Context& context, const Match& fou
 
 namespace {
 
-http::Response not_allowed(bool has_page) {
-  auto response = bare(405, "Pages can be read here, nothing else.");
-  response.headers.emplace_back("Allow", has_page ? "GET, HEAD" : "POST");
+http::Response not_allowed(const Route* route) {
+  const bool reads = route == nullptr || route->page != nullptr;
+  const bool sends = route != nullptr && route->form != nullptr;
+  auto response = bare(405, sends ? "This address takes no such request." : "Pages can be read here, nothing else.");
+  response.headers.emplace_back("Allow", !reads ? "POST" : sends ? "GET, HEAD, POST" : "GET, HEAD");
   return response;
 }
 
@@ -196,6 +199,14 @@ void keep_private(const Visit& visit, bool accounts, http::Response& response) {
   if (accounts) response.headers.emplace_back("Vary", "Cookie");
 }
 
+// A form's token, a cookie or what a key lets one read; and what is a reader's own where the address has something that
+// another page may have put there.
+bool holds_secret(const Visit& visit, const http::Request& request) {
+  if (request.path.starts_with("/static/")) return false;
+  const bool keyed = shows_key(request) || request.path.starts_with(own_feed_path);
+  return visit.made_form() || !visit.cookies().empty() || keyed || (visit.reader() && !request.query.empty());
+}
+
 }  // namespace
 
 http::Response Site::Parts::answer_visit(Visit& visit, const http::Request& request) {
@@ -203,8 +214,7 @@ http::Response Site::Parts::answer_visit(Visit& visit, const http::Request& requ
   const bool reads = request.method == "GET" || request.method == "HEAD";
   const bool for_program = is_for_programs(request.path);
   const bool has_form = found.route != nullptr && found.route->form != nullptr;
-  if (!for_program && !reads && !(request.method == "POST" && has_form))
-    return not_allowed(found.route == nullptr || found.route->page != nullptr);
+  if (!for_program && !reads && !(request.method == "POST" && has_form)) return not_allowed(found.route);
   const auto snapshot = store.read();
   const auto known = recognise(visit, options, request, snapshot);
   if (!known) {
@@ -226,6 +236,7 @@ http::Response Site::Parts::answer(const http::Request& request) {
   Visit visit(parts_of(request), request);
   auto response = answer_visit(visit, request);
   if (request.method != "POST") revalidate(request, response);
+  compress(request, holds_secret(visit, request), response);
   return response;
 }
 

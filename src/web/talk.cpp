@@ -24,10 +24,12 @@ std::string folded(std::string_view text) {
   return out;
 }
 
-void widen(Marks& marks, int cue, store::Mark mark) {
-  const auto [found, added] = marks.try_emplace(cue, mark);
-  if (added) return;
-  found->second = {std::min(found->second.begin, mark.begin), std::max(found->second.end, mark.end)};
+void widen(Marks& marks, int cue, Cited more) {
+  const auto [found, added] = marks.try_emplace(cue, more);
+  auto& known = found->second;
+  if (added || (known.key && !more.key)) return;
+  known =
+      known.key == more.key ? Cited{std::min(known.begin, more.begin), std::max(known.end, more.end), more.key} : more;
 }
 
 CueRange clamp(const Transcript& transcript, CueRange range) {
@@ -40,18 +42,25 @@ void add_piece(templates::Values& say, std::string_view kind, std::string_view t
 }
 
 // No mark is an empty one.
-store::Mark mark_of(const Marks& marks, int cue) {
+Cited mark_of(const Marks& marks, int cue) {
   const auto found = marks.find(cue);
-  return found == marks.end() ? store::Mark{} : found->second;
+  return found == marks.end() ? Cited{} : found->second;
+}
+
+// Whether the mark of this cue goes on in the next without a gap.
+bool mark_goes_on(const Marks& marks, int cue) {
+  const auto next = marks.find(cue + 1);
+  return next != marks.end() && next->second.begin == 0 && next->second.key == mark_of(marks, cue).key;
 }
 
 // With the space that parts it from the next cue, marked too where the mark goes on there.
-void add_cue(templates::Values& say, const Cue& cue, store::Mark mark, bool goes_on) {
+void add_cue(templates::Values& say, const Cue& cue, Cited mark, bool goes_on) {
   const std::string_view plain = cue.kind == CueKind::chatter ? "QUIET" : "PLAIN";
   const std::string_view text = cue.text;
   const bool to_the_end = mark.end == text.size() && goes_on;
   add_piece(say, plain, text.substr(0, mark.begin));
-  add_piece(say, "MARKED", fmt::format("{}{}", text.substr(mark.begin, mark.end - mark.begin), to_the_end ? " " : ""));
+  add_piece(say, mark.key ? "MARKED" : "ALSO",
+            fmt::format("{}{}", text.substr(mark.begin, mark.end - mark.begin), to_the_end ? " " : ""));
   add_piece(say, plain, fmt::format("{}{}", text.substr(mark.end), to_the_end ? "" : " "));
 }
 
@@ -76,7 +85,7 @@ std::vector<Turn> turns_of(const Transcript& transcript) {
   return turns;
 }
 
-void mark_quote(const Transcript& transcript, const Quote& quote, Marks& marks) {
+void mark_quote(const Transcript& transcript, const Quote& quote, Marks& marks, bool key) {
   const auto cues = clamp(transcript, quote.cues);
   std::string joined;
   std::vector<std::size_t> begins;
@@ -95,8 +104,12 @@ void mark_quote(const Transcript& transcript, const Quote& quote, Marks& marks) 
     const auto offset = begins[static_cast<std::size_t>(n - cues.first)];
     const auto length = cue_at(transcript, n).text.size();
     if (end <= offset || begin >= offset + length) continue;
-    widen(marks, n, {begin > offset ? begin - offset : 0, std::min(end - offset, length)});
+    widen(marks, n, {begin > offset ? begin - offset : 0, std::min(end - offset, length), key});
   }
+}
+
+void mark_evidence(const Transcript& transcript, const Insight& insight, Marks& marks) {
+  for (const auto& quote : insight.evidence) mark_quote(transcript, quote, marks, &quote == &insight.evidence.front());
 }
 
 std::vector<Turn> turns_around(const Transcript& transcript, CueRange quote, int around) {
@@ -143,7 +156,7 @@ void fill_said(templates::Values& values, const Transcript& transcript, CueRange
     else
       say.set_if("TIME", fmt::format("{:.1f}", std::chrono::duration<double>(cue.start).count()));
     anchored = std::max<long long>(anchored, second);
-    add_cue(say, cue, mark_of(marks, n), mark_of(marks, n + 1).begin == 0 && marks.contains(n + 1));
+    add_cue(say, cue, mark_of(marks, n), mark_goes_on(marks, n));
   }
 }
 

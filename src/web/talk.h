@@ -24,10 +24,18 @@ struct Turn {
 };
 std::vector<Turn> turns_of(const Transcript& transcript);
 
-// The marked bytes of each cue that has any.
-using Marks = std::map<int, store::Mark>;
+// The marked bytes of a cue.
+struct Cited {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  bool key = true;  // of an insight's key quote; else of what it stands on besides
+  bool operator==(const Cited&) const = default;
+};
+using Marks = std::map<int, Cited>;  // of each cue that has any
 // Finds the quote's words in its cues, in any case and over cue ends; where they are not found, the cues whole.
-void mark_quote(const Transcript& transcript, const Quote& quote, Marks& marks);
+void mark_quote(const Transcript& transcript, const Quote& quote, Marks& marks, bool key = true);
+// All that an insight stands on; the first quote is the key one, and wins where both want a cue.
+void mark_evidence(const Transcript& transcript, const Insight& insight, Marks& marks);
 
 // What an insight's page shows: the turns of the quote and `around` turns of talk before and after, each cut to what is
 // near the quote. Advertisements are left out.
@@ -37,7 +45,8 @@ std::vector<Turn> turns_around(const Transcript& transcript, CueRange quote, int
 std::vector<CueRange> paragraphs_of(const Transcript& transcript, CueRange cues, std::span<const int> starts);
 
 // Adds one paragraph's SAY sections: a cue each, with its time, as an ANCHOR ("t=754": each second at which a cue
-// begins can be linked to) or as a TIME where the second is taken, and PIECEs of PLAIN, MARKED or QUIET text.
+// begins can be linked to) or as a TIME where the second is taken, and PIECEs of PLAIN, MARKED (the key quote), ALSO
+// (marked lightly) or QUIET text.
 void fill_said(templates::Values& paragraph, const Transcript& transcript, CueRange cues, const Marks& marks);
 
 // What is around the first mark of a long text, cut at words, with the marks moved along.

@@ -120,6 +120,8 @@ void add_chart(templates::Values& values, const Timeline& timeline, const std::s
   auto& chart = values.add("CHART");
   const auto slots = std::max(std::ssize(timeline.bars), least_bars);
   const auto most = std::ranges::max(timeline.bars, {}, &Bar::insights).insights;
+  constexpr std::array<std::string_view, 4> units = {"day", "month", "quarter", "year"};
+  chart.set("SCALE", fmt::format("{} a {}", most, units.at(static_cast<std::size_t>(timeline.unit))));
   chart.set("VIEW", fmt::format("0 0 {} {}", slots * step, height)).set("SENTENCE", sentence_of(timeline));
   for (std::size_t n = 0; n < timeline.bars.size(); ++n) {
     const auto& bar = timeline.bars[n];

@@ -28,7 +28,7 @@ export async function watched(browser, options = {}) {
     if (![site, env.PITH_FRESH].includes(origin) && !(options.mayPlay && origin === env.PITH_AUDIO)) troubles.push(`asked ${request.url()}`);
   });
   page.on("response", async (response) => {
-    if (!response.url().endsWith("/events")) weight += (await response.body().catch(() => "")).length;
+    if (!response.url().endsWith("/events")) weight += await response.request().sizes().then(({responseBodySize}) => responseBodySize, () => 0);
   });
   await context.addInitScript(() => {
     window.shift = 0;

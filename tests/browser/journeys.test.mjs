@@ -81,6 +81,32 @@ test("the player obeys the keyboard and remembers its speed", async () => {
   await context.close();
 });
 
+test("space pauses right after Listen was pressed, and goes on", async () => {
+  const {context, page} = await open(at.insight);
+  await page.locator(".play").click();
+  await page.waitForFunction(() => document.body.classList.contains("playing"));
+  await page.keyboard.press("Space");
+  await page.waitForFunction(() => !document.body.classList.contains("playing"));
+  await page.keyboard.press("Space");
+  await page.waitForFunction(() => document.body.classList.contains("playing"));
+  await context.close();
+});
+
+test("the whole player is on the screen, from 320 px on, with an hour on its clock", async () => {
+  for (const width of [320, 360, 390, 768]) {
+    const {context, page} = await open(at.long, {viewport: {width, height: 700}});
+    await page.locator(".play").click();
+    await page.waitForFunction(() => document.querySelector("[data-length-text]").textContent === "1:01:40");
+    await page.locator(".dock input").fill("3605");
+    assert.equal(await clock(page), "1:00:05");
+    const outside = await page.evaluate(() => [...document.querySelectorAll(".dock :is(button, select, input, .num)")]
+      .filter((part) => ((box) => box.left < 0 || box.right > innerWidth || part.scrollWidth > part.clientWidth + 1 && part.matches(".num"))(part.getBoundingClientRect()))
+      .map((part) => part.outerHTML));
+    assert.deepEqual(outside, [], `${width} px`);
+    await context.close();
+  }
+});
+
 test("where the excerpt ends, the whole transcript is offered at that second", async () => {
   const {context, page} = await open(at.insight);
   await page.locator(".play").click();

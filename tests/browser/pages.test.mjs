@@ -5,7 +5,7 @@ import {after, before, test} from "node:test";
 import {HtmlValidate, at, env, launch, site, violations, watched} from "./browser.mjs";
 
 const pages = {
-  today: "/", days: "/days", shows: "/shows", topics: "/topics", search: "/search", status: "/status", hooks: "/hooks", unknown: "/nowhere", unknownInsight: "/insights/in_nothing",
+  today: "/", days: "/days", shows: "/shows", topics: "/topics", search: "/search", status: "/status", hooks: "/hooks", settings: "/settings", admin: "/admin", unknown: "/nowhere", unknownInsight: "/insights/in_nothing",
   ...at,
 };
 const wholeTranscripts = ["episode", "silentEpisode", "hebrew", "long"]; // may be larger

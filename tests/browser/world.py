@@ -15,7 +15,7 @@ LONG = ("Everything that nobody tells you about restarting a power grid from col
         "happens, Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft, and why street by street is the answer")
 EDGES = {"slug": "edge-cases", "title": "Edge Cases", "language": "en", "hosts": [], "episodes": [
     {"slug": "hebrew", "title": HEBREW, "day": 1, "time": "06:00", "seconds": 60, "persons": [], "transcript": "edge-cases/hebrew.vtt", "type": "text/vtt"},
-    {"slug": "long", "title": LONG, "day": 2, "time": "06:00", "seconds": 60, "persons": [], "transcript": "edge-cases/long.vtt", "type": "text/vtt"},
+    {"slug": "long", "title": LONG, "day": 2, "time": "06:00", "seconds": 3700, "persons": [], "transcript": "edge-cases/long.vtt", "type": "text/vtt"},
     {"slug": "waits", "title": "Nobody has written this down", "day": 3, "time": "06:00", "seconds": 60, "persons": [], "transcript": "", "type": ""}]}
 
 

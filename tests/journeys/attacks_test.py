@@ -159,7 +159,7 @@ class Attacks(unittest.TestCase):
         self.assertEqual(self.state(), before)
 
     def test_sql_in_every_field_of_a_form_is_text(self):
-        ann = self.pith.become_reader("sql@example.org", words="one")
+        ann = self.pith.become_reader("sql@example.org", words="heat pumps")
         ann.submit(self.insight + "/taste", self.insight + "/taste", {"taste": "more"})
         before = self.bob.get("/settings/export").text
         for page in ("/settings", self.insight + "/taste"):

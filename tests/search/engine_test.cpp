@@ -112,6 +112,17 @@ TEST_F(SearchEngine, FindsByWordsAndMarksThem) {
   EXPECT_FALSE(found.passages[0].marks.empty());
 }
 
+TEST_F(SearchEngine, PutsTheVeryWordsBeforeOthersOfTheirStem) {
+  add_another_show({}, "Cluster cluster, clustering, clustered cluster.", 1);
+  EXPECT_EQ(ids(find("clusters")).front(), "in_kube");
+  EXPECT_EQ(ids(find("cluster")).front(), "in_two_0");
+}
+
+TEST_F(SearchEngine, TellsWordsOfASubjectFromThoseOfEverybody) {
+  EXPECT_TRUE(engine_.tells("heat pumps"));
+  EXPECT_FALSE(engine_.tells("the people"));
+}
+
 TEST_F(SearchEngine, FindsByMeaningWhatHasNoneOfTheWords) {
   const auto found = find("cooking food");
   EXPECT_EQ(ids(found), Ids{"in_cook"});

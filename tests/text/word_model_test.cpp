@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "support/files.h"
+#include "text/telling.h"
 
 namespace pith::text {
 namespace {
@@ -33,6 +34,15 @@ TEST_F(Model, FindsStemsMoreTellingTheFewerPassagesHoldThem) {
   EXPECT_LT(model_.idf("the"), 1);
   EXPECT_LT(model_.idf("peopl"), model_.idf("kubernet"));
   EXPECT_GE(model_.idf("no such stem"), model_.idf("kubernet"));
+}
+
+TEST_F(Model, TellsNothingByWordsThatEverybodySays) {
+  for (const auto* words : {"the", "The People", "what I think", "time to work", ""})
+    EXPECT_EQ(telling(model_, words), 0) << words;
+  for (const auto* words : {"heat pumps", "how to hire", "AI", "Kubernetes", "Стройка"})
+    EXPECT_EQ(telling(model_, words), 1) << words;
+  EXPECT_GT(telling(model_, "code"), 0.3);
+  EXPECT_LT(telling(model_, "new code"), 0.6);
 }
 
 TEST_F(Model, RefusesAFileCutShort) {

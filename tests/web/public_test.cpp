@@ -76,6 +76,7 @@ TEST_F(Public, NamesTheMethodsThatAnAddressTakes) {
   };
   EXPECT_EQ(allow(site->handle(request("POST", "/days"))), "GET, HEAD");
   EXPECT_EQ(allow(site->handle(request("DELETE", "/sign-out"))), "POST");
+  EXPECT_EQ(allow(site->handle(request("PUT", "/unsubscribe"))), "GET, HEAD, POST");
   EXPECT_EQ(site->handle(request("PUT", "/settings")).status, 405);
 }
 

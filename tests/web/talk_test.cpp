@@ -50,14 +50,23 @@ TEST(Marks, CoverTheQuotesWordsAcrossCues) {
 TEST(Marks, CoverTheCuesWhereTheWordsAreNotFound) {
   Marks marks;
   mark_quote(talk, {{8, 8}, {}, {}, "", "words of another transcript"}, marks);
-  EXPECT_EQ(marks.at(8), (store::Mark{0, talk.cues[8].text.size()}));
+  EXPECT_EQ(marks.at(8), (Cited{0, talk.cues[8].text.size()}));
+}
+
+TEST(Marks, TellTheKeyQuoteFromTheRestOfTheEvidence) {
+  Insight insight;
+  insight.evidence = {{{8, 8}, {}, {}, "", "The storm"}, {{7, 8}, {}, {}, "", talk.cues[7].text + " The storm takes"}};
+  Marks marks;
+  mark_evidence(talk, insight, marks);
+  EXPECT_FALSE(marks.at(7).key);
+  EXPECT_EQ(marks.at(8), (Cited{0, 9, true}));
 }
 
 TEST(Marks, OfTwoQuotesInOneCueAreJoined) {
   Marks marks;
   mark_quote(talk, {{8, 8}, {}, {}, "", "The storm"}, marks);
   mark_quote(talk, {{8, 8}, {}, {}, "", "city down."}, marks);
-  EXPECT_EQ(marks.at(8), (store::Mark{0, talk.cues[8].text.size()}));
+  EXPECT_EQ(marks.at(8), (Cited{0, talk.cues[8].text.size()}));
 }
 
 TEST(Snippets, KeepTheFoundWordsOfALongText) {

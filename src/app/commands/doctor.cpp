@@ -32,6 +32,7 @@ struct Health {
   std::optional<ModelCheck> model;
   std::vector<Feed> troubled;
   std::vector<Hook> paused;
+  std::vector<store::Work> unfollowed;  // addresses that could not be followed
 };
 
 Result<Health> health_of(const store::Session& session) {
@@ -48,6 +49,10 @@ Result<Health> health_of(const store::Session& session) {
   auto later = store::work_put_off(session, later_shown);
   if (!later) return std::unexpected(later.error());
   health.later = std::move(*later);
+  auto unfollowed = store::work_in_trouble(session, "follow");
+  if (!unfollowed) return std::unexpected(unfollowed.error());
+  for (auto& work : *unfollowed)
+    if (work.state == store::WorkState::done) health.unfollowed.push_back(std::move(work));
   const auto feeds = store::feeds(session);
   if (!feeds) return std::unexpected(feeds.error());
   for (const auto& feed : *feeds)
@@ -94,6 +99,9 @@ std::string as_json(const Program& program, const Health& health) {
         json::object({{"url", redact_url(feed.url)}, {"problem", feed.problem}, {"failures", feed.failures}}));
   auto paused = json::array();
   for (const auto& hook : health.paused) paused.push(hook_as_json(hook));
+  auto unfollowed = json::array();
+  for (const auto& work : health.unfollowed)
+    unfollowed.push(json::object({{"url", redact_url(work.key.subject)}, {"problem", work.error}}));
   auto complaints = json::array();
   for (const auto& complaint : program.complaints()) complaints.push(complaint);
   auto states = json::object();
@@ -108,6 +116,7 @@ std::string as_json(const Program& program, const Health& health) {
                                    {"episodes", std::move(states)},
                                    {"troubled_feeds", std::move(troubled)},
                                    {"paused_webhooks", std::move(paused)},
+                                   {"not_followed", std::move(unfollowed)},
                                    {"model", std::move(model)},
                                    {"tried_again_later", std::move(later)},
                                    {"dead_letters", std::move(dead)}})) +
@@ -134,6 +143,8 @@ std::string as_text(const Program& program, const Health& health) {
   for (const auto& feed : health.troubled)
     text += fmt::format("feed      {}: {}\n", redact_url(feed.url), feed.problem);
   for (const auto& hook : health.paused) text += hook_as_text(hook);
+  for (const auto& work : health.unfollowed)
+    text += fmt::format("follow    {} could not be followed: {}\n", redact_url(work.key.subject), work.error);
   for (const auto& work : health.dead)
     text += fmt::format("dead      {} {}: {}\n", work.key.step, redact_url(work.key.subject), work.error);
   if (!health.dead.empty()) text += "          run them again with: pith doctor --revive\n";

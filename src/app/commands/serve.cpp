@@ -20,6 +20,7 @@ namespace pith::app {
 
 namespace {
 
+constexpr int wrong_usage = 2;  // the exit code
 constexpr std::chrono::seconds beat{1};
 constexpr std::chrono::minutes tidy_pause{10};
 
@@ -58,14 +59,27 @@ Result<void> take_public(Program& program, const Arguments& arguments) {
   return {};
 }
 
+namespace {
+
+Result<void> take_listen(Program& program, const Arguments& arguments) {
+  const auto listen = arguments.get("--listen");
+  if (listen.empty()) return {};
+  if (!listen_address_of(listen))
+    return fail(ErrorKind::invalid_input, fmt::format("--listen must be ADDRESS:PORT, but is {}", listen));
+  program.change_settings().web.listen = listen;
+  return {};
+}
+
+}  // namespace
+
 Result<int> run_serve(Program& program, const Arguments& arguments) {
   const StopSignal stop;
-  if (const auto listen = arguments.get("--listen"); !listen.empty()) {
-    if (!listen_address_of(listen))
-      return fail(ErrorKind::invalid_input, fmt::format("--listen must be ADDRESS:PORT, but is {}", listen));
-    program.change_settings().web.listen = listen;
+  auto taken = take_listen(program, arguments);
+  if (taken) taken = take_public(program, arguments);
+  if (!taken) {
+    complain(taken.error().message);
+    return wrong_usage;
   }
-  if (auto taken = take_public(program, arguments); !taken) return std::unexpected(taken.error());
   start_clock(program);
   auto services = Services::make(program, progress(program.json()));
   if (!services) return std::unexpected(services.error());

@@ -6,6 +6,7 @@
 #include <unicode/brkiter.h>
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
+#include <unicode/idna.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
 #include <unicode/unistr.h>
@@ -43,6 +44,19 @@ std::string to_lower(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   ::icu::CaseMap::utf8ToLower("", 0, piece_of(text), sink, nullptr, status);
   return U_SUCCESS(status) ? lowered : std::string(text);
+}
+
+std::optional<std::string> ascii_host(std::string_view host) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<::icu::IDNA> rules(::icu::IDNA::createUTS46Instance(
+      UIDNA_USE_STD3_RULES | UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII, status));
+  if (U_FAILURE(status)) return std::nullopt;
+  std::string ascii;
+  ::icu::StringByteSink<std::string> sink(&ascii, static_cast<int32_t>(host.size()));
+  ::icu::IDNAInfo info;
+  rules->nameToASCII_UTF8(piece_of(host), sink, info, status);
+  if (U_FAILURE(status) || info.hasErrors()) return std::nullopt;
+  return ascii;
 }
 
 std::vector<std::size_t> sentence_ends(std::string_view text, const std::string& locale) {

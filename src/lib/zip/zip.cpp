@@ -49,6 +49,24 @@ std::string compress(std::string_view bytes) {
   return out;
 }
 
+std::string gzip(std::string_view bytes) {
+  constexpr int level = 6;
+  constexpr int gzip_window = 15 + 16;  // "+ 16": with gzip's header
+  constexpr int memory = 8;
+  z_stream stream{};
+  if (deflateInit2(&stream, level, Z_DEFLATED, gzip_window, memory, Z_DEFAULT_STRATEGY) != Z_OK) throw std::bad_alloc();
+  std::string out(deflateBound(&stream, bytes.size()), '\0');
+  stream.next_in = const_cast<Bytef*>(bytes_of(bytes));
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = bytes_of(out);
+  stream.avail_out = static_cast<uInt>(out.size());
+  const int code = deflate(&stream, Z_FINISH);
+  out.resize(out.size() - stream.avail_out);
+  deflateEnd(&stream);
+  if (code != Z_STREAM_END) throw std::bad_alloc();
+  return out;
+}
+
 Result<std::string> decompress(std::string_view compressed, std::size_t limit) {
   if (compressed.size() > limit + 1024) return fail(ErrorKind::too_large, "Compressed data is larger than its limit.");
   Inflater inflater(compressed);

@@ -108,10 +108,10 @@ StepResult follow(Context& context, const store::Work& work) {
   }
 }
 
-// Whoever gave the address is told; nothing of it is kept.
+// Whoever gave the address is told; the owner's page and `pith doctor` say so until it is forgotten or given again.
 Result<void> give_up_follow(Context& context, const store::Work& work, const Error& error) {
   context.observe({"follow", redact_url(work.key.subject), error.message, true});
-  return context.store.write([&](store::Tx& tx) { store::complete(tx, work); });
+  return context.store.write([&](store::Tx& tx) { store::abandon(tx, work, error.message); });
 }
 
 }  // namespace pith::pipeline

@@ -10,6 +10,7 @@
 
 #include "base/ids.h"
 #include "domain/person.h"
+#include "text/words.h"
 
 namespace pith::brief {
 namespace {
@@ -48,10 +49,12 @@ class Learning {
  public:
   explicit Learning(Time now) : now_(now) {}
 
-  void name(const Interest& interest) {
-    Learnt& own = entry(kind_of(interest.kind), interest.value, interest.value);
+  void name(const Wish& wish) {
+    const auto& [reader, kind, value, since] = wish.interest;
+    const bool person = kind == InterestKind::person;
+    Learnt& own = entry(kind_of(kind), person ? person_of(value) : value, value);
+    if (!own.named) own.weight += kNamed * wish.telling;
     own.named = true;
-    own.weight += kNamed;
   }
 
   void judge(const Judged& judged) {
@@ -61,7 +64,7 @@ class Learning {
     move(entry(LearntKind::insight, insight.id, insight.headline), weight * kItself, insight.id);
     for (const std::string& topic : insight.topics)
       move(entry(LearntKind::topic, slug_of(topic), topic), weight * kTopic, insight.id);
-    if (const auto key = person_key(insight.speaker); !key.empty())
+    if (const auto key = person_of(insight.speaker); !key.empty())
       move(entry(LearntKind::person, key, insight.speaker), weight * kPerson, insight.id);
     move(entry(LearntKind::show, insight.show_id, judged.show_title), weight * kShow, insight.id);
   }
@@ -101,9 +104,11 @@ std::string times(std::size_t count) {
 
 }  // namespace
 
+std::string person_of(std::string_view name) { return person_key(text::lower(name)); }
+
 std::vector<Learnt> learnt_from(std::span<const Wish> wishes, std::span<const Judged> judged, Time now) {
   Learning learning(now);
-  for (const Wish& wish : wishes) learning.name(wish.interest);
+  for (const Wish& wish : wishes) learning.name(wish);
   std::vector<const Judged*> newest;
   for (const Judged& one : judged) newest.push_back(&one);
   std::ranges::sort(newest, [](const Judged* a, const Judged* b) {

@@ -21,6 +21,7 @@ namespace pith::brief {
 struct Wish {
   Interest interest;
   Profile profile;
+  double telling = 1;  // of its words: text/telling.h
 };
 
 // A verdict with what it was given on.
@@ -36,7 +37,7 @@ enum class LearntKind { topic, show, person, words, insight };
 // One thing learnt. Weights of what was named stay; what verdicts add fades to half in sixty days.
 struct Learnt {
   LearntKind kind = LearntKind::topic;
-  std::string value;   // a topic's slug, a show's id, a person's key; words as typed; the id of an insight judged
+  std::string value;   // a topic's slug, a show's id, person_of(a name); words as typed; the id of an insight judged
   std::string name;    // for people; equal to `value` where no better is known here
   double weight = 0;   // -1 (none of it) .. 1 (all of it)
   bool named = false;  // by the reader, as an interest
@@ -44,6 +45,9 @@ struct Learnt {
   std::vector<std::string> disliked;  // and down
   bool operator==(const Learnt&) const = default;
 };
+
+// Whom a name, or its key, means: a person's key in any case, by Unicode's rules.
+std::string person_of(std::string_view name);
 
 // Only so many of the newest verdicts count.
 inline constexpr std::size_t most_verdicts = 200;

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "base/ids.h"
+#include "stages/brief/learnt.h"
 #include "stages/brief/repeats.h"
 #include "text/bag_index.h"
 
@@ -58,7 +59,7 @@ void Material::file() {
       return &own->first;
     };
     for (const std::string& topic : offer.insight.topics) topics_[place].push_back(put(by_topic_, slug_of(topic)));
-    for (const Participant& person : offer.people) put(by_person_, person.key);
+    for (const Participant& person : offer.people) put(by_person_, person_of(person.key));
     shows_.push_back(put(by_show_, offer.insight.show_id));
     put(by_episode_, offer.insight.episode_id);
   }

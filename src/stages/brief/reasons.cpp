@@ -86,7 +86,7 @@ std::string about_show(const Picked& picked, const Learnt& learnt) {
 std::string about_person(const Picked& picked, const Learnt& learnt) {
   std::string_view name = learnt.name;
   for (const Participant& person : offer_of(picked).people)
-    if (person.key == learnt.value) name = person.name;
+    if (person_of(person.key) == learnt.value) name = person.name;
   return fmt::format("{} {}", learnt.named ? "with someone you follow:" : "with someone you liked to hear:", name);
 }
 

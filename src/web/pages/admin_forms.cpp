@@ -1,11 +1,13 @@
 // What the forms of /admin do. Each asks first whether an owner sends it.
 #include <fmt/format.h>
 
+#include "base/ids.h"
 #include "base/url.h"
 #include "domain/grants.h"
 #include "store/readers.h"
 #include "store/shows.h"
 #include "store/tokens.h"
+#include "store/work.h"
 #include "store/work_keys.h"
 #include "web/account.h"
 #include "web/pages/forms.h"
@@ -28,21 +30,35 @@ Result<void> follow(const Context& context, const std::vector<std::string>& urls
   });
 }
 
-// The account that a form names by its id; the home reader is none.
-Result<Reader> account_in(const Context& context, const Form& form) {
-  auto reader = store::reader_by_id(context.store(), form.get("reader"));
+// The address that could not be followed whose hash the form has.
+std::optional<store::WorkKey> trouble_in(const Context& context, const Form& form) {
+  for (const auto& work : context.take(store::work_in_trouble(context.store(), "follow")))
+    if (content_hash(work.key.subject) == form.get("address")) return work.key;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<Reader> account_called(const Context& context, std::string_view id) {
+  auto reader = store::reader_by_id(context.store(), id);
   if (!reader) return std::unexpected(reader.error());
   if (!*reader || (*reader)->id == home_reader) return fail(ErrorKind::not_found, "There is no such reader.");
   return **std::move(reader);
 }
 
-}  // namespace
-
 Answer add_show_form(const Context& context, const Form& form) {
   if (!context.visit.owner()) return owners_only(context);
   const auto url = parse_web_address(form.get("url"));
-  if (!url) return std::unexpected(url.error());
+  if (!url) return admin_with(context, {form, {{"url", url.error().message}}});
   return back(follow(context, {url->text()}));
+}
+
+Answer follow_again_form(const Context& context, const Form& form) {
+  if (!context.visit.owner()) return owners_only(context);
+  const auto key = trouble_in(context, form);
+  if (!key) return see("/admin");
+  if (!form.has("forget")) return back(follow(context, {key->subject}));
+  return back(context.home.write([&](store::Tx& tx) { store::forget(tx, *key); }));
 }
 
 Answer opml_form(const Context& context, const Form& form) {
@@ -69,10 +85,10 @@ Answer remove_show_form(const Context& context, const Form& form) {
 Answer invite_form(const Context& context, const Form& form) {
   if (!context.visit.owner()) return owners_only(context);
   if (!context.options.accounts) return no_accounts(context);
-  auto email = address_in(form);
-  if (!email) return std::unexpected(email.error());
+  Faults faults;
   Letter letter;
-  letter.email = *std::move(email);
+  letter.email = address_in(form, faults);
+  if (!faults.empty()) return admin_with(context, {form, faults});
   letter.zone = context.visit.reader()->zone;
   letter.hour = Reader{}.hour;
   letter.language = Reader{}.language;
@@ -84,7 +100,7 @@ Answer invite_form(const Context& context, const Form& form) {
 
 Answer pause_reader_form(const Context& context, const Form& form) {
   if (!context.visit.owner()) return owners_only(context);
-  const auto reader = account_in(context, form);
+  const auto reader = account_called(context, form.get("reader"));
   if (!reader) return std::unexpected(reader.error());
   return back(change_reader(context, reader->id, [](Reader& changed) {
     if (changed.state == ReaderState::active) changed.state = ReaderState::paused;
@@ -93,9 +109,19 @@ Answer pause_reader_form(const Context& context, const Form& form) {
 
 Answer delete_reader_form(const Context& context, const Form& form) {
   if (!context.visit.owner()) return owners_only(context);
-  const auto reader = account_in(context, form);
+  const auto reader = account_called(context, form.get("reader"));
   if (!reader) return std::unexpected(reader.error());
-  return back(context.home.write([&](store::Tx& tx) { store::remove_reader(tx, *reader); }, store::Durability::power));
+  if (form.get("sure") != "yes") return see(fmt::format("/admin/readers/delete?reader={}", reader->id));
+  return back(context.home.write(
+      [&](store::Tx& tx) -> Result<void> {
+        const auto owners = store::count_owners(tx);
+        if (!owners) return std::unexpected(owners.error());
+        if (reader->owner && *owners == 1)
+          return fail(ErrorKind::invalid_input, "This is the only owner here. Make another first: pith owner EMAIL.");
+        store::remove_reader(tx, *reader);
+        return {};
+      },
+      store::Durability::power));
 }
 
 }  // namespace pith::web

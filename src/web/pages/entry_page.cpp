@@ -3,6 +3,7 @@
 #include "domain/grants.h"
 #include "store/readers.h"
 #include "store/tokens.h"
+#include "text/utf8.h"
 #include "web/account.h"
 #include "web/client_address.h"
 #include "web/pages/forms.h"
@@ -56,6 +57,14 @@ Answer enter(const Context& context, std::string_view purpose, std::string_view 
   return *entered ? see("/settings") : link_is_spent(context);
 }
 
+Answer sign_in_with(const Context& context, const Filled& filled) {
+  Page page(context, "sign_in.html", "Sign in");
+  add_form_token(context, page.body());
+  add_faults(page.body(), filled.faults);
+  page.body().set("EMAIL", text::repair_utf8(filled.form.get("email")));
+  return page.answer(filled.faults.empty() ? 200 : 400);
+}
+
 }  // namespace
 
 Answer confirm_page(const Context& context) {
@@ -87,19 +96,17 @@ Answer sign_in_page(const Context& context) {
     return button_page(context, {"/sign-in", "Welcome back", "The button signs this browser in.", "Sign in"}, token);
   }
   if (context.visit.reader()) return see("/settings");
-  Page page(context, "sign_in.html", "Sign in");
-  add_form_token(context, page.body());
-  return page.answer();
+  return sign_in_with(context, {{}, {}});
 }
 
 Answer sign_in_form(const Context& context, const Form& form) {
   if (!context.options.accounts) return no_accounts(context);
   if (form.has("t")) return enter(context, grants::sign_in, form.get("t"), [](Reader&) {});
-  auto email = address_in(form);
-  if (!email) return std::unexpected(email.error());
+  Faults faults;
   Letter letter;
   letter.kind = LetterKind::sign_in;
-  letter.email = *std::move(email);
+  letter.email = address_in(form, faults);
+  if (!faults.empty()) return sign_in_with(context, {form, faults});
   letter.source = context.visit.knows(letter.email) ? known_browser : "sign-in page";
   const auto asked = ask_for_letter(context, std::move(letter));
   if (!asked) return std::unexpected(asked.error());

@@ -107,7 +107,7 @@ TranscriptView view_of(const Episode& episode, const Transcript& transcript, std
   view.chapters = chapters_of(episode, transcript, view.turns);
   for (const auto& chapter : view.chapters) view.starts.push_back(chapter.first);
   for (const auto& insight : insights) {
-    for (const auto& quote : insight.evidence) mark_quote(transcript, quote, view.marks);
+    mark_evidence(transcript, insight, view.marks);
     if (insight.evidence.empty()) continue;
     const int first = insight.evidence.front().cues.first;
     view.flags.emplace(first, &insight);

@@ -41,6 +41,8 @@ Answer opml_form(const Context& context, const Form& form);
 Answer remove_show_form(const Context& context, const Form& form);
 Answer invite_form(const Context& context, const Form& form);
 Answer pause_reader_form(const Context& context, const Form& form);
+Answer follow_again_form(const Context& context, const Form& form);
+Answer delete_reader_page(const Context& context);
 Answer delete_reader_form(const Context& context, const Form& form);
 
 }  // namespace pith::web

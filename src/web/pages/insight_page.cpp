@@ -39,6 +39,7 @@ std::string quotation_of(const SourcedInsight& source, std::string_view zone) {
 void fill_head(const Context& context, templates::Values& body, const SourcedInsight& source) {
   const auto& [insight, episode, show] = source;
   fill_origin(body, show, episode, context.options.zone);
+  body.set("ADDRESS", site_address(context) + links().insight(insight.id));
   body.set("SHOW", show.title).set("HEADLINE", insight.headline).set("TEXT", insight.text);
   body.set("SPEAKER", speaker_label(insight.speaker)).set("QUOTATION", quotation_of(source, context.options.zone));
   body.show_if(insight.headline.size() > long_headline, "LONG");
@@ -83,7 +84,7 @@ void add_turn(templates::Values& talk, const SourcedInsight& source, const Trans
 CueRange add_talk(templates::Values& body, const SourcedInsight& source, const Transcript& transcript,
                   const Quote& quote) {
   Marks marks;
-  for (const auto& each : source.insight.evidence) mark_quote(transcript, each, marks);
+  mark_evidence(transcript, source.insight, marks);
   const auto turns = turns_around(transcript, quote.cues);
   if (turns.empty()) return {0, -1};
   auto& talk = body.add("TALK");

@@ -37,9 +37,13 @@ Result<void> check_days(const Context& context) {
 
 Asked asked_of(const Context& context) {
   const auto parameter = [&](std::string_view name) { return context.request.parameter(name); };
-  return {field(context, "q", query_bytes), field(context, "show", name_bytes), field(context, "person", name_bytes),
-          parse_day(parameter("from")),     parse_day(parameter("to")),         parameter("only") == "insights",
-          parameter("typing") == "1"};
+  Asked asked{field(context, "q", query_bytes),     field(context, "show", name_bytes),
+              field(context, "person", name_bytes), parse_day(parameter("from")),
+              parse_day(parameter("to")),           parameter("only") == "insights",
+              parameter("typing") == "1",           {}};
+  for (const auto name : {"from", "to"})
+    if (!parameter(name).empty() && !parse_day(parameter(name))) asked.no_day = field(context, name, name_bytes);
+  return asked;
 }
 
 std::string search_address(const Asked& asked, std::string_view query) {

@@ -19,6 +19,7 @@ struct Asked {
   std::optional<CivilDay> to;
   bool insights_only = false;
   bool typing = false;  // the last word may go on
+  std::string no_day;   // what was given as one and is none
 
   bool narrowed() const { return !show.empty() || !person.empty() || from || to || insights_only; }
 };

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -11,13 +12,15 @@
 #include "web/cards.h"
 #include "web/pages/pages.h"
 #include "web/pages/search_form.h"
+#include "web/paging.h"
 #include "web/show_text.h"
 
 namespace pith::web {
 
 namespace {
 
-constexpr std::size_t most = 12;  // of either
+constexpr std::size_t a_page = 12;  // of either
+constexpr std::size_t most = 96;    // of either, over all pages
 constexpr int newest_shown = 6;
 constexpr int topics_shown = 24;
 
@@ -34,12 +37,19 @@ void add_help(templates::Values& body, std::string_view sentence) {
   for (const auto& tip : tips) help.add("TIP").set("TEXT", tip);
 }
 
+template <class T>
+std::span<const T> page_of(const std::vector<T>& all, std::size_t from) {
+  return std::span(all)
+      .subspan(std::min(from, all.size()))
+      .first(std::min(a_page, all.size() - std::min(from, all.size())));
+}
+
 // Cards of what was found, in its order; how many may be shown.
-std::size_t add_insights(const Context& context, templates::Values& body, const search::Found& found,
-                         std::string_view heading) {
+std::size_t add_insights(const Context& context, templates::Values& body,
+                         std::span<const search::FoundInsight> insights, std::string_view heading) {
   templates::Values* section = nullptr;
   std::size_t shown = 0;
-  for (const auto& one : found.insights) {
+  for (const auto& one : insights) {
     auto insight = context.take(store::insight_by_id(context.store(), one.hit.insight_id));
     auto source = insight ? context.reading.sourced(*std::move(insight)) : std::nullopt;
     if (!source) continue;
@@ -50,11 +60,23 @@ std::size_t add_insights(const Context& context, templates::Values& body, const 
   return shown;
 }
 
-std::size_t add_passages(const Context& context, templates::Values& body, const search::Found& found) {
-  if (found.passages.empty()) return 0;
+std::size_t add_passages(const Context& context, templates::Values& body, std::span<const store::PassageHit> passages) {
+  if (passages.empty()) return 0;
   auto& section = body.add("PASSAGES");
-  for (const auto& hit : found.passages) add_passage(section, hit, context);
-  return found.passages.size();
+  for (const auto& hit : passages) add_passage(section, hit, context);
+  return passages.size();
+}
+
+// The ways to the better and to the other results.
+void add_pages(templates::Values& body, const Asked& asked, int page, bool more) {
+  if (page == 1 && !more) return;
+  auto& pager = body.add("PAGES");
+  const auto address = search_address(asked, asked.query);
+  const auto link = [&](std::string_view name, int to) {
+    pager.add(name).set("URL", to == 1 ? address : fmt::format("{}&page={}", address, to));
+  };
+  if (page > 1) link("BETTER", page - 1);
+  if (more) link("MORE", page + 1);
 }
 
 void add_topics(const Context& context, templates::Values& body) {
@@ -72,38 +94,46 @@ void add_beginning(const Context& context, templates::Values& body, const store:
   const auto ids = context.take(store::newest_insights(context.store(), narrow, newest_shown));
   for (auto& hit : context.take(store::insight_hits(context.store(), ids, narrow)))
     newest.insights.push_back({std::move(hit), false, false});
-  add_insights(context, body, newest, "Newest insights");
+  add_insights(context, body, newest.insights, "Newest insights");
 }
 
 std::string up_to(std::size_t count, std::string_view one, std::string_view many) {
-  const auto words = counted(static_cast<std::int64_t>(count), one, many);
-  return count >= most ? "the best " + words : words;
+  if (count >= most) return fmt::format("{} or more {}", count, many);
+  return counted(static_cast<std::int64_t>(count), one, many);
 }
 
-std::string found_sentence(const search::Found& found, const Asked& asked, std::size_t insights, std::size_t passages) {
+std::string found_sentence(const search::Found& found, const Asked& asked, int page) {
   std::string sentence;
   if (found.corrected)
     sentence = fmt::format("Nothing has “{}” in it; this is for “{}”. ", asked.query, found.did_you_mean);
-  sentence += fmt::format("Found {}", up_to(insights, "insight", "insights"));
-  if (!asked.insights_only) sentence += fmt::format(" and {}", up_to(passages, "passage", "passages"));
+  sentence += fmt::format("Found {}", up_to(found.insights.size(), "insight", "insights"));
+  if (!asked.insights_only) sentence += fmt::format(" and {}", up_to(found.passages.size(), "passage", "passages"));
   const auto near = std::ranges::count_if(found.insights, [](const auto& one) { return !one.by_words; });
   if (near > 0) sentence += fmt::format("; {} in other words", near);
-  return sentence + ".";
+  if (std::max(found.insights.size(), found.passages.size()) <= a_page) return sentence + ".";
+  return fmt::format("{}; this is page {}, the best stand first.", sentence, page);
 }
 
 void add_found(const Context& context, templates::Values& body, const Asked& asked, const store::Narrow& narrow) {
+  const auto page = std::min(paging_of(context.request, a_page).page, static_cast<int>(most / a_page));
+  const auto from = a_page * static_cast<std::size_t>(page - 1);
   const search::Request request{.typed = asked.query,
                                 .narrow = narrow,
                                 .typing = asked.typing,
                                 .insights = most,
-                                .passages = asked.insights_only ? 0 : most};
+                                .plenty = a_page,
+                                .passages = asked.insights_only ? 0 : most,
+                                .read_from = from,
+                                .read = a_page};
   const auto found = context.take(context.options.search.find(context.store(), request));
-  const auto insights = add_insights(context, body, found, asked.query.empty() ? "Newest insights" : "Insights");
-  const auto passages = add_passages(context, body, found);
+  const auto insights =
+      add_insights(context, body, page_of(found.insights, from), asked.query.empty() ? "Newest insights" : "Insights");
+  const auto passages = add_passages(context, body, page_of(found.passages, from));
+  add_pages(body, asked, page, std::max(found.insights.size(), found.passages.size()) > from + a_page);
   if (!found.did_you_mean.empty() && !found.corrected)
     body.add("MEANT").set("URL", search_address(asked, found.did_you_mean)).set("TEXT", found.did_you_mean);
   if (insights + passages > 0 && !asked.query.empty())
-    body.set_if("FOUND", found_sentence(found, asked, insights, passages));
+    body.set_if("FOUND", found_sentence(found, asked, page));
   else if (insights + passages == 0)
     add_help(body, fmt::format("Nothing {}has “{}” in it. Fewer words, or the beginning of one, may find more.",
                                narrow.narrows() ? "there " : "", asked.query));
@@ -118,6 +148,9 @@ std::optional<FeedLinks> feed_of(const Context& context, const Asked& asked) {
 }
 
 void fill_results(const Context& context, templates::Values& body, const Asked& asked) {
+  if (!asked.no_day.empty())
+    body.set_if("NOTE",
+                fmt::format("“{}” is no day, so it narrows nothing. A day is written as 2026-11-25.", asked.no_day));
   const auto place = place_of(context, asked);
   if (const auto feed = feed_of(context, asked)) add_feed_links(body.add("STANDING"), *feed);
   if (!place.nowhere.empty())

@@ -1,4 +1,6 @@
 // What the forms of /settings do, each to the reader who sends it.
+#include <algorithm>
+
 #include "store/readers.h"
 #include "store/tastes.h"
 #include "web/account.h"
@@ -13,6 +15,10 @@ constexpr std::size_t most_interests = 200;
 Answer then(Result<void> done, std::string_view path = "/settings") {
   if (!done) return std::unexpected(done.error());
   return see(path);
+}
+
+bool is_same(const Interest& one, const Interest& other) {
+  return other.kind == InterestKind::person && same_person(one, other.value);
 }
 
 std::optional<InterestKind> kind_of(std::string_view word) {
@@ -30,12 +36,13 @@ Answer settings_form(const Context& context, const Form& form) {
   if (!context.visit.reader()) return ask_to_sign_in(context);
   if (context.visit.at_home())
     return fail(ErrorKind::invalid_input, "Hour, zone and address stand in pith.toml, section [reader].");
-  const auto wishes = wishes_in(form);
-  if (!wishes) return std::unexpected(wishes.error());
+  Faults faults;
+  const auto wishes = wishes_in(form, faults);
+  if (!faults.empty()) return settings_with(context, {form, faults});
   return then(change_reader(context, context.visit.reader()->id, [&](Reader& reader) {
-    reader.zone = wishes->zone;
-    reader.hour = wishes->hour;
-    reader.language = wishes->language;
+    reader.zone = wishes.zone;
+    reader.hour = wishes.hour;
+    reader.language = wishes.language;
     reader.next_brief = {};
   }));
 }
@@ -59,7 +66,9 @@ Answer resume_form(const Context& context, const Form&) {
 Answer add_interests_form(const Context& context, const Form& form) {
   if (!context.visit.reader()) return ask_to_sign_in(context);
   const auto& id = context.visit.reader()->id;
-  auto interests = interests_in(context, form);
+  Faults faults;
+  auto interests = interests_in(context, form, faults);
+  if (!faults.empty()) return settings_with(context, {form, faults});
   return then(context.home.write([&](store::Tx& tx) -> Result<void> {
     const auto known = store::interests_of(tx, id);
     if (!known) return std::unexpected(known.error());
@@ -67,6 +76,7 @@ Answer add_interests_form(const Context& context, const Form& form) {
       return fail(ErrorKind::invalid_input, "That is more interests than can be kept: 200. Remove some first.");
     for (auto& interest : interests) {
       interest.reader_id = id;
+      if (std::ranges::any_of(*known, [&](const auto& one) { return is_same(one, interest); })) continue;
       if (!store::put(tx, interest)) return std::unexpected(gone_meanwhile());
     }
     return {};

@@ -15,12 +15,16 @@ namespace pith::web {
 
 namespace {
 
-void fill_times(const Context& context, templates::Values& body, const Reader& reader) {
+void fill_times(const Context& context, templates::Values& body, const Reader& reader, const Filled& filled) {
   auto& section = body.add(context.visit.at_home() ? "SET_IN_FILE" : "TIMES");
   section.set("HOUR", hour_text(reader.hour)).set("ZONE_NOW", reader.zone);
   section.set("EMAIL", reader.email.empty() ? "nobody: pages only" : reader.email);
   if (context.visit.at_home()) return;
-  for (const auto& zone : zone_names()) section.add("ZONE").set("VALUE", zone);
+  const bool typed = filled.form.has("zone");
+  add_when(section,
+           typed ? When{line_of(filled.form, "hour"), line_of(filled.form, "zone", 64)}
+                 : When{hour_text(reader.hour), reader.zone},
+           filled.faults);
 }
 
 std::string standing(const Context& context, const Reader& reader) {
@@ -82,8 +86,13 @@ void add_learnt(const Context& context, templates::Values& body, const Reader& r
     const auto* show = insight ? context.reading.show(insight->show_id) : nullptr;
     if (show != nullptr) judged.push_back({std::move(verdict), *std::move(insight), {}, show->title});
   }
-  auto learnt = brief::learnt_from({}, judged, context.now);
-  std::erase_if(learnt, [](const auto& one) { return one.kind == brief::LearntKind::insight || one.weight == 0; });
+  std::vector<brief::Wish> wishes;
+  for (auto& interest : context.take(store::interests_of(context.store(), reader.id)))
+    wishes.push_back({std::move(interest), {}});
+  auto learnt = brief::learnt_from(wishes, judged, context.now);
+  std::erase_if(learnt, [](const auto& one) {
+    return one.kind == brief::LearntKind::insight || one.weight == 0 || (one.liked.empty() && one.disliked.empty());
+  });
   if (learnt.empty()) return;
   if (learnt.size() > shown) learnt.resize(shown);
   auto& section = body.add("LEARNT");
@@ -97,20 +106,25 @@ void add_learnt(const Context& context, templates::Values& body, const Reader& r
 
 Answer settings_page(const Context& context) {
   if (!context.visit.reader()) return ask_to_sign_in(context);
+  return settings_with(context, {{}, {}});
+}
+
+Answer settings_with(const Context& context, const Filled& filled) {
   const auto& reader = *context.visit.reader();
   Page page(context, "settings.html", "Settings");
   auto& body = page.body();
   add_form_token(context, body);
   body.set("SENTENCE", standing(context, reader));
-  fill_times(context, body, reader);
+  add_faults(body, filled.faults);
+  fill_times(context, body, reader, filled);
   body.show(reader.state == ReaderState::active ? "CAN_PAUSE" : "CAN_RESUME");
   add_interests(context, body, reader);
-  add_choices(context, body);
+  add_choices(context, body, filled);
   add_verdicts(context, body, reader);
   add_learnt(context, body, reader);
   add_programs(context, body);
   body.show_if(!context.visit.at_home(), "ACCOUNT");
-  return page.answer();
+  return page.answer(filled.faults.empty() ? 200 : 400);
 }
 
 Answer export_page(const Context& context) {

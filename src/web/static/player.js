@@ -161,7 +161,7 @@ const deeds = {toggle, back: keys.j, on: keys.l, follow: keys.f, close};
 
 function onKey(event) {
   const typing = event.target.closest("input, select, textarea, [contenteditable]");
-  const pressing = event.key === " " && event.target.closest("button, a, summary");
+  const pressing = event.key === " " && event.target.closest("button, summary"); // what Space presses; links it does not
   if (dock.hidden || event.ctrlKey || event.metaKey || event.altKey || pressing) return;
   if (typing && event.key !== "Escape") return;
   const deed = keys[event.key];

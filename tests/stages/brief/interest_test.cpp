@@ -74,6 +74,36 @@ TEST(Interest, InWordsAlsoFindsTheSameSubjectInOtherWords) {
   EXPECT_EQ(table.picks().front(), "j");
 }
 
+TEST(Interest, InAPersonIsAsTypedInAnyCase) {
+  Table table = ten_alike();
+  table.offers[9].people = {{"ZOË-ÅNGSTRÖM", "Zoë Ångström"}};
+  table.offers[9].insight.speaker = "Zoë Ångström";
+  table.name(InterestKind::person, "zoë ångström");
+  const auto brief = table.brief();
+  EXPECT_EQ(brief.picks[0].insight_id, "j");
+  EXPECT_TRUE(brief.picks[0].reason.starts_with("With someone you follow: Zoë Ångström")) << brief.picks[0].reason;
+}
+
+TEST(Interest, InManyCommonWordsIsLessThanOneInATopic) {
+  Table table = ten_alike();
+  table.offers[9].insight.topics = {"Sleep"};
+  for (std::uint32_t n = 0; n < 8; ++n) {
+    table.offers[8].profile.terms.push_back({n, 0.35F});
+    table.name(InterestKind::words, std::string(1, static_cast<char>('p' + n)), {{}, {{n, 1.0F}}, {}}, 0.4);
+  }
+  table.name(InterestKind::topic, "sleep");
+  const auto brief = table.brief();
+  EXPECT_EQ(brief.picks[0].insight_id, "j");
+  EXPECT_TRUE(brief.picks[0].reason.starts_with("New on your topic: Sleep")) << brief.picks[0].reason;
+}
+
+TEST(Interest, InWordsThatEverybodySaysIsNone) {
+  Table table = ten_alike();
+  table.offers[9].profile.terms = {{7, 1.0F}};
+  table.name(InterestKind::words, "the", {{}, {{7, 1.0F}}, {}}, 0);
+  EXPECT_FALSE(holds(table.brief(), "j"));
+}
+
 TEST(Interest, OfOneWordOfSeveralIsNone) {
   Table table = ten_alike();
   table.offers[9].profile.terms = {{7, 1.0F}};

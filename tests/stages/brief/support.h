@@ -58,8 +58,8 @@ struct Table {
   }
   std::vector<std::string> picks() const { return picks_of(brief()); }
 
-  void name(InterestKind kind, std::string value, Profile profile = {}) {
-    wishes.push_back({{reader, kind, std::move(value), {}}, std::move(profile)});
+  void name(InterestKind kind, std::string value, Profile profile = {}, double telling = 1) {
+    wishes.push_back({{reader, kind, std::move(value), {}}, std::move(profile), telling});
   }
   void judge(Taste taste, const Offer& offer, Micros ago = {}) {
     judged.push_back({{reader, offer.insight.id, taste, now() - ago}, offer.insight, offer.profile, offer.show_title});

@@ -1,0 +1,202 @@
+// Forms with a mistake in them, and what an owner is asked before something is gone.
+#include <gmock/gmock.h>
+
+#include "base/tokens.h"
+#include "domain/grants.h"
+#include "index/profile_index.h"
+#include "store/readers.h"
+#include "store/tastes.h"
+#include "store/tokens.h"
+#include "store/work_keys.h"
+#include "text/embed.h"
+#include "web/world.h"
+
+namespace pith {
+namespace {
+
+using test::at;
+using testing::HasSubstr;
+using testing::Not;
+
+std::string header(const http::Response& response, std::string_view name) {
+  for (const auto& [key, value] : response.headers)
+    if (key == name) return value;
+  return {};
+}
+
+std::string between(std::string_view text, std::string_view before, std::string_view after) {
+  const auto from = text.find(before);
+  if (from == std::string_view::npos) return {};
+  text.remove_prefix(from + before.size());
+  return std::string(text.substr(0, text.find(after)));
+}
+
+class Forms : public test::StoreFixture {
+ protected:
+  explicit Forms(bool accounts = true) : clock_(at("2026-11-25T08:00:00Z")) {
+    put_one_insight();
+    web::SiteOptions options;
+    options.url = accounts ? "https://pith.example" : "";
+    options.accounts = accounts;
+    options.for_owner = !accounts;
+    options.key = key_;
+    options.search = {model_, embedder_, archive_};
+    site_ = *web::Site::make(*store, clock_, options);
+  }
+
+  http::Response ask(std::string method, std::string path, std::string body = {}, std::vector<http::Field> query = {}) {
+    http::Request request{.method = std::move(method), .path = std::move(path), .query = std::move(query)};
+    request.headers = {{"Host", host_}, {"Cookie", cookies_}};
+    if (!body.empty()) request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+    request.body = std::move(body);
+    request.peer = "127.0.0.1";
+    return site_->handle(request);
+  }
+  std::string page(const std::string& path) { return ask("GET", path).body; }
+
+  // Sends the form with a token of that page.
+  http::Response send(const std::string& page_path, const std::string& path, const std::string& fields) {
+    const auto seen = ask("GET", page_path);
+    if (const auto cookie = header(seen, "Set-Cookie"); !cookie.empty())
+      cookies_ += (cookies_.empty() ? "" : "; ") + cookie.substr(0, cookie.find(';'));
+    return ask("POST", path, "form=" + between(seen.body, "name=\"form\" value=\"", "\"") + "&" + fields);
+  }
+
+  void sign_in(const std::string& id, bool owner) {
+    const auto until = clock_.now() + std::chrono::hours{1};
+    const auto token = Signer(key_).sign(grants::session, id, until);
+    write([&](store::Tx& tx) {
+      store::put(tx, Reader{.id = id, .email = id + "@a.example", .added = clock_.now(), .owner = owner});
+      store::put(tx, Token{Signer::hash_of(token), std::string(grants::session), id, clock_.now(), until});
+    });
+    cookies_ = "__Host-pith-session=" + token;
+  }
+
+  const std::string key_ = random_key();
+  const std::string bytes_ = test::read_file(test::in_repository("data/models/words-en.bin"));
+  const text::WordModel model_ = *text::WordModel::read(bytes_);
+  const text::WordVectorEmbedder embedder_{model_};
+  const index::ProfileIndex archive_;
+  std::string host_ = "pith.example";
+  std::string cookies_;
+  FixedClock clock_;
+  std::unique_ptr<web::Site> site_;
+};
+
+class AtHome : public Forms {
+ protected:
+  AtHome() : Forms(false) { host_ = "localhost"; }
+};
+
+TEST_F(Forms, AreShownAgainWithWhatWasTypedAndTheSentenceAtTheField) {
+  const auto again = send("/subscribe", "/subscribe",
+                          "email=ann%40&hour=25%3A00&zone=Mars&language=en&words=heat+pumps&topic=transformers");
+  EXPECT_EQ(again.status, 400);
+  for (const auto* part :
+       {"value=\"ann@\"", "id=\"email-fault\">That is no mail address", "value=\"25:00\"",
+        "id=\"hour-fault\">The hour must be", "value=\"Mars\"", "id=\"zone-fault\">That is no time zone",
+        "value=\"heat pumps\"", "value=\"transformers\" checked", "aria-invalid=\"true\""})
+    EXPECT_THAT(again.body, HasSubstr(part));
+}
+
+TEST_F(Forms, SayWhichInterestsCannotBeKept) {
+  std::string many = "words=";
+  for (int n = 0; n < 300; ++n) many += "w" + std::to_string(n) + ",";
+  const std::string rest = "&email=ann%40a.example&hour=07%3A00&zone=UTC&language=en";
+  EXPECT_THAT(send("/subscribe", "/subscribe", many + rest).body, HasSubstr("That is too much for once: 40 at most"));
+  EXPECT_THAT(send("/subscribe", "/subscribe", "topic=nowhere" + rest).body,
+              HasSubstr("There is no topic “nowhere” here."));
+  EXPECT_THAT(send("/subscribe", "/subscribe", "people=Zo%C3%AB" + rest).body, HasSubstr("“Zoë” is no full name"));
+  EXPECT_THAT(send("/subscribe", "/subscribe", "words=the" + rest).body, HasSubstr("“the” tells nothing"));
+  EXPECT_EQ(send("/subscribe", "/subscribe", "words=heat+pumps" + rest).status, 200);
+}
+
+TEST_F(Forms, TakeAddressesOfInternationalDomainsAndSayWhyOthersAreRefused) {
+  const std::string rest = "&hour=07%3A00&zone=UTC&language=en";
+  EXPECT_EQ(send("/subscribe", "/subscribe", "email=ann%40b%C3%BCcher.example" + rest).status, 200);
+  EXPECT_THAT(send("/subscribe", "/subscribe", "email=b%C3%BCcher%40a.example" + rest).body,
+              HasSubstr("Before the @ only plain letters"));
+}
+
+TEST_F(Forms, OfWhichTooManyCameSayWhenTheNextMayCome) {
+  http::Response last;
+  for (int n = 0; n < 11; ++n)
+    last = send("/subscribe", "/subscribe", "email=ann%40a.example&hour=07%3A00&zone=UTC&language=en");
+  EXPECT_EQ(last.status, 429);
+  EXPECT_EQ(header(last, "Retry-After"), "3600");
+}
+
+TEST_F(Forms, AskBeforeAReaderIsDeletedAndKeepTheOnlyOwner) {
+  write(
+      [&](store::Tx& tx) { store::put(tx, Reader{.id = "re_ann", .email = "ann@a.example", .added = clock_.now()}); });
+  sign_in("re_boss", true);
+  EXPECT_THAT(page("/admin"), HasSubstr("href=\"/admin/readers/delete?reader=re_ann\""));
+  const auto unasked = send("/admin", "/admin/readers/delete", "reader=re_ann");
+  EXPECT_EQ(header(unasked, "Location"), "/admin/readers/delete?reader=re_ann");
+  EXPECT_TRUE(*store::reader_by_id(store->read(), "re_ann"));
+  EXPECT_EQ(send("/admin", "/admin/readers/delete", "reader=re_ann&sure=yes").status, 303);
+  EXPECT_FALSE(*store::reader_by_id(store->read(), "re_ann"));
+  EXPECT_THAT(ask("GET", "/admin/readers/delete", "", {{"reader", "re_boss"}}).body, HasSubstr("the only owner here"));
+  EXPECT_THAT(send("/admin", "/admin/readers/delete", "reader=re_boss&sure=yes").body,
+              HasSubstr("the only owner here"));
+  EXPECT_TRUE(*store::reader_by_id(store->read(), "re_boss"));
+}
+
+TEST_F(AtHome, TheAdminPageSaysWhatCouldNotBeFollowedUntilItIsForgotten) {
+  write([&](store::Tx& tx) {
+    store::enqueue(tx, store::follow_work("https://a.example/feed?token=s3cret"), clock_.now());
+    const auto leased = store::lease(tx, {{"follow"}, clock_.now(), 1, "me", {}});
+    store::abandon(tx, leased->front(), "a.example answered 404 (Not Found).");
+  });
+  const auto html = page("/admin");
+  EXPECT_THAT(html, HasSubstr("Not followed"));
+  EXPECT_THAT(html, HasSubstr("a.example answered 404"));
+  EXPECT_THAT(html, Not(HasSubstr("s3cret")));
+  const auto address = "address=" + between(html, "name=\"address\" value=\"", "\"");
+  send("/admin", "/admin/shows/again", address);
+  EXPECT_THAT(page("/admin"), Not(HasSubstr("Not followed")));
+  write([&](store::Tx& tx) {
+    const auto leased = store::lease(tx, {{"follow"}, clock_.now(), 1, "me", {}});
+    store::abandon(tx, leased->front(), "a.example answered 404 (Not Found).");
+  });
+  send("/admin", "/admin/shows/again", address + "&forget=yes");
+  EXPECT_THAT(page("/admin"), Not(HasSubstr("Not followed")));
+  EXPECT_EQ(*store::count_due(store->read(), clock_.now()), 0);
+}
+
+TEST_F(AtHome, PeopleAreKeptAsTheyWereTypedOnce) {
+  for (const auto* name : {"Zo%C3%AB+%C3%85ngstr%C3%B6m", "ZO%C3%8B+%C3%A5ngstr%C3%B6m"})
+    EXPECT_EQ(send("/settings", "/settings/interests", std::string("people=") + name).status, 303);
+  const auto kept = *store::interests_of(store->read(), "re_home");
+  ASSERT_EQ(kept.size(), 1U);
+  EXPECT_EQ(kept[0].value, "Zoë Ångström");
+  EXPECT_THAT(page("/settings"), HasSubstr("<span class=\"title\">Zoë Ångström</span>"));
+}
+
+TEST_F(AtHome, WhatWasLearntCountsWhatWasNamed) {
+  write([](store::Tx& tx) {
+    put(tx, Interest{"re_home", InterestKind::topic, "transformers", at("2026-11-25T06:00:00Z")});
+    put(tx, Verdict{"re_home", "in_restart", Taste::less, at("2026-11-25T07:00:00Z")});
+  });
+  const auto html = page("/settings");
+  EXPECT_THAT(html, HasSubstr("<b>More</b> of transformers <span class=\"meta\">Named by you; less like this, once."));
+  EXPECT_THAT(html, HasSubstr("<b>Less</b> of grid restart"));
+}
+
+TEST_F(AtHome, TheExportSaysKindsAndTheHourInWords) {
+  write([](store::Tx& tx) {
+    put(tx, Interest{"re_home", InterestKind::topic, "transformers", at("2026-11-25T06:00:00Z")});
+    put(tx, Verdict{"re_home", "in_restart", Taste::more, at("2026-11-25T07:00:00Z")});
+  });
+  const auto json = page("/settings/export");
+  for (const auto* part : {"\"kind\": \"topic\"", "\"taste\": \"more\"", "\"hour\": \"06:00\""})
+    EXPECT_THAT(json, HasSubstr(part));
+}
+
+TEST_F(AtHome, ASearchSaysThatADayIsNone) {
+  EXPECT_THAT(ask("GET", "/search", "", {{"q", "storm"}, {"from", "2026-99-99"}}).body,
+              HasSubstr("“2026-99-99” is no day, so it narrows nothing."));
+}
+
+}  // namespace
+}  // namespace pith
