@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include "search/engine.h"
+#include "search/marks.h"
+#include "search/query.h"
 #include "store/insights.h"
 #include "store/search.h"
 #include "store/shows.h"
@@ -58,6 +60,19 @@ std::size_t add_insights(const Context& context, templates::Values& body,
     ++shown;
   }
   return shown;
+}
+
+// The page's passages with their words: reading costs a transcript each.
+std::vector<store::PassageHit> passages_of(const Context& context, const search::Found& found, const Asked& asked,
+                                           std::size_t from) {
+  const auto part = page_of(found.passages, from);
+  std::vector<store::PassageHit> hits(part.begin(), part.end());
+  const auto done = store::read_words(context.store(), hits);
+  if (!done) context.take(Result<int>(std::unexpected(done.error())));
+  const auto& typed = found.corrected ? found.did_you_mean : asked.query;
+  const auto query = asked.typing && !found.corrected ? search::unfinished(typed) : search::parse(typed);
+  for (auto& hit : hits) hit.marks = search::marks(hit.text, query);
+  return hits;
 }
 
 std::size_t add_passages(const Context& context, templates::Values& body, std::span<const store::PassageHit> passages) {
@@ -123,12 +138,11 @@ void add_found(const Context& context, templates::Values& body, const Asked& ask
                                 .insights = most,
                                 .plenty = a_page,
                                 .passages = asked.insights_only ? 0 : most,
-                                .read_from = from,
-                                .read = a_page};
+                                .read_passages = false};
   const auto found = context.take(context.options.search.find(context.store(), request));
   const auto insights =
       add_insights(context, body, page_of(found.insights, from), asked.query.empty() ? "Newest insights" : "Insights");
-  const auto passages = add_passages(context, body, page_of(found.passages, from));
+  const auto passages = add_passages(context, body, passages_of(context, found, asked, from));
   add_pages(body, asked, page, std::max(found.insights.size(), found.passages.size()) > from + a_page);
   if (!found.did_you_mean.empty() && !found.corrected)
     body.add("MEANT").set("URL", search_address(asked, found.did_you_mean)).set("TEXT", found.did_you_mean);
