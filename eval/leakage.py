@@ -18,6 +18,7 @@ def of_labels(answers, labels, vtt):
         "first five with an ad": total("first five with an ad"),
         "in first fives": total("in first five"),
         "keys marked": total("keys marked") / max(1, total("keys")),
+        "marked as ads": {of: total("marked " + of) for of in ("ads", "chatter", "talk")},
     }
 
 
@@ -30,6 +31,9 @@ def episode_row(answer, label, cues):
     return {
         "chatter": counts(told_chatter - ads, chatter),
         "both": counts(told, ads | chatter),
+        "marked ads": len(told_ads & ads),
+        "marked chatter": len(told_ads & chatter - ads),
+        "marked talk": len(told_ads - ads - chatter),
         "ranges": len(label["ads"]),
         "ranges marked": sum(bool(labelled.spread([r]) & told) for r in label["ads"]),
         "insights": len(quoted),

@@ -118,6 +118,8 @@ def ads(results):
     found = results["ads"]
     lines = [
         f"- Chatter by cue: F1 {figure(found['chatter F1'])}; ads or chatter {figure(found['ads or chatter F1'])}.",
+        f"- Of {sum(found['marked as ads'].values())} cues marked as ads the editor calls {found['marked as ads']['ads']} an ad, {found['marked as ads']['chatter']} chatter"
+        f" and {found['marked as ads']['talk']} talk: what sounds like an ad read is left out, at the cost of some talk.",
         f"- Of {found['ad ranges']} ad ranges that an editor marked, {found['ad ranges with a mark']} carry a mark.",
         f"- Of {found['insights']:,} insights {found['insights with an ad']} quote a cue of an ad; of the first fives {found['first five with an ad']}.",
         f"- What marking costs: {100 * found['keys marked']:.1f} % of the key cues of the editor's insights are marked.",

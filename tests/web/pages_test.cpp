@@ -133,7 +133,7 @@ TEST_F(Pages, AnEpisodeShowsItsTranscriptWithAnchorsMarksAndAdvertisementsApart)
   const auto html = page("/episodes/ep_restart");
   EXPECT_THAT(html, HasSubstr("id=\"t=48\""));
   EXPECT_THAT(html, HasSubstr("<mark>A transformer that comes back cold</mark>"));
-  EXPECT_THAT(html, HasSubstr("<summary>Advertisement, 11 s</summary>"));
+  EXPECT_THAT(html, HasSubstr("<summary>Taken for an advertisement, 11 s</summary>"));
   EXPECT_THAT(html, HasSubstr("<span class=\"aside\">Here too, all week. </span>"));
   EXPECT_THAT(html, HasSubstr("<p class=\"flag\"><a href=\"/insights/in_restart\">"));
   EXPECT_THAT(html, HasSubstr("<a href=\"#t=12\"><span class=\"at\">0:10</span><span>The drill</span></a>"));
