@@ -29,6 +29,15 @@ struct Slots {
   }
 };
 
+// Any value where there are no choices.
+CLI::Validator one_of(std::string_view choices) {
+  const auto check = [choices](const std::string& value) {
+    if (choices.empty() || fmt::format(" {} ", choices).contains(fmt::format(" {} ", value))) return std::string();
+    return fmt::format("it is one of {}, not {}", choices, value);
+  };
+  return {check, "", ""};
+}
+
 void add_option(CLI::App& app, Slots& slots, const Option& option) {
   const std::string name(option.name);
   if (option.value.empty()) {
@@ -40,7 +49,8 @@ void add_option(CLI::App& app, Slots& slots, const Option& option) {
   app.add_option(name, slot.second, std::string(option.help))
       ->type_name(std::string(option.value))
       ->expected(1)
-      ->allow_extra_args(false);
+      ->allow_extra_args(false)
+      ->check(one_of(option.choices));
 }
 
 void add_positional(CLI::App& app, Slots& slots, const Positional& positional) {

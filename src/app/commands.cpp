@@ -29,8 +29,9 @@ constexpr Option hide[] = {{"--hide", "", "show it and its insights nowhere, as 
 constexpr Option brief_options[] = {{"--day", "DAY", "an earlier day, as 2026-11-25"},
                                     {"--markdown", "", "print Markdown"}};
 constexpr Positional files[] = {{"FILE", "transcripts, or folders of them", true, true}};
-constexpr Option distill_options[] = {{"--engine", "NAME", "the engine, in place of the setting distill.engine"},
-                                      {"--out", "DIR", "write NAME.json for each file into this folder"}};
+constexpr Option distill_options[] = {
+    {"--engine", "NAME", "the engine, in place of the setting distill.engine", "builtin llm"},
+    {"--out", "DIR", "write NAME.json for each file into this folder"}};
 constexpr Option features_options[] = {
     {"--ads", "", "of the runs of cues that may be ad reads"},
     {"--headlines", "", "of the clauses that could be headlines"},
@@ -59,7 +60,7 @@ constexpr Positional gold[] = {{"GOLD", "a folder of labels, EPISODE.json each"}
                                {"TRANSCRIPTS", "a folder with the episodes' transcripts, EPISODE.vtt each"}};
 constexpr Option eval_options[] = {
     {"--answers", "DIR", "score these EPISODE.json, as pith distill --out writes them, in place of distilling"},
-    {"--engine", "NAME", "the engine, in place of the setting distill.engine"},
+    {"--engine", "NAME", "the engine, in place of the setting distill.engine", "builtin llm"},
     {"--all", "", "score the episodes the model was trained on, too"},
     {"--briefs", "", "score the briefs that would be made of the episodes, six a day"},
     {"--dates", "FILE", "deal them into days by date: a table with the columns episode and published, with tabs"}};

@@ -30,6 +30,13 @@ class Commands(unittest.TestCase):
         self.assertEqual(done.stderr, "pith: there is no command serch, did you mean search?; pith --help lists them\n")
         self.assertIn("there is no command bogus; pith --help", self.pith("bogus").stderr)
 
+    def test_an_options_value_that_is_none_of_its_choices_is_wrong_usage(self):
+        for words in (["distill", "--engine", "foo", self.home], ["eval", "--engine", "foo", self.home, self.home], ["search", "--by", "foo", "x"]):
+            with self.subTest(words):
+                done = self.pith(*words)
+                self.assertEqual(done.returncode, 2)
+                self.assertIn("foo", done.stderr)
+
     def test_a_mistyped_home_is_not_made(self):
         nowhere = os.path.join(self.home, "mistyped")
         for words in (["shows"], ["remove", "x"], ["brief"], ["send"], ["search", "x"], ["related", "in_x"], ["export"], ["doctor"], ["mcp"],

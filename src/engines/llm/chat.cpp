@@ -201,12 +201,20 @@ Chat::Try Chat::judge(const net::HttpResponse& response, int shape) {
   return {std::move(error), rule.again, asked_wait(response)};
 }
 
+// An answer over the limit is no prompt that is too long, and as long the next time.
+Chat::Try Chat::no_response(const Error& error) const {
+  auto told = error.within("model server");
+  const bool endless = told.kind == ErrorKind::too_large;
+  if (endless) told.kind = ErrorKind::corrupt;
+  return {std::unexpected(std::move(told)), !endless && !options_.stop.stop_requested()};
+}
+
 Chat::Try Chat::attempt(const std::vector<insight::Message>& messages, Attempt how) {
   auto request = request_of(messages, how.shape);
   request.limits.total = std::min(options_.request_timeout, how.left);
   const auto begun = Clock::now();
   const auto response = net::fetch(client_, std::move(request));
-  if (!response) return {std::unexpected(response.error().within("model server")), !options_.stop.stop_requested()};
+  if (!response) return no_response(response.error());
   auto result = judge(*response, how.shape);
   if (result.reply) result.reply->latency = std::chrono::duration_cast<milliseconds>(Clock::now() - begun);
   return result;

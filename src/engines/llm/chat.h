@@ -72,6 +72,7 @@ class Chat {
     std::chrono::milliseconds left{0};
   };
   Try attempt(const std::vector<insight::Message>& messages, Attempt how);
+  Try no_response(const Error& error) const;
   Try judge(const net::HttpResponse& response, int shape);
   Try refused_request(const net::HttpResponse& response, int shape);
   net::HttpRequest request_of(const std::vector<insight::Message>& messages, int shape) const;

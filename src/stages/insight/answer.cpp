@@ -60,9 +60,15 @@ Draft draft_of(const json::Value& value) {
 
 bool is_insight(const json::Value& value) { return value.is_object() && value.has("headline") && value.has("text"); }
 
+// Something is said in it, though perhaps not in full: what is missing may be mended.
+bool claims(const json::Value& value) {
+  return value.is_object() && (!value.at("headline").text().empty() || !value.at("text").text().empty());
+}
+
 // The insights of a whole JSON value; none where it is no answer.
 std::optional<json::Value> insights_in(const json::Value& value) {
-  if (value.at("insights").is_array()) return value.at("insights");
+  if (const auto& list = value.at("insights"); list.is_array() && list.items().empty()) return list;
+  if (const auto& list = value.at("insights"); std::ranges::any_of(list.items(), claims)) return list;
   if (is_insight(value)) return json::array({value});
   if (value.is_object() && value.members().empty()) return json::array();
   const auto items = value.items();

@@ -136,6 +136,18 @@ TEST_F(ExchangeTest, DoesNotAskADeadServerForEachEpisode) {
   EXPECT_TRUE(made.notes.back().contains("refused the key (401: invalid key)")) << made.notes.back();
 }
 
+TEST_F(ExchangeTest, TakesARedirectAndAnEndlessAnswerForFailuresThatAreAskedOnce) {
+  for (const auto& reply :
+       {test::Reply{302, {{"Location", server_.url("/else")}}, ""}, test::Reply{200, {}, std::string(5 << 20, 'x')}}) {
+    server_.on(chat(), reply);
+    const auto before = server_.hits(chat());
+    const test::Engine engine(client_, server_.url(""));
+    EXPECT_TRUE(distill(engine).provisional);
+    (void)distill(engine);
+    EXPECT_EQ(server_.hits(chat()), before + 1);
+  }
+}
+
 TEST_F(ExchangeTest, AsksOnceForARepairAndTakesWhatIsMended) {
   const auto wrong = std::string(sound) + " That was 37 percent more.";
   server_.on(chat(),

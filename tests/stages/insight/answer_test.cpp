@@ -41,6 +41,13 @@ TEST(Answer, OfNoneIsAnAnswerButProseIsNot) {
   EXPECT_EQ(count(R"({"answer": "none"})"), 99u);
 }
 
+TEST(Answer, ThatClaimsNothingIsNone) {
+  EXPECT_EQ(count(R"({"insights": ["a", "b"]})"), 99u);
+  EXPECT_EQ(count(R"({"insights": [{"importance": 3}, {}]})"), 99u);
+  EXPECT_EQ(count(R"({"insights": null})"), 99u);
+  EXPECT_EQ(count(R"({"insights": ["a", {"text": "b"}]})"), 1u);
+}
+
 TEST(Answer, ThatBreaksOffKeepsItsWholeInsights) {
   const auto whole = "{\"insights\": [" + one + ", " + one + "]}";
   const auto answer = read_answer(std::string_view(whole).substr(0, whole.size() - 20));
@@ -60,7 +67,7 @@ TEST(Answer, TakesNumbersThatAreWrittenAsText) {
 }
 
 TEST(Answer, WithWrongTypesHasEmptyParts) {
-  const auto answer = read_answer(R"({"insights": [{"headline": 3, "text": null, "quotes": "x"}, 4, "y"]})");
+  const auto answer = read_answer(R"({"insights": [{"headline": 3, "text": "b", "quotes": "x"}, 4, "y"]})");
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->drafts.size(), 1u);
   EXPECT_TRUE(answer->drafts[0].quotes.empty());
