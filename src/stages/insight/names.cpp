@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "stages/insight/function_words.h"
 #include "stages/insight/heard_words.h"
+#include "stages/insight/verbs.h"
 #include "text/sentences.h"
 #include "text/utf8.h"
+#include "text/words.h"
 
 namespace pith::insight {
 
@@ -88,7 +91,7 @@ struct Alias {
   std::string_view name;
   std::string_view said;
 };
-constexpr std::array<Alias, 24> aliases{{
+constexpr std::array<Alias, 27> aliases{{
     {"ai", "artificial intelligence"},
     {"ml", "machine learning"},
     {"cs", "computer science"},
@@ -113,10 +116,14 @@ constexpr std::array<Alias, 24> aliases{{
     {"uk", "united kingdom"},
     {"phds", "ph.d"},
     {"phd", "doctorate"},
+    {"los", "l.a"},
+    {"angeles", "l.a"},
+    {"explorer", "ie"},
 }};
 
-constexpr std::array<std::string_view, 14> never_names = {"English", "Internet", "I",      "I'm", "I've", "I'll", "I'd",
-                                                          "OK",      "Don't",    "Monday", "A",   "The",  "Mr",   "Dr"};
+constexpr std::array<std::string_view, 17> never_names = {"English", "Internet", "I",    "I'm", "I've", "I'll",
+                                                          "I'd",     "West",     "East", "Q&A", "OK",   "Don't",
+                                                          "Monday",  "A",        "The",  "Mr",  "Dr"};
 constexpr std::array<std::string_view, 24> sayings = {
     "says",     "said",      "argues",   "argued", "found",    "finds",    "notes",   "noted",
     "thinks",   "thought",   "believes", "claims", "claimed",  "warns",    "warned",  "reports",
@@ -134,6 +141,34 @@ bool odd_onset(std::string_view word) {
   return !one_of(word.substr(0, 3), onsets);
 }
 
+bool ends_in_one_of(std::string_view word, auto const& ends) {
+  return std::ranges::any_of(ends, [&](std::string_view end) { return word.ends_with(end); });
+}
+
+// "Portability explains much": nobody's name.
+bool is_abstract(std::string_view word) {
+  constexpr std::array<std::string_view, 6> ends = {"ity", "tion", "sion", "ness", "ment", "ism"};
+  return ends_in_one_of(word, ends);
+}
+
+// "Engineers learnt", "Somebody asked", "Software ate": what may stand so without being a name.
+bool is_ordinary(std::string_view word) {
+  constexpr std::array<std::string_view, 9> ends = {"s", "ing", "nce", "ship", "body", "one", "thing", "ware", "work"};
+  constexpr std::array<std::string_view, 16> nouns = {"staff",  "people", "data",    "money",  "energy", "advice",
+                                                      "growth", "truth",  "health",  "law",    "media",  "music",
+                                                      "nature", "luck",   "history", "anxiety"};
+  const auto lowered = text::lower(word);
+  return is_abstract(lowered) || one_of(lowered, nouns) || ends_in_one_of(lowered, ends) || is_determiner(lowered) ||
+         is_adverb(lowered) || is_subject_pronoun(lowered) || opens_clause(lowered) || is_preposition(lowered) ||
+         is_auxiliary(lowered) || verb_form(lowered);
+}
+
+// "Microsoft learnt", "Dropbox copies".
+bool acts(std::string_view word) {
+  const auto form = verb_form(word);
+  return form == VerbForm::past || (form == VerbForm::third_person && !is_noun_too(word));
+}
+
 bool is_name(const std::vector<Written>& words, std::size_t at) {
   const auto word = without_possessive(words[at].word);
   if (one_of(word, never_names)) return false;
@@ -141,7 +176,7 @@ bool is_name(const std::vector<Written>& words, std::size_t at) {
   if (!begins_upper(word)) return false;
   if (!words[at].opens) return true;
   if (at + 1 >= words.size() || words[at + 1].parted) return false;
-  return begins_upper(words[at + 1].word) || one_of(words[at + 1].word, sayings);
+  return begins_upper(words[at + 1].word) || (one_of(words[at + 1].word, sayings) && !is_abstract(word));
 }
 
 // "AI-assisted" names AI; "GPT-4" and "Jean-Claude" are names as a whole.
@@ -183,6 +218,16 @@ void collect(std::string_view sentence, std::vector<Name>& names) {
   }
 }
 
+void collect_doubtful(std::string_view sentence, std::vector<Name>& names) {
+  const auto words = written_words(sentence);
+  for (std::size_t at = 0; at + 1 < words.size(); ++at) {
+    const auto word = without_possessive(words[at].word);
+    if (words[at].opens && !words[at + 1].parted && begins_upper(word) && !one_of(word, never_names) &&
+        !word.contains('-') && !is_ordinary(word) && acts(words[at + 1].word))
+      names.push_back({std::string(word)});
+  }
+}
+
 std::string squash(std::string_view folded) {
   std::string out;
   for (const char letter : folded)
@@ -208,11 +253,17 @@ std::vector<Name> names_in(std::string_view text) {
   return names;
 }
 
+std::vector<Name> doubtful_names_in(std::string_view text) {
+  std::vector<Name> names;
+  for (const auto sentence : text::sentences(text)) collect_doubtful(sentence, names);
+  return names;
+}
+
 KnownNames::KnownNames(const Transcript& transcript, const EpisodeContext& context) : running_(" ") {
   for (const auto& cue : transcript.cues)
     if (cue.kind != CueKind::ad) add(cue.text);
-  for (const auto& speaker : transcript.speakers) add(speaker);
-  for (const auto& person : context.persons) add(person.name);
+  for (const auto& speaker : transcript.speakers) add_person(speaker);
+  for (const auto& person : context.persons) add_person(person.name);
   for (const auto& title : context.chapters) add(title);
   for (const auto& text : {context.episode_title, context.show_title, context.episode_description}) add(text);
 }
@@ -239,6 +290,13 @@ bool KnownNames::know_alias(std::string_view folded) const {
   });
 }
 
+void KnownNames::add_person(std::string_view name) {
+  const auto words = chunks_of(name);
+  if (words.size() > 1) given_names_.insert(words.front().folded);
+  if (words.size() > 1) family_names_.insert(words.back().folded);
+  add(name);
+}
+
 // "Europe" where "European" is said, "YouTuber" where "YouTube" is.
 bool KnownNames::has_kin(std::string_view folded) const {
   if (folded.size() < 6) return false;
@@ -259,6 +317,15 @@ bool KnownNames::know_word(std::string_view folded) const {
   return parts.size() > 1 && !has_digit && std::ranges::all_of(parts, [&](auto part) { return know_word(part); });
 }
 
+// "Anna Miller" of Anna Smith and Bob Miller.
+bool KnownNames::mixes(const std::vector<std::string>& name) const {
+  for (std::size_t n = 1; n < name.size(); ++n)
+    if (given_names_.contains(name[n - 1]) && family_names_.contains(name[n]) &&
+        !running_.contains(" " + name[n - 1] + " " + name[n] + " "))
+      return true;
+  return false;
+}
+
 bool KnownNames::know(const Name& name) const {
   std::vector<std::string> folded;
   std::string run = " ";
@@ -268,8 +335,10 @@ bool KnownNames::know(const Name& name) const {
   }
   if (running_.contains(run)) return true;
   if (!std::ranges::all_of(folded, [&](const auto& word) { return know_word(word); })) return false;
-  if (name.size() == 1 || capitalised_.size() < 20) return true;
+  if (name.size() == 1) return true;
+  if (capitalised_.size() < 20) return !mixes(folded);
   if (const auto letters = squash(run); letters.size() >= 8 && squashed_.contains(letters)) return true;
+  if (mixes(folded)) return false;
   return std::ranges::all_of(folded, [&](const auto& word) {
     return capitalised_.contains(word) || !words_.contains(word) || word.size() <= 3;
   });

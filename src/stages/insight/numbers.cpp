@@ -110,6 +110,7 @@ Spelled spelled_number(const std::vector<Token>& tokens, std::size_t at) {
   double part = 0;
   bool any = false;
   bool room = true;  // whether a number below a hundred may follow
+  const bool in_digits = tokens[at].digits;
   while (at < tokens.size()) {
     const auto* word = any ? joined_word_at(tokens, at) : word_at(tokens, at);
     if (tokens[at].digits && !any) {
@@ -129,7 +130,7 @@ Spelled spelled_number(const std::vector<Token>& tokens, std::size_t at) {
       whole += (part == 0 ? 1 : part) * word->value;
       part = 0;
       ++at;
-      room = true;
+      room = !in_digits;  // "15 million two-step paths"
     } else if (any && room && is_and(tokens, at)) {
       ++at;
     } else {
@@ -172,6 +173,22 @@ std::optional<Spelled> with_decimals(const std::vector<Token>& tokens, const Spe
   return Spelled{value, at};
 }
 
+// "1995-97" claims 1997 as well.
+std::optional<double> end_of_years(const std::vector<Token>& tokens, std::size_t at) {
+  const bool ends = at > 0 && tokens[at].digits && tokens[at].text.size() == 2 && tokens[at].before == '-' &&
+                    tokens[at - 1].digits && tokens[at - 1].text.size() == 4 && tokens[at].joined;
+  if (!ends) return std::nullopt;
+  return std::floor(value_of_digits(tokens[at - 1].text) / 100) * 100 + value_of_digits(tokens[at].text);
+}
+
+// "an hour and a half", "an hour and twenty minutes": in minutes.
+std::optional<double> minutes_at(const std::vector<Token>& tokens, std::size_t at) {
+  if (tokens[at].text != "hour" || at + 2 >= tokens.size() || tokens[at + 1].text != "and") return std::nullopt;
+  if (tokens[at + 2].text == "a" && at + 3 < tokens.size() && tokens[at + 3].text == "half") return 90;
+  if (!starts_number(tokens, at + 2)) return std::nullopt;
+  return 60 + spelled_number(tokens, at + 2).value;
+}
+
 std::string shown(const std::vector<Token>& tokens, std::size_t from, std::size_t to) {
   const auto& last = tokens[to - 1];
   const char* end = last.text.data() + last.text.size() + last.suffix.size();
@@ -199,8 +216,9 @@ std::vector<ClaimedNumber> claimed_numbers(std::string_view text) {
       claim.values = {decimal->value};
       number = *decimal;
     }
-    const bool decade = tokens[at].digits && tokens[at].suffix == "s" && number.value >= 1000;
-    if (decade) claim.values.push_back(std::fmod(number.value, 100));
+    claim.decade = tokens[at].digits && tokens[at].suffix == "s" && number.value >= 1000;
+    if (claim.decade) claim.values.push_back(std::fmod(number.value, 100));
+    if (const auto year = end_of_years(tokens, at)) claim.values.push_back(*year);
     claim.shown = shown(tokens, at, number.end);
     at = number.end;
     if (claim.shown != "one") claims.push_back(std::move(claim));
@@ -214,6 +232,7 @@ void HeardNumbers::add(std::string_view text) {
   double magnitude = 1;  // of the magnitude words that stand side by side
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     if (const auto value = implied_number(tokens[at].text)) values_.insert(*value);
+    if (const auto value = minutes_at(tokens, at)) values_.insert(*value);
     const auto* word = word_at(tokens, at);
     magnitude = word != nullptr && word->kind >= Kind::hundred ? magnitude * word->value : 1;
     if (magnitude > 1) magnitudes_.insert(magnitude);
@@ -239,7 +258,8 @@ bool HeardNumbers::hold_value(double value) const {
 bool HeardNumbers::hold(const ClaimedNumber& claim) const {
   for (const double value : claim.values)
     if (hold_value(value)) return true;
-  return false;
+  const auto year = values_.lower_bound(claim.values.front());
+  return claim.decade && year != values_.end() && *year < claim.values.front() + 10;
 }
 
 }  // namespace pith::insight

@@ -13,6 +13,7 @@ namespace pith::insight {
 struct ClaimedNumber {
   std::string shown;  // as written
   std::vector<double> values;
+  bool decade = false;  // "1960s": any year of it bears it out
 };
 
 // Left out, for they claim no figure: "one", ordinals, vague plurals ("thousands of"), and digits inside a name

@@ -156,9 +156,21 @@ std::optional<std::string_view> fault_of(Words text, std::span<const Pattern> pa
   return std::nullopt;
 }
 
-// "https://x.io", "www.x.io", "x.io/deal"; "Cal.com" and "Colors.js" are names.
+// Endings of host names that are no file's or program's: "js", "py" and "net" after a capital are.
+constexpr std::array<std::string_view, 24> host_ends = {"com", "org", "net", "io",   "dev",  "ai",    "co",  "app",
+                                                        "so",  "sh",  "me",  "fm",   "tv",   "info",  "biz", "xyz",
+                                                        "us",  "uk",  "de",  "tech", "shop", "store", "gg",  "ly"};
+constexpr std::array<std::string_view, 9> leads_to = {"at", "visit", "to", "on", "see", "via", "join", "try", "from"};
+
+bool is_host(std::string_view word) {
+  const auto dot = word.rfind('.');
+  return dot != std::string_view::npos && dot > 0 && word.size() > dot + 1 &&
+         std::ranges::find(host_ends, word.substr(dot + 1)) != host_ends.end();
+}
+
+// "https://x.io", "www.x.io", "x.io/deal", "[guide](x.io)".
 bool is_link(std::string_view word) {
-  if (word.contains("://") || word.starts_with("www.")) return true;
+  if (word.contains("://") || word.starts_with("www.") || word.contains("](")) return true;
   const auto dot = word.find('.');
   const auto slash = word.find('/');
   return dot != std::string_view::npos && dot > 0 && slash != std::string_view::npos && slash > dot + 2;
@@ -180,6 +192,27 @@ Read read(std::string_view text) {
   return made;
 }
 
+bool is_led_to(Words words, std::size_t at) {
+  return at > 0 && std::ranges::find(leads_to, words[at - 1]) != leads_to.end();
+}
+
+// A host's address that nobody is named by: "acmevault.com", "acmevault dot com". "Cal.com" with a capital is a name,
+// and "fly.io" where those who are quoted call something so.
+bool holds_host(std::string_view text, const Read& read, const Read& said) {
+  const Words words = read.words;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (words[at] == "dot" && at + 1 < words.size() && std::ranges::find(host_ends, words[at + 1]) != host_ends.end())
+      return true;
+    if (!is_host(words[at])) continue;
+    const char first = text[read.chunks[at].begin];
+    if (first >= 'A' && first <= 'Z' && !is_led_to(words, at)) continue;
+    const auto named = std::ranges::find(said.words, words[at]);
+    if (named == said.words.end() || is_led_to(said.words, static_cast<std::size_t>(named - said.words.begin())))
+      return true;
+  }
+  return false;
+}
+
 std::optional<std::string_view> order_in(std::string_view text, const Read& read) {
   const Words words = read.words;
   for (std::size_t at = 0; at < words.size(); ++at) {
@@ -194,9 +227,9 @@ std::optional<std::string_view> order_in(std::string_view text, const Read& read
 
 std::optional<std::string_view> pitch_in_talk(std::string_view said) { return fault_of(read(said).words, in_talk); }
 
-std::optional<std::string_view> pitch_in(std::string_view text) {
+std::optional<std::string_view> pitch_in(std::string_view text, std::string_view said) {
   const auto words = read(text);
-  if (std::ranges::any_of(words.words, is_link)) return holds_a_link;
+  if (std::ranges::any_of(words.words, is_link) || holds_host(text, words, read(said))) return holds_a_link;
   if (const auto fault = fault_of(words.words, in_talk)) return fault;
   if (const auto fault = fault_of(words.words, in_text)) return fault;
   return order_in(text, words);

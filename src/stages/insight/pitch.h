@@ -8,8 +8,8 @@
 namespace pith::insight {
 
 // What is wrong with an insight's headline or text, as a sentence part: "asks the listener to buy or sign up". None
-// where nothing is.
-std::optional<std::string_view> pitch_in(std::string_view text);
+// where nothing is. "fly.io" is a name, not a link, where `said`, the words that prove the insight, has it as one.
+std::optional<std::string_view> pitch_in(std::string_view text, std::string_view said = {});
 
 // The same for words that were said: only what is plain there too, an order to a model, an offer with a code, a call on
 // the listeners. It knows telling words only, so that it stands beside the model of ad reads (stages/transcript), which

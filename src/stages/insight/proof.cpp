@@ -34,8 +34,10 @@ void add_form_faults(const Draft& draft, std::vector<Fault>& faults) {
 }
 
 void add_pitch_faults(const Draft& draft, Judgement& judgement) {
-  auto fault = pitch_in(draft.headline);
-  if (!fault) fault = pitch_in(draft.text);
+  std::string said;
+  for (const auto& quote : judgement.quotes) said += quote.text + "\n";
+  auto fault = pitch_in(draft.headline, said);
+  if (!fault) fault = pitch_in(draft.text, said);
   for (auto quote = judgement.quotes.begin(); !fault && quote != judgement.quotes.end(); ++quote)
     fault = pitch_in_talk(quote->text);
   if (fault) judgement.faults.push_back({FaultKind::pitch, fmt::format("it {}", *fault)});
@@ -90,7 +92,10 @@ void Proof::prove_numbers(const Draft& draft, Judgement& judgement) const {
 
 std::vector<Fault> Proof::name_faults(std::string_view text) const {
   std::vector<Fault> faults;
-  for (const auto& name : names_in(text))
+  auto names = names_in(text);
+  for (auto& name : doubtful_names_in(text))
+    if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+  for (const auto& name : names)
     if (!names_.know(name))
       faults.push_back({FaultKind::name, fmt::format("{} is not named in the episode", fmt::join(name, " "))});
   return faults;

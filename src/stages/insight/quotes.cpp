@@ -25,6 +25,19 @@ bool negates(std::string_view word) {
   return word.ends_with("n't") || std::ranges::find(negations, word) != negations.end();
 }
 
+constexpr std::size_t longest_sentence = 40;  // words looked back over
+
+// Does a sentence end with the word?
+bool ends_sentence(std::string_view text, const Chunk& word) {
+  auto end = text.substr(0, word.end);
+  while (!end.empty() && (end.back() == '"' || end.back() == ')' || static_cast<unsigned char>(end.back()) >= 0x80))
+    end.remove_suffix(1);
+  return !end.empty() && std::string_view(".?!;").contains(end.back());
+}
+
+// After it another clause begins, which a "not" before it does not reach.
+bool turns(std::string_view word) { return word == "but" || word == "because"; }
+
 std::string joined(const std::vector<Chunk>& words) {
   std::string out;
   for (const auto& word : words) {
@@ -110,12 +123,15 @@ std::optional<Quote> QuoteFinder::whole_cue(const OfferedQuote& offered) const {
 // "not everyone agrees" quoted as "everyone agrees" would say the opposite in true words.
 QuoteFinder::Span QuoteFinder::with_negation(Span span) const {
   const auto heard = heard_.words();
-  for (std::size_t back = 1; back <= 3 && back <= span.first; ++back) {
+  Span with = span;
+  for (std::size_t back = 1; back <= longest_sentence && back <= span.first; ++back) {
     const auto& word = heard[span.first - back];
-    if (word.cue != heard[span.first].cue) break;
-    if (negates(word.chunk.folded)) return {span.first - back, span.count + back};
+    if (ends_sentence(transcript_.cues[word.cue].text, word.chunk)) break;
+    if (!heard_.one_run(span.first - back, 2)) break;
+    if (turns(word.chunk.folded)) break;
+    if (negates(word.chunk.folded)) with = {span.first - back, span.count + back};
   }
-  return span;
+  return with;
 }
 
 Quote QuoteFinder::quote_of(Span span) const {

@@ -26,14 +26,21 @@ TEST(Numbers, AreTheSameInWordsAndDigits) {
         Pair{"ninety nine point nine percent", "99.9%"}, Pair{"two hundred and fifty of us", "250"},
         Pair{"a hundred times", "100 times"}, Pair{"12 people", "twelve people"}, Pair{"the third time", "three times"},
         Pair{"both of them", "two of them"}, Pair{"telecommute 15.1 hours", "15 hours"},
-        Pair{"in the nineties", "in the 1990s"}, Pair{"six to seven hundred thousand", "600,000"}})
+        Pair{"in the nineties", "in the 1990s"}, Pair{"six to seven hundred thousand", "600,000"},
+        Pair{"an hour and a half", "90 minutes"}, Pair{"an hour and twenty-minute drive", "80 minutes"},
+        Pair{"locked down in 1967", "the 1960s"}})
     EXPECT_TRUE(bears_out(pair.said, pair.claimed)) << pair.said << " / " << pair.claimed;
+}
+
+TEST(Numbers, InDigitsEndBeforeAWordForAnother) {
+  EXPECT_EQ(claimed_numbers("15 million two-step paths").front().shown, "15 million");
 }
 
 TEST(Numbers, AreNotMistakenForOthers) {
   for (const auto& pair :
        {Pair{"in 2014", "in 6053"}, Pair{"it took 15 minutes", "50 minutes"}, Pair{"three, four hundred", "304"},
-        Pair{"about 30 people", "37 percent"}, Pair{"it was 2021", "2014"}, Pair{"1.18", "365"}})
+        Pair{"about 30 people", "37 percent"}, Pair{"it was 2021", "2014"}, Pair{"1.18", "365"},
+        Pair{"in 1977", "the 1960s"}, Pair{"an hour and a bit", "90 minutes"}})
     EXPECT_FALSE(bears_out(pair.said, pair.claimed)) << pair.said << " / " << pair.claimed;
 }
 

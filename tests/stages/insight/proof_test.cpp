@@ -113,6 +113,34 @@ TEST(Names, AreRunsOfCapitalsInsideASentence) {
   EXPECT_EQ(names_in("The string went through npm as htmx did."), (std::vector<Name>{{"npm"}, {"htmx"}}));
 }
 
+TEST(Proof, FindsANameThatOpensASentenceAndActs) {
+  auto draft = sound();
+  draft.text += " Microsoft learnt it, too.";
+  EXPECT_EQ(faults_of(draft), Kinds{FaultKind::name});
+  draft.text = sound().text + " Engineers learnt it, too. Portability explains the rest.";
+  EXPECT_EQ(faults_of(draft), Kinds{});
+}
+
+TEST(Proof, FindsANameMixedOfTwoPersons) {
+  EpisodeContext context;
+  context.persons = {{"Anna Smith", "", "", "", ""}, {"Bob Miller", "", "", "", ""}};
+  const Proof proof(talk, context);
+  EXPECT_EQ(proof.name_faults("So it was, as Anna Miller says.").size(), 1u);
+  EXPECT_TRUE(proof.name_faults("So it was, as Anna Smith and Bob Miller say.").empty());
+}
+
+TEST(Proof, KnowsWhatNobodyCallsAName) {
+  EXPECT_TRUE(Proof(talk, {}).name_faults("That is what the West learns from a live Q&A.").empty());
+}
+
+TEST(Pitch, IsALinkWithoutASlashToo) {
+  for (const char* text : {"The guide is found at acmevault.com today.", "See [this guide](acmevault.com) first.",
+                           "The guide is at acmevault dot com for all.", "Readers of acmevault.io learn more."})
+    EXPECT_EQ(pitch_in(text), "holds a link") << text;
+  EXPECT_FALSE(pitch_in("What fly.io learnt is that Node.js is slow.", "We at Fly, and fly.io is what we say, learnt"));
+  EXPECT_EQ(pitch_in("What fly.io learnt is new.", "Visit fly.io for more"), "holds a link");
+}
+
 TEST(Pitch, IsFoundInOffersLinksAndOrders) {
   for (const char* text :
        {"It is the best choice that anyone could make today, and listeners should act now.",

@@ -24,6 +24,17 @@ TEST(QuoteFinder, FindsTheSameWordsWhateverTheirCaseSpacesAndPunctuation) {
   EXPECT_EQ(found(2, "we measured it, and \"latency\"  DOUBLED"), "We measured it, and “latency” doubled");
 }
 
+TEST(QuoteFinder, TakesInTheNegationOfTheClauseHoweverFarBefore) {
+  const auto far = test::talk_of(
+      {"Ann: It was late. I would not say, as the investors like to say, that the product was ready for large banks.",
+       "Ann: I did not ask, but the whole team was happy with what we had."});
+  const QuoteFinder finder(far);
+  EXPECT_EQ(finder.find({0, "that the product was ready for large banks"})->text,
+            "not say, as the investors like to say, that the product was ready for large banks.");
+  EXPECT_EQ(finder.find({1, "the whole team was happy with what we had"})->text,
+            "the whole team was happy with what we had.");
+}
+
 TEST(QuoteFinder, GivesTimesAndSpeakerOfTheCuesItSpans) {
   const auto quote = QuoteFinder(talk).find({2, "until we stopped it. Then we rolled it all back"});
   ASSERT_TRUE(quote);
