@@ -88,8 +88,8 @@ void EpisodeRun::record(const Answer& answer, const Tally& tally) {
   tools_.questions.judged(answer, outcome);
 }
 
-Result<EpisodeRun::Asked> EpisodeRun::ask(std::vector<insight::Message> request) {
-  auto answer = tools_.questions.ask({request, "insights", context_.episode_id});
+Result<EpisodeRun::Asked> EpisodeRun::ask(std::vector<insight::Message> request, std::vector<insight::Message> keyed) {
+  auto answer = tools_.questions.ask({request, "insights", context_.episode_id, keyed});
   if (!answer) return std::unexpected(answer.error());
   if (PromptRoom::was_cut(request, *answer)) {
     tools_.room.shrink_to(answer->prompt_tokens * 9 / 10);
@@ -100,15 +100,17 @@ Result<EpisodeRun::Asked> EpisodeRun::ask(std::vector<insight::Message> request)
     record(*answer, {{}, {{"unreadable", 1}}});
     return std::unexpected(read.error());
   }
-  return Asked{std::move(request), std::move(*answer), std::move(*read)};
+  return Asked{std::move(request), std::move(keyed), std::move(*answer), std::move(*read)};
 }
 
 // An answer that is no JSON is asked for once more, in plainer words.
 Result<EpisodeRun::Asked> EpisodeRun::ask(const insight::Window& window) {
   auto request = insight::request_of(tools_.prompts, window, context_);
-  auto asked = ask(request);
+  auto keyed = insight::request_of(tools_.prompts, window, {});
+  auto asked = ask(request, keyed);
   if (asked || asked.error().kind != ErrorKind::invalid_input) return asked;
-  return ask(insight::again_of(tools_.prompts, std::move(request)));
+  return ask(insight::again_of(tools_.prompts, std::move(request)),
+             insight::again_of(tools_.prompts, std::move(keyed)));
 }
 
 Result<std::vector<EpisodeRun::Asked>> EpisodeRun::ask_windows(const std::vector<insight::Window>& windows) {
@@ -123,7 +125,9 @@ Result<std::vector<EpisodeRun::Asked>> EpisodeRun::ask_windows(const std::vector
 
 // In windows as large as they may be; in smaller ones where the server turns out to see less.
 Result<std::vector<EpisodeRun::Asked>> EpisodeRun::ask_all() {
-  const auto overhead = insight::size_of(insight::request_of(tools_.prompts, {}, context_));
+  // In whole steps, so that a new title leaves the windows, and with them the questions, as they were.
+  constexpr std::size_t step = 1'024;
+  const auto overhead = (insight::size_of(insight::request_of(tools_.prompts, {}, context_)) / step + 1) * step;
   for (int shrinks = 0;; ++shrinks) {
     const auto size = tools_.room.window(overhead);
     auto asked = ask_windows(insight::windows_of(transcript_, size));
@@ -134,7 +138,8 @@ Result<std::vector<EpisodeRun::Asked>> EpisodeRun::ask_all() {
 
 void EpisodeRun::mend(const Asked& asked, std::size_t window, const std::vector<insight::FaultLine>& faults) {
   auto request = insight::repair_of(tools_.prompts, asked.request, asked.read.as_read, faults);
-  const auto answer = tools_.questions.ask({std::move(request), "repair", context_.episode_id});
+  auto keyed = insight::repair_of(tools_.prompts, asked.keyed, asked.read.as_read, faults);
+  const auto answer = tools_.questions.ask({std::move(request), "repair", context_.episode_id, std::move(keyed)});
   std::vector<insight::Draft> drafts;
   if (answer) {
     ++offer_.repairs;

@@ -42,6 +42,7 @@ class EpisodeRun {
  private:
   struct Asked {
     std::vector<insight::Message> request;
+    std::vector<insight::Message> keyed;  // see Question
     Answer answer;
     insight::ReadAnswer read;
   };
@@ -52,7 +53,7 @@ class EpisodeRun {
   Result<std::vector<Asked>> ask_all();
   Result<std::vector<Asked>> ask_windows(const std::vector<insight::Window>& windows);
   Result<Asked> ask(const insight::Window& window);
-  Result<Asked> ask(std::vector<insight::Message> request);
+  Result<Asked> ask(std::vector<insight::Message> request, std::vector<insight::Message> keyed);
   void judge(const Asked& asked, std::size_t window);
   void mend(const Asked& asked, std::size_t window, const std::vector<insight::FaultLine>& faults);
   bool take(const insight::Draft& draft, const insight::Judgement& judgement, std::size_t window);

@@ -17,7 +17,7 @@ std::int64_t most_tokens(const std::vector<insight::Message>& messages) {
 
 std::string Questions::key_of(const Question& question) const {
   auto list = json::array();
-  for (const auto& message : question.messages) list.push(json::array({message.role, message.content}));
+  for (const auto& message : question.keyed) list.push(json::array({message.role, message.content}));
   return content_hash(json::write(json::array({parts_.chat.options().model, version_, std::move(list)})));
 }
 

@@ -19,6 +19,8 @@ struct Question {
   std::vector<insight::Message> messages;
   std::string_view purpose;  // "insights", "repair"
   std::string_view episode_id;
+  // What tells the question from others: as `messages`, without what is said about the episode, which may be renamed.
+  std::vector<insight::Message> keyed;
 };
 
 class Questions {

@@ -148,6 +148,16 @@ TEST_F(ExchangeTest, TakesARedirectAndAnEndlessAnswerForFailuresThatAreAskedOnce
   }
 }
 
+TEST_F(ExchangeTest, PaysOnceForATranscriptWhateverItsEpisodeIsCalled) {
+  server_.on(chat(), sound_answer());
+  const test::Engine engine(client_, server_.url(""));
+  (void)distill(engine);
+  const auto made = engine.distiller->distill(talk, {"ep_one", "A new title", "", "Another show", {}});
+  ASSERT_TRUE(made);
+  EXPECT_EQ(made->insights.at(0).engine, "llm");
+  EXPECT_EQ(server_.hits(chat()), 1);
+}
+
 TEST_F(ExchangeTest, AsksOnceForARepairAndTakesWhatIsMended) {
   const auto wrong = std::string(sound) + " That was 37 percent more.";
   server_.on(chat(),
