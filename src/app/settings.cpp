@@ -144,9 +144,12 @@ constexpr Row rows[] = {
     row<[](Settings& s) -> auto& { return s.llm.answer_price; }>("llm.answer_price",
                                                                  "Price of a million tokens answered."),
     row<[](Settings& s) -> auto& { return s.llm.daily_cap; }>(
-        "llm.daily_cap", "The most that is spent on a UTC day, in the prices' currency. 0: no cap."),
+        "llm.daily_cap",
+        "The most that is spent on a UTC day, in the prices' currency; counted as llm.daily_tokens is. 0: no cap."),
     row<[](Settings& s) -> auto& { return s.llm.daily_tokens; }>(
-        "llm.daily_tokens", "The most tokens, sent and answered, on a UTC day. 0: no cap."),
+        "llm.daily_tokens",
+        "The most tokens, sent and answered, on a UTC day; of pith distill and pith eval, which keep nothing, in one "
+        "run. 0: no cap."),
     row<[](Settings& s) -> auto& { return s.brief.size; }>("brief.size", "Picks in a brief, at most; 1 to 5."),
     row<[](Settings& s) -> auto& { return s.brief.days; }>(
         "brief.days", "How many days an insight may wait for its brief, from when its episode was first seen."),

@@ -80,7 +80,7 @@ Measures score_episode(const LabelledAnswers& episode) {
     gain += discounted(gold.score, place);
     measures.precision5 += 1.0 / first_few;
     if (gold.rank <= lead_rank) measures.lead5 = 1;
-    rouge.push_back(text::rouge1_f1(episode.answers[place].text, gold.text));
+    if (!gold.text.empty()) rouge.push_back(text::rouge1_f1(episode.answers[place].text, gold.text));
   }
   const auto scores = scores_of(episode.gold);
   measures.recall10 /= std::accumulate(scores.begin(), scores.end(), 0.0);
@@ -155,7 +155,7 @@ Scorecard score_all(std::span<const LabelledAnswers> episodes) {
     with_rouge += measures.rouge1 ? 1 : 0;
     card.episodes.emplace_back(episode.gold.episode, measures);
   }
-  card.mean.rouge1 = with_rouge == 0 ? 0 : rouge / with_rouge;
+  if (with_rouge > 0) card.mean.rouge1 = rouge / with_rouge;
   card.days = score_days(episodes);
   card.day5 = std::accumulate(card.days.begin(), card.days.end(), 0.0) / static_cast<double>(card.days.size());
   return card;

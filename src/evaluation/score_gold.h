@@ -36,7 +36,7 @@ struct Measures {
   double lead5 = 0;              // 1 where one of the editor's first three is found by the first five
   double waste5 = 0;             // share of the first five's evidence cues that lie in ads or chatter
   double form = 0;               // share of the first five whose text has the form of an insight
-  std::optional<double> rouge1;  // of the texts found among the first five; none where none is found
+  std::optional<double> rouge1;  // of the texts found among the first five; none where none is found or has a text
 };
 
 // The gain of a find at a place, from 0, of a list of five; the most that five finds of these scores can gain.

@@ -34,6 +34,14 @@ TEST(ScoreEpisode, FindsByTheKeyCue) {
   EXPECT_DOUBLE_EQ(measures.rouge1.value(), 1);
 }
 
+TEST(ScoreEpisode, SaysNothingOfTextsWhereTheLabelsHaveNone) {
+  auto episode = small_case();
+  episode.answers.push_back({"two is the key", 1.0, {{5, 10}}});
+  for (auto& gold : episode.gold.insights) gold.text.clear();
+  EXPECT_FALSE(score_episode(episode).rouge1.has_value());
+  EXPECT_FALSE(score_all({&episode, 1}).mean.rouge1.has_value());
+}
+
 TEST(ScoreEpisode, FindsEachGoldInsightOnce) {
   auto episode = small_case();
   episode.answers = {{"a", 2.0, {{5, 10}}}, {"b", 1.0, {{5, 10}}}};
