@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <vector>
 
 #include "stages/transcript/mark_model.h"
@@ -82,14 +83,24 @@ float median(std::vector<float> values) {
   return *middle;
 }
 
+// One past the last of the scores above 0 from `n` on.
+std::size_t end_of_run(const std::vector<float>& scores, std::size_t n) {
+  while (n < scores.size() && scores[n] > 0) ++n;
+  return n;
+}
+
 // What talks like an ad, whatever it may be taken for otherwise; but where a whole episode talks so, being written and
-// read aloud, only what stands out of it.
+// read aloud, only the runs in which something stands out of it.
 void mark_reads(Transcript& transcript, const AdModel& model) {
   const auto scores = model.scores(transcript);
   if (scores.empty()) return;
   const float least = std::max(0.0F, median(scores) + stands_out);
-  for (std::size_t n = 0; n < scores.size(); ++n)
-    if (scores[n] > least) transcript.cues[n].kind = CueKind::ad;
+  for (std::size_t first = 0; first < scores.size();) {
+    const auto end = end_of_run(scores, first);
+    if (std::ranges::any_of(std::span(scores).subspan(first, end - first), [&](float score) { return score > least; }))
+      for (auto n = first; n < end; ++n) transcript.cues[n].kind = CueKind::ad;
+    first = end + 1;
+  }
 }
 
 // What the show itself announces as paid for.
