@@ -57,7 +57,7 @@ void add_told(Scores& scores, std::size_t n, const PhraseScore& told) {
 // Is there a mark of its own within a few cues, and nothing between that speaks against it?
 bool beside_a_mark(const std::vector<float>& scores, std::size_t n, int step) {
   for (int far = 1; far <= farthest; ++far) {
-    const auto at = static_cast<std::ptrdiff_t>(n) + far * step;
+    const auto at = static_cast<std::ptrdiff_t>(n) + std::ptrdiff_t{far} * step;
     if (at < 0 || at >= static_cast<std::ptrdiff_t>(scores.size())) return false;
     const float score = scores[static_cast<std::size_t>(at)];
     if (score > 0) return true;
