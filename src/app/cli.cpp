@@ -50,7 +50,7 @@ void add_option(CLI::App& app, Slots& slots, const Option& option) {
       ->type_name(std::string(option.value))
       ->expected(1)
       ->allow_extra_args(false)
-      ->check(one_of(option.choices));
+      ->check(one_of(option.several ? "" : option.choices));
 }
 
 void add_positional(CLI::App& app, Slots& slots, const Positional& positional) {

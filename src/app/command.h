@@ -41,6 +41,7 @@ struct Option {
   std::string_view value;  // "DAY"; empty: a flag
   std::string_view help;
   std::string_view choices = {};  // as of Positional
+  bool several = false;           // of the choices, with commas between: the verb judges them
 };
 
 struct Command {

@@ -81,7 +81,7 @@ constexpr Positional hook_words[] = {
     {"TARGET", "add: the address to tell; others: the webhook's id, as ho_...", false}};
 constexpr Option hook_options[] = {
     {"--event", "EVENTS", "with add: brief.ready, insight.matched, episode.failed; several with commas between",
-     "brief.ready insight.matched episode.failed"},
+     "brief.ready insight.matched episode.failed", true},
     {"--words", "WORDS", "with add: words and phrases that insight.matched listens for, with commas between"},
     {"--reader", "EMAIL", "with add: the owner whose it is, where accounts are on (default: the reader at home)"},
     open_to};

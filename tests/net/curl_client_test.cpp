@@ -238,10 +238,10 @@ class LargeBodies : public CurlClientTest {
 };
 
 // More than the system holds for a reader that reads no more.
-constexpr std::size_t far = 14'000'000;
+constexpr std::size_t far = 26'000'000;
 
 TEST_F(LargeBodies, ComeWholeOneAfterAnotherWhereTheyAreTooMuchTogether) {
-  const std::string text(20'000'000, 'a');
+  const std::string text(30'000'000, 'a');
   std::atomic<int> beyond = 0, most_beyond = 0;
   HttpServer server;
   server.on_wire("/large", [&](const test::ServedRequest&, test::Wire& wire) {
