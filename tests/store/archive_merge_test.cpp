@@ -165,22 +165,25 @@ TEST_F(Archive, KnowsAFeedByItsAddress) {
   EXPECT_EQ((**episode_by_id(other_->read(), "ep_one")).feed_id, "fe_here");
 }
 
+// The feed of the archive as that of another show, its first episode under another id.
+void follow_it_as_another_show(Tx& tx) {
+  put(tx, a_show("sh_here"));
+  auto feed = a_feed();
+  feed.show_id = "sh_here";
+  put(tx, feed);
+  auto episode = an_episode("ep_here");
+  episode.show_id = "sh_here";
+  episode.guid = an_episode().guid;
+  put(tx, episode);
+}
+
 // The same feed, that gave itself another podcast:guid when the archive's home came to follow it.
 TEST_F(Archive, KnowsAShowByItsFeed) {
   write([](Tx& tx) {
     put(tx, Interest{"re_home", InterestKind::show, "sh_one", at(1)});
     put(tx, Distillation{.episode_id = "ep_one", .wanted = "builtin", .engine = "builtin"});
   });
-  const auto done = import_into([](Tx& tx) {
-    put(tx, a_show("sh_here"));
-    auto feed = a_feed();
-    feed.show_id = "sh_here";
-    put(tx, feed);
-    auto episode = an_episode("ep_here");
-    episode.show_id = "sh_here";
-    episode.guid = an_episode().guid;
-    put(tx, episode);
-  });
+  const auto done = import_into(follow_it_as_another_show);
   EXPECT_EQ(done.shows, 0);
   EXPECT_EQ(done.episodes, 1);  // ep_two
   EXPECT_EQ(ids(shows(other_->read())), std::vector<std::string>{"sh_here"});
@@ -193,16 +196,7 @@ TEST_F(Archive, KnowsAShowByItsFeed) {
 
 TEST_F(Archive, BringsTheInsightsOfAnEpisodeThatIsHereUnderAnotherId) {
   write([](Tx& tx) { set_state(tx, "ep_one", EpisodeState::distilled); });
-  import_into([](Tx& tx) {
-    put(tx, a_show("sh_here"));
-    auto feed = a_feed();
-    feed.show_id = "sh_here";
-    put(tx, feed);
-    auto episode = an_episode("ep_here");
-    episode.show_id = "sh_here";
-    episode.guid = an_episode().guid;
-    put(tx, episode);
-  });
+  import_into(follow_it_as_another_show);
   const auto insights = *insights_of_episode(other_->read(), "ep_here");
   ASSERT_EQ(insights.size(), 2U);
   EXPECT_EQ(insights[0].show_id, "sh_here");
