@@ -10,12 +10,13 @@
 #include "stages/insight/passages.h"
 #include "stages/insight/pitch.h"
 #include "stages/insight/spoken_language.h"
+#include "text/similarity.h"
 
 namespace pith::insight {
 
 namespace {
 
-constexpr std::string_view rules_version = "5";  // of all that is done after the model: a change makes new work
+constexpr std::string_view rules_version = "6";  // of all that is done after the model: a change makes new work
 
 // The model finds whole episodes better or worse than others more than editors do: so much of an episode's own level is
 // taken off before scores are compared over episodes.
@@ -26,7 +27,14 @@ constexpr std::size_t earshot = 4;  // cues beside a passage, of its turn: what 
 struct Kept {
   Passage passage;
   Excerpt excerpt;
+  text::WordBag words;  // of its text
 };
+
+// Said in the same words already? Some transcripts hold a part of the talk twice.
+bool repeats(const text::WordBag& words, std::span<const Kept> kept) {
+  constexpr double same_text = 0.6;
+  return std::ranges::any_of(kept, [&](const Kept& one) { return rouge1_f1(one.words, words) >= same_text; });
+}
 
 Quote quote_of(const Transcript& transcript, std::size_t first, std::size_t end) {
   Quote quote;
@@ -129,7 +137,12 @@ Result<Distilled> BuiltinDistiller::distill(const Transcript& transcript, const 
       ++distilled.dropped["pitch"];
       return false;
     }
-    kept.push_back({passage, *std::move(excerpt)});
+    text::WordBag words(excerpt->text);
+    if (repeats(words, kept)) {
+      ++distilled.dropped["restatement"];
+      return false;
+    }
+    kept.push_back({passage, *std::move(excerpt), std::move(words)});
     return true;
   });
   const Maker maker(talk, telling);

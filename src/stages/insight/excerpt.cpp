@@ -21,6 +21,7 @@ std::size_t spaced_words(std::string_view text) {
   return text.empty() ? 0 : static_cast<std::size_t>(std::ranges::count(text, ' ')) + 1;
 }
 
+constexpr double broken_cost = 2;   // of a text that ends within a sentence
 constexpr float worth_if_cut = -4;  // of a headline that is no clause
 constexpr double word_cost = 0.04;  // of a reader's patience, in the unit of a cue's score
 
@@ -51,7 +52,7 @@ class Search {
   }
 
  private:
-  static constexpr double skip_cost = 0.5;
+  static constexpr double skip_cost = 3;
 
   struct Sum {
     std::size_t words = 0;
@@ -107,6 +108,14 @@ Excerpt text_of(const Sentences& sentences, const std::vector<std::size_t>& take
 
 }  // namespace
 
+// Some transcripts begin a new cue after any full stop: "... about John D. | Rockefeller".
+bool ExcerptMaker::broken_after(std::size_t cue) const {
+  if (cue + 1 >= talk_.cues.size() || talk_.turn_of(cue).end() == cue + 1) return false;
+  const std::string_view text = talk_.transcript->cues[cue].text;
+  const SpokenWord last{std::string(text.substr(text.rfind(' ') + 1)), {}};
+  return last.abbreviates();
+}
+
 const ExcerptSentence& ExcerptMaker::sentence(std::size_t cue) {
   auto& slot = sentences_[cue];
   if (slot) return *slot;
@@ -114,13 +123,15 @@ const ExcerptSentence& ExcerptMaker::sentence(std::size_t cue) {
   made.cue = cue;
   made.usable = talk_.cues[cue].words <= longest_cue;
   if (!made.usable) return made;
-  made.text = tidy_sentence(talk_.transcript->cues[cue].text);
+  const auto& spoken = talk_.transcript->cues[cue].text;
+  made.text = tidy_sentence(spoken);
   made.words = spaced_words(made.text);
-  made.usable = !holds_filler(made.text);
+  made.usable = !holds_filler(made.text) && !lost_words(spoken);
   made.value = scores_[cue] - word_cost * static_cast<double>(made.words) - faults_cost(made.text);
-  made.closing_cost = closing_cost(made.text);
+  made.closing_cost = closing_cost(made.text) + (broken_after(cue) ? broken_cost : 0);
   auto opening = without_lead(made.text);
-  if (made.usable && !starts_dangling(opening)) made.opening = std::move(opening);
+  const bool goes_on = cue > 0 && broken_after(cue - 1);
+  if (made.usable && !goes_on && !starts_dangling(opening)) made.opening = std::move(opening);
   made.opening_words = spaced_words(made.opening);
   if (!made.opening.empty()) made.opening_cost = opening_cost(made.opening);
   return made;

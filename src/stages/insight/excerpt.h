@@ -47,6 +47,7 @@ class ExcerptMaker {
 
  private:
   const ExcerptSentence& sentence(std::size_t cue);
+  bool broken_after(std::size_t cue) const;
 
   const Talk& talk_;
   std::span<const float> scores_;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "stages/insight/clause_edges.h"
 #include "stages/insight/function_words.h"
 #include "stages/insight/grammar.h"
 #include "stages/insight/hedges.h"
@@ -86,7 +87,8 @@ class Sentence {
 
  private:
   bool begins_clause(std::size_t at) const {
-    if (words_[at - 1].pauses()) return true;
+    constexpr WordSet intensifiers({"really", "very", "super", "pretty"});
+    if (words_[at - 1].pauses()) return !(intensifiers.has(words_[at - 1].bare) && words_[at - 1].text.ends_with(','));
     constexpr WordSet narrowing({"not", "just", "only", "simply", "even", "mostly"});
     if (words_[at - 1].bare == "that") return says_what_is(at);
     return breaks.has(words_[at].bare) && !narrowing.has(words_[at - 1].bare);
@@ -140,7 +142,8 @@ class Sentence {
     if (to == from) return;
     const auto& last = words_[starts_[end - 1]].bare;
     if (to < words_.size() && end > first + 1 && (last == "as" || last == "like")) return;
-    if (to < words_.size() && (breaks_off(to) || goes_on(to))) return;
+    if (to < words_.size() && (breaks_off(to) || goes_on(to) || belongs_to_what_goes_before(words_, to))) return;
+    if (under_what_goes_before(words_, from)) return;
     if (to - from > longest_run || cuts_condition(first, end) || reported(first)) return;
     const bool listed = first > 0 && words_[from].bare == "and" && !words_[from - 1].pauses();
     add(slice(from, to), {.opens = first == 0, .closes = to == words_.size(), .listed = listed});
@@ -218,7 +221,7 @@ class Sentence {
     const auto& words = clause.words;
     if (words.size() < least_words || words.size() > most_words) return false;
     const auto& first = words.front().bare;
-    if (first == "which") return false;
+    if (first == "which" || begins_like_a_part(words)) return false;
     if (compares_on(clause)) return false;
     if (reads(words, 0, "much like") || reads(words, 0, "more so") || reads(words, 0, "the more") ||
         reads(words, 0, "the less"))
@@ -227,6 +230,7 @@ class Sentence {
     if (!clause.opens && is_auxiliary(first)) return false;
     if (words.back().text.contains('?') || words.back().bare.empty() || (broken_off(words.back()) && !clause.closes))
       return false;
+    if (!clause.closes && belief_without_claim(words)) return false;
     const auto reading = read_clause(words);
     clause.order = reading.imperative;
     clause.whole = reading.whole;

@@ -81,8 +81,12 @@ void drop_first(SpokenWords& words, std::size_t count) {
 
 bool whole(const SpokenWords& words) { return read_clause(words).whole; }
 
-// The length of "I (really) think (that)" before a whole clause, 0 where there is none.
-std::size_t belief_before(const SpokenWords& words) {
+SpokenWords after(const SpokenWords& words, std::size_t count) {
+  return {words.begin() + static_cast<std::ptrdiff_t>(count), words.end()};
+}
+
+// The length of "I (really) think (that)", 0 where there is none.
+std::size_t belief_length(const SpokenWords& words) {
   std::size_t at = 0;
   while (at < words.size() && before_belief.has(words[at].bare)) ++at;
   const bool speaker = at > 0 && (words[0].bare.starts_with('i') || words[0].bare.starts_with("we"));
@@ -90,8 +94,13 @@ std::size_t belief_before(const SpokenWords& words) {
   ++at;
   if (at < words.size() && (words[at].bare == "like" || words[at].bare == "out" || words[at].bare == "also")) ++at;
   if (at < words.size() && words[at].bare == "that") ++at;
-  if (at >= words.size() || words.size() - at < least_words) return 0;
-  return whole({words.begin() + static_cast<std::ptrdiff_t>(at), words.end()}) ? at : 0;
+  return at;
+}
+// The same before a whole clause. "I know | has been a complaint" is none: the verb has lost its subject.
+std::size_t belief_before(const SpokenWords& words) {
+  const auto at = belief_length(words);
+  if (at == 0 || at >= words.size() || words.size() - at < least_words || is_auxiliary(words[at].bare)) return 0;
+  return whole(after(words, at)) ? at : 0;
 }
 
 bool begins_with_vowel(const SpokenWord& word) {
@@ -108,6 +117,14 @@ bool article_would_be_wrong(const SpokenWords& words, std::size_t at) {
 }  // namespace
 
 bool is_belief(std::string_view word) { return beliefs.has(word); }
+
+bool belief_without_claim(const SpokenWords& words) {
+  constexpr WordSet verbs({"think", "believe", "guess", "suppose", "feel"});
+  const auto at = belief_length(words);
+  if (at < 2 || at >= words.size()) return false;
+  const auto& verb = words[words[at - 1].bare == "that" && at > 2 ? at - 2 : at - 1].bare;
+  return verbs.has(verb) && !is_preposition(words[at].bare) && !whole(after(words, at));
+}
 
 void drop_hedges(SpokenWords& words) {
   for (bool again = true; again && !words.empty();) {

@@ -13,6 +13,9 @@ void drop_hedges(SpokenWords& words);
 // Takes words that say nothing in a headline ("really", "basically").
 void drop_weak(SpokenWords& words);
 
+// "I think the biggest problem": begins with a belief, and what follows is no whole clause.
+bool belief_without_claim(const SpokenWords& words);
+
 // "think", "found": what a speaker does with a claim.
 bool is_belief(std::string_view word);
 

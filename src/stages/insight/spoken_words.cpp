@@ -1,6 +1,7 @@
 #include "stages/insight/spoken_words.h"
 
 #include <algorithm>
+#include <array>
 
 #include "text/words.h"
 
@@ -22,6 +23,8 @@ std::string bare_of(std::string_view word) {
   return first == std::string::npos ? std::string() : bare.substr(first);
 }
 
+bool is_letter(char letter) { return (letter | 0x20) >= 'a' && (letter | 0x20) <= 'z'; }
+
 std::string_view without_quotes(std::string_view text) {
   while (!text.empty() && (text.back() == '"' || text.back() == '\'' || text.back() == ')')) text.remove_suffix(1);
   return text;
@@ -35,9 +38,17 @@ bool SpokenWord::pauses() const {
          (std::string_view(".,!?;:-").contains(core.back()) || core.ends_with("\u2014") || core.ends_with("\u2026"));
 }
 
+bool SpokenWord::abbreviates() const {
+  constexpr std::array<std::string_view, 6> titles{"Dr.", "Mr.", "Mrs.", "Ms.", "St.", "vs."};
+  const auto core = without_quotes(text);
+  if (core.size() < 2 || core.back() != '.' || !is_letter(core[core.size() - 2])) return false;
+  if (core.size() == 2) return core.front() >= 'A' && core.front() <= 'Z' && core.front() != 'I';
+  return core[core.size() - 3] == '.' || std::ranges::find(titles, core) != titles.end();
+}
+
 bool SpokenWord::ends() const {
   const auto core = without_quotes(text);
-  return !core.empty() && (std::string_view(".!?").contains(core.back()) || core.ends_with("\u2026"));
+  return !core.empty() && !abbreviates() && (std::string_view(".!?").contains(core.back()) || core.ends_with("\u2026"));
 }
 
 SpokenWords split_spoken(std::string_view text) {

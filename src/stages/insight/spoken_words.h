@@ -11,8 +11,9 @@ struct SpokenWord {
   std::string text;  // as it stands between spaces
   std::string bare;  // lower case, without punctuation at its ends, ' for ’
 
-  bool pauses() const;  // punctuation follows it
-  bool ends() const;    // ends a sentence
+  bool pauses() const;       // punctuation follows it
+  bool ends() const;         // ends a sentence; an abbreviation does not
+  bool abbreviates() const;  // "U.S.", "D.", "Dr."
 };
 
 using SpokenWords = std::vector<SpokenWord>;

@@ -21,18 +21,10 @@ struct Phrase {
   std::size_t words;
 };
 // Fillers wherever they stand.
-constexpr std::array<Phrase, 10> always{{{"um", 1},
-                                         {"uh", 1},
-                                         {"uhm", 1},
-                                         {"er", 1},
-                                         {"hmm", 1},
-                                         {"mm", 1},
-                                         {"kind of like", 3},
-                                         {"sort of like", 3},
-                                         {"if you will", 3},
-                                         {"or whatever", 2}}};
+constexpr std::array<Phrase, 8> always{
+    {{"um", 1}, {"uh", 1}, {"uhm", 1}, {"er", 1}, {"hmm", 1}, {"mm", 1}, {"kind of like", 3}, {"sort of like", 3}}};
 // Fillers only where a pause or the sentence's ends set them off.
-constexpr std::array<Phrase, 12> set_off{{{"you know", 2},
+constexpr std::array<Phrase, 13> set_off{{{"you know", 2},
                                           {"i mean", 2},
                                           {"like", 1},
                                           {"right", 1},
@@ -40,7 +32,8 @@ constexpr std::array<Phrase, 12> set_off{{{"you know", 2},
                                           {"you see", 2},
                                           {"i guess", 2},
                                           {"let's say", 2},
-                                          {"i don't know", 3},
+                                          {"if you will", 3},
+                                          {"or whatever", 2},
                                           {"sort of", 2},
                                           {"kind of", 2},
                                           {"you know what i mean", 5}}};
@@ -74,7 +67,15 @@ bool among(const Words& words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();
 }
 
-// "[laughs]", "[unintelligible 00:12:03.04]": what nobody said.
+// "is,, at", "U.S., so": pauses as they are written once.
+std::string with_single_commas(std::string text) {
+  for (const std::string_view doubled : {",,", " ,", ".,,"})
+    for (auto at = text.find(doubled); at != std::string::npos; at = text.find(doubled))
+      text.replace(at, doubled.size(), ",");
+  return text;
+}
+
+// "[laughs]", "[applause 00:12:03.04]": what nobody said.
 std::string without_directions(std::string_view spoken) {
   std::string text;
   while (!spoken.empty()) {
@@ -86,7 +87,7 @@ std::string without_directions(std::string_view spoken) {
   }
   text += spoken;
   std::erase_if(text, [](char letter) { return letter == '*' || letter == '`'; });
-  return text::fold_space(text);
+  return with_single_commas(text::fold_space(text));
 }
 
 bool pause_before(const SpokenWords& words, std::size_t at) { return at == 0 || words[at - 1].pauses(); }
@@ -189,12 +190,19 @@ std::string finished(const SpokenWords& words) {
   while (!text.empty() && std::string_view(" ,;:-").contains(text.back())) text.pop_back();
   if (text.empty()) return text;
   if (text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
-  const SpokenWord end{text, {}};
-  if (!end.ends()) text += '.';
+  const SpokenWord end{text.substr(text.rfind(' ') + 1), {}};
+  if (!end.ends() && !end.abbreviates()) text += '.';
   return text;
 }
 
 }  // namespace
+
+bool lost_words(std::string_view spoken) {
+  const auto lower = text::lower(spoken);
+  return std::ranges::any_of(
+      std::array<std::string_view, 4>{"[unintelligible", "[inaudible", "[indiscernible", "[crosstalk"},
+      [&](std::string_view mark) { return lower.contains(mark); });
+}
 
 std::string tidy_sentence(std::string_view spoken) {
   const bool coded = spoken.contains('&');  // some transcripts were encoded twice

@@ -97,6 +97,38 @@ Transcript talk_with(const std::vector<std::pair<int, const char*>>& said) {
   return transcript;
 }
 
+TEST(BuiltinDistiller, MakesOneInsightOfWhatTheTranscriptHoldsTwice) {
+  auto said = claim();
+  for (int round = 0; round < 3; ++round) {
+    for (int other = 0; other < 6; ++other) said.emplace_back(1, "Right, and what did the team say to that?");
+    for (const auto& sentence : claim()) said.push_back(sentence);
+  }
+  const auto distilled = shipped_distiller()->distill(talk_with(said), {}).value();
+  const auto makes_the_claim = [](const Insight& insight) { return insight.text.contains("nobody believes"); };
+  EXPECT_EQ(std::ranges::count_if(distilled.insights, makes_the_claim), 1);
+  EXPECT_GT(distilled.dropped.at("restatement"), 0);
+}
+
+TEST(BuiltinDistiller, PutsNoTextTogetherFromHalfASentence) {
+  auto said = claim();
+  said.emplace_back(0, "Nobody in the whole history of business had ever measured this before John D.");
+  said.emplace_back(0, "Rockefeller did it in the oil trade, and then everybody copied what he had done there.");
+  const auto distilled = shipped_distiller()->distill(talk_with(said), {}).value();
+  ASSERT_FALSE(distilled.insights.empty());
+  for (const auto& insight : distilled.insights) {
+    EXPECT_FALSE(insight.text.ends_with("D.")) << insight.text;
+    EXPECT_FALSE(insight.text.starts_with("Rockefeller")) << insight.text;
+  }
+}
+
+TEST(BuiltinDistiller, QuotesNoSentenceThatLostWords) {
+  auto said = claim();
+  said.emplace_back(0, "The release after that took one week less, because [unintelligible 00:01:10] of the alarm.");
+  const auto distilled = shipped_distiller()->distill(talk_with(said), {}).value();
+  ASSERT_FALSE(distilled.insights.empty());
+  for (const auto& insight : distilled.insights) EXPECT_FALSE(insight.text.contains("one week less")) << insight.text;
+}
+
 TEST(BuiltinDistiller, DropsWhatStandsBesideACallOnTheListeners) {
   auto said = claim();
   EXPECT_EQ(shipped_distiller()->distill(talk_with(said), {}).value().insights.size(), 1U);

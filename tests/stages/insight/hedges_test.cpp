@@ -44,5 +44,17 @@ TEST(DropWeak, KeepsAJustThatMeansOnly) {
   EXPECT_EQ(without_weak("The result is good for just one team"), "The result is good for just one team");
 }
 
+TEST(DropHedges, LeavesABeliefWhoseRestHasNoSubject) {
+  auto words = split_spoken("I know has been a complaint, and I agree.");
+  drop_hedges(words);
+  EXPECT_EQ(join_spoken(words), "I know has been a complaint, and I agree.");
+}
+
+TEST(BeliefWithoutClaim, IsABeginningOnly) {
+  EXPECT_TRUE(belief_without_claim(split_spoken("I think the biggest problem in any application")));
+  EXPECT_FALSE(belief_without_claim(split_spoken("I think the biggest problem is access to data")));
+  EXPECT_FALSE(belief_without_claim(split_spoken("I think about the problem of access")));
+}
+
 }  // namespace
 }  // namespace pith::insight

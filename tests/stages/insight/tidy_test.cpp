@@ -37,6 +37,25 @@ TEST(Tidy, KeepsWordsThatOnlyLookLikeFillers) {
   EXPECT_EQ(tidy_sentence("Teams like that ship."), "Teams like that ship.");
 }
 
+TEST(Tidy, KeepsWhatSaysSomethingWhereNoPauseSetsItOff) {
+  EXPECT_EQ(tidy_sentence("If you will look at the cost, it is low."), "If you will look at the cost, it is low.");
+  EXPECT_EQ(tidy_sentence("The answer is, I don't know."), "The answer is, I don't know.");
+  EXPECT_EQ(tidy_sentence("A cache, if you will, is a copy."), "A cache is a copy.");
+}
+
+TEST(Tidy, WritesAPauseOnce) {
+  EXPECT_EQ(tidy_sentence("It is,, in the end, a cache."), "It is, in the end, a cache.");
+  EXPECT_EQ(tidy_sentence("The team [laughs] , in the end, ships."), "The team, in the end, ships.");
+}
+
+TEST(Tidy, AddsNoFullStopToAnAbbreviation) { EXPECT_EQ(tidy_sentence("We ship to the U.S."), "We ship to the U.S."); }
+
+TEST(LostWords, AreWhatTheTranscriptCouldNotHear) {
+  EXPECT_TRUE(lost_words("So the cache [unintelligible 00:12:03.04] twice."));
+  EXPECT_TRUE(lost_words("[Inaudible] it failed."));
+  EXPECT_FALSE(lost_words("It failed [laughs] twice."));
+}
+
 TEST(Tidy, TakesHedgesBeforeWhatTheyHedge) {
   EXPECT_EQ(tidy_sentence("It is sort of broken."), "It is broken.");
   EXPECT_EQ(tidy_sentence("It is kind of like broken."), "It is broken.");
@@ -52,7 +71,7 @@ TEST(Tidy, TakesCutOffWords) { EXPECT_EQ(tidy_sentence("We sh- ship it."), "We s
 
 TEST(Tidy, TakesStageDirections) {
   EXPECT_EQ(tidy_sentence("It failed [laughs] twice."), "It failed twice.");
-  EXPECT_EQ(tidy_sentence("[unintelligible 00:12:03.04] it failed."), "It failed.");
+  EXPECT_EQ(tidy_sentence("[applause 00:12:03.04] it failed."), "It failed.");
 }
 
 TEST(Tidy, WritesSpokenContractionsOut) { EXPECT_EQ(tidy_sentence("We're gonna ship."), "We're going to ship."); }

@@ -1,0 +1,89 @@
+#include "stages/insight/clause_edges.h"
+
+#include <algorithm>
+#include <span>
+#include <string_view>
+
+#include "stages/insight/function_words.h"
+#include "stages/insight/verbs.h"
+#include "stages/insight/word_set.h"
+
+namespace pith::insight {
+
+namespace {
+
+constexpr WordSet joins({"and", "or"});
+constexpr WordSet supposing({"imagine", "suppose", "assume", "assuming", "pretend", "picture", "say"});
+constexpr std::size_t longest_list_item = 3;
+
+bool has_verb(std::span<const SpokenWord> words) {
+  return std::ranges::any_of(words, [](const SpokenWord& word) {
+    return is_auxiliary(word.bare) || is_contraction(word.bare) || is_subject_pronoun(word.bare);
+  });
+}
+
+// Just past the word that pauses at or after `at`.
+std::size_t past_pause(const SpokenWords& words, std::size_t at) {
+  while (at < words.size() && !words[at].pauses()) ++at;
+  return std::min(at + 1, words.size());
+}
+
+bool list_goes_on(const SpokenWords& words, std::size_t end) {
+  if (!words[end - 1].text.ends_with(',')) return false;
+  const auto next = past_pause(words, end);
+  if (next - end > longest_list_item || has_verb(std::span(words).subspan(end, next - end))) return false;
+  return next < words.size() && joins.has(words[next].bare) && words[next - 1].text.ends_with(',');
+}
+
+bool speech_follows(const SpokenWords& words, std::size_t end) {
+  const auto& text = words[end].text;
+  return text.starts_with('"') || text.starts_with("\u201C");
+}
+
+bool doubled(const SpokenWords& words, std::size_t end) {
+  return end + 1 < words.size() && joins.has(words[end].bare) && words[end + 1].bare == words[end - 1].bare;
+}
+
+// "to fetch | and look at a part of it": the object comes later.
+bool second_verb_follows(const SpokenWords& words, std::size_t end) {
+  if (end < 2 || end + 1 >= words.size() || words[end - 1].pauses() || !joins.has(words[end].bare)) return false;
+  return words[end - 2].bare == "to" && verb_form(words[end + 1].bare) == VerbForm::base;
+}
+
+bool denies_more(const SpokenWords& words, std::size_t at) {
+  constexpr WordSet further({"just", "only", "that", "like", "because", "simply"});
+  constexpr WordSet minds({"think", "believe", "mean", "say", "know", "feel"});
+  return is_negation(words[at].bare) && (further.has(words[at + 1].bare) || minds.has(words[at + 1].bare));
+}
+
+}  // namespace
+
+bool belongs_to_what_goes_before(const SpokenWords& words, std::size_t end) {
+  if (end == 0 || end >= words.size()) return false;
+  return list_goes_on(words, end) || speech_follows(words, end) || doubled(words, end) ||
+         second_verb_follows(words, end);
+}
+
+bool under_what_goes_before(const SpokenWords& words, std::size_t from) {
+  if (from == 0 || !joins.has(words[from].bare)) return false;
+  for (std::size_t at = 0; at < from; ++at) {
+    const bool starts = at == 0 || words[at - 1].pauses() || joins.has(words[at - 1].bare) || words[at - 1].bare == "so";
+    if (starts && supposing.has(words[at].bare)) return true;
+    if (at + 1 < from && denies_more(words, at)) return true;
+  }
+  return false;
+}
+
+bool begins_like_a_part(const SpokenWords& words) {
+  if (words.size() < 2) return true;
+  const auto& first = words[0].bare;
+  const auto& second = words[1].bare;
+  if (first == "that")
+    return is_subject_pronoun(second) || second == "it's" || second == "there's" || is_determiner(second);
+  if (first == "hence" || first == "has" || first == "important") return is_auxiliary(second) || first == "has";
+  if (first == "only" || first == "other") return is_preposition(second) || second == "than";
+  if (first == "maybe") return verb_form(second) == VerbForm::gerund;
+  return verb_form(first) == VerbForm::past && !is_noun_too(first) && is_preposition(second);
+}
+
+}  // namespace pith::insight

@@ -1,0 +1,21 @@
+// Where a sentence may not be cut: a part that would say other things than the whole. Pure and thread-safe.
+#pragma once
+
+#include <cstddef>
+
+#include "stages/insight/spoken_words.h"
+
+namespace pith::insight {
+
+// A clause ends before `end` and the sentence goes on. Does what follows belong to it: the rest of a list ("pos, | neg,
+// and neu tags"), what somebody says ("I'd tell you, | "Use it""), a second half ("more | and more")?
+bool belongs_to_what_goes_before(const SpokenWords& words, std::size_t end);
+
+// Does something before `from` deny or suppose what begins there: "they're not just fast, and | they're cheap",
+// "imagine you run a bank, and | you have two customers"?
+bool under_what_goes_before(const SpokenWords& words, std::size_t from);
+
+// Begins like a part of something: "that it's slow", "isolated from changes", "other than the fact", "only through luck".
+bool begins_like_a_part(const SpokenWords& words);
+
+}  // namespace pith::insight
