@@ -67,7 +67,8 @@ bool belongs_to_what_goes_before(const SpokenWords& words, std::size_t end) {
 bool under_what_goes_before(const SpokenWords& words, std::size_t from) {
   if (from == 0 || !joins.has(words[from].bare)) return false;
   for (std::size_t at = 0; at < from; ++at) {
-    const bool starts = at == 0 || words[at - 1].pauses() || joins.has(words[at - 1].bare) || words[at - 1].bare == "so";
+    const bool starts =
+        at == 0 || words[at - 1].pauses() || joins.has(words[at - 1].bare) || words[at - 1].bare == "so";
     if (starts && supposing.has(words[at].bare)) return true;
     if (at + 1 < from && denies_more(words, at)) return true;
   }

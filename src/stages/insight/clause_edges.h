@@ -15,7 +15,8 @@ bool belongs_to_what_goes_before(const SpokenWords& words, std::size_t end);
 // "imagine you run a bank, and | you have two customers"?
 bool under_what_goes_before(const SpokenWords& words, std::size_t from);
 
-// Begins like a part of something: "that it's slow", "isolated from changes", "other than the fact", "only through luck".
+// Begins like a part of something: "that it's slow", "isolated from changes", "other than the fact", "only through
+// luck".
 bool begins_like_a_part(const SpokenWords& words);
 
 }  // namespace pith::insight

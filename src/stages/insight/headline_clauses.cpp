@@ -91,7 +91,14 @@ class Sentence {
     if (words_[at - 1].pauses()) return !(intensifiers.has(words_[at - 1].bare) && words_[at - 1].text.ends_with(','));
     constexpr WordSet narrowing({"not", "just", "only", "simply", "even", "mostly"});
     if (words_[at - 1].bare == "that") return says_what_is(at);
+    if (words_[at].bare == "so" && !subject_follows(at)) return false;  // "to drop it so low"
     return breaks.has(words_[at].bare) && !narrowing.has(words_[at - 1].bare);
+  }
+  bool subject_follows(std::size_t at) const {
+    if (at + 1 >= words_.size()) return false;
+    const auto& next = words_[at + 1].bare;
+    return is_subject_pronoun(next) || is_determiner(next) || next == "it's" || next == "that's" || next == "if" ||
+           next == "when";
   }
   // After "the rule is that", and not after "the myth is that".
   bool says_what_is(std::size_t at) const {

@@ -55,7 +55,7 @@ constexpr std::array<Spelling, 7> spellings{{{"gonna", "going to"},
 constexpr std::array<std::string_view, 14> leads{"and", "so",   "but", "or",   "because", "yeah", "yes",
                                                  "yep", "well", "oh",  "okay", "ok",      "plus", "anyway"};
 // Where these follow, the lead belongs to what it says: "so far", "because of".
-constexpr std::array<std::string_view, 8> bound{"far", "of", "much", "many", "long", "on", "that", "forth"};
+constexpr std::array<std::string_view, 7> bound{"far", "of", "much", "many", "long", "on", "forth"};
 constexpr std::array<std::string_view, 12> paused_leads{"no",   "right", "like",       "sure", "exactly", "now",
                                                         "look", "also",  "absolutely", "then", "again",   "correct"};
 constexpr std::array<std::string_view, 24> dangling{
@@ -219,6 +219,7 @@ void drop_lead(SpokenWords& words) {
     const auto& word = words[at];
     if (word.bare == "then" && is_subject_pronoun(words[at + 1].bare)) return true;
     if (among(paused_leads, word.bare)) return word.pauses();
+    if (word.bare == "so" && words[at + 1].bare == "that") return word.pauses();  // a purpose
     return among(leads, word.bare) && (word.pauses() || !among(bound, words[at + 1].bare));
   };
   std::size_t count = 0;

@@ -46,6 +46,16 @@ TEST(HeadlineClauses, NeverEndEarlyWhereSomethingIsDenied) {
       clauses("The team never deploys the new version of the large platform in the last week of December.").empty());
 }
 
+TEST(HeadlineClauses, BeginNotWithAMeasure) {
+  for (const auto& made : clauses("To drop it so low is remarkable work."))
+    EXPECT_FALSE(made.starts_with("Low")) << made;
+}
+
+TEST(HeadlineClauses, LeaveOutTheConnectiveBeforeThat) {
+  EXPECT_TRUE(offers(clauses("And that lack of nuance allows teams to imagine anything."),
+                     "That lack of nuance allows teams to imagine anything"));
+}
+
 TEST(HeadlineClauses, TakeNoQuestion) { EXPECT_TRUE(clauses("The team deploys on Fridays?").empty()); }
 
 TEST(HeadlineClauses, TakeNothingThatSomebodyElseIsMadeToSay) {
