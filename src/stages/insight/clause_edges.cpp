@@ -44,10 +44,10 @@ bool doubled(const SpokenWords& words, std::size_t end) {
   return end + 1 < words.size() && joins.has(words[end].bare) && words[end + 1].bare == words[end - 1].bare;
 }
 
-// "to fetch | and look at a part of it": the object comes later.
+// "you fetch | and look at a part of it": what both verbs act on comes later.
 bool second_verb_follows(const SpokenWords& words, std::size_t end) {
-  if (end < 2 || end + 1 >= words.size() || words[end - 1].pauses() || !joins.has(words[end].bare)) return false;
-  return words[end - 2].bare == "to" && verb_form(words[end + 1].bare) == VerbForm::base;
+  if (end + 1 >= words.size() || words[end - 1].pauses() || !joins.has(words[end].bare)) return false;
+  return verb_form(words[end - 1].bare) == VerbForm::base && verb_form(words[end + 1].bare);
 }
 
 bool denies_more(const SpokenWords& words, std::size_t at) {
@@ -79,6 +79,7 @@ bool begins_like_a_part(const SpokenWords& words) {
   if (words.size() < 2) return true;
   const auto& first = words[0].bare;
   const auto& second = words[1].bare;
+  if (supposing.has(first)) return true;
   if (first == "that")
     return is_subject_pronoun(second) || second == "it's" || second == "there's" || is_determiner(second);
   if (first == "hence" || first == "has" || first == "important") return is_auxiliary(second) || first == "has";

@@ -16,7 +16,7 @@ bool belongs_to_what_goes_before(const SpokenWords& words, std::size_t end);
 bool under_what_goes_before(const SpokenWords& words, std::size_t from);
 
 // Begins like a part of something: "that it's slow", "isolated from changes", "other than the fact", "only through
-// luck".
+// luck", "imagine you run a bank".
 bool begins_like_a_part(const SpokenWords& words);
 
 }  // namespace pith::insight

@@ -114,12 +114,23 @@ bool verb_follows(const SpokenWords& words, std::size_t at) {
                               [](const auto& word) { return word.text.ends_with(','); });
 }
 
+// Does the sentence that `at` is in begin like a question?
+bool asks(const SpokenWords& words, std::size_t at) {
+  constexpr std::array<std::string_view, 10> asking{"what", "how",   "why", "who", "where",
+                                                    "when", "which", "do",  "is",  "are"};
+  while (at > 0 && !words[at - 1].ends()) --at;
+  while (at + 1 < words.size() && among(leads, words[at].bare)) ++at;
+  return among(asking, words[at].bare) || is_auxiliary(words[at].bare);
+}
+
 // Takes a filler; the comma before it goes too where the word before belongs to what follows ("the, um, cache").
 void remove_filler(SpokenWords& words, std::size_t at, std::size_t count) {
   const bool between = at > 0 && words[at - 1].text.ends_with(',') && words[at + count - 1].text.ends_with(',');
   const bool joined =
       between && at + count < words.size() && (leads_on(words[at - 1].bare) || verb_follows(words, at + count));
   if (joined) words[at - 1].text.pop_back();
+  auto& last = words[at + count - 1].text;
+  if (at > 0 && last.ends_with('?') && !asks(words, at - 1)) last.back() = '.';  // "it is slow, right?" asks nothing
   remove_words(words, at, count);
 }
 

@@ -52,6 +52,7 @@ TEST(BeginsLikeAPart, APartAlone) {
   EXPECT_TRUE(begins_like_a_part(split_spoken("other than the fact that many exist")));
   EXPECT_TRUE(begins_like_a_part(split_spoken("only through the lens of needs")));
   EXPECT_TRUE(begins_like_a_part(split_spoken("has been a complaint")));
+  EXPECT_TRUE(begins_like_a_part(split_spoken("imagine you have a target")));
 }
 
 TEST(BeginsLikeAPart, NoWholeClause) {

@@ -8,7 +8,8 @@ namespace {
 TEST(Tidy, TakesFillersThatPausesSetOff) {
   EXPECT_EQ(tidy_sentence("We, you know, ship on Fridays."), "We ship on Fridays.");
   EXPECT_EQ(tidy_sentence("I mean, we, um, ship on Fridays."), "We ship on Fridays.");
-  EXPECT_EQ(tidy_sentence("We ship on Fridays, right?"), "We ship on Fridays?");
+  EXPECT_EQ(tidy_sentence("We ship on Fridays, right?"), "We ship on Fridays.");
+  EXPECT_EQ(tidy_sentence("So what do we ship, you know?"), "So what do we ship?");
 }
 
 TEST(Tidy, KeepsTheCommaOfAListAroundAFiller) {
