@@ -16,12 +16,6 @@ constexpr WordSet joins({"and", "or"});
 constexpr WordSet supposing({"imagine", "suppose", "assume", "assuming", "pretend", "picture", "say"});
 constexpr std::size_t longest_list_item = 3;
 
-bool has_verb(std::span<const SpokenWord> words) {
-  return std::ranges::any_of(words, [](const SpokenWord& word) {
-    return is_auxiliary(word.bare) || is_contraction(word.bare) || is_subject_pronoun(word.bare);
-  });
-}
-
 // Just past the word that pauses at or after `at`.
 std::size_t past_pause(const SpokenWords& words, std::size_t at) {
   while (at < words.size() && !words[at].pauses()) ++at;
@@ -50,6 +44,17 @@ bool second_verb_follows(const SpokenWords& words, std::size_t end) {
   return verb_form(words[end - 1].bare) == VerbForm::base && verb_form(words[end + 1].bare);
 }
 
+// "you could argue ...", "people think ...": not what the speaker holds.
+bool reports(const SpokenWords& words, std::size_t at) {
+  constexpr WordSet others(
+      {"you", "people", "they", "some", "someone", "somebody", "everybody", "everyone", "he", "she"});
+  constexpr WordSet verbs({"argue", "think", "say", "believe", "assume", "claim", "expect", "said", "thought", "says"});
+  if (!verbs.has(words[at].bare)) return false;
+  for (std::size_t back = 1; back <= std::min<std::size_t>(at, 3); ++back)
+    if (others.has(word_stem(words[at - back].bare))) return true;
+  return false;
+}
+
 bool denies_more(const SpokenWords& words, std::size_t at) {
   constexpr WordSet further({"just", "only", "that", "like", "because", "simply"});
   constexpr WordSet minds({"think", "believe", "mean", "say", "know", "feel"});
@@ -58,6 +63,14 @@ bool denies_more(const SpokenWords& words, std::size_t at) {
 
 }  // namespace
 
+bool has_verb(std::span<const SpokenWord> words) {
+  return std::ranges::any_of(words, [](const SpokenWord& word) {
+    return is_auxiliary(word.bare) || is_contraction(word.bare) || is_subject_pronoun(word.bare) ||
+           word.bare.ends_with("'s") || verb_form(word.bare) == VerbForm::past ||
+           verb_form(word.bare) == VerbForm::third_person;
+  });
+}
+
 bool belongs_to_what_goes_before(const SpokenWords& words, std::size_t end) {
   if (end == 0 || end >= words.size()) return false;
   return list_goes_on(words, end) || speech_follows(words, end) || doubled(words, end) ||
@@ -65,7 +78,10 @@ bool belongs_to_what_goes_before(const SpokenWords& words, std::size_t end) {
 }
 
 bool under_what_goes_before(const SpokenWords& words, std::size_t from) {
-  if (from == 0 || !joins.has(words[from].bare)) return false;
+  if (from == 0) return false;
+  for (std::size_t at = 0; at < from; ++at)
+    if (reports(words, at)) return true;
+  if (!joins.has(words[from].bare)) return false;
   for (std::size_t at = 0; at < from; ++at) {
     const bool starts =
         at == 0 || words[at - 1].pauses() || joins.has(words[at - 1].bare) || words[at - 1].bare == "so";
@@ -79,7 +95,10 @@ bool begins_like_a_part(const SpokenWords& words) {
   if (words.size() < 2) return true;
   const auto& first = words[0].bare;
   const auto& second = words[1].bare;
-  if (supposing.has(first)) return true;
+  if (supposing.has(first) || first == "not") return true;
+  if (first == "just" || first == "it's") return second == "like";
+  constexpr WordSet of_several({"are", "aren't", "were", "weren't", "have", "haven't", "do", "don't"});
+  if (first == "that" && of_several.has(second)) return true;
   if (first == "that")
     return is_subject_pronoun(second) || second == "it's" || second == "there's" || is_determiner(second);
   if (first == "hence" || first == "has" || first == "important") return is_auxiliary(second) || first == "has";

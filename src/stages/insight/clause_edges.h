@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 
 #include "stages/insight/spoken_words.h"
 
@@ -14,6 +15,9 @@ bool belongs_to_what_goes_before(const SpokenWords& words, std::size_t end);
 // Does something before `from` deny or suppose what begins there: "they're not just fast, and | they're cheap",
 // "imagine you run a bank, and | you have two customers"?
 bool under_what_goes_before(const SpokenWords& words, std::size_t from);
+
+// A finite verb, or a pronoun that is hardly ever without one.
+bool has_verb(std::span<const SpokenWord> words);
 
 // Begins like a part of something: "that it's slow", "isolated from changes", "other than the fact", "only through
 // luck", "imagine you run a bank".

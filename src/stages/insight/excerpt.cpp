@@ -1,6 +1,7 @@
 #include "stages/insight/excerpt.h"
 
 #include <algorithm>
+#include <array>
 
 #include "stages/insight/sentence_faults.h"
 #include "stages/insight/tidy.h"
@@ -110,10 +111,18 @@ Excerpt text_of(const Sentences& sentences, const std::vector<std::size_t>& take
 
 // Some transcripts begin a new cue after any full stop: "... about John D. | Rockefeller".
 bool ExcerptMaker::broken_after(std::size_t cue) const {
-  if (cue + 1 >= talk_.cues.size() || talk_.turn_of(cue).end() == cue + 1) return false;
+  if (ends_turn(cue)) return false;
   const std::string_view text = talk_.transcript->cues[cue].text;
   const SpokenWord last{std::string(text.substr(text.rfind(' ') + 1)), {}};
   return last.abbreviates();
+}
+
+// "But ...", "Actually, ...": the next sentence turns against this one.
+bool ExcerptMaker::answered(std::size_t cue) const {
+  if (ends_turn(cue)) return false;
+  const std::string_view next = talk_.transcript->cues[cue + 1].text;
+  constexpr std::array<std::string_view, 5> turns{"But ", "However", "Actually,", "Well, actually", "Except "};
+  return std::ranges::any_of(turns, [&](std::string_view turn) { return next.starts_with(turn); });
 }
 
 const ExcerptSentence& ExcerptMaker::sentence(std::size_t cue) {
@@ -128,9 +137,9 @@ const ExcerptSentence& ExcerptMaker::sentence(std::size_t cue) {
   made.words = spaced_words(made.text);
   made.usable = !holds_filler(made.text) && !lost_words(spoken);
   made.value = scores_[cue] - word_cost * static_cast<double>(made.words) - faults_cost(made.text);
-  made.closing_cost = closing_cost(made.text) + (broken_after(cue) ? broken_cost : 0);
+  made.closing_cost = closing_cost(made.text) + (broken_after(cue) || quoted_after(cue) ? broken_cost : 0);
   auto opening = without_lead(made.text);
-  const bool goes_on = cue > 0 && broken_after(cue - 1);
+  const bool goes_on = quoted_[cue] || (cue > 0 && broken_after(cue - 1));
   if (made.usable && !goes_on && !starts_dangling(opening)) made.opening = std::move(opening);
   made.opening_words = spaced_words(made.opening);
   if (!made.opening.empty()) made.opening_cost = opening_cost(made.opening);
@@ -175,7 +184,7 @@ std::optional<Excerpt> ExcerptMaker::excerpt(const Passage& passage) {
   std::vector<HeadlineSource> said;
   for (auto cue = passage.first; cue < passage.end(); ++cue) {
     sentences.push_back(&sentence(cue));
-    said.push_back({sentences.back()->text, scores_[cue]});
+    said.push_back({sentences.back()->text, scores_[cue], quoted_[cue], answered(cue)});
   }
   const auto choices = headline_choices(said, sense_);
   const auto taken = Search(sentences, headline_worths(choices, sentences.size())).best();

@@ -193,7 +193,8 @@ std::vector<HeadlineChoice> choices_of(std::span<const HeadlineSource> sentences
       return choice.source == clause.source && choice.headline == headline;
     };
     if (std::ranges::any_of(choices, same)) continue;  // what was left out differs
-    choices.push_back({std::move(headline), clause.source, judge.traits(clause), 0});
+    choices.push_back({std::move(headline), clause.source, judge.traits(clause), 0,
+                       clause.conceded || sentences[clause.source].answered});
   }
   return choices;
 }
@@ -209,7 +210,11 @@ std::vector<HeadlineChoice> headline_candidates(std::span<const HeadlineSource> 
 std::vector<HeadlineChoice> headline_choices(std::span<const HeadlineSource> sentences, const HeadlineSense& sense) {
   if (sentences.empty()) return {};
   auto choices = headline_candidates(sentences, sense.background);
-  for (auto& choice : choices) choice.worth = sense.model.worth(choice.headline, choice.traits);
+  constexpr float turned_cost = 1.5F;  // log odds
+  for (auto& choice : choices) {
+    choice.worth = sense.model.worth(choice.headline, choice.traits);
+    if (choice.turned_against) choice.worth -= turned_cost;
+  }
   std::ranges::stable_sort(choices, std::greater{}, &HeadlineChoice::worth);
   return choices;
 }

@@ -142,6 +142,25 @@ class Sentence {
     return first > 0 && reports.has(words_[starts_[first] - 1].bare);
   }
 
+  // "GPT 3 and 4, | we saw", "big, shiny, | new features land": what stands before has no verb of its own and belongs
+  // to what follows. Connectives and phrases that lead any claim do not.
+  bool framed(std::size_t first) const {
+    if (first == 0) return false;
+    const auto from = starts_[first];
+    if (!words_[from - 1].text.ends_with(',')) return false;
+    const auto frame = slice(starts_[first - 1], from);
+    if (has_verb(frame) || read_clause(frame).verb > 0 || frame.front().bare.ends_with("ly")) return false;
+    auto both = slice(starts_[first - 1], starts_[first + 1]);
+    drop_lead(both);
+    drop_hedges(both);
+    return both.size() > starts_[first + 1] - from;
+  }
+  // "Money solves problems, | but not mine": the point is the other half.
+  bool conceded(std::size_t to) const {
+    constexpr WordSet turns({"but", "although", "though", "except", "however", "yet"});
+    return to < words_.size() && turns.has(words_[to].bare);
+  }
+
   void add_run(std::size_t first, std::size_t end) {
     const auto from = starts_[first];
     auto to = starts_[end];
@@ -150,10 +169,11 @@ class Sentence {
     const auto& last = words_[starts_[end - 1]].bare;
     if (to < words_.size() && end > first + 1 && (last == "as" || last == "like")) return;
     if (to < words_.size() && (breaks_off(to) || goes_on(to) || belongs_to_what_goes_before(words_, to))) return;
-    if (under_what_goes_before(words_, from)) return;
+    if (under_what_goes_before(words_, from) || framed(first)) return;
     if (to - from > longest_run || cuts_condition(first, end) || reported(first)) return;
     const bool listed = first > 0 && words_[from].bare == "and" && !words_[from - 1].pauses();
-    add(slice(from, to), {.opens = first == 0, .closes = to == words_.size(), .listed = listed});
+    add(slice(from, to),
+        {.opens = first == 0, .closes = to == words_.size(), .listed = listed, .conceded = conceded(to)});
   }
   // The same without one remark between pauses.
   void add_without(std::size_t first, std::size_t end, std::size_t gone) {
@@ -173,6 +193,7 @@ class Sentence {
     bool opens = false;
     bool closes = false;
     bool listed = false;
+    bool conceded = false;
   };
   void add(const SpokenWords& run, const Where& where) {
     const bool open_inside = std::ranges::any_of(run | std::views::take(run.size() - 1), broken_off);
@@ -188,12 +209,24 @@ class Sentence {
     clause.source = place_.source;
     clause.opens = where.opens;
     clause.closes = where.closes;
+    clause.conceded = where.conceded;
     if (clause.words.size() > most_words)
       add_trimmed(clause);
     else if (stands_alone(clause))
       out_.push_back(std::move(clause));
   }
 
+  static bool is_particle(std::string_view word) {
+    constexpr WordSet particles({"up", "out", "off", "down", "back", "away", "over", "along"});
+    return particles.has(word);
+  }
+  // "Today you can't", "a hundred and something": what is meant was said before or is left open.
+  static bool ends_open_here(const SpokenWords& words) {
+    constexpr WordSet open({"something", "whatever", "everything", "stuff"});
+    const auto& last = words.back().bare;
+    const auto& before = words[words.size() - 2].bare;
+    return is_auxiliary(last) || last == "so" || (open.has(last) && (before == "and" || before == "or"));
+  }
   // "The problem is, the more it grows ..."
   static bool compares_on(const HeadlineClause& clause) {
     constexpr WordSet steps({"more", "less", "better", "longer", "bigger", "easier", "faster", "higher"});
@@ -235,6 +268,7 @@ class Sentence {
       return false;
     clause.thin = !says_something(words) || muses(words);
     if (!clause.opens && is_auxiliary(first)) return false;
+    if (ends_open_here(words)) return false;
     if (words.back().text.contains('?') || words.back().bare.empty() || (broken_off(words.back()) && !clause.closes))
       return false;
     if (!clause.closes && belief_without_claim(words)) return false;
@@ -260,7 +294,7 @@ class Sentence {
       const bool verb = verb_form(last.bare) && !is_noun_too(last.bare);
       if (!cuts.has(clause.words[at].bare) || verb || last.pauses() || last.bare.ends_with("ed") ||
           is_number(last.bare) || is_subject_pronoun(last.bare) || last.bare == "me" || last.bare == "us" ||
-          last.bare == "them" || is_auxiliary(last.bare) || is_adverb(last.bare))
+          last.bare == "them" || is_auxiliary(last.bare) || is_adverb(last.bare) || is_particle(last.bare))
         continue;
       auto shorter = clause;
       shorter.words.resize(at);
@@ -290,7 +324,7 @@ std::vector<SpokenWords> sentences_in(std::string_view text) {
 }
 
 void add_clauses(const HeadlineSource& source, const Place& place, std::vector<HeadlineClause>& out) {
-  bool quoted = false;  // a quotation may run over several sentences
+  bool quoted = source.quoted;  // a quotation may run over several sentences
   for (auto& words : sentences_in(source.sentence)) {
     Sentence sentence(std::move(words), {place.source, quoted}, out);
     sentence.add_all();

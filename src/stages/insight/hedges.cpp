@@ -15,7 +15,11 @@ namespace {
 constexpr std::size_t least_words = 4;  // are left
 
 // What leads a claim and is no part of it; longest first where one begins another.
-constexpr std::array<std::string_view, 44> hedges{"what i've found is that",
+constexpr std::array<std::string_view, 48> hedges{"what i've found is that",
+                                                  "just in summary",
+                                                  "in summary",
+                                                  "first off",
+                                                  "then finally",
                                                   "it's true that",
                                                   "it's clear that",
                                                   "it's interesting that",
@@ -59,12 +63,16 @@ constexpr std::array<std::string_view, 44> hedges{"what i've found is that",
                                                   "honestly",
                                                   "obviously",
                                                   "actually"};
-constexpr WordSet hedge_starts({"actually", "at", "basically", "for", "honestly", "in", "it", "it's", "my", "obviously",
-                                "of", "one", "that", "that's", "the", "what", "which"});
+constexpr WordSet hedge_starts({"just",     "first", "then",   "actually", "at",   "basically", "for",
+                                "honestly", "in",    "it",     "it's",     "my",   "obviously", "of",
+                                "one",      "that",  "that's", "the",      "what", "which"});
 // "I think that ...", "we found ...": what the speaker only says to hold.
 constexpr WordSet beliefs({"think",    "believe", "guess", "suppose", "feel",      "find",       "found",   "learned",
                            "realized", "noticed", "argue", "say",     "know",      "discovered", "suspect", "realize",
                            "saw",      "see",     "mean",  "notice",  "recognize", "learn",      "knew",    "admit"});
+// These hold less than they claim, and so do claims that several hold.
+constexpr WordSet unsure_beliefs({"guess", "suppose", "suspect", "feel"});
+constexpr WordSet opinions({"think", "believe", "say", "argue", "mean"});
 constexpr WordSet before_belief({"i", "we", "i've", "we've", "i'd", "i'm", "would", "just", "do", "really", "also",
                                  "have"});
 // Left out of a headline: they say nothing there.
@@ -91,6 +99,8 @@ std::size_t belief_length(const SpokenWords& words) {
   while (at < words.size() && before_belief.has(words[at].bare)) ++at;
   const bool speaker = at > 0 && (words[0].bare.starts_with('i') || words[0].bare.starts_with("we"));
   if (!speaker || at >= words.size() || !beliefs.has(words[at].bare)) return 0;
+  const bool ours = words[0].bare.starts_with("we");
+  if (unsure_beliefs.has(words[at].bare) || (ours && opinions.has(words[at].bare))) return 0;
   ++at;
   if (at < words.size() && (words[at].bare == "like" || words[at].bare == "out" || words[at].bare == "also")) ++at;
   if (at < words.size() && words[at].bare == "that") ++at;
@@ -101,6 +111,14 @@ std::size_t belief_before(const SpokenWords& words) {
   const auto at = belief_length(words);
   if (at == 0 || at >= words.size() || words.size() - at < least_words || is_auxiliary(words[at].bare)) return 0;
   return whole(after(words, at)) ? at : 0;
+}
+
+// "we don't have really a burn rate", "no one really knows": there it says how far.
+bool denied_shortly_before(const SpokenWords& words, std::size_t at) {
+  constexpr std::size_t reach = 3;
+  for (std::size_t back = 1; back <= std::min(at, reach); ++back)
+    if (is_negation(words[at - back].bare)) return true;
+  return false;
 }
 
 bool begins_with_vowel(const SpokenWord& word) {
@@ -142,7 +160,7 @@ void drop_hedges(SpokenWords& words) {
 
 void drop_weak(SpokenWords& words) {
   for (std::size_t at = 0; at < words.size();) {
-    const bool negated = at > 0 && is_negation(words[at - 1].bare);
+    const bool negated = denied_shortly_before(words, at);
     const bool only = words[at].bare == "just" && (at == 0 || !before_just.has(words[at - 1].bare));
     const bool doubled = at > 0 && words[at].bare == words[at - 1].bare && words[at].bare == "very";
     const bool goes = (weak.has(words[at].bare) || doubled) && !negated && !only && !words[at].ends() &&

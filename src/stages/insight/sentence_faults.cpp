@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 
+#include "stages/insight/function_words.h"
 #include "stages/insight/grammar.h"
 #include "stages/insight/hedges.h"
 #include "stages/insight/spoken_words.h"
@@ -43,6 +44,11 @@ SpokenWords last_sentence(std::string_view text) {
   return words;
 }
 
+// "If you think of insurance, where ...": begins with a condition for nothing.
+bool hangs(const SpokenWords& words) {
+  return !words.empty() && (opens_clause(words.front().bare) || words.front().bare == "as");
+}
+
 bool whole_without_lead(SpokenWords words) {
   drop_lead(words);
   return read_clause(words).whole;
@@ -71,7 +77,7 @@ double opening_cost(std::string_view opening) {
   if (first.size() < 4) sum += 0.4;
   if (leans(opening)) sum += 0.8;
   if (reading.leans || (!first.empty() && starts_dangling(first.front().bare))) sum += 1.5;
-  if (!reading.whole) sum += 0.9;
+  if (!reading.whole) sum += hangs(first) ? 2.5 : 0.9;
   return sum;
 }
 
@@ -79,7 +85,9 @@ double closing_cost(std::string_view text) {
   double sum = 0;
   if (text.ends_with('?') || text.ends_with("...") || text.ends_with("\u2026")) sum += 0.4;
   if (text.ends_with(':') || text.ends_with("--.") || std::ranges::count(text, '"') % 2 == 1) sum += 0.3;
-  if (!whole_without_lead(last_sentence(text))) sum += 0.5;
+  auto last = last_sentence(text);
+  drop_lead(last);
+  if (!read_clause(last).whole) sum += hangs(last) ? 2 : 0.5;
   return sum;
 }
 

@@ -23,8 +23,9 @@ struct Phrase {
 // Fillers wherever they stand.
 constexpr std::array<Phrase, 8> always{
     {{"um", 1}, {"uh", 1}, {"uhm", 1}, {"er", 1}, {"hmm", 1}, {"mm", 1}, {"kind of like", 3}, {"sort of like", 3}}};
-// Fillers only where a pause or the sentence's ends set them off.
-constexpr std::array<Phrase, 13> set_off{{{"you know", 2},
+// Fillers only where a pause or the sentence's ends set them off; longer ones before what begins them.
+constexpr std::array<Phrase, 13> set_off{{{"you know what i mean", 5},
+                                          {"you know", 2},
                                           {"i mean", 2},
                                           {"like", 1},
                                           {"right", 1},
@@ -35,8 +36,7 @@ constexpr std::array<Phrase, 13> set_off{{{"you know", 2},
                                           {"if you will", 3},
                                           {"or whatever", 2},
                                           {"sort of", 2},
-                                          {"kind of", 2},
-                                          {"you know what i mean", 5}}};
+                                          {"kind of", 2}}};
 // Before these "kind of" and "sort of" mean a kind.
 constexpr std::array<std::string_view, 20> kind_words{"a",     "the",   "this",      "that",  "what",  "any",   "some",
                                                       "every", "each",  "another",   "which", "these", "those", "one",
@@ -54,8 +54,8 @@ constexpr std::array<Spelling, 7> spellings{{{"gonna", "going to"},
                                              {"lemme", "let me"}}};
 constexpr std::array<std::string_view, 14> leads{"and", "so",   "but", "or",   "because", "yeah", "yes",
                                                  "yep", "well", "oh",  "okay", "ok",      "plus", "anyway"};
-// Where these follow, the lead belongs to what it says: "so far", "because of".
-constexpr std::array<std::string_view, 7> bound{"far", "of", "much", "many", "long", "on", "forth"};
+// Where these follow "so", it belongs to what it says.
+constexpr std::array<std::string_view, 7> bound{"far", "that", "much", "many", "long", "on", "forth"};
 constexpr std::array<std::string_view, 12> paused_leads{"no",   "right", "like",       "sure", "exactly", "now",
                                                         "look", "also",  "absolutely", "then", "again",   "correct"};
 constexpr std::array<std::string_view, 24> dangling{
@@ -149,12 +149,23 @@ bool remove_fillers(SpokenWords& words) {
   return false;
 }
 
+bool is_small(std::string_view word) {
+  return is_determiner(word) || is_preposition(word) || is_auxiliary(word) || is_subject_pronoun(word) ||
+         is_contraction(word) || is_adverb(word) || among(leads, word) || word.size() <= 2 || word.contains('\'');
+}
+
+// With a pause between them only small words are a slip: "edit order, order canceled" is a list.
 bool same_run(const SpokenWords& words, std::size_t at, std::size_t length) {
   if (at + 2 * length > words.size()) return false;
-  for (std::size_t k = 0; k < length; ++k)
-    if (words[at + k].bare.empty() || words[at + k].bare != words[at + length + k].bare || words[at + k].ends())
+  const auto& last = words[at + length - 1];
+  bool small = true;
+  for (std::size_t k = 0; k < length; ++k) {
+    const auto& word = words[at + k];
+    if (word.bare.empty() || word.bare != words[at + length + k].bare || word.ends() || word.text.contains('"'))
       return false;
-  return true;
+    small = small && is_small(word.bare);
+  }
+  return small || !last.pauses() || last.text.ends_with('-');
 }
 
 // "I- I think", "it was, it was": the first of the two goes. "very, very" and "that that" stay.
@@ -230,8 +241,9 @@ void drop_lead(SpokenWords& words) {
     const auto& word = words[at];
     if (word.bare == "then" && is_subject_pronoun(words[at + 1].bare)) return true;
     if (among(paused_leads, word.bare)) return word.pauses();
-    if (word.bare == "so" && words[at + 1].bare == "that") return word.pauses();  // a purpose
-    return among(leads, word.bare) && (word.pauses() || !among(bound, words[at + 1].bare));
+    if (!among(leads, word.bare)) return false;
+    const auto& next = words[at + 1].bare;
+    return word.pauses() || !((word.bare == "so" && among(bound, next)) || (word.bare == "because" && next == "of"));
   };
   std::size_t count = 0;
   while (leads_at(count)) ++count;

@@ -121,6 +121,19 @@ TEST(BuiltinDistiller, PutsNoTextTogetherFromHalfASentence) {
   }
 }
 
+TEST(BuiltinDistiller, MakesNoClaimOfWhatSomebodyElseIsQuotedWith) {
+  std::vector<std::pair<int, const char*>> said{
+      {0, "They just started saying \"We're sorry, the company doubled from 500 people to a thousand this year."},
+      {0, "But we don't have enough engineers to deal with all of the issues, so we put a pause on the product.\""}};
+  for (const auto& sentence : claim()) said.push_back(sentence);
+  const auto distilled = shipped_distiller()->distill(talk_with(said), {}).value();
+  ASSERT_FALSE(distilled.insights.empty());
+  for (const auto& insight : distilled.insights) {
+    EXPECT_FALSE(insight.headline.starts_with("We don't have enough")) << insight.headline;
+    EXPECT_FALSE(insight.text.starts_with("We don't have enough")) << insight.text;
+  }
+}
+
 TEST(BuiltinDistiller, QuotesNoSentenceThatLostWords) {
   auto said = claim();
   said.emplace_back(0, "The release after that took one week less, because [unintelligible 00:01:10] of the alarm.");

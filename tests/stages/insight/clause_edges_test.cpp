@@ -41,6 +41,11 @@ TEST(UnderWhatGoesBefore, WhatIsDeniedToBeAll) {
   EXPECT_FALSE(under("They're not running parallel, and closed models are ahead.", 4));
 }
 
+TEST(UnderWhatGoesBefore, WhatOthersAreSaidToThink) {
+  EXPECT_TRUE(under("You could argue that it is slow, but it is cheap.", 7));
+  EXPECT_FALSE(under("I would argue that it is slow, but it is cheap.", 7));
+}
+
 TEST(UnderWhatGoesBefore, WhatIsSupposed) {
   EXPECT_TRUE(under("Imagine you run a bank, and you have two customers.", 5));
   EXPECT_FALSE(under("You can imagine a bank, and it has two customers.", 5));

@@ -46,6 +46,41 @@ TEST(HeadlineClauses, NeverEndEarlyWhereSomethingIsDenied) {
       clauses("The team never deploys the new version of the large platform in the last week of December.").empty());
 }
 
+TEST(HeadlineClauses, KeepWhatTheirClaimIsLimitedTo) {
+  for (const auto& made : clauses("In the early days, the teams shipped every release by hand."))
+    EXPECT_TRUE(made.starts_with("In the early days")) << made;
+  for (const auto& made : clauses("You won't see big, shiny, new features land on the platform."))
+    EXPECT_TRUE(made.starts_with("You won't")) << made;
+}
+
+TEST(HeadlineClauses, MayBeginAfterAPhraseThatLeadsAnyClaim) {
+  EXPECT_TRUE(offers(clauses("For example, the team deploys every release by hand."),
+                     "The team deploys every release by hand"));
+}
+
+TEST(HeadlineClauses, TakeNothingOthersAreSaidToThink) {
+  for (const auto& made : clauses("People think that tests are slow, and nobody needs a second machine."))
+    EXPECT_TRUE(made.starts_with("People think")) << made;
+}
+
+TEST(HeadlineClauses, TakeNothingFromAQuotationThatBeganBefore) {
+  const HeadlineSource sources[] = {
+      {.sentence = "The platform loses customers.\" The team keeps its tests.", .score = 1, .quoted = true}};
+  const auto made = headline_clauses(sources);
+  ASSERT_EQ(made.size(), 1U);
+  EXPECT_EQ(as_headline(made.front().words), "The team keeps its tests");
+}
+
+TEST(HeadlineClauses, SayWhereAButFollows) {
+  const HeadlineSource sources[] = {{"Money solves many problems, but the team had other problems.", 1}};
+  for (const auto& made : headline_clauses(sources))
+    EXPECT_EQ(made.conceded, as_headline(made.words) == "Money solves many problems") << as_headline(made.words);
+}
+
+TEST(HeadlineClauses, EndWithNoVerbThatStandsForAnother) {
+  for (const auto& made : clauses("With the new models, the testers can't.")) FAIL() << made;
+}
+
 TEST(HeadlineClauses, BeginNotWithAMeasure) {
   for (const auto& made : clauses("To drop it so low is remarkable work."))
     EXPECT_FALSE(made.starts_with("Low")) << made;

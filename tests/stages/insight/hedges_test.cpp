@@ -50,6 +50,20 @@ TEST(DropHedges, LeavesABeliefWhoseRestHasNoSubject) {
   EXPECT_EQ(join_spoken(words), "I know has been a complaint, and I agree.");
 }
 
+TEST(DropHedges, KeepsWhatASpeakerOnlyGuessesAndWhatSeveralHold) {
+  for (const auto* said : {"I guess the platform is slow enough.", "We think literary criticism is a good idea."}) {
+    auto words = split_spoken(said);
+    drop_hedges(words);
+    EXPECT_EQ(join_spoken(words), said);
+  }
+}
+
+TEST(DropWeak, KeepsWhatLimitsADenial) {
+  auto words = split_spoken("We don't have really a burn rate.");
+  drop_weak(words);
+  EXPECT_EQ(join_spoken(words), "We don't have really a burn rate.");
+}
+
 TEST(BeliefWithoutClaim, IsABeginningOnly) {
   EXPECT_TRUE(belief_without_claim(split_spoken("I think the biggest problem in any application")));
   EXPECT_FALSE(belief_without_claim(split_spoken("I think the biggest problem is access to data")));

@@ -21,6 +21,15 @@ TEST(OpeningCost, IsPaidForWhatLeansOnThingsSaidBefore) {
   EXPECT_GT(opening_cost("The cache of last year."), 0);
 }
 
+TEST(OpeningCost, IsPaidMostForAConditionForNothing) {
+  EXPECT_GT(opening_cost("If you think of the case of insurance."), 2);
+  EXPECT_EQ(opening_cost("If you think of insurance, you find a legal document."), 0);
+}
+
+TEST(ClosingCost, IsPaidMostForAConditionForNothing) {
+  EXPECT_GT(closing_cost("The cache was stale. If you think of the case of insurance."), 1.5);
+}
+
 TEST(ClosingCost, IsPaidForAQuestionAndAHalfSentence) {
   EXPECT_EQ(closing_cost("The cache was stale. The team knew the reason."), 0);
   EXPECT_GT(closing_cost("The cache was stale. Why?"), 0);

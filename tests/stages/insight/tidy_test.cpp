@@ -68,6 +68,19 @@ TEST(Tidy, TakesTheFirstOfDoubledWords) {
   EXPECT_EQ(tidy_sentence("It was very, very late."), "It was very, very late.");
 }
 
+TEST(Tidy, KeepsAListThatNamesAThingTwice) {
+  EXPECT_EQ(tidy_sentence("There is edit order, order canceled, and order paid."),
+            "There is edit order, order canceled, and order paid.");
+  EXPECT_EQ(tidy_sentence("If it solves your problem, it solves your problem."),
+            "If it solves your problem, it solves your problem.");
+  EXPECT_EQ(tidy_sentence("Work like \"Go build a calendar\", a calendar does much."),
+            "Work like \"Go build a calendar\", a calendar does much.");
+}
+
+TEST(Tidy, TakesALongFillerWhole) {
+  EXPECT_EQ(tidy_sentence("I had a bunch of money, you know what I mean?"), "I had a bunch of money.");
+}
+
 TEST(Tidy, TakesCutOffWords) { EXPECT_EQ(tidy_sentence("We sh- ship it."), "We ship it."); }
 
 TEST(Tidy, TakesStageDirections) {
