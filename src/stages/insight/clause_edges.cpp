@@ -25,6 +25,8 @@ std::size_t past_pause(const SpokenWords& words, std::size_t at) {
 bool list_goes_on(const SpokenWords& words, std::size_t end) {
   if (!words[end - 1].text.ends_with(',')) return false;
   const auto next = past_pause(words, end);
+  const auto& only = words[end];
+  if (next == end + 1 && next < words.size() && only.text.ends_with(',') && !is_adverb(only.bare)) return true;
   if (next - end > longest_list_item || has_verb(std::span(words).subspan(end, next - end))) return false;
   return next < words.size() && joins.has(words[next].bare) && words[next - 1].text.ends_with(',');
 }
@@ -36,6 +38,15 @@ bool speech_follows(const SpokenWords& words, std::size_t end) {
 
 bool doubled(const SpokenWords& words, std::size_t end) {
   return end + 1 < words.size() && joins.has(words[end].bare) && words[end + 1].bare == words[end - 1].bare;
+}
+
+// "parallels between natural languages | and programming languages".
+bool between_two(const SpokenWords& words, std::size_t end) {
+  if (words[end].bare != "and") return false;
+  const auto start = words.begin();
+  const auto stop = start + static_cast<std::ptrdiff_t>(end);
+  const auto between = std::find_if(start, stop, [](const auto& word) { return word.bare == "between"; });
+  return between != stop && std::none_of(between, stop, [](const auto& word) { return word.bare == "and"; });
 }
 
 // "you fetch | and look at a part of it": what both verbs act on comes later.
@@ -74,7 +85,7 @@ bool has_verb(std::span<const SpokenWord> words) {
 bool belongs_to_what_goes_before(const SpokenWords& words, std::size_t end) {
   if (end == 0 || end >= words.size()) return false;
   return list_goes_on(words, end) || speech_follows(words, end) || doubled(words, end) ||
-         second_verb_follows(words, end);
+         second_verb_follows(words, end) || between_two(words, end);
 }
 
 bool under_what_goes_before(const SpokenWords& words, std::size_t from) {
@@ -99,8 +110,10 @@ bool begins_like_a_part(const SpokenWords& words) {
   if (first == "just" || first == "it's") return second == "like";
   constexpr WordSet of_several({"are", "aren't", "were", "weren't", "have", "haven't", "do", "don't"});
   if (first == "that" && of_several.has(second)) return true;
+  if (first == "even") return is_preposition(second);
   if (first == "that")
-    return is_subject_pronoun(second) || second == "it's" || second == "there's" || is_determiner(second);
+    return opens_clause(second) || is_subject_pronoun(second) || second == "it's" || second == "there's" ||
+           is_determiner(second);
   if (first == "hence" || first == "has" || first == "important") return is_auxiliary(second) || first == "has";
   if (first == "only" || first == "other") return is_preposition(second) || second == "than";
   if (first == "maybe") return verb_form(second) == VerbForm::gerund;

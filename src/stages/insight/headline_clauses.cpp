@@ -36,11 +36,12 @@ constexpr WordSet leaning_starts(
      "whether", "sure",    "some",   "other",    "others",  "again",  "otherwise", "anyway",  "both",      "mine",
      "ours",    "theirs",  "him",    "whatever", "same",    "either", "hence",     "versus",  "hopefully", "kind",
      "sort",    "thank",   "thanks", "look"});
-constexpr WordSet parenthetic({"who", "which", "like", "especially", "including", "such", "i", "you", "as", "whatever",
+constexpr WordSet parenthetic({"who", "which", "like", "especially", "including", "such", "i", "you", "as",
                                "obviously"});
+constexpr std::size_t longest_aside = 3;  // of "I think", "as I said": what is longer may be the claim
 constexpr WordSet reports({"think", "say", "said", "says", "saying", "believe", "thought", "like", "thinks", "asked",
                            "ask", "goes", "go", "pretend"});
-constexpr WordSet cuts({"in", "on", "at", "for", "with", "from", "during", "across", "through", "within", "and", "by",
+constexpr WordSet cuts({"in", "on", "at", "for", "with", "from", "during", "across", "through", "within", "by",
                         "over"});
 
 bool broken_off(const SpokenWord& word) {
@@ -181,7 +182,9 @@ class Sentence {
     const auto to = starts_[gone + 1];
     const bool remark = words_[from - 1].text.ends_with(',') && words_[to - 1].text.ends_with(',') &&
                         parenthetic.has(words_[from].bare) && std::ranges::none_of(slice(from, to), quotes);
-    if (!remark || cuts_condition(first, end) || reported(first)) return;
+    const bool own_words = words_[from].bare == "i" || words_[from].bare == "you" || words_[from].bare == "as";
+    if (!remark || (own_words && to - from > longest_aside)) return;
+    if (cuts_condition(first, end) || reported(first) || framed(first)) return;
     auto left = slice(starts_[first], from);
     left.back().text.pop_back();
     const auto right = slice(to, starts_[end]);
@@ -216,9 +219,22 @@ class Sentence {
       out_.push_back(std::move(clause));
   }
 
+  // "you have to account | for it": whatever else the word may be, here it is a verb.
+  static bool acts(const SpokenWords& words, std::size_t at) {
+    if (at == 0) return false;
+    const auto& before = words[at - 1].bare;
+    return before == "to" || is_auxiliary(before) || is_contraction(before) || is_subject_pronoun(before);
+  }
   static bool is_particle(std::string_view word) {
     constexpr WordSet particles({"up", "out", "off", "down", "back", "away", "over", "along"});
     return particles.has(word);
+  }
+  // "You have to either write it yourself".
+  static bool half_of_two(const SpokenWords& words) {
+    const auto has = [&](std::string_view word) {
+      return std::ranges::find(words, word, &SpokenWord::bare) != words.end();
+    };
+    return has("either") && !has("or");
   }
   // "Today you can't", "a hundred and something": what is meant was said before or is left open.
   static bool ends_open_here(const SpokenWords& words) {
@@ -268,7 +284,7 @@ class Sentence {
       return false;
     clause.thin = !says_something(words) || muses(words);
     if (!clause.opens && is_auxiliary(first)) return false;
-    if (ends_open_here(words)) return false;
+    if (ends_open_here(words) || half_of_two(words)) return false;
     if (words.back().text.contains('?') || words.back().bare.empty() || (broken_off(words.back()) && !clause.closes))
       return false;
     if (!clause.closes && belief_without_claim(words)) return false;
@@ -292,9 +308,10 @@ class Sentence {
     for (std::size_t at = most_words; at > least_trimmed; --at) {
       const auto& last = clause.words[at - 1];
       const bool verb = verb_form(last.bare) && !is_noun_too(last.bare);
-      if (!cuts.has(clause.words[at].bare) || verb || last.pauses() || last.bare.ends_with("ed") ||
-          is_number(last.bare) || is_subject_pronoun(last.bare) || last.bare == "me" || last.bare == "us" ||
-          last.bare == "them" || is_auxiliary(last.bare) || is_adverb(last.bare) || is_particle(last.bare))
+      if (!cuts.has(clause.words[at].bare) || verb || acts(clause.words, at - 1) || last.pauses() ||
+          last.bare.ends_with("ed") || is_number(last.bare) || is_subject_pronoun(last.bare) || last.bare == "me" ||
+          last.bare == "us" || last.bare == "them" || is_auxiliary(last.bare) || is_adverb(last.bare) ||
+          is_particle(last.bare))
         continue;
       auto shorter = clause;
       shorter.words.resize(at);

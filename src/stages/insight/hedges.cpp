@@ -70,8 +70,8 @@ constexpr WordSet hedge_starts({"just",     "first", "then",   "actually", "at",
 constexpr WordSet beliefs({"think",    "believe", "guess", "suppose", "feel",      "find",       "found",   "learned",
                            "realized", "noticed", "argue", "say",     "know",      "discovered", "suspect", "realize",
                            "saw",      "see",     "mean",  "notice",  "recognize", "learn",      "knew",    "admit"});
-// These hold less than they claim, and so do claims that several hold.
-constexpr WordSet unsure_beliefs({"guess", "suppose", "suspect", "feel"});
+// These hold less than they claim ("I know people love it" concedes it), and so do claims that several hold.
+constexpr WordSet unsure_beliefs({"guess", "suppose", "suspect", "feel", "know"});
 constexpr WordSet opinions({"think", "believe", "say", "argue", "mean"});
 constexpr WordSet before_belief({"i", "we", "i've", "we've", "i'd", "i'm", "would", "just", "do", "really", "also",
                                  "have"});

@@ -8,7 +8,8 @@
 
 namespace pith::insight {
 
-// For each cue, whether it begins inside a quotation that an earlier cue of its turn opened and one not far behind closes.
+// For each cue, whether it begins inside a quotation that an earlier cue of its turn opened and one not far behind
+// closes.
 std::vector<bool> begins_inside_quotation(const Talk& talk);
 
 }  // namespace pith::insight

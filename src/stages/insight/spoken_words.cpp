@@ -77,6 +77,7 @@ void remove_words(SpokenWords& words, std::size_t first, std::size_t count) {
     while (!before.empty() && (before.back() == ',' || before.back() == '-')) before.pop_back();
     before += without_quotes(last.text).back() == '?' ? '?' : '.';
   }
+  if (first > 0 && last.text.ends_with(';') && !words[first - 1].pauses()) words[first - 1].text += ';';
   const auto begin = words.begin() + static_cast<std::ptrdiff_t>(first);
   words.erase(begin, begin + static_cast<std::ptrdiff_t>(count));
 }

@@ -24,15 +24,13 @@ struct Phrase {
 constexpr std::array<Phrase, 8> always{
     {{"um", 1}, {"uh", 1}, {"uhm", 1}, {"er", 1}, {"hmm", 1}, {"mm", 1}, {"kind of like", 3}, {"sort of like", 3}}};
 // Fillers only where a pause or the sentence's ends set them off; longer ones before what begins them.
-constexpr std::array<Phrase, 13> set_off{{{"you know what i mean", 5},
+constexpr std::array<Phrase, 11> set_off{{{"you know what i mean", 5},
                                           {"you know", 2},
                                           {"i mean", 2},
                                           {"like", 1},
                                           {"right", 1},
                                           {"okay", 1},
                                           {"you see", 2},
-                                          {"i guess", 2},
-                                          {"let's say", 2},
                                           {"if you will", 3},
                                           {"or whatever", 2},
                                           {"sort of", 2},
@@ -75,6 +73,16 @@ std::string with_single_commas(std::string text) {
   return text;
 }
 
+// What is no word of the talk: "laughs", "unintelligible 00:12:03.04". Other words in brackets ("editors [at]
+// example.com") were put in by the transcript's editor.
+bool is_direction(std::string_view inside) {
+  constexpr std::array<std::string_view, 18> directions{
+      "laugh",   "unintelligible", "inaudible", "indiscernible", "applause", "music", "sound", "alert", "sing",
+      "whisper", "jingle",         "pause",     "sigh",          "song",     "crowd", "beep",  "cross", "play"};
+  return std::ranges::any_of(directions, [&](std::string_view word) { return inside.contains(word); }) ||
+         std::ranges::none_of(inside, [](char letter) { return letter >= 'a' && letter <= 'z'; });
+}
+
 // "[laughs]", "[applause 00:12:03.04]": what nobody said.
 std::string without_directions(std::string_view spoken) {
   std::string text;
@@ -95,6 +103,7 @@ bool pause_before(const SpokenWords& words, std::size_t at) { return at == 0 || 
 bool removable(const SpokenWords& words, std::size_t at, const Phrase& phrase) {
   const auto& last = words[at + phrase.words - 1];
   if (phrase.words == 1) return pause_before(words, at) && last.pauses();
+  if (phrase.text == "or whatever" || phrase.text == "if you will") return last.pauses();
   return last.pauses() || (pause_before(words, at) && at > 0);
 }
 
@@ -134,6 +143,10 @@ void remove_filler(SpokenWords& words, std::size_t at, std::size_t count) {
   remove_words(words, at, count);
 }
 
+bool holds_digit(std::string_view word) {
+  return std::ranges::any_of(word, [](char letter) { return letter >= '0' && letter <= '9'; });
+}
+
 bool remove_fillers(SpokenWords& words) {
   for (std::size_t at = 0; at < words.size(); ++at) {
     for (const auto& phrase : always)
@@ -143,7 +156,8 @@ bool remove_fillers(SpokenWords& words) {
         return remove_filler(words, at, phrase.words), true;
     const bool hedge = reads(words, at, "kind of") || reads(words, at, "sort of");
     if (hedge && at == 0 && words.size() > 2 && verb_form(words[2].bare)) return remove_words(words, at, 2), true;
-    if (hedge && at > 0 && !words[at].pauses() && !among(kind_words, words[at - 1].bare))
+    const bool of_number = hedge && at + 2 < words.size() && holds_digit(words[at + 2].bare);
+    if (hedge && at > 0 && !words[at].pauses() && !among(kind_words, words[at - 1].bare) && !of_number)
       return remove_words(words, at, 2), true;
   }
   return false;
@@ -165,7 +179,12 @@ bool same_run(const SpokenWords& words, std::size_t at, std::size_t length) {
       return false;
     small = small && is_small(word.bare);
   }
-  return small || !last.pauses() || last.text.ends_with('-');
+  if (!small && last.pauses() && !last.text.ends_with('-')) return false;
+  // "revel against it, it will": the end of one clause and the beginning of the next.
+  const bool clauses = length == 1 && last.pauses() && at > 0 && is_subject_pronoun(last.bare) &&
+                       !words[at - 1].pauses() && !among(leads, words[at - 1].bare) &&
+                       !opens_clause(words[at - 1].bare) && words[at - 1].bare != "that";
+  return !clauses;
 }
 
 // "I- I think", "it was, it was": the first of the two goes. "very, very" and "that that" stay.
@@ -181,15 +200,18 @@ bool remove_doubles(SpokenWords& words) {
   return false;
 }
 
-// "That's -- I'm not the first": a few words that break off go.
+// "That's -- I'm not the first": a few small words that break off go.
 bool remove_false_start(SpokenWords& words) {
-  constexpr std::size_t most = 4;
+  constexpr std::size_t most = 3;
   for (std::size_t at = 0; at + 1 < words.size(); ++at) {
     if (!words[at].text.ends_with("--") && !words[at].text.ends_with("\u2014")) continue;
     auto first = at;
     while (first > 0 && !words[first - 1].pauses()) --first;
     const auto said = at - first + (words[at].bare.empty() ? 0 : 1);
-    if (said == 0 || said > most) continue;
+    const auto begin = words.begin() + static_cast<std::ptrdiff_t>(first);
+    const bool small = std::all_of(begin, begin + static_cast<std::ptrdiff_t>(said),
+                                   [](const auto& word) { return is_small(word.bare) || word.bare == "what"; });
+    if (said == 0 || said > most || !small) continue;
     return remove_words(words, first, at - first + 1), true;
   }
   return false;
@@ -220,10 +242,15 @@ std::string finished(const SpokenWords& words) {
 }  // namespace
 
 bool lost_words(std::string_view spoken) {
-  const auto lower = text::lower(spoken);
-  return std::ranges::any_of(
-      std::array<std::string_view, 4>{"[unintelligible", "[inaudible", "[indiscernible", "[crosstalk"},
-      [&](std::string_view mark) { return lower.contains(mark); });
+  constexpr std::array<std::string_view, 4> unheard{"unintelligible", "inaudible", "indiscernible", "cross"};
+  for (auto open = spoken.find('['); open != std::string_view::npos; open = spoken.find('[', open + 1)) {
+    const auto close = spoken.find(']', open);
+    if (close == std::string_view::npos) return true;
+    const auto inside = text::lower(spoken.substr(open + 1, close - open - 1));
+    if (!is_direction(inside)) return true;
+    if (std::ranges::any_of(unheard, [&](std::string_view mark) { return inside.starts_with(mark); })) return true;
+  }
+  return false;
 }
 
 std::string tidy_sentence(std::string_view spoken) {

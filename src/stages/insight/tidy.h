@@ -11,7 +11,8 @@ namespace pith::insight {
 
 std::string tidy_sentence(std::string_view spoken);
 
-// Does the transcript say that words are missing here ("[unintelligible]")? What is left may say anything.
+// Does the transcript say that words are missing here ("[unintelligible]") or were put in ("[for]")? What is left may
+// say anything.
 bool lost_words(std::string_view spoken);
 
 // The same without the connectives and answers that lead it ("And so, ..." -> "..."): for the first sentence of a text.
