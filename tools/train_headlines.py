@@ -1,14 +1,15 @@
 #!/usr/bin/python3
 """Train the model that chooses the headline of a passage (src/stages/insight/headline_model.h).
 
-  train_headlines.py RATINGS CHOICES FEATURES TALK OUT [--folds 5]
+  train_headlines.py RATINGS CHOICES STRICT FEATURES TALK OUT [--folds 5]
 
 RATINGS is a tab-separated file with a head line: rating (0 broken or not to be understood alone, 1 a whole sentence but no claim, 2 a
 claim worth reading on for), headline, and its first traits. CHOICES is one, too: episode, the first and last cue of a passage, and its clauses
 that an editor chose from, each as the CRC-32 of its lower-case text in hexadecimal and, where it is not 0, a colon and the choice (2 the one to
-print, 1 printable too, -1 the least bad where none is printable). FEATURES holds EPISODE.tsv, what `pith features --headlines` prints
+print, 1 printable too, -1 the least bad where none is printable). STRICT is the same of other passages, chosen with the talk around them
+in sight, and more strictly: clear alone and true to what was meant; x marks what is broken or would mislead. FEATURES holds EPISODE.tsv, what `pith features --headlines` prints
 of the episode; clauses that it does not offer any more are left out. TALK is talk-en.bin, whose vectors tell what words mean. Writes OUT/headline-en.bin and prints what its card needs, cross-validated by
-passage. Two logistic regressions of the ratings tell what stands alone and what claims something; a third model chooses by them, words,
+passage of STRICT. Two logistic regressions of the ratings tell what stands alone and what claims something; a third model chooses by them, words,
 pairs of words, the shape of the sentence, the traits and the mean of the words' meaning. All are linear, so the file holds one weight
 for each. Needs numpy, scipy and scikit-learn.
 
@@ -28,6 +29,9 @@ SEEN = 4  # clauses that hold a gram, at least
 STRENGTH, TRAIT_SCALE = 2.0, 0.15
 TARGETS = (1, 2)
 OF_OTHERS, OF_LEAST_BAD = 0.6, 0.3  # of what the chosen one counts
+STRICT_COUNTS = 3.0  # of a passage chosen strictly, of others 1
+BAD_COUNTS = 1.0  # that a broken or misleading clause is worth less than none, of a passage's choice
+MARKS = {"2": 2, "1": 1, "-1": -1, "x": -2}
 ODDS_SCALE, PRICE_DENSE, PRICE_GRAM, MEANING_SCALE = 2.0, 1e-3, 3e-4, 0.3
 
 
@@ -122,8 +126,23 @@ def offered(path):
 class Chosen:
     """The clauses of passages, each passage with the headlines that an editor chose from them."""
 
-    def __init__(self, path, features):
-        rows, self.lost, clauses = [], 0, {}
+    def __init__(self, loose, strict, features):
+        self.lost = 0
+        rows = self.passages(loose, features)
+        rows = [row for row in rows if any(choice in (2, -1) for choice, _ in row)]
+        judged = [row for row in self.passages(strict, features) if len(row) > 1]
+        self.strict = np.arange(len(rows), len(rows) + len(judged))
+        rows += judged
+        self.count = len(rows)
+        self.counts = np.ones(self.count)
+        self.counts[self.strict] = STRICT_COUNTS
+        self.passage = np.repeat(np.arange(len(rows)), [len(row) for row in rows])  # of each clause
+        self.choice = np.array([choice for row in rows for choice, _ in row], float)
+        self.headlines = [clause[0] for row in rows for _, clause in row]
+        self.traits = np.array([clause[1] for row in rows for _, clause in row])
+
+    def passages(self, path, features):
+        rows, clauses = [], {}
         for line in open(path, encoding="utf-8").read().split("\n")[1:]:
             if not line:
                 continue
@@ -131,22 +150,18 @@ class Chosen:
             if episode not in clauses:
                 clauses[episode] = offered(os.path.join(features, episode + ".tsv"))
             rows.append(self.judged(clauses[episode][cues], [mark.split(":") for mark in marks.split(" ")]))
-        rows = [row for row in rows if any(choice in (2, -1) for choice, _ in row)]
-        self.count = len(rows)
-        self.passage = np.repeat(np.arange(len(rows)), [len(row) for row in rows])  # of each clause
-        self.choice = np.array([choice for row in rows for choice, _ in row], float)
-        self.headlines = [clause[0] for row in rows for _, clause in row]
-        self.traits = np.array([clause[1] for row in rows for _, clause in row])
+        return rows
 
     def judged(self, clauses, marks):
         self.lost += sum(mark[0] not in clauses for mark in marks)
-        return [(int(mark[1]) if len(mark) > 1 else 0, clauses[mark[0]]) for mark in marks if mark[0] in clauses]
+        return [(MARKS[mark[1]] if len(mark) > 1 else 0, clauses[mark[0]]) for mark in marks if mark[0] in clauses]
 
     def wanted(self):
         """What each clause should be taken for, of 1 in all, and for each passage that no headline is."""
-        worth = np.where(self.choice > 0, np.where(self.choice == 2, 1.0, OF_OTHERS), np.where(self.choice < 0, OF_LEAST_BAD, 0.0))
-        none = np.zeros(self.count)
-        np.maximum.at(none, self.passage, np.where(self.choice < 0, 1 - OF_LEAST_BAD, 0.0))
+        worth = np.where(self.choice > 0, np.where(self.choice == 2, 1.0, OF_OTHERS), np.where(self.choice == -1, OF_LEAST_BAD, 0.0))
+        printable = np.zeros(self.count)
+        np.maximum.at(printable, self.passage, (self.choice > 0).astype(float))
+        none = np.where(printable > 0, 0.0, 1 - OF_LEAST_BAD)
         sums = np.bincount(self.passage, worth, self.count) + none
         return worth / sums[self.passage], none / sums
 
@@ -189,13 +204,15 @@ class Alone:
 
 class Choice:
     """Weights of the odds, grams and traits under which what was chosen is likeliest among the clauses of its passage and
-    "none", whose worth is 0."""
+    "none", whose worth is 0; what misleads is worth less than none."""
 
     def __init__(self, inputs, chosen, passages):
         rows = np.flatnonzero(np.isin(chosen.passage, passages))
         dense, text = inputs.dense[rows], inputs.text[rows]
         group = np.unique(chosen.passage[rows], return_inverse=True)[1]
         wanted, none = (part[which] for part, which in zip(chosen.wanted(), (rows, passages)))
+        counts = chosen.counts[passages] / chosen.counts[passages].sum()
+        bad = BAD_COUNTS * counts[group] * (chosen.choice[rows] == -2)
         groups, width = len(passages), dense.shape[1]
 
         def loss(weights):
@@ -204,11 +221,11 @@ class Choice:
             np.maximum.at(top, group, scores)
             each, nothing = np.exp(scores - top[group]), np.exp(-top)
             sums = np.bincount(group, each, groups) + nothing
-            value = (np.log(sums) + top).sum() - wanted @ scores
-            away = each / sums[group] - wanted
-            slope = np.concatenate([dense.T @ away, text.T @ away, [away.sum()]]) / groups
+            value = counts @ (np.log(sums) + top) - (counts[group] * wanted) @ scores + bad @ np.logaddexp(0, scores)
+            away = counts[group] * (each / sums[group] - wanted) + bad / (1 + np.exp(-scores))
+            slope = np.concatenate([dense.T @ away, text.T @ away, [away.sum()]])
             price = np.concatenate([np.full(width, PRICE_DENSE), np.full(text.shape[1], PRICE_GRAM), [0]])
-            return value / groups + price @ weights**2, slope + 2 * price * weights
+            return value + price @ weights**2, slope + 2 * price * weights
 
         found = optimize.minimize(loss, np.zeros(width + text.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300})
         self.dense, self.grams, self.constant = found.x[:width], found.x[width:-1], found.x[-1]
@@ -227,15 +244,14 @@ class Inputs:
 
 
 def taken(scores, chosen, passages):
-    """Of passages with a printable headline: how often the highest score is the one chosen, and how often printable."""
-    best = printable = count = 0
+    """The shares of passages whose highest score is the one chosen, is printable, is broken or misleads, and that have a printable one."""
+    marks, most = [], []
     for passage in passages:
         rows = np.flatnonzero(chosen.passage == passage)
-        if chosen.choice[rows].max() < 2:
-            continue
-        mark = chosen.choice[rows[scores[rows].argmax()]]
-        best, printable, count = best + (mark == 2), printable + (mark > 0), count + 1
-    return best / count, printable / count, count
+        marks.append(chosen.choice[rows[scores[rows].argmax()]])
+        most.append(chosen.choice[rows].max())
+    marks, most = np.array(marks), np.array(most)
+    return np.mean(marks == 2), np.mean(marks > 0), np.mean(marks == -2), np.mean(most > 0)
 
 
 def area(targets, scores):
@@ -251,14 +267,13 @@ def cross_validate(inputs, chosen, folds):
     for k in range(folds):
         model, tested = Choice(inputs, chosen, np.flatnonzero(fold != k)), np.isin(chosen.passage, np.flatnonzero(fold == k))
         scores[tested] = model.scores(inputs)[tested]
-    every = np.arange(chosen.count)
     for name, tried in (("at random", np.random.RandomState(1).rand(len(scores))), ("stands alone", inputs.odds[:, 0]),
                         ("is a claim", inputs.odds[:, 1]), ("this model", scores)):
-        best, printable, count = taken(tried, chosen, every)
-        print(f"{name}: takes the one chosen {best:.3f}, a printable one {printable:.3f}, of {count} passages that have one")
+        best, printable, bad, have = taken(tried, chosen, chosen.strict)
+        print(f"{name}: takes the one chosen {best:.3f}, a printable one {printable:.3f} of {have:.3f} that have one, one that is broken or misleads {bad:.3f}")
     top, any_good = np.full(chosen.count, -1e9), np.zeros(chosen.count)
     np.maximum.at(top, chosen.passage, scores), np.maximum.at(any_good, chosen.passage, chosen.choice > 0)
-    print(f"whether a passage has a printable one: AUC {area(any_good, top):.3f}")
+    print(f"whether a passage has a printable one: AUC {area(any_good[chosen.strict], top[chosen.strict]):.3f}")
 
 
 def model_bytes(reading, alone, choice, meaning, inputs):
@@ -280,12 +295,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("ratings")
     parser.add_argument("choices")
+    parser.add_argument("strict")
     parser.add_argument("features")
     parser.add_argument("talk")
     parser.add_argument("out")
     parser.add_argument("--folds", type=int, default=5)
     args = parser.parse_args()
-    rated, chosen = Rated(args.ratings), Chosen(args.choices, args.features)
+    rated, chosen = Rated(args.ratings), Chosen(args.choices, args.strict, args.features)
     reading = Reading(rated, chosen)
     print(len(rated.rating), "clauses rated;", len(chosen.passage), "clauses of", chosen.count, "passages,", chosen.lost, "are offered no more;", len(reading.grams), "grams")
     text = reading.text(rated.headlines)

@@ -78,7 +78,7 @@ double level_of(std::span<const Kept> kept) {
 
 // An insight whose headline says its point is worth more to a reader; a little, since editors choose without one.
 void rank_by_headlines_too(std::vector<Kept>& kept) {
-  constexpr double share = 0.3;  // of log odds in the unit of a passage's score
+  constexpr double share = 0.4;  // of log odds in the unit of a passage's score
   constexpr double furthest = 3;
   for (auto& one : kept)
     one.passage.score += share * std::clamp<double>(one.excerpt.headline_worth, -furthest, furthest);

@@ -1,7 +1,6 @@
 #include "stages/insight/excerpt.h"
 
 #include <algorithm>
-#include <array>
 
 #include "stages/insight/sentence_faults.h"
 #include "stages/insight/tidy.h"
@@ -120,22 +119,6 @@ std::size_t breaks_in(std::string_view spoken) {
 
 }  // namespace
 
-// Some transcripts begin a new cue after any full stop: "... about John D. | Rockefeller".
-bool ExcerptMaker::broken_after(std::size_t cue) const {
-  if (ends_turn(cue)) return false;
-  const std::string_view text = talk_.transcript->cues[cue].text;
-  const SpokenWord last{std::string(text.substr(text.rfind(' ') + 1)), {}};
-  return last.abbreviates();
-}
-
-// "But ...", "Actually, ...": the next sentence turns against this one.
-bool ExcerptMaker::answered(std::size_t cue) const {
-  if (ends_turn(cue)) return false;
-  const std::string_view next = talk_.transcript->cues[cue + 1].text;
-  constexpr std::array<std::string_view, 5> turns{"But ", "However", "Actually,", "Well, actually", "Except "};
-  return std::ranges::any_of(turns, [&](std::string_view turn) { return next.starts_with(turn); });
-}
-
 const ExcerptSentence& ExcerptMaker::sentence(std::size_t cue) {
   auto& slot = sentences_[cue];
   if (slot) return *slot;
@@ -149,9 +132,10 @@ const ExcerptSentence& ExcerptMaker::sentence(std::size_t cue) {
   made.usable = !holds_filler(made.text) && !lost_words(spoken);
   made.value = scores_[cue] - word_cost * static_cast<double>(made.words) - faults_cost(made.text) -
                torn_cost * static_cast<double>(breaks_in(spoken));
-  made.closing_cost = closing_cost(made.text) + (broken_after(cue) || quoted_after(cue) ? broken_cost : 0);
+  made.closing_cost =
+      closing_cost(made.text) + (around_.broken_after(cue) || around_.quoted_after(cue) ? broken_cost : 0);
   auto opening = without_lead(made.text);
-  const bool goes_on = quoted_[cue] || (cue > 0 && broken_after(cue - 1));
+  const bool goes_on = around_.quoted(cue) || (cue > 0 && around_.broken_after(cue - 1));
   if (made.usable && !goes_on && !starts_dangling(opening)) made.opening = std::move(opening);
   made.opening_words = spaced_words(made.opening);
   if (!made.opening.empty()) made.opening_cost = opening_cost(made.opening);
@@ -196,7 +180,7 @@ std::optional<Excerpt> ExcerptMaker::excerpt(const Passage& passage) {
   std::vector<HeadlineSource> said;
   for (auto cue = passage.first; cue < passage.end(); ++cue) {
     sentences.push_back(&sentence(cue));
-    said.push_back({sentences.back()->text, scores_[cue], quoted_[cue], answered(cue)});
+    said.push_back({sentences.back()->text, scores_[cue], around_.setting(cue)});
   }
   const auto choices = headline_choices(said, sense_);
   const auto taken = Search(sentences, headline_worths(choices, sentences.size())).best();

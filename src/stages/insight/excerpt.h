@@ -10,7 +10,7 @@
 #include "stages/insight/background.h"
 #include "stages/insight/headline.h"
 #include "stages/insight/passages.h"
-#include "stages/insight/quotation.h"
+#include "stages/insight/surroundings.h"
 #include "stages/insight/talk.h"
 
 namespace pith::insight {
@@ -40,11 +40,7 @@ class ExcerptMaker {
  public:
   // All must outlive it.
   ExcerptMaker(const Talk& talk, std::span<const float> cue_scores, const HeadlineSense& sense)
-      : talk_(talk),
-        scores_(cue_scores),
-        sense_(sense),
-        quoted_(begins_inside_quotation(talk)),
-        sentences_(talk.cues.size()) {}
+      : talk_(talk), scores_(cue_scores), sense_(sense), around_(talk), sentences_(talk.cues.size()) {}
 
   // The sentences, in their order, whose text has 25-75 words, does not begin dangling, not after a gap either, and
   // holds no filler; none where there are no such.
@@ -52,15 +48,11 @@ class ExcerptMaker {
 
  private:
   const ExcerptSentence& sentence(std::size_t cue);
-  bool ends_turn(std::size_t cue) const { return talk_.turn_of(cue).end() == cue + 1; }
-  bool quoted_after(std::size_t cue) const { return !ends_turn(cue) && quoted_[cue + 1]; }
-  bool broken_after(std::size_t cue) const;
-  bool answered(std::size_t cue) const;
 
   const Talk& talk_;
   std::span<const float> scores_;
   const HeadlineSense sense_;
-  std::vector<bool> quoted_;                               // by cue: begins inside a quotation
+  Surroundings around_;
   std::vector<std::optional<ExcerptSentence>> sentences_;  // by cue; made when first asked for
 };
 

@@ -55,6 +55,12 @@ std::vector<std::uint64_t> content_of(const SpokenWords& words, const Background
   return content;
 }
 
+// "Money solves problems, | but not mine": the point is the other half.
+bool conceded(const HeadlineClause& clause) {
+  constexpr WordSet turns({"but", "although", "though", "except", "however", "yet"});
+  return turns.has(clause.next);
+}
+
 // Reads the traits of clauses against the sentences they come from.
 class Judge {
  public:
@@ -68,6 +74,7 @@ class Judge {
     HeadlineTraits traits{};
     const auto set = [&](HeadlineTrait trait, float value) { traits[static_cast<std::size_t>(trait)] = value; };
     place(clause, set);
+    setting(clause, set);
     meaning(clause, set);
     wording(clause, set);
     kinds(clause, set);
@@ -91,6 +98,21 @@ class Judge {
     set(HeadlineTrait::best_cue, sentences_[clause.source].score >= best_ ? 1 : 0);
     set(HeadlineTrait::after_contrast, contrasting.has(clause.lead) ? 1 : 0);
     set(HeadlineTrait::after_result, resulting.has(clause.lead) ? 1 : 0);
+  }
+  void setting(const HeadlineClause& clause, const auto& set) const {
+    const auto& around = sentences_[clause.source].setting;
+    set(HeadlineTrait::conceded, conceded(clause) ? 1 : 0);
+    set(HeadlineTrait::answered, around.answered ? 1 : 0);
+    set(HeadlineTrait::supposed, around.supposed ? 1 : 0);
+    set(HeadlineTrait::torn, around.torn ? 1 : 0);
+    set(HeadlineTrait::goes_on, clause.next.empty() ? 0 : 1);
+    set(HeadlineTrait::goes_on_and, clause.next == "and" || clause.next == "or" ? 1 : 0);
+    set(HeadlineTrait::goes_on_because,
+        clause.next == "because" || clause.next == "so" || clause.next == "since" ? 1 : 0);
+    const auto definite = [](const auto& word) {
+      return word.bare == "the" || word.bare == "that" || word.bare == "those";
+    };
+    set(HeadlineTrait::definite, static_cast<float>(std::ranges::count_if(clause.words, definite)));
   }
   void meaning(const HeadlineClause& clause, const auto& set) const {
     float shared = 0;
@@ -193,8 +215,7 @@ std::vector<HeadlineChoice> choices_of(std::span<const HeadlineSource> sentences
       return choice.source == clause.source && choice.headline == headline;
     };
     if (std::ranges::any_of(choices, same)) continue;  // what was left out differs
-    choices.push_back({std::move(headline), clause.source, judge.traits(clause), 0,
-                       clause.conceded || sentences[clause.source].answered});
+    choices.push_back({std::move(headline), clause.source, judge.traits(clause), 0});
   }
   return choices;
 }
@@ -210,11 +231,7 @@ std::vector<HeadlineChoice> headline_candidates(std::span<const HeadlineSource> 
 std::vector<HeadlineChoice> headline_choices(std::span<const HeadlineSource> sentences, const HeadlineSense& sense) {
   if (sentences.empty()) return {};
   auto choices = headline_candidates(sentences, sense.background);
-  constexpr float turned_cost = 1.5F;  // log odds
-  for (auto& choice : choices) {
-    choice.worth = sense.model.worth(choice.headline, choice.traits);
-    if (choice.turned_against) choice.worth -= turned_cost;
-  }
+  for (auto& choice : choices) choice.worth = sense.model.worth(choice.headline, choice.traits);
   std::ranges::stable_sort(choices, std::greater{}, &HeadlineChoice::worth);
   return choices;
 }

@@ -17,8 +17,7 @@ struct HeadlineChoice {
   std::string headline;
   std::size_t source = 0;  // place among the sentences
   HeadlineTraits traits{};
-  float worth = 0;              // as headlines of these sentences compare
-  bool turned_against = false;  // by what is said next
+  float worth = 0;  // as headlines of these sentences compare
 };
 
 // What headlines are chosen by; both must outlive whoever holds it.

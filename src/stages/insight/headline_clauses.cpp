@@ -156,11 +156,6 @@ class Sentence {
     drop_hedges(both);
     return both.size() > starts_[first + 1] - from;
   }
-  // "Money solves problems, | but not mine": the point is the other half.
-  bool conceded(std::size_t to) const {
-    constexpr WordSet turns({"but", "although", "though", "except", "however", "yet"});
-    return to < words_.size() && turns.has(words_[to].bare);
-  }
 
   void add_run(std::size_t first, std::size_t end) {
     const auto from = starts_[first];
@@ -173,8 +168,10 @@ class Sentence {
     if (under_what_goes_before(words_, from) || framed(first)) return;
     if (to - from > longest_run || cuts_condition(first, end) || reported(first)) return;
     const bool listed = first > 0 && words_[from].bare == "and" && !words_[from - 1].pauses();
-    add(slice(from, to),
-        {.opens = first == 0, .closes = to == words_.size(), .listed = listed, .conceded = conceded(to)});
+    add(slice(from, to), {.opens = first == 0,
+                          .closes = to == words_.size(),
+                          .listed = listed,
+                          .next = to < words_.size() ? words_[to].bare : ""});
   }
   // The same without one remark between pauses.
   void add_without(std::size_t first, std::size_t end, std::size_t gone) {
@@ -196,7 +193,7 @@ class Sentence {
     bool opens = false;
     bool closes = false;
     bool listed = false;
-    bool conceded = false;
+    std::string_view next = {};
   };
   void add(const SpokenWords& run, const Where& where) {
     const bool open_inside = std::ranges::any_of(run | std::views::take(run.size() - 1), broken_off);
@@ -212,7 +209,7 @@ class Sentence {
     clause.source = place_.source;
     clause.opens = where.opens;
     clause.closes = where.closes;
-    clause.conceded = where.conceded;
+    clause.next = where.next;
     if (clause.words.size() > most_words)
       add_trimmed(clause);
     else if (stands_alone(clause))
@@ -314,6 +311,7 @@ class Sentence {
           is_particle(last.bare))
         continue;
       auto shorter = clause;
+      shorter.next = clause.words[at].bare;
       shorter.words.resize(at);
       shorter.trimmed = true;
       shorter.closes = false;
@@ -341,7 +339,7 @@ std::vector<SpokenWords> sentences_in(std::string_view text) {
 }
 
 void add_clauses(const HeadlineSource& source, const Place& place, std::vector<HeadlineClause>& out) {
-  bool quoted = source.quoted;  // a quotation may run over several sentences
+  bool quoted = source.setting.quoted;  // a quotation may run over several sentences
   for (auto& words : sentences_in(source.sentence)) {
     Sentence sentence(std::move(words), {place.source, quoted}, out);
     sentence.add_all();

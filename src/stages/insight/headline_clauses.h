@@ -8,14 +8,14 @@
 #include <vector>
 
 #include "stages/insight/spoken_words.h"
+#include "stages/insight/surroundings.h"
 
 namespace pith::insight {
 
 struct HeadlineSource {
-  std::string sentence;   // tidied
-  float score = 0;        // its cue's
-  bool quoted = false;    // begins inside a quotation
-  bool answered = false;  // what is said next turns against it: "But ...", "Actually, ..."
+  std::string sentence;  // tidied
+  float score = 0;       // its cue's
+  Setting setting;       // of its cue
 };
 
 struct HeadlineClause {
@@ -28,7 +28,7 @@ struct HeadlineClause {
   bool thin = false;       // small words and verbs alone
   bool whole = false;      // as far as grammar.h can tell
   bool leans = false;      // begins with what points to something said before
-  bool conceded = false;   // "but ..." follows in its sentence
+  std::string next;        // the word its sentence goes on with; empty where it does not
   std::string lead;        // the word it began with before what leads a claim was left out
 };
 

@@ -6,6 +6,7 @@
 
 #include "stages/insight/headline.h"
 #include "stages/insight/passages.h"
+#include "stages/insight/surroundings.h"
 #include "stages/insight/talk.h"
 #include "stages/insight/tidy.h"
 
@@ -13,11 +14,16 @@ namespace pith::insight {
 
 namespace {
 
-void add_rows(const Talk& talk, const Passage& passage, const std::vector<float>& telling, const Background& background,
-              std::string& rows) {
+std::vector<HeadlineSource> sources_of(const Talk& talk, const Passage& passage, const std::vector<float>& telling) {
+  const Surroundings around(talk);
   std::vector<HeadlineSource> sources;
   for (auto cue = passage.first; cue < passage.end(); ++cue)
-    sources.push_back({tidy_sentence(talk.transcript->cues[cue].text), telling[cue]});
+    sources.push_back({tidy_sentence(talk.transcript->cues[cue].text), telling[cue], around.setting(cue)});
+  return sources;
+}
+
+void add_rows(const std::vector<HeadlineSource>& sources, const Passage& passage, const Background& background,
+              std::string& rows) {
   for (const auto& candidate : headline_candidates(sources, background)) {
     fmt::format_to(std::back_inserter(rows), "{}-{}\t{}\t{}", passage.first + 1, passage.end(),
                    passage.first + candidate.source + 1, candidate.headline);
@@ -36,7 +42,7 @@ std::string headline_rows(const Transcript& transcript, const Background& backgr
   const auto scores = cues.scores(talk, background);
   const auto telling = tellings(scores);
   choose_passages(talk, scores.worth, {}, [&](const Passage& passage) {
-    add_rows(talk, passage, telling, background, rows);
+    add_rows(sources_of(talk, passage, telling), passage, background, rows);
     return true;
   });
   return rows;

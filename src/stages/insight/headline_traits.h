@@ -42,8 +42,16 @@ enum class HeadlineTrait : std::uint8_t {
   after_result,
   names,
   best_cue,
+  conceded,
+  answered,
+  supposed,
+  torn,
+  goes_on,
+  goes_on_and,
+  goes_on_because,
+  definite,
 };
-inline constexpr std::size_t headline_traits = 34;
+inline constexpr std::size_t headline_traits = 42;
 using HeadlineTraits = std::array<float, headline_traits>;
 
 }  // namespace pith::insight

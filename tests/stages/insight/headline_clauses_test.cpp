@@ -64,17 +64,19 @@ TEST(HeadlineClauses, TakeNothingOthersAreSaidToThink) {
 }
 
 TEST(HeadlineClauses, TakeNothingFromAQuotationThatBeganBefore) {
-  const HeadlineSource sources[] = {
-      {.sentence = "The platform loses customers.\" The team keeps its tests.", .score = 1, .quoted = true}};
+  const HeadlineSource sources[] = {{.sentence = "The platform loses customers.\" The team keeps its tests.",
+                                     .score = 1,
+                                     .setting = {.quoted = true}}};
   const auto made = headline_clauses(sources);
   ASSERT_EQ(made.size(), 1U);
   EXPECT_EQ(as_headline(made.front().words), "The team keeps its tests");
 }
 
-TEST(HeadlineClauses, SayWhereAButFollows) {
+TEST(HeadlineClauses, SayHowTheirSentenceGoesOn) {
   const HeadlineSource sources[] = {{"Money solves many problems, but the team had other problems.", 1}};
   for (const auto& made : headline_clauses(sources))
-    EXPECT_EQ(made.conceded, as_headline(made.words) == "Money solves many problems") << as_headline(made.words);
+    EXPECT_EQ(made.next, as_headline(made.words) == "Money solves many problems" ? "but" : "")
+        << as_headline(made.words);
 }
 
 TEST(HeadlineClauses, EndWithNoVerbThatStandsForAnother) {
