@@ -32,7 +32,10 @@ void add_card(templates::Values& section, const SourcedInsight& source, const Co
   if (options.with_text) fill_text(card, insight.text, options.marks);
   card.set("SPEAKER", speaker_label(insight.speaker));
   fill_origin(card, show, episode, context.options.zone);
-  if (options.with_show) card.set_if("SHOW", show.title);
+  const bool said_by_episode = options.with_episode && episode.title.starts_with(show.title);
+  if (options.with_show && !said_by_episode) card.set_if("SHOW", show.title);
+  if (options.with_episode)
+    card.add("EPISODE_IF").set("EPISODE", episode.title).set("EPISODE_URL", links().episode(episode.id));
   if (insight.evidence.empty()) return;
   card.set("MOMENT", links().moment(episode.id, insight.evidence.front().start));
   card.set_if("POSITION", format_position(insight.evidence.front().start));

@@ -15,6 +15,7 @@ namespace pith::web {
 
 struct CardOptions {
   bool with_show = true;
+  bool with_episode = true;
   bool with_text = true;
   std::span<const store::Mark> marks = {};  // words of a query in the text
 };

@@ -1,6 +1,7 @@
 #include "stages/delivery/brief_view.h"
 
 #include <array>
+#include <ranges>
 #include <string_view>
 
 namespace pith::delivery {
@@ -11,6 +12,18 @@ std::string title_of(const BriefView& brief) {
   return std::string(titles.at(std::min(brief.picks.size(), titles.size() - 1)));
 }
 
+std::string place_of(const PickView& pick) {
+  if (pick.episode_title.empty()) return pick.show_title;
+  if (pick.show_title.empty() || pick.episode_title.starts_with(pick.show_title)) return pick.episode_title;
+  return pick.show_title + ": " + pick.episode_title;
+}
+
+std::string subject_of(const PickView& pick) {
+  std::string line;
+  for (const auto& topic : pick.topics | std::views::take(2)) line += (line.empty() ? "" : " · ") + topic;
+  return line;
+}
+
 std::string proof_line(const PickView& pick) {
   std::string line;
   const auto add = [&](std::string_view part) {
@@ -19,7 +32,7 @@ std::string proof_line(const PickView& pick) {
     line += part;
   };
   if (pick.speaker != "unknown speaker") add(pick.speaker);
-  add(pick.show_title);
+  add(place_of(pick));
   add(pick.position);
   return line;
 }

@@ -54,7 +54,13 @@ struct BriefView {
 
 // "Today's five", "Today's three", "Today's insight".
 std::string title_of(const BriefView& brief);
-// "Ada Lovelace, The Deep Grid, 12:34": who, where, when. Without the speaker where none is known.
+// "The Deep Grid: Starting a city from cold": a headline of words that were said seldom names what it is about, the
+// title does. The title alone where it begins with the show's.
+std::string place_of(const PickView& pick);
+// "Energy · Cities": the first two topics; empty where there are none.
+std::string subject_of(const PickView& pick);
+// "Ada Lovelace, The Deep Grid: Starting a city from cold, 12:34": who, where, when. Without the speaker where none is
+// known.
 std::string proof_line(const PickView& pick);
 
 }  // namespace pith::delivery

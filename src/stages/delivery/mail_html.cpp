@@ -24,7 +24,7 @@ void add_pick(templates::Values& page, const PickView& pick) {
   values.set("PLACE", std::to_string(pick.place));
   values.set("HEADLINE", pick.headline).set("TEXT", pick.text);
   values.set("INSIGHT_URL", pick.insight_url).set("SHOW_URL", pick.show_url).set("EPISODE_URL", pick.episode_url);
-  values.set("SHOW", pick.show_title).set("EPISODE", pick.episode_title);
+  values.set("PLACE_LINE", place_of(pick)).set_if("SUBJECT", subject_of(pick));
   values.set_if("SPEAKER", pick.speaker == "unknown speaker" ? "" : pick.speaker);
   if (!pick.position.empty()) {
     auto& place = values.add(pick.audio_url.empty() ? "POSITION_IF" : "LISTEN_IF");

@@ -13,7 +13,9 @@ constexpr std::string_view indent = "   ";
 
 std::string pick_text(const PickView& pick) {
   const auto headline = wrapped(pick.headline, columns, indent);
+  const auto subject = subject_of(pick);
   std::string out = fmt::format("{}. {}\n", pick.place, headline.substr(std::min(indent.size(), headline.size())));
+  if (!subject.empty()) out += wrapped("[" + subject + "]", columns, indent);
   out += wrapped(pick.text, columns, indent);
   if (quote_adds(pick)) out += "\n" + wrapped(fmt::format("“{}”", pick.quote), columns, indent);
   out += "\n" + wrapped("— " + proof_line(pick), columns, indent);

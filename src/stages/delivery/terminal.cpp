@@ -56,6 +56,7 @@ class Printer {
       const auto number = i == 0 ? painted(fmt::format("{:>3}", pick.place), accent) : "   ";
       out_ += fmt::format("{}  {}\n", number, painted(lines[i], bold));
     }
+    block(subject_of(pick), text_indent, dim);
     block(pick.text, text_indent, "");
     if (quote_adds(pick)) {
       out_ += "\n";

@@ -51,6 +51,7 @@ void tidy(PickView& pick) {
        {&pick.headline, &pick.speaker, &pick.position, &pick.show_title, &pick.episode_title, &pick.reason}) {
     *title = line_of(*title, longest_title);
   }
+  for (auto& topic : pick.topics) topic = line_of(topic, longest_title);
   for (auto* text : {&pick.text, &pick.quote}) *text = line_of(*text, longest_text);
   for (auto& quote : pick.quotes) {
     quote = {line_of(quote.text, longest_text), line_of(quote.speaker, longest_title),

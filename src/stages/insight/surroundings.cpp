@@ -27,8 +27,9 @@ bool Surroundings::answered(std::size_t cue) const {
 }
 
 bool Surroundings::supposed(std::size_t cue) const {
-  constexpr std::array<std::string_view, 10> openings{"If ",    "Imagine ",     "Say ",  "Let's say ",  "Suppose ",
-                                                      "So if ", "So let's say ", "And if ", "For example, if ", "Like, if "};
+  constexpr std::array<std::string_view, 10> openings{
+      "If ",    "Imagine ",      "Say ",    "Let's say ",       "Suppose ",
+      "So if ", "So let's say ", "And if ", "For example, if ", "Like, if "};
   if (cue == talk_.turn_of(cue).first) return false;
   const std::string_view before = talk_.transcript->cues[cue - 1].text;
   return std::ranges::any_of(openings, [&](std::string_view opening) { return before.starts_with(opening); });

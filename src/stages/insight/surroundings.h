@@ -1,5 +1,5 @@
-// What stands around a cue that changes what it says: a quotation it is in, a sentence it is half of, a "but" that answers
-// it. Pure; the talk must outlive it.
+// What stands around a cue that changes what it says: a quotation it is in, a sentence it is half of, a "but" that
+// answers it. Pure; the talk must outlive it.
 #pragma once
 
 #include <cstddef>

@@ -18,6 +18,7 @@ namespace {
 void fill_pick(const Context& context, templates::Values& row, const delivery::PickView& pick) {
   row.set("URL", pick.insight_url).set("HEADLINE", pick.headline).set("TEXT", pick.text);
   row.set("SPEAKER", speaker_label(pick.speaker)).set("SHOW", pick.show_title).set("SHOW_URL", pick.show_url);
+  row.add("EPISODE_IF").set("EPISODE", pick.episode_title).set("EPISODE_URL", pick.episode_url);
   row.set_if("AUDIO", pick.audio_url).set("POSITION", pick.position).set_if("REASON", pick.reason);
   add_topics(row, pick.topics);
   if (context.visit.reader()) row.add("TASTE").set("URL", links().taste(pick.insight_id));

@@ -185,7 +185,7 @@ Answer episode_page(const Context& context) {
   const auto transcript = context.take(store::transcript_of(context.store(), episode->id));
   const auto insights = context.take(store::insights_of_episode(context.store(), episode->id));
   body.set("INSIGHTS_HEADING", reading_of(insights));
-  add_cards(body, "INSIGHTS", sourced(context, insights), context, {.with_show = false});
+  add_cards(body, "INSIGHTS", sourced(context, insights), context, {.with_show = false, .with_episode = false});
   if (transcript && !transcript->cues.empty()) {
     body.set_if("CAUTION", caution_of(*transcript));
     const auto view = view_of(*episode, *transcript, insights);

@@ -61,9 +61,18 @@ TEST(Mail, IsTheSameBytesForTheSameBrief) {
 
 TEST(Mail, ShowsTheProofOfEachPick) {
   const auto text = mail_text(sample_brief(), sample_options());
-  EXPECT_NE(text.find("— Ines Okafor, The Deep Grid, 12:31\n"), std::string::npos) << text;
-  EXPECT_NE(text.find("— Cold Rooms, 12:32\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("— Ines Okafor, The Deep Grid: Episode 101, 12:31\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("— Cold Rooms: Episode 102, 12:32\n"), std::string::npos) << text;
   EXPECT_NE(text.find("https://pith.example/insights/in_sample1\n"), std::string::npos);
+}
+
+TEST(Mail, SaysWhatEachPickIsAboutBeforeIt) {
+  auto brief = sample_brief();
+  brief.picks.front().topics = {"Energy & grids", "Cities", "Economics"};
+  EXPECT_TRUE(mail_text(brief, sample_options()).contains("   [Energy & grids · Cities]\n"));
+  const auto html = mail_html(brief, sample_options()).value();
+  EXPECT_TRUE(html.contains(">Energy &amp; grids · Cities</p>"));
+  EXPECT_FALSE(html.contains("Economics"));
 }
 
 TEST(Mail, NeverSaysUnknownSpeaker) {

@@ -185,9 +185,24 @@ TEST(Terminal, TakesNoEscapesFromFeeds) {
 
 TEST(Terminal, ShowsProofReasonAndAddress) {
   const auto text = render_terminal(sample_brief(), {.colour = false});
-  EXPECT_NE(text.find("— Ines Okafor, The Deep Grid, 12:31\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("— Ines Okafor, The Deep Grid: Episode 101, 12:31\n"), std::string::npos) << text;
   EXPECT_NE(text.find("Why: Three shows disagree"), std::string::npos);
   EXPECT_NE(text.find("https://pith.example/insights/in_sample5\n"), std::string::npos);
+}
+
+TEST(PlaceOf, IsTheShowAndItsEpisode) {
+  PickView pick{.show_title = "Go Time", .episode_title = "Generics, two years on"};
+  EXPECT_EQ(place_of(pick), "Go Time: Generics, two years on");
+  pick.episode_title = "Go Time #246";
+  EXPECT_EQ(place_of(pick), "Go Time #246");
+  pick.episode_title.clear();
+  EXPECT_EQ(place_of(pick), "Go Time");
+}
+
+TEST(Terminal, SaysWhatAPickIsAbout) {
+  auto brief = sample_brief();
+  brief.picks.front().topics = {"Energy", "Cities"};
+  EXPECT_TRUE(render_terminal(brief, {.colour = false}).contains("\n     Energy · Cities\n"));
 }
 
 TEST(Title, CountsThePicks) {
