@@ -53,7 +53,7 @@ class Search {
   }
 
  private:
-  static constexpr double skip_cost = 3;
+  static constexpr double skip_cost = 5;
 
   struct Sum {
     std::size_t words = 0;
@@ -103,7 +103,6 @@ Excerpt text_of(const Sentences& sentences, const std::vector<std::size_t>& take
     excerpt.text += text;
     excerpt.cues.push_back(sentence.cue);
   }
-  excerpt.text = with_balanced_quotes(excerpt.text);
   return excerpt;
 }
 
@@ -186,6 +185,7 @@ std::optional<Excerpt> ExcerptMaker::excerpt(const Passage& passage) {
   const auto taken = Search(sentences, headline_worths(choices, sentences.size())).best();
   if (taken.empty()) return std::nullopt;
   auto excerpt = text_of(sentences, taken);
+  excerpt.text = with_balanced_quotes(excerpt.text, around_.quoted_after(excerpt.cues.back()));
   add_headline(excerpt, choices, said, passage.first);
   return excerpt;
 }

@@ -103,8 +103,7 @@ bool pause_before(const SpokenWords& words, std::size_t at) { return at == 0 || 
 bool removable(const SpokenWords& words, std::size_t at, const Phrase& phrase) {
   const auto& last = words[at + phrase.words - 1];
   if (phrase.words == 1) return pause_before(words, at) && last.pauses();
-  if (phrase.text == "or whatever" || phrase.text == "if you will") return last.pauses();
-  return last.pauses() || (pause_before(words, at) && at > 0);
+  return last.pauses();  // "you know you're in trouble" says something
 }
 
 bool leads_on(std::string_view word) {
@@ -179,6 +178,8 @@ bool same_run(const SpokenWords& words, std::size_t at, std::size_t length) {
       return false;
     small = small && is_small(word.bare);
   }
+  // "Once you're in, you're in", "keep the main thing the main thing": said so on purpose.
+  if (length > 1 && words[at + 2 * length - 1].ends()) return false;
   if (!small && last.pauses() && !last.text.ends_with('-')) return false;
   // "revel against it, it will": the end of one clause and the beginning of the next.
   const bool clauses = length == 1 && last.pauses() && at > 0 && is_subject_pronoun(last.bare) &&
@@ -283,7 +284,7 @@ std::string without_lead(std::string_view tidied) {
   return finished(words);
 }
 
-std::string with_balanced_quotes(std::string_view text) {
+std::string with_balanced_quotes(std::string_view text, bool goes_on) {
   std::string balanced;
   std::optional<std::size_t> open;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -300,7 +301,8 @@ std::string with_balanced_quotes(std::string_view text) {
       open.reset();
     balanced += '"';
   }
-  if (open) balanced.erase(*open, 1);
+  if (open && goes_on) balanced += '"';
+  if (open && !goes_on) balanced.erase(*open, 1);
   return balanced;
 }
 

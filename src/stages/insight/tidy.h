@@ -19,8 +19,9 @@ bool lost_words(std::string_view spoken);
 std::string without_lead(std::string_view tidied);
 void drop_lead(SpokenWords& words);
 
-// Quotation marks without their partner go.
-std::string with_balanced_quotes(std::string_view text);
+// Quotation marks without their partner go; one that is open at the end is closed where the quotation `goes_on` in what
+// is left out.
+std::string with_balanced_quotes(std::string_view text, bool goes_on = false);
 
 // Does a text begin so that it does not stand alone: with a pronoun or a connective?
 bool starts_dangling(std::string_view text);

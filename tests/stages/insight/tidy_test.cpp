@@ -71,10 +71,16 @@ TEST(Tidy, TakesTheFirstOfDoubledWords) {
 TEST(Tidy, KeepsAListThatNamesAThingTwice) {
   EXPECT_EQ(tidy_sentence("There is edit order, order canceled, and order paid."),
             "There is edit order, order canceled, and order paid.");
+  EXPECT_EQ(tidy_sentence("Keep the main thing the main thing."), "Keep the main thing the main thing.");
   EXPECT_EQ(tidy_sentence("If it solves your problem, it solves your problem."),
             "If it solves your problem, it solves your problem.");
   EXPECT_EQ(tidy_sentence("Work like \"Go build a calendar\", a calendar does much."),
             "Work like \"Go build a calendar\", a calendar does much.");
+}
+
+TEST(Tidy, KeepsWhatSomebodyKnows) {
+  EXPECT_EQ(tidy_sentence("If it is short, you know you're in a good codebase."),
+            "If it is short, you know you're in a good codebase.");
 }
 
 TEST(Tidy, TakesALongFillerWhole) {
@@ -121,6 +127,10 @@ TEST(BalancedQuotes, LoseMarksWithoutAPartner) {
   EXPECT_EQ(with_balanced_quotes("Check it out!\" That was it."), "Check it out! That was it.");
   EXPECT_EQ(with_balanced_quotes("He said \"Stop. And so on."), "He said Stop. And so on.");
   EXPECT_EQ(with_balanced_quotes("He said \"Stop.\" And so on."), "He said \"Stop.\" And so on.");
+}
+
+TEST(BalancedQuotes, CloseWhatGoesOnInWhatIsLeftOut) {
+  EXPECT_EQ(with_balanced_quotes("He said \"Stop. We have no money.", true), "He said \"Stop. We have no money.\"");
 }
 
 TEST(StartsDangling, SeesPronounsAndConnectives) {
