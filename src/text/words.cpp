@@ -54,6 +54,8 @@ Class class_of(char32_t value) {
   return Class::letter;
 }
 
+constexpr std::string_view accents = "\xCC\xCD";  // what accents of their own begin with (U+0300 to U+036F)
+
 struct Unit {
   Class kind;
   std::size_t length;
@@ -81,6 +83,7 @@ std::string lower(std::string_view text) {
   }
   if (plain) return lowered;
   lowered = icu::to_lower(lowered);
+  if (lowered.find_first_of(accents) != std::string::npos) lowered = icu::compose(lowered);
   for (auto at = lowered.find("\xE2\x80\x99"); at != std::string::npos; at = lowered.find("\xE2\x80\x99", at))
     lowered.replace(at, 3, "'");
   return lowered;

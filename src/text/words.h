@@ -9,7 +9,8 @@
 
 namespace pith::text {
 
-// Lower case, ’ as '. ASCII is quick; other letters by Unicode's rules.
+// Lower case, ’ as ', an accent that stands behind its letter in one with it. ASCII is quick; other letters by
+// Unicode's rules.
 std::string lower(std::string_view text);
 
 // The next word of a lowered text from byte `at` on, which moves past it; empty at the end. The way to go through words

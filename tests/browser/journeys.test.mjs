@@ -187,6 +187,18 @@ test("words are found in the transcript, one place after the other, in any case"
   await context.close();
 });
 
+test("words are found however their accents are written", async () => {
+  const {context, page} = await open(at.episode);
+  await page.locator(".transcript .turn p:not(.flag) span").first().evaluate((words) => (words.textContent = "Brew at the cafe\u0301 tonight"));
+  for (const typed of ["caf\u00e9 tonight", "cafe\u0301 tonight"]) {
+    await page.locator(".find input").fill(typed);
+    await page.waitForFunction(() => document.querySelector(".find [role=status]").textContent === "1 of 1");
+    assert.equal(await page.evaluate(() => [...CSS.highlights.get("found")].map(String)[0]), "caf\u00e9 tonight");
+    await page.locator(".find input").fill("");
+  }
+  await context.close();
+});
+
 test("what is found in an advertisement unfolds it", async () => {
   const {context, page} = await open(at.episode);
   const fold = page.locator("details.ad").first();

@@ -20,6 +20,11 @@ TEST(Marks, AreWordsThatDifferInTheirEnding) {
 
 TEST(Marks, KnowBeginningsAndCapitals) { EXPECT_EQ(marked("Battery, but not bat.", "batt*"), Texts{"Battery"}); }
 
+TEST(Marks, DoNotCareHowAccentsAreWritten) {
+  EXPECT_EQ(marked("Brew at the cafe\u0301 tonight", "café"), Texts{"cafe\u0301"});
+  EXPECT_EQ(marked("Brew at the café tonight", "cafe\u0301"), Texts{"café"});
+}
+
 TEST(Marks, LeaveSmallWordsAloneWhereOthersAreAskedFor) {
   EXPECT_EQ(marked("the heat of the day", "the heat"), Texts{"heat"});
   EXPECT_EQ(marked("the heat of the day", "the"), (Texts{"the", "the"}));

@@ -21,6 +21,10 @@ TEST(Words, KnowOtherScripts) {
   EXPECT_THAT(words("日本。"), ElementsAre("日", "本"));
 }
 
+TEST(Words, AreTheSameHoweverTheirAccentsAreWritten) {
+  EXPECT_EQ(words("CAFE\u0301, Zoe\u0308 A\u030Angstro\u0308m"), words("café, Zoë Ångström"));
+}
+
 TEST(Words, AreCountedWithoutRegardToCase) {
   EXPECT_EQ(count_words("One, two… THREE 🎧 four"), 4U);
   EXPECT_EQ(count_words(" ... "), 0U);

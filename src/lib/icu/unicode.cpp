@@ -7,6 +7,7 @@
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
 #include <unicode/idna.h>
+#include <unicode/normalizer2.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
 #include <unicode/unistr.h>
@@ -44,6 +45,16 @@ std::string to_lower(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   ::icu::CaseMap::utf8ToLower("", 0, piece_of(text), sink, nullptr, status);
   return U_SUCCESS(status) ? lowered : std::string(text);
+}
+
+std::string compose(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* rules = ::icu::Normalizer2::getNFCInstance(status);
+  if (U_FAILURE(status)) return std::string(text);
+  std::string composed;
+  ::icu::StringByteSink<std::string> sink(&composed, static_cast<int32_t>(text.size()));
+  rules->normalizeUTF8(0, piece_of(text), sink, nullptr, status);
+  return U_SUCCESS(status) ? composed : std::string(text);
 }
 
 std::optional<std::string> ascii_host(std::string_view host) {

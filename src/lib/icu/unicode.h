@@ -14,6 +14,8 @@ namespace pith::icu {
 std::string fold_case(std::string_view text);
 // Lower case by Unicode's own rules, of no language in particular.
 std::string to_lower(std::string_view text);
+// A letter and its accent as one character where there is one (NFC).
+std::string compose(std::string_view text);
 // A host name as DNS has it, by UTS 46: "bücher.example" -> "xn--bcher-kva.example"; none where it is no host name.
 std::optional<std::string> ascii_host(std::string_view host);
 // The byte offset just after each sentence, the last one included; `locale` as "en" or "ja".

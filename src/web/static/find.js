@@ -9,9 +9,16 @@ let paragraphs = null; // each with its text, made plain, read on first use
 let places = [];
 let at = -1;
 
-const plain = (text) => text.toLowerCase().replace(/[‘’]/g, "'").replace(/[“”]/g, '"');
+const plain = (text) => text.normalize().toLowerCase().replace(/[‘’]/g, "'").replace(/[“”]/g, '"');
+
+// An accent that stands behind its letter is put in one with it, so that places are counted alike.
+function compose(element) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) if (node.data !== node.data.normalize()) node.data = node.data.normalize();
+}
 
 function read() {
+  compose(document.querySelector(".transcript"));
   return [...document.querySelectorAll(".transcript .turn p:not(.flag)")].map((element) => ({element, text: plain(element.textContent)}));
 }
 
