@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "app/command.h"
+#include "app/usage.h"
 
 namespace pith::app {
 
@@ -216,8 +217,7 @@ Result<std::string> completions_for(std::string_view shell) {
   if (shell == "bash") return bash();
   if (shell == "zsh") return zsh();
   if (shell == "fish") return fish();
-  return fail(ErrorKind::invalid_input,
-              fmt::format("There are completions for bash, zsh and fish, not for {}.", shell));
+  return wrong_usage(fmt::format("There are completions for bash, zsh and fish, not for {}.", shell));
 }
 
 }  // namespace pith::app

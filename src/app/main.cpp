@@ -5,6 +5,7 @@
 #include "app/decoding.h"
 #include "app/output.h"
 #include "app/program.h"
+#include "app/usage.h"
 #include "lib/log/log.h"
 
 namespace {
@@ -25,7 +26,7 @@ int run(const app::ParsedLine& line) {
   const auto& error = done ? printed.error() : done.error();
   app::complain(error.message);
   pith::log::debug(error.log_line());
-  return 1;
+  return app::exit_code_of(error);
 }
 
 }  // namespace

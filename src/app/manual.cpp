@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/command.h"
+#include "app/usage.h"
 #include "app/version.h"
 
 namespace pith::app {
@@ -79,8 +80,7 @@ Result<std::string> manual_page(std::string_view name) {
   const auto verb = name.starts_with(prefix) ? name.substr(prefix.size()) : name;
   const auto found = std::ranges::find(commands(), verb, &Command::verb);
   if (found == commands().end())
-    return fail(ErrorKind::invalid_input,
-                fmt::format("There is no manual page {}; they are called pith and pith-VERB.", name));
+    return wrong_usage(fmt::format("There is no manual page {}; they are called pith and pith-VERB.", name));
   return verb_page(*found);
 }
 

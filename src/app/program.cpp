@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/usage.h"
 #include "lib/log/log.h"
 
 namespace pith::app {
@@ -37,9 +38,7 @@ Result<std::unique_ptr<Program>> Program::make(const Arguments& common,
   program->json_ = common.has("--json");
   if (const auto now = common.get("--now"); !now.empty()) {
     program->now_ = parse_rfc3339(now);
-    if (!program->now_)
-      return fail(ErrorKind::invalid_input,
-                  fmt::format("--now must be a time as 2026-11-25T06:00:00Z, but is {}", now));
+    if (!program->now_) return wrong_usage(fmt::format("--now must be a time as 2026-11-25T06:00:00Z, but is {}", now));
   }
   if (program->now_) {
     program->clock_ = std::make_unique<FixedClock>(*program->now_);

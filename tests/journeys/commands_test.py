@@ -2,6 +2,7 @@
 import json
 import os
 import pty
+import re
 import shutil
 import subprocess
 import tempfile
@@ -37,6 +38,30 @@ class Commands(unittest.TestCase):
                 self.assertEqual(done.returncode, 2)
                 self.assertIn("foo", done.stderr)
 
+    def test_words_that_can_mean_nothing_are_wrong_usage_for_every_verb(self):
+        public = ["--public", "https://pith.example"]
+        wrong = [["add"], ["add", "x", "--pick", "first"], ["add", "x", "--pick", "0"], ["shows", "x"], ["remove"], ["remove", "x", "--hide", "--unhide"],
+                 ["remove", "ep_aaaaaaaaaaaa"], ["scan", "x"], ["brief", "--day", "yesterday"], ["send", "--public", "ftp://x"], ["serve", "--listen", "x"],
+                 ["serve", "--public", "http://x"], ["owner", "nobody", *public], ["owner", "a@example.org"], ["key", "frob"], ["key", "add"], ["key", "remove"],
+                 ["subscribe", "nobody", *public], ["subscribe", "a@example.org"], ["hook", "frob"], ["hook", "add", "no address"], ["hook", "test"],
+                 ["hook", "add", "https://a.example", "--event", "frob"], ["distill"], ["transcribe"], ["features"], ["search", "x", "--since", "2026-99-99"],
+                 ["search", "x", "--by", "luck"], ["related"], ["relate"], ["export", "--opml", "--readwise"], ["import"], ["eval", "x"],
+                 ["eval", "x", "x", "--dates", "x"], ["doctor", "x"], ["demo", "x"], ["mcp", "x"], ["completions", "csh"], ["manual", "frob"], ["shows", "--now", "noon"]]
+        verbs = re.findall(r"^  ([a-z]+) ", subprocess.run([PITH, "--help"], capture_output=True, text=True, check=True).stdout, re.M)
+        self.assertEqual(set(verbs), {words[0] for words in wrong})
+        for words in wrong:
+            with self.subTest(words):
+                done = self.pith(*words)
+                self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
+                self.assertTrue(done.stderr.startswith("pith: "))
+
+    def test_what_is_only_not_there_has_failed(self):
+        nothing = os.path.join(self.home, "nothing")
+        for words in (["remove", "x"], ["key", "remove", "x"], ["hook", "remove", "ho_x"], ["related", "in_x"], ["distill", nothing], ["transcribe", nothing],
+                      ["features", nothing], ["relate", nothing], ["import", nothing], ["eval", nothing, nothing], ["search", "x", "--show", "x"]):
+            with self.subTest(words):
+                self.assertEqual(self.pith(*words).returncode, 1)
+
     def test_a_mistyped_home_is_not_made(self):
         nowhere = os.path.join(self.home, "mistyped")
         for words in (["shows"], ["remove", "x"], ["brief"], ["send"], ["search", "x"], ["related", "in_x"], ["export"], ["doctor"], ["mcp"],
@@ -49,7 +74,7 @@ class Commands(unittest.TestCase):
 
     def test_one_export_at_a_time(self):
         done = self.pith("export", "--opml", "--readwise")
-        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
         self.assertIn("one export at a time", done.stderr)
 
     def test_what_could_not_be_followed_is_json_too(self):

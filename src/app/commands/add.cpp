@@ -11,6 +11,7 @@
 #include "app/commands/verbs.h"
 #include "app/output.h"
 #include "app/services.h"
+#include "app/usage.h"
 #include "base/url.h"
 #include "lib/json/json.h"
 #include "pipeline/directory.h"
@@ -93,12 +94,13 @@ Result<int> print_found(const Program& program, pipeline::Context& context, cons
 
 // --pick: the feed of one of those found.
 Result<std::string> picked(pipeline::Context& context, const std::string& words, const std::string& number) {
-  const auto found = pipeline::search_directory(context, words);
-  if (!found) return std::unexpected(found.error());
   std::size_t place = 0;
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), place);
-  if (error != std::errc{} || end != number.data() + number.size() || place == 0 || place > found->size())
-    return fail(ErrorKind::invalid_input, fmt::format("--pick must be a number from 1 to {}", found->size()));
+  if (error != std::errc{} || end != number.data() + number.size() || place == 0)
+    return wrong_usage(fmt::format("--pick must be a number from 1 on, but is {}", number));
+  const auto found = pipeline::search_directory(context, words);
+  if (!found) return std::unexpected(found.error());
+  if (place > found->size()) return wrong_usage(fmt::format("--pick must be a number from 1 to {}", found->size()));
   const auto& entry = (*found)[place - 1];
   if (entry.feed_url.empty())
     return fail(ErrorKind::not_found,

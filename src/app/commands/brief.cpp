@@ -5,6 +5,7 @@
 #include "app/insight_json.h"
 #include "app/output.h"
 #include "app/services.h"
+#include "app/usage.h"
 #include "lib/json/json.h"
 #include "pipeline/briefing.h"
 #include "stages/delivery/markdown.h"
@@ -48,7 +49,7 @@ Result<Brief> wanted_brief(pipeline::Context& context, const Reader& reader, con
   const auto today = day_in(reader.zone, context.clock.now());
   if (day.empty()) return pipeline::brief_of(context, reader, today);
   const auto wanted = parse_day(day);
-  if (!wanted) return fail(ErrorKind::invalid_input, fmt::format("--day must be a day as 2026-11-25, but is {}", day));
+  if (!wanted) return wrong_usage(fmt::format("--day must be a day as 2026-11-25, but is {}", day));
   if (*wanted == today) return pipeline::brief_of(context, reader, today);
   auto known = store::brief_of_day(context.store.read(), reader.id, *wanted);
   if (!known) return std::unexpected(known.error());

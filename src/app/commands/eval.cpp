@@ -9,6 +9,7 @@
 #include "app/output.h"
 #include "app/program.h"
 #include "app/score_tables.h"
+#include "app/usage.h"
 #include "evaluation/baselines.h"
 #include "evaluation/briefs.h"
 #include "evaluation/days.h"
@@ -96,7 +97,7 @@ Result<int> print_briefs(const Program& program, Labelled labelled, const std::s
 
 Result<int> run_eval(Program& program, const Arguments& arguments) {
   if (arguments.has("--dates") && !arguments.has("--briefs"))
-    return fail(ErrorKind::invalid_input, "--dates deals out the days of --briefs: give that, too");
+    return wrong_usage("--dates deals out the days of --briefs: give that, too");
   if (const auto engine = arguments.get("--engine"); !engine.empty()) program.change_settings().distill.engine = engine;
   const auto readers = load_readers(program);
   if (!readers) return std::unexpected(readers.error());

@@ -10,6 +10,7 @@
 #include "app/notes_folder.h"
 #include "app/output.h"
 #include "app/program.h"
+#include "app/usage.h"
 #include "lib/json/json.h"
 #include "stages/delivery/readwise.h"
 #include "stages/feed/opml.h"
@@ -80,7 +81,7 @@ Result<int> save_notes(const Program& program, const store::Session& session, co
 Result<int> run_export(Program& program, const Arguments& arguments) {
   constexpr std::string_view forms[] = {"--opml", "--notes", "--readwise", "--state"};
   if (std::ranges::count_if(forms, [&](auto form) { return arguments.has(form); }) > 1)
-    return fail(ErrorKind::invalid_input, "one export at a time: give one of --opml, --notes, --readwise and --state");
+    return wrong_usage("one export at a time: give one of --opml, --notes, --readwise and --state");
   auto store = program.store();
   if (!store) return std::unexpected(store.error());
   const auto session = (*store)->read();

@@ -10,6 +10,7 @@
 #include "app/commands/verbs.h"
 #include "app/output.h"
 #include "app/services.h"
+#include "app/usage.h"
 #include "base/ids.h"
 #include "base/tokens.h"
 #include "base/webhook.h"
@@ -75,6 +76,7 @@ Result<std::string> reader_named(const Call& call) {
 }
 
 Result<Hook> hook_named(const store::Session& session, const Call& call) {
+  if (call.target().empty()) return wrong_usage("name the webhook by its id; pith hook list has them");
   auto hook = store::hook_by_id(session, call.target());
   if (!hook) return std::unexpected(hook.error());
   if (!*hook)
@@ -111,7 +113,7 @@ int show_secret(const Call& call, const Hook& hook, std::string_view what) {
 
 Result<int> add(const Call& call) {
   auto hook = delivery::hook_of({call.target(), call.arguments.get("--event"), call.arguments.get("--words")});
-  if (!hook) return std::unexpected(hook.error());
+  if (!hook) return wrong_usage(hook.error().message);
   auto reader = reader_named(call);
   if (!reader) return std::unexpected(reader.error());
   hook->id = make_id("ho", {random_name()});
@@ -230,8 +232,7 @@ Result<int> run_hook(Program& program, const Arguments& arguments) {
   const auto name = arguments.get("ACTION");
   const auto* action = std::ranges::find(actions, name, &Action::name);
   if (action == actions.end())
-    return fail(
-        ErrorKind::invalid_input,
+    return wrong_usage(
         fmt::format("\"{}\" is not what can be done; there are add, list, test, log, resume, secret and remove", name));
   if (auto taken = take_public(program, arguments); !taken) return std::unexpected(taken.error());
   if (name != "add")

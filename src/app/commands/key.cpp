@@ -6,6 +6,7 @@
 #include "app/commands/verbs.h"
 #include "app/output.h"
 #include "app/services.h"
+#include "app/usage.h"
 #include "domain/access_key.h"
 #include "domain/grants.h"
 #include "lib/json/json.h"
@@ -30,8 +31,7 @@ std::string owner_of(const Reader& reader) { return reader.id == home_reader ? "
 
 Result<int> add(Program& program, store::Store& store, const Arguments& arguments) {
   const auto name = arguments.get("NAME");
-  if (name.empty())
-    return fail(ErrorKind::invalid_input, "name the key after the program it is for: pith key add NAME");
+  if (name.empty()) return wrong_usage("name the key after the program it is for: pith key add NAME");
   const auto reader = reader_asked(program, store, arguments);
   if (!reader) return std::unexpected(reader.error());
   const auto made = make_api_key(reader->id, name, program.clock().now());
@@ -83,6 +83,7 @@ Result<int> list(Program& program, store::Store& store) {
 }
 
 Result<int> remove(const Program& program, store::Store& store, const std::string& name) {
+  if (name.empty()) return wrong_usage("name the key by its id; pith key list has them");
   const auto rows = listed(store);
   if (!rows) return std::unexpected(rows.error());
   const auto is_it = [&](const Listed& row) { return row.key.id == name || row.key.name == name; };
@@ -111,7 +112,7 @@ Result<int> run_key(Program& program, const Arguments& arguments) {
   if (what == "add") return add(program, **store, arguments);
   if (what == "list") return list(program, **store);
   if (what == "remove") return remove(program, **store, arguments.get("NAME"));
-  return fail(ErrorKind::invalid_input, fmt::format("pith key does add, list or remove, not {}", what));
+  return wrong_usage(fmt::format("pith key does add, list or remove, not {}", what));
 }
 
 }  // namespace pith::app

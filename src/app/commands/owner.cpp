@@ -6,6 +6,7 @@
 #include "app/output.h"
 #include "app/program.h"
 #include "app/settings_values.h"
+#include "app/usage.h"
 #include "base/ids.h"
 #include "base/tokens.h"
 #include "domain/grants.h"
@@ -84,11 +85,10 @@ Result<int> give_up(const Program& program, store::Store& store, const std::stri
 Result<int> run_owner(Program& program, const Arguments& arguments) {
   if (auto taken = take_public(program, arguments); !taken) return std::unexpected(taken.error());
   if (program.settings().web.open_to.empty())
-    return fail(ErrorKind::invalid_input,
-                "an owner is needed where accounts are on: set web.public, or name the address with --public");
+    return wrong_usage("an owner is needed where accounts are on: set web.public, or name the address with --public");
   const auto email = address_key(arguments.get("EMAIL"));
   if (const auto bare = delivery::bare_address(email); !bare || *bare != email)
-    return fail(ErrorKind::invalid_input, fmt::format("\"{}\" is not a mail address", email));
+    return wrong_usage(fmt::format("\"{}\" is not a mail address", email));
   auto store = program.store();
   if (!store) return std::unexpected(store.error());
   if (arguments.has("--revoke")) return give_up(program, **store, email);

@@ -6,6 +6,7 @@
 #include "app/output.h"
 #include "app/program.h"
 #include "app/show_named.h"
+#include "app/usage.h"
 #include "lib/json/json.h"
 #include "store/episodes.h"
 #include "store/feeds.h"
@@ -29,7 +30,7 @@ json::Value as_json(const Show& show) {
 Result<int> hide_episode(Program& program, store::Store& store, const std::string& id, const Arguments& arguments) {
   const bool hide = arguments.has("--hide");
   if (!hide && !arguments.has("--unhide"))
-    return fail(ErrorKind::invalid_input, fmt::format("{} is an episode: it can only be hidden, with --hide", id));
+    return wrong_usage(fmt::format("{} is an episode: it can only be hidden, with --hide", id));
   auto episode = store::episode_by_id(store.read(), id);
   if (!episode) return std::unexpected(episode.error());
   if (!*episode) return fail(ErrorKind::not_found, fmt::format("there is no episode {}", id));
@@ -58,7 +59,7 @@ Result<int> run_remove(Program& program, const Arguments& arguments) {
   auto store = program.store();
   if (!store) return std::unexpected(store.error());
   if (arguments.has("--hide") && arguments.has("--unhide"))
-    return fail(ErrorKind::invalid_input, "--hide and --unhide cannot both be meant");
+    return wrong_usage("--hide and --unhide cannot both be meant");
   const auto name = arguments.get("SHOW");
   if (const auto id = episode_id_in(name); !id.empty()) return hide_episode(program, **store, id, arguments);
   auto show = show_named((*store)->read(), name);

@@ -11,6 +11,7 @@
 #include "app/program.h"
 #include "app/settings_values.h"
 #include "app/show_named.h"
+#include "app/usage.h"
 #include "base/civil_day.h"
 #include "lib/json/json.h"
 #include "pipeline/relating.h"
@@ -27,8 +28,7 @@ Result<std::optional<Time>> day_given(const Program& program, const Arguments& a
   const auto given = arguments.get(option);
   if (given.empty()) return std::optional<Time>{};
   const auto day = parse_day(given);
-  if (!day)
-    return fail(ErrorKind::invalid_input, fmt::format("{} must be a day as 2026-11-25, but is {}", option, given));
+  if (!day) return wrong_usage(fmt::format("{} must be a day as 2026-11-25, but is {}", option, given));
   return instant_of(zone_of(program.settings()), option == "--until" ? next_day(*day) : *day, {});
 }
 
@@ -60,7 +60,7 @@ Result<search::By> by_given(const Arguments& arguments) {
   if (how.empty() || how == "both") return search::By::both;
   if (how == "words") return search::By::words;
   if (how == "meaning") return search::By::meaning;
-  return fail(ErrorKind::invalid_input, fmt::format("--by must be words, meaning or both, but is {}", how));
+  return wrong_usage(fmt::format("--by must be words, meaning or both, but is {}", how));
 }
 
 json::Value as_json(const search::FoundInsight& found, const SourcedInsight& source) {

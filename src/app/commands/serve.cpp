@@ -9,6 +9,7 @@
 #include "app/serving.h"
 #include "app/settings_values.h"
 #include "app/stop_signal.h"
+#include "app/usage.h"
 #include "lib/json/json.h"
 #include "lib/log/log.h"
 #include "pipeline/accounts.h"
@@ -20,7 +21,6 @@ namespace pith::app {
 
 namespace {
 
-constexpr int wrong_usage = 2;  // the exit code
 constexpr std::chrono::seconds beat{1};
 constexpr std::chrono::minutes tidy_pause{10};
 
@@ -55,7 +55,7 @@ Result<void> take_public(Program& program, const Arguments& arguments) {
   if (url.empty()) return {};
   program.change_settings().web.open_to = url;
   if (const auto fault = first_fault(program.settings()))
-    return fail(ErrorKind::invalid_input, fmt::format("--public {}", fault->problem));
+    return wrong_usage(fmt::format("--public {}", fault->problem));
   return {};
 }
 
@@ -64,8 +64,7 @@ namespace {
 Result<void> take_listen(Program& program, const Arguments& arguments) {
   const auto listen = arguments.get("--listen");
   if (listen.empty()) return {};
-  if (!listen_address_of(listen))
-    return fail(ErrorKind::invalid_input, fmt::format("--listen must be ADDRESS:PORT, but is {}", listen));
+  if (!listen_address_of(listen)) return wrong_usage(fmt::format("--listen must be ADDRESS:PORT, but is {}", listen));
   program.change_settings().web.listen = listen;
   return {};
 }
@@ -76,10 +75,7 @@ Result<int> run_serve(Program& program, const Arguments& arguments) {
   const StopSignal stop;
   auto taken = take_listen(program, arguments);
   if (taken) taken = take_public(program, arguments);
-  if (!taken) {
-    complain(taken.error().message);
-    return wrong_usage;
-  }
+  if (!taken) return std::unexpected(taken.error());
   start_clock(program);
   auto services = Services::make(program, progress(program.json()));
   if (!services) return std::unexpected(services.error());

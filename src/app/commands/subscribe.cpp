@@ -5,6 +5,7 @@
 #include "app/output.h"
 #include "app/services.h"
 #include "app/settings_values.h"
+#include "app/usage.h"
 #include "base/tokens.h"
 #include "lib/json/json.h"
 #include "stages/delivery/mail.h"
@@ -37,13 +38,13 @@ Result<void> is_sent(const store::Session& session, const std::string& id) {
 Result<int> run_subscribe(Program& program, const Arguments& arguments) {
   if (auto taken = take_public(program, arguments); !taken) return std::unexpected(taken.error());
   if (program.settings().web.open_to.empty())
-    return fail(ErrorKind::invalid_input,
-                "readers subscribe where accounts are on: set web.public, or name the address with --public. The brief "
-                "of the one reader at home goes to reader.email");
+    return wrong_usage(
+        "readers subscribe where accounts are on: set web.public, or name the address with --public. The brief "
+        "of the one reader at home goes to reader.email");
   Letter letter;
   letter.email = address_key(arguments.get("EMAIL"));
   if (const auto bare = delivery::bare_address(letter.email); !bare || *bare != letter.email)
-    return fail(ErrorKind::invalid_input, fmt::format("\"{}\" is not a mail address", letter.email));
+    return wrong_usage(fmt::format("\"{}\" is not a mail address", letter.email));
   auto services = Services::make(program, progress(program.json()));
   if (!services) return std::unexpected(services.error());
   auto& context = (*services)->context();
