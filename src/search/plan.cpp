@@ -11,6 +11,7 @@ namespace {
 
 constexpr double idle = 1.45;        // words that tell less are said by everybody, about everything
 constexpr std::size_t longest = 10;  // words; a longer query is a text to find the like of
+constexpr std::size_t few = 3;       // words, up to which the insight itself must have them
 constexpr std::size_t most_words = 24;
 constexpr std::size_t most_words_in_talk = 6;
 // Of these one must be there: what has only the less telling words would never come first, and there is much of it.
@@ -58,6 +59,7 @@ Plan plan(const Query& query, const Telling& telling) {
   else
     made.all.wanted = first_terms(words, longest);
   made.any.join = made.talk.join = store::Join::any;
+  made.any.around = words.size() > few;
   made.any.wanted = first_terms(words, most_words);
   made.talk.wanted = first_terms(words, most_words_in_talk);
   if (made.any.wanted.size() > most_telling) made.any.telling = first_terms(words, most_telling);

@@ -11,13 +11,14 @@
 #include "base/result.h"
 #include "store/imported.h"
 #include "store/record.h"
+#include "store/search_index.h"
 
 namespace pith::store {
 
 class Importer {
  public:
   // `merges`: into a home that has something of its own.
-  Importer(Tx& tx, bool merges) : tx_(tx), merges_(merges) {}
+  Importer(Tx& tx, bool merges) : tx_(tx), indexer_(tx), merges_(merges) {}
 
   Result<void> take(Show show);
   Result<void> take(Feed feed);
@@ -68,6 +69,7 @@ class Importer {
   Result<bool> is_wanted(const Work& work);
 
   Tx& tx_;
+  InsightIndexer indexer_;
   bool merges_;
   Imported imported_;
   Ids readers_;

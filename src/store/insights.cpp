@@ -42,12 +42,13 @@ void replace_insights(Tx& tx, std::string_view episode_id, std::span<const Insig
   static const auto sql = upsert(columns_of<Insight>(), "insights", "id");
   const auto standing = insights_of_episode(tx, episode_id);
   if (!standing) return tx.doom(standing.error());
+  InsightIndexer indexer(tx);
   for (const auto& insight : fresh) {
     const auto known = std::ranges::find(*standing, insight.id, &Insight::id);
     if (known != standing->end() && known->text != insight.text)  // they were of other words
       change(tx, "DELETE FROM links WHERE from_id = ? OR to_id = ?", {insight.id, insight.id});
     change(tx, sql, row_of(insight));
-    index_insight(tx, insight);
+    indexer.add(insight);
   }
   for (const auto& old : *standing)
     if (std::ranges::find(fresh, old.id, &Insight::id) == fresh.end())

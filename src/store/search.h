@@ -41,6 +41,7 @@ struct Words {
   std::vector<Term> telling;  // and one of these, where there are any; they count twice if wanted, too
   std::vector<Term> refused;  // and none of these
   Join join = Join::all;
+  bool around = false;  // what is wanted and telling may stand in the talk around an insight, too
 };
 
 // Where is looked, and for whom.

@@ -1,6 +1,8 @@
 // Keeps the search index in step with insights and transcripts: called by what stores those, in their transaction.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/result.h"
@@ -10,7 +12,20 @@
 
 namespace pith::store {
 
-void index_insight(Tx& tx, const Insight& insight);  // replaces what was indexed under its id
+// Indexes insights with the talk around them; replaces what was indexed under their ids. Of insights of one episode in
+// a row the transcript is read once: it must be stored before them.
+class InsightIndexer {
+ public:
+  explicit InsightIndexer(Tx& tx) : tx_(tx) {}
+  void add(const Insight& insight);
+
+ private:
+  void read_transcript(const std::string& episode_id);
+
+  Tx& tx_;
+  std::string episode_id_;
+  std::optional<Transcript> transcript_;
+};
 void unindex_insight(Tx& tx, std::string_view insight_id);
 void index_transcript(Tx& tx, std::string_view episode_id, const Transcript& transcript);
 // `transcript`: exactly what was indexed, for the index holds no text of its own to take out.

@@ -36,16 +36,22 @@ std::string joined(std::span<const Term> terms, std::string_view by) {
   return list;
 }
 
+std::string within(std::string_view columns, std::string list) {
+  return columns.empty() || list.empty() ? list : fmt::format("{} : ({})", columns, list);
+}
+
 }  // namespace
 
-std::string match_expression(const Words& words) {
+std::string match_expression(const Words& words, std::string_view own) {
+  const auto whole = words.around ? std::string_view{} : own;
+  const auto part = words.around ? own : std::string_view{};
   const auto wanted = joined(words.wanted, words.join == Join::all ? " AND " : " OR ");
-  auto needed = joined(words.needed, " AND ");
+  auto needed = within(part, joined(words.needed, " AND "));
   if (!words.telling.empty())
     needed += fmt::format("{}({})", needed.empty() ? "" : " AND ", joined(words.telling, " OR "));
   if (!wanted.empty()) needed += needed.empty() ? fmt::format("({})", wanted) : fmt::format(" AND ({})", wanted);
-  if (needed.empty() || words.refused.empty()) return needed;
-  return fmt::format("({}) NOT ({})", needed, joined(words.refused, " OR "));
+  if (needed.empty() || words.refused.empty()) return within(whole, needed);
+  return within(whole, fmt::format("({}) NOT ({})", needed, within(part, joined(words.refused, " OR "))));
 }
 
 }  // namespace pith::store

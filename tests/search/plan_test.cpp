@@ -40,6 +40,12 @@ TEST(Plan, LooksForTheMostTellingWordsOfALongText) {
   EXPECT_EQ(made.talk.wanted.front().forms.front().size(), 30u);
 }
 
+TEST(Plan, LooksIntoTheTalkAroundForManyWordsOnly) {
+  EXPECT_FALSE(plan(parse("heat pumps work"), telling).any.around);
+  EXPECT_TRUE(plan(parse("heat pumps work outside"), telling).any.around);
+  EXPECT_FALSE(plan(parse("heat pumps work outside"), telling).all.around);
+}
+
 TEST(Plan, CountsAWordOnce) { EXPECT_EQ(plan(parse("heat heat HEAT"), telling).all.wanted.size(), 1u); }
 
 }  // namespace

@@ -51,6 +51,20 @@ TEST_F(Search, FindsInsightsByHeadlineTextSpeakerTopicAndProof) {
   EXPECT_EQ(insights(beginning), 1u);
 }
 
+TEST_F(Search, LooksIntoTheTalkAroundAnInsightWhereToldTo) {
+  auto words = all_of({"owner", "gas"});
+  EXPECT_EQ(insights(words), 0u);
+  words.around = true;
+  EXPECT_EQ(insights(words), 1u);
+  words.refused = {{{"owner"}, false}};  // said around it, not by it
+  EXPECT_EQ(insights(words), 1u);
+  for (const auto* aside : {"zebra", "giraffe"}) {
+    auto of_an_aside = all_of({aside});
+    of_an_aside.around = true;
+    EXPECT_EQ(insights(of_an_aside), 0u) << aside;
+  }
+}
+
 TEST_F(Search, FindsAnyFormOfATermAndNothingThatIsRefused) {
   Words words;
   words.wanted = {{{"zebra", "pumps"}, false}};
@@ -355,6 +369,9 @@ TEST(MatchExpression, JoinsWhatIsWantedNeededAndRefused) {
   EXPECT_EQ(match_expression(all_of({"heat", "pump"})), R"(("heat" AND "pump"))");
   Words words{.wanted = {{{"a", "b"}, true}}, .needed = {{{"c d"}, false}}, .refused = {{{"e"}, false}}};
   EXPECT_EQ(match_expression(words), R"(("c d" AND (("a"* OR "b"*))) NOT ("e"))");
+  EXPECT_EQ(match_expression(words, "- {x}"), R"(- {x} : (("c d" AND (("a"* OR "b"*))) NOT ("e")))");
+  words.around = true;
+  EXPECT_EQ(match_expression(words, "- {x}"), R"((- {x} : ("c d") AND (("a"* OR "b"*))) NOT (- {x} : ("e")))");
   words.wanted.clear();
   words.needed.clear();
   EXPECT_EQ(match_expression(words), "");

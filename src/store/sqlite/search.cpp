@@ -62,6 +62,9 @@ void add_shown(Values& values, const Narrow& narrow) {
 
 void add_speakers(Values& values, const Narrow& narrow) { values.insert(values.end(), 2, as_list(narrow.speakers)); }
 
+// What an insight says and stands on, without the talk around it.
+constexpr std::string_view own = "- {around}";
+
 struct Ranked {
   std::int64_t doc = 0;
   double score = 0;  // bm25: the lower the better
@@ -74,7 +77,7 @@ struct Table {
   std::string_view names;
   int most_ranked;
 };
-constexpr Table insight_words{"insight_words", "1.0, 1.0, 1.0, 1.0, 0.0", "names", most_insights_ranked};
+constexpr Table insight_words{"insight_words", "1.0, 1.0, 1.0, 1.0, 0.0, 0.6", "names", most_insights_ranked};
 constexpr Table passage_words{"passage_words", "1.0, 0.2, 0.0", "who", most_passages_ranked};
 
 // Best first.
@@ -204,7 +207,7 @@ Result<Unseen> unseen(const Session& session, bool with_private) {
 
 Result<std::vector<std::string>> insights_by_words(const Session& session, const Words& words, const Narrow& narrow,
                                                    int most) {
-  const auto expression = match_expression(words);
+  const auto expression = match_expression(words, own);
   if (expression.empty()) return std::vector<std::string>{};
   const auto all = narrowed_in(session, insight_words, expression, narrow);
   if (!all) return std::unexpected(all.error());
@@ -220,7 +223,7 @@ Result<std::vector<std::string>> newest_by_words(const Session& session, const W
       "CROSS JOIN episodes e ON e.id = i.episode_id CROSS JOIN shows s ON s.id = i.show_id "
       "WHERE i.replaced_by = '' AND {} AND {} ORDER BY i.published DESC, i.id DESC LIMIT ?",
       most_insights_ranked, shown_episode_of_show, said_by);
-  const auto expression = match_expression(words);
+  const auto expression = match_expression(words, own);
   if (expression.empty()) return std::vector<std::string>{};
   auto all = narrowed_in(session, insight_words, expression, narrow);
   if (!all) return std::unexpected(all.error());
@@ -254,7 +257,7 @@ Result<std::vector<std::string>> newest_insights(const Session& session, const N
 }
 
 Result<std::unordered_set<std::string>> insights_having(const Session& session, const Words& words) {
-  const auto expression = match_expression(words);
+  const auto expression = match_expression(words, own);
   if (expression.empty()) return std::unordered_set<std::string>{};
   const auto ids = select_texts(session,
                                 "SELECT d.insight_id FROM insight_words CROSS JOIN insight_docs d "

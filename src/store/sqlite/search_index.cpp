@@ -1,5 +1,6 @@
 #include "store/search_index.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
@@ -24,8 +25,9 @@ namespace {
 
 // What the index was built by: cutting of passages, tokenizer, columns, topics and people. Another value here, and it
 // is built anew.
-constexpr std::string_view rules = "4";
+constexpr std::string_view rules = "5";
 constexpr int batch = 200;
+constexpr std::ptrdiff_t words_around = 130;  // before the key quote and after it: a minute's talk each
 
 std::int64_t returned_number(Tx& tx, std::string_view sql, std::vector<sql::Value> values) {
   if (tx.doomed()) return 0;
@@ -44,6 +46,28 @@ std::string said_in(const Insight& insight) {
   std::string said;
   for (const auto& quote : insight.evidence) said += quote.text + ' ';
   return said;
+}
+
+// What is said before and after its key quote: the names and things that its own words only point to.
+std::string talk_around(const Insight& insight, const Transcript& transcript) {
+  if (insight.evidence.empty()) return {};
+  const auto said = [&](int n) {
+    return std::ranges::any_of(insight.evidence,
+                               [&](const Quote& quote) { return quote.cues.first <= n && n <= quote.cues.last; });
+  };
+  const auto key = insight.evidence.front().cues;
+  std::string words;
+  for (const int step : {-1, 1}) {
+    std::ptrdiff_t count = 0;
+    for (int n = step < 0 ? key.first - 1 : key.last + 1;
+         n >= 0 && n < static_cast<int>(transcript.cues.size()) && count < words_around; n += step) {
+      const auto& cue = transcript.cues[static_cast<std::size_t>(n)];
+      if (cue.kind != CueKind::talk) continue;
+      count += std::ranges::count(cue.text, ' ') + 1;
+      if (!said(n)) words += cue.text + ' ';
+    }
+  }
+  return words;
 }
 
 std::string speakers_in(const Transcript& transcript, CueRange cues) {
@@ -130,7 +154,8 @@ Result<bool> index_insights(Tx& tx, std::string& after) {
   }
   const auto found = insights_after(tx, after.empty() ? nullptr : &last, batch);
   if (!found) return std::unexpected(found.error());
-  for (const auto& insight : *found) index_insight(tx, insight);
+  InsightIndexer indexer(tx);
+  for (const auto& insight : *found) indexer.add(insight);
   if (!found->empty()) after = fmt::format("{} {}", to_micros(found->back().published), found->back().id);
   return !found->empty();
 }
@@ -231,12 +256,23 @@ Result<void> build(Store& store) {
 
 }  // namespace
 
-void index_insight(Tx& tx, const Insight& insight) {
-  unindex_insight(tx, insight.id);
-  const auto doc = returned_number(tx, "INSERT INTO insight_docs (insight_id) VALUES (?) RETURNING doc", {insight.id});
-  change(tx, "INSERT INTO insight_words (rowid, headline, text, names, said, place) VALUES (?, ?, ?, ?, ?, ?)",
-         {doc, insight.headline, insight.text, names_of(insight), said_in(insight), place_of(tx, insight.episode_id)});
-  put_topics(tx, insight);
+void InsightIndexer::read_transcript(const std::string& episode_id) {
+  if (episode_id == episode_id_) return;
+  auto found = transcript_of(tx_, episode_id);
+  if (!found) return tx_.doom(std::move(found.error()));
+  transcript_ = *std::move(found);
+  episode_id_ = episode_id;
+}
+
+void InsightIndexer::add(const Insight& insight) {
+  unindex_insight(tx_, insight.id);
+  read_transcript(insight.episode_id);
+  const auto doc = returned_number(tx_, "INSERT INTO insight_docs (insight_id) VALUES (?) RETURNING doc", {insight.id});
+  change(tx_,
+         "INSERT INTO insight_words (rowid, headline, text, names, said, place, around) VALUES (?, ?, ?, ?, ?, ?, ?)",
+         {doc, insight.headline, insight.text, names_of(insight), said_in(insight), place_of(tx_, insight.episode_id),
+          transcript_ ? talk_around(insight, *transcript_) : ""});
+  put_topics(tx_, insight);
 }
 
 void unindex_insight(Tx& tx, std::string_view insight_id) {
