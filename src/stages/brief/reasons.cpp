@@ -37,8 +37,8 @@ std::string about_quality(const Picked& picked) {
   constexpr std::array<std::string_view, 5> kPlaces{"the strongest", "second strongest", "third strongest",
                                                     "fourth strongest", "fifth strongest"};
   const Rank& rank = picked.rank;
-  if (rank.peers <= 1) return rank.today ? "today's only new insight" : "the only one left of the days before";
-  const std::string all = rank.today ? fmt::format("of today's {}", number(rank.peers))
+  if (rank.peers <= 1) return rank.today ? "today’s only new insight" : "the only one left of the days before";
+  const std::string all = rank.today ? fmt::format("of today’s {}", number(rank.peers))
                                      : fmt::format("of {} from the days before", number(rank.peers));
   if (rank.better < kPlaces.size()) return fmt::format("{} {}", kPlaces[rank.better], all);
   for (const std::size_t best : {10U, 20U, 50U})
@@ -79,7 +79,7 @@ std::string about_topic(const Picked& picked, const Learnt& learnt) {
 std::string about_show(const Picked& picked, const Learnt& learnt) {
   const auto& title = offer_of(picked).show_title.empty() ? learnt.name : offer_of(picked).show_title;
   const auto whose = learnt.named ? "a show you follow" : "a show you liked";
-  if (strongest_of_its_show_today(picked)) return fmt::format("the day's strongest from {}: {}", whose, title);
+  if (strongest_of_its_show_today(picked)) return fmt::format("the day’s strongest from {}: {}", whose, title);
   return fmt::format("from {}: {}", whose, title);
 }
 

@@ -29,7 +29,7 @@ struct Picked {
 };
 
 // One or two clauses for the terms in which the pick stands out most; `gains`: by how much of its worth each lifts it
-// above the other offers. "New on your topic: Databases; second strongest of today's 61."
+// above the other offers. "New on your topic: Databases; second strongest of today’s 61."
 std::string reason_of(const Picked& picked, const TermValues& gains);
 
 struct Shortfall {

@@ -198,7 +198,7 @@ TEST(Brief, CountsWhatItFoundRepeatedInItsNote) {
 
 TEST(Reason, NamesThePlaceByQuality) {
   const auto brief = six_good_ones().brief();
-  EXPECT_TRUE(brief.picks[0].reason.starts_with("The strongest of today's six")) << brief.picks[0].reason;
+  EXPECT_TRUE(brief.picks[0].reason.starts_with("The strongest of today’s six")) << brief.picks[0].reason;
 }
 
 TEST(Reason, SaysWhereAPickIsOfAnEarlierDay) {
@@ -212,7 +212,7 @@ TEST(Reason, SaysWhatIsNewWhereTheRestIsNot) {
   Table table = six_good_ones();
   Offer old = offer_of("old", 1);
   for (std::size_t n = 1; n < 6; ++n) link(table.offers[n], old, LinkKind::related, 0.45);
-  EXPECT_EQ(table.brief().picks[0].reason, "The strongest of today's six; nothing like it was said before.");
+  EXPECT_EQ(table.brief().picks[0].reason, "The strongest of today’s six; nothing like it was said before.");
 }
 
 TEST(Reason, SaysThatShowAndSubjectAreOthersOnlyWhereTheyAre) {

@@ -45,7 +45,7 @@ TEST(Interest, InAShowBringsItsStrongestOfTheDay) {
   Table table = ten_alike();
   table.name(InterestKind::show, "sh_j");
   EXPECT_EQ(table.picks().front(), "j");
-  EXPECT_TRUE(table.brief().picks[0].reason.starts_with("The day's strongest from a show you follow: Show of j"));
+  EXPECT_TRUE(table.brief().picks[0].reason.starts_with("The day’s strongest from a show you follow: Show of j"));
 }
 
 TEST(Interest, InAPersonCountsMoreWhereTheySpeak) {
