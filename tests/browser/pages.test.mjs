@@ -10,6 +10,8 @@ const pages = {
 };
 const wholeTranscripts = ["episode", "silentEpisode", "hebrew", "long"]; // may be larger
 const errors = ["unknown", "unknownInsight", "hiddenInsight"];
+const everyLook = ["light", "dark"].flatMap((scheme) => [360, 768, 1440].map((width) => [scheme, width]));
+const looks = [["light", 1440], ["dark", 360], ["light", 768]];
 const validator = new HtmlValidate({
   extends: ["html-validate:standard"],
   rules: {"void-style": "off", "no-trailing-whitespace": "off", "long-title": "off", "no-redundant-role": "off", "wcag/h63": "off", "valid-id": ["error", {relaxed: true}]},
@@ -21,7 +23,7 @@ after(() => browser.close());
 
 for (const [name, path] of Object.entries(pages)) {
   test(`${name} is sound`, async () => {
-    for (const [scheme, width] of [["light", 1440], ["dark", 360], ["light", 768]]) {
+    for (const [scheme, width] of name === "admin" ? everyLook : looks) {
       const {context, page, troubles, weight, shift} = await watched(browser, {colorScheme: scheme, viewport: {width, height: 800}, reducedMotion: "reduce"});
       const answer = await page.goto(site + path);
       assert.equal(answer.status(), errors.includes(name) ? 404 : 200, path);
@@ -45,6 +47,37 @@ for (const [name, path] of Object.entries(pages)) {
     assert.deepEqual(found, []);
   });
 }
+
+test("what could not be followed is told soundly, and forgotten", async () => {
+  const {context, page} = await watched(browser);
+  await page.goto(`${site}/admin`);
+  await page.fill("#url", "http://127.0.0.1:1/feeds/a-long-address-of-a-feed/that-nobody-serves.xml");
+  await page.getByRole("button", {name: "Follow", exact: true}).click();
+  const told = page.getByRole("heading", {name: "Not followed"});
+  for (let tries = 0; tries < 100 && !(await told.isVisible()); tries++) {
+    await page.waitForTimeout(100);
+    await page.goto(`${site}/admin`);
+  }
+  for (const [colorScheme, width] of everyLook) {
+    await page.emulateMedia({colorScheme});
+    await page.setViewportSize({width, height: 800});
+    assert.deepEqual(await violations(page), [], `axe, ${colorScheme}, ${width}`);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, `nothing is wider than ${width} px`);
+  }
+  await page.getByRole("button", {name: /^Forget/}).click();
+  await page.waitForLoadState();
+  assert.equal(await told.isVisible(), false);
+  await context.close();
+});
+
+test("marked words stay legible in print", async () => {
+  const {context, page} = await watched(browser, {colorScheme: "dark"});
+  await page.emulateMedia({media: "print"});
+  await page.goto(site + at.insight);
+  const {color, backgroundColor} = await page.locator("mark").first().evaluate((mark) => (({color, backgroundColor}) => ({color, backgroundColor}))(getComputedStyle(mark)));
+  assert.deepEqual([color, backgroundColor], ["rgb(0, 0, 0)", "rgb(238, 238, 238)"]);
+  await context.close();
+});
 
 test("pages read well without scripts", async () => {
   const {context, page, troubles} = await watched(browser, {javaScriptEnabled: false});

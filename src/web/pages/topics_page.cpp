@@ -15,10 +15,12 @@ Answer topics_page(const Context& context) {
   for (const auto& topic : topics) {
     auto& row = body.add("TOPIC");
     row.set("URL", links().topic(topic.slug)).set("TEXT", topic.name);
-    row.set("COUNT", counted(topic.insights, "insight", "insights"));
+    row.set("COUNT", grouped(topic.insights));
   }
-  body.set("SENTENCE", topics.empty() ? "No insight has been filed under a topic yet."
-                                      : "What insights are about; each leads to what was said, newest first.");
+  body.set("SENTENCE",
+           topics.empty()
+               ? "No insight has been filed under a topic yet."
+               : "What insights are about, and how many there are; each leads to what was said, newest first.");
   return page.answer();
 }
 
