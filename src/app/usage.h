@@ -1,5 +1,5 @@
-// Wrong usage: words on the command line that can mean nothing, whatever is stored. What is only not there, or cannot be
-// read, has failed. One rule for all verbs.
+// Wrong usage: words on the command line that can mean nothing, whatever is stored. What is only not there, or cannot
+// be read, has failed. One rule for all verbs.
 #pragma once
 
 #include <string>

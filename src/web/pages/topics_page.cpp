@@ -15,7 +15,7 @@ Answer topics_page(const Context& context) {
   for (const auto& topic : topics) {
     auto& row = body.add("TOPIC");
     row.set("URL", links().topic(topic.slug)).set("TEXT", topic.name);
-    row.set("COUNT", grouped(topic.insights));
+    row.set("COUNT", grouped(topic.insights)).set("NOUN", topic.insights == 1 ? "insight" : "insights");
   }
   body.set("SENTENCE",
            topics.empty()
