@@ -34,7 +34,7 @@ struct Fault {
 
 struct Judgement {
   // That stand, in the transcript's own words and the order offered; then the cues that bear out a number which none of
-  // those is near.
+  // those holds.
   std::vector<Quote> quotes;
   std::vector<Fault> faults;
   // A quote that was not said falls alone where others stand; any other fault fells the insight.
@@ -53,8 +53,11 @@ class Proof {
   std::vector<Fault> name_faults(std::string_view text) const;
 
  private:
+  // Too few words to prove a thing, and not all of its cue.
+  bool says_little(const Quote& quote) const;
   void find_quotes(const Draft& draft, Judgement& judgement) const;
   void prove_numbers(const Draft& draft, Judgement& judgement) const;
+  void add_evidence(int cue, std::vector<Quote>& quotes) const;
 
   const Transcript& transcript_;
   QuoteFinder finder_;
