@@ -30,8 +30,9 @@ bool holds_markup(std::string_view text) {
   return text.contains("**") || text.contains("```");
 }
 
-constexpr WordSet openings({"and", "so", "but", "or", "he", "she", "they", "them", "their", "his", "her", "its", "it",
-                            "yeah", "yes", "well", "like", "okay", "ok", "right", "anyway", "um", "uh"});
+constexpr WordSet openings({"and",   "so",   "but", "or",    "he",     "she",  "they", "them",
+                            "their", "his",  "her", "its",   "it",     "yeah", "yes",  "well",
+                            "like",  "okay", "ok",  "right", "anyway", "um",   "uh"});
 
 // Leans on what was said before. "It is a myth that ..." does not.
 bool leans(std::string_view text) {

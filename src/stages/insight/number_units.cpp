@@ -22,12 +22,12 @@ constexpr std::array<UnitWord, 36> unit_words{{
     {"hour", Unit::hour},       {"hours", Unit::hour},         {"hrs", Unit::hour},      {"day", Unit::day},
     {"days", Unit::day},        {"week", Unit::week},          {"weeks", Unit::week},    {"month", Unit::month},
     {"months", Unit::month},    {"year", Unit::year},          {"years", Unit::year},    {"yr", Unit::year},
-    {"yrs", Unit::year},        {"secs", Unit::second},        {"sec", Unit::second},   {"points", Unit::any},
+    {"yrs", Unit::year},        {"secs", Unit::second},        {"sec", Unit::second},    {"points", Unit::any},
 }};
 
-constexpr WordSet joints({"or",   "to",   "and",  "point",       "half",      "odd",   "plus", "some",   "maybe", "per",
-                          "like", "even", "full", "whole", "between", "something", "so",    "more", "extra",  "solid",
-                          "just", "then", "of",   "the",   "business", "working",  "short", "long", "entire", "us"});
+constexpr WordSet joints({"or",   "to",   "and",  "point", "half",     "odd",       "plus",  "some", "maybe",  "per",
+                          "like", "even", "full", "whole", "between",  "something", "so",    "more", "extra",  "solid",
+                          "just", "then", "of",   "the",   "business", "working",   "short", "long", "entire", "us"});
 
 }  // namespace
 

@@ -12,8 +12,8 @@ namespace pith::insight {
 namespace {
 
 constexpr std::array<std::string_view, 16> telling{
-    "sponsor",  "dot com",     "dot io", "dot dev", ".com",  ".io",   ".dev",          ".ai",
-    "sign up",  "check it out", "check them out", "learn more", "get started", "head to", "free trial", "go to "};
+    "sponsor", "dot com",      "dot io",         "dot dev",    ".com",        ".io",     ".dev",       ".ai",
+    "sign up", "check it out", "check them out", "learn more", "get started", "head to", "free trial", "go to "};
 
 bool sells(std::string_view text) {
   const auto lowered = text::lower(text);
@@ -30,7 +30,8 @@ std::vector<bool> plain_ads(const Transcript& transcript) {
     auto end = first;
     bool told = false;
     for (; end < cues.size() && cues[end].kind == CueKind::ad; ++end) told = told || sells(cues[end].text);
-    std::fill(plain.begin() + static_cast<std::ptrdiff_t>(first), plain.begin() + static_cast<std::ptrdiff_t>(end), told);
+    std::fill(plain.begin() + static_cast<std::ptrdiff_t>(first), plain.begin() + static_cast<std::ptrdiff_t>(end),
+              told);
     first = end + 1;
   }
   return plain;

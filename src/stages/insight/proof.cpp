@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "stages/insight/attribution.h"
 #include "stages/insight/insight_form.h"
 #include "stages/insight/numbers.h"
 #include "stages/insight/pitch.h"
@@ -51,7 +52,7 @@ void append(std::vector<Fault>& faults, std::vector<Fault> more) {
 }  // namespace
 
 std::string_view name_of(FaultKind kind) {
-  static constexpr std::array<std::string_view, 5> names = {"quote", "number", "name", "pitch", "form"};
+  static constexpr std::array<std::string_view, 6> names = {"quote", "number", "name", "pitch", "speaker", "form"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -119,11 +120,23 @@ std::vector<Fault> Proof::name_faults(std::string_view text) const {
   return faults;
 }
 
+// Words put into another's mouth. Where nobody knows who spoke, nobody is contradicted.
+void Proof::prove_speakers(const Draft& draft, Judgement& judgement) const {
+  const auto& quotes = judgement.quotes;
+  if (std::ranges::any_of(quotes, [&](const Quote& quote) { return transcript_.cues[quote.cues.first].speaker < 0; }))
+    return;
+  for (const auto& speaker : said_to_speak(transcript_, draft.headline + ". " + draft.text))
+    if (std::ranges::find(quotes, speaker, &Quote::speaker) == quotes.end())
+      judgement.faults.push_back({FaultKind::speaker, fmt::format("{} says none of what is quoted, {} does", speaker,
+                                                                  quotes.front().speaker)});
+}
+
 Judgement Proof::judge(const Draft& draft) const {
   Judgement judgement;
   find_quotes(draft, judgement);
   add_pitch_faults(draft, judgement);
   if (!judgement.quotes.empty()) {
+    prove_speakers(draft, judgement);
     prove_numbers(draft, judgement);
     for (const auto& text : {draft.headline, draft.text}) append(judgement.faults, name_faults(text));
   }

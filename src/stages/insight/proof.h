@@ -24,7 +24,7 @@ struct Draft {
   std::vector<OfferedQuote> quotes;
 };
 
-enum class FaultKind { quote, number, name, pitch, form };
+enum class FaultKind { quote, number, name, pitch, speaker, form };
 std::string_view name_of(FaultKind kind);  // "quote": what counts of drops are kept by
 
 struct Fault {
@@ -56,6 +56,7 @@ class Proof {
   // Too few words to prove a thing, and not all of its cue.
   bool says_little(const Quote& quote) const;
   void find_quotes(const Draft& draft, Judgement& judgement) const;
+  void prove_speakers(const Draft& draft, Judgement& judgement) const;
   void prove_numbers(const Draft& draft, Judgement& judgement) const;
   void add_evidence(int cue, std::vector<Quote>& quotes) const;
 

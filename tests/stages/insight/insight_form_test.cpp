@@ -28,13 +28,15 @@ TEST(InsightForm, IsPlainText) {
 }
 
 TEST(InsightForm, HoldsNoFiller) {
-  for (const char* filler : {" Um, so it is.", " So it is, you know, for all.", " You know, it is.", " So it is, uh, now."})
+  for (const char* filler :
+       {" Um, so it is.", " So it is, you know, for all.", " You know, it is.", " So it is, uh, now."})
     EXPECT_EQ(form_faults(headline, text + filler).size(), 1u) << filler;
   EXPECT_TRUE(form_faults(headline, text + " That helps unless you know which.").empty());
 }
 
 TEST(InsightForm, StandsAlone) {
-  for (const char* opening : {"It does so. ", "And so it goes. ", "He said it. ", "They're late. ", "It is what they did. "})
+  for (const char* opening :
+       {"It does so. ", "And so it goes. ", "He said it. ", "They're late. ", "It is what they did. "})
     EXPECT_EQ(form_faults(headline, opening + text).size(), 1u) << opening;
   for (const char* opening : {"It is a myth. ", "It's a myth. ", "Because of that. ", "So-called rules. ", "No rule. "})
     EXPECT_TRUE(form_faults(headline, opening + text).empty()) << opening;

@@ -132,6 +132,20 @@ TEST(Proof, HearsNamesAndNumbersInAMarkedCueUnlessSomebodySellsThere) {
   EXPECT_FALSE(Proof(marked, {}).judge(draft).stands());
 }
 
+TEST(Proof, PutsNobodysWordsIntoAnothersMouth) {
+  auto draft = sound();
+  draft.text += " Ben says so.";
+  const auto judgement = Proof(talk, {}).judge(draft);
+  ASSERT_EQ(faults_of(draft), Kinds{FaultKind::speaker});
+  EXPECT_EQ(judgement.faults[0].what, "Ben says none of what is quoted, Ann does");
+  draft.text = sound().text + " Ann says so.";
+  EXPECT_TRUE(Proof(talk, {}).judge(draft).stands());
+  auto unknown = talk;
+  for (auto& cue : unknown.cues) cue.speaker = -1;
+  draft.text = sound().text + " Ben says so.";
+  EXPECT_TRUE(Proof(unknown, {}).judge(draft).stands());
+}
+
 TEST(Proof, NeverQuotesWhatIsMarked) {
   auto marked = talk;
   marked.cues[2].kind = CueKind::ad;
