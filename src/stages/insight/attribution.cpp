@@ -13,15 +13,18 @@ namespace {
 
 constexpr std::size_t longest_remark = 12;  // words between a name and what its bearer does
 
-constexpr WordSet sayings({"says",        "said",      "argues",    "argued",    "explains",  "explained",  "tells",
-                           "told",        "thinks",    "thought",   "believes",  "believed",  "claims",     "claimed",
-                           "notes",       "noted",     "warns",     "warned",    "adds",      "added",      "recalls",
-                           "recalled",    "admits",    "admitted",  "insists",   "insisted",  "predicts",   "predicted",
-                           "recommends",  "advises",   "advised",   "suggests",  "suggested", "stresses",   "observes",
-                           "observed",    "describes", "concludes", "concluded", "finds",     "remembers",  "remembered",
-                           "recommended", "holds",     "estimates", "estimated", "guesses",   "calculates", "complains"});
-constexpr WordSet between({"also", "now", "still", "once", "has", "have", "had", "would", "does", "did", "not", "never",
-                           "often", "even", "later", "then", "himself", "herself", "rightly", "himself"});
+constexpr WordSet sayings({"says",        "said",      "argues",    "argued",    "explains",   "explained",
+                           "tells",       "told",      "thinks",    "thought",   "believes",   "believed",
+                           "claims",      "claimed",   "notes",     "noted",     "warns",      "warned",
+                           "adds",        "added",     "recalls",   "recalled",  "admits",     "admitted",
+                           "insists",     "insisted",  "predicts",  "predicted", "recommends", "advises",
+                           "advised",     "suggests",  "suggested", "stresses",  "observes",   "observed",
+                           "describes",   "concludes", "concluded", "finds",     "remembers",  "remembered",
+                           "recommended", "holds",     "estimates", "estimated", "guesses",    "calculates",
+                           "complains"});
+constexpr WordSet between({"also",  "now",  "still",   "once",    "has",     "have",   "had",
+                           "would", "does", "did",     "not",     "never",   "often",  "even",
+                           "later", "then", "himself", "herself", "rightly", "himself"});
 
 bool ends_with_comma(std::string_view text, const Chunk& chunk) { return text[chunk.end - 1] == ','; }
 bool ends_sentence(std::string_view text, const Chunk& chunk) {

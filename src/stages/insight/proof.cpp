@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "stages/insight/attribution.h"
+#include "stages/insight/contradiction.h"
 #include "stages/insight/insight_form.h"
 #include "stages/insight/numbers.h"
 #include "stages/insight/pitch.h"
@@ -52,7 +53,8 @@ void append(std::vector<Fault>& faults, std::vector<Fault> more) {
 }  // namespace
 
 std::string_view name_of(FaultKind kind) {
-  static constexpr std::array<std::string_view, 6> names = {"quote", "number", "name", "pitch", "speaker", "form"};
+  static constexpr std::array<std::string_view, 7> names = {"quote", "number",  "name", "pitch",
+                                                            "sense", "speaker", "form"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -131,11 +133,19 @@ void Proof::prove_speakers(const Draft& draft, Judgement& judgement) const {
                                                                   quotes.front().speaker)});
 }
 
+// True words, and a text that says the opposite.
+void Proof::prove_sense(const Draft& draft, Judgement& judgement) const {
+  for (const auto& text : {draft.headline, draft.text})
+    if (const auto clause = contradicted(text, judgement.quotes))
+      judgement.faults.push_back({FaultKind::sense, fmt::format("\"{}\" is not what the quotes say", *clause)});
+}
+
 Judgement Proof::judge(const Draft& draft) const {
   Judgement judgement;
   find_quotes(draft, judgement);
   add_pitch_faults(draft, judgement);
   if (!judgement.quotes.empty()) {
+    prove_sense(draft, judgement);
     prove_speakers(draft, judgement);
     prove_numbers(draft, judgement);
     for (const auto& text : {draft.headline, draft.text}) append(judgement.faults, name_faults(text));

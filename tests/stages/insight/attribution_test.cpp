@@ -13,15 +13,16 @@ std::vector<std::string> speakers(std::string_view text) { return said_to_speak(
 using Names = std::vector<std::string>;
 
 TEST(Attribution, IsToWhoSaysOrArguesSomething) {
-  for (const char* text :
-       {"Anna Smith says that teams wait.", "Teams wait, Anna argues.", "According to Anna, teams wait.",
-        "Teams wait, says Smith.", "Anna Smith, who has led three of them, still thinks so.", "Anna Smith also told them."})
+  for (const char* text : {"Anna Smith says that teams wait.", "Teams wait, Anna argues.",
+                           "According to Anna, teams wait.", "Teams wait, says Smith.",
+                           "Anna Smith, who has led three of them, still thinks so.", "Anna Smith also told them."})
     EXPECT_EQ(speakers(text), Names{"Anna Smith"}) << text;
 }
 
 TEST(Attribution, IsToNobodyWhoIsOnlyNamed) {
-  for (const char* text : {"Anna Smith has engineers answer tickets.", "They asked Anna. Says who?", "Teams of Anna's wait.",
-                           "The anna says so.", "Anna Smith, a founder. The team says so.", ""})
+  for (const char* text :
+       {"Anna Smith has engineers answer tickets.", "They asked Anna. Says who?", "Teams of Anna's wait.",
+        "The anna says so.", "Anna Smith, a founder. The team says so.", ""})
     EXPECT_EQ(speakers(text), Names{}) << text;
 }
 

@@ -132,6 +132,15 @@ TEST(Proof, HearsNamesAndNumbersInAMarkedCueUnlessSomebodySellsThere) {
   EXPECT_FALSE(Proof(marked, {}).judge(draft).stands());
 }
 
+TEST(Proof, LetsNoTextSayTheOppositeOfItsQuotes) {
+  auto draft = sound();
+  draft.headline = "Alarms that everybody had acted on";
+  draft.text += " The team slept, and it never found twice as many real faults.";
+  const auto judgement = Proof(talk, {}).judge(draft);
+  EXPECT_EQ(faults_of(draft), Kinds{FaultKind::sense});
+  EXPECT_TRUE(judgement.faults.at(0).what.contains("it never found twice")) << judgement.faults[0].what;
+}
+
 TEST(Proof, PutsNobodysWordsIntoAnothersMouth) {
   auto draft = sound();
   draft.text += " Ben says so.";
