@@ -15,19 +15,22 @@ namespace pith::insight {
 
 namespace {
 
-constexpr WordSet denying({"not", "never", "no", "none", "nobody", "nothing", "nowhere", "cannot", "neither", "nor", "cant",
-                           "dont", "doesnt", "didnt", "isnt", "wont", "noone"});
-constexpr WordSet hedging({"without", "hardly", "barely",  "rarely", "seldom",  "few",      "little",  "refuse", "refuses", "refused", "stop",   "stops",    "stopped", "avoid",  "avoids",
-                           "avoided", "lack",   "lacks",   "lacked", "instead", "rather",   "unless",  "except", "only",
-                           "until",   "denies", "denied",  "doubt",  "doubts",  "myth", "clich\u00e9", "wouldn", "couldn", "shouldn",     "false",   "wrong",  "prevents",
-                           "prevent", "impossible", "if",  "whether", "just",   "question", "unable",
-                           "would",  "could",   "should", "might"});
+constexpr WordSet denying({"not", "never", "no", "none", "nobody", "nothing", "nowhere", "cannot", "neither", "nor",
+                           "cant", "dont", "doesnt", "didnt", "isnt", "wont", "noone"});
+constexpr WordSet hedging({"without", "hardly",  "barely",   "rarely",  "seldom",   "few",     "little",      "refuse",
+                           "refuses", "refused", "stop",     "stops",   "stopped",  "avoid",   "avoids",      "avoided",
+                           "lack",    "lacks",   "lacked",   "instead", "rather",   "unless",  "except",      "only",
+                           "until",   "denies",  "denied",   "doubt",   "doubts",   "myth",    "clich\u00e9", "wouldn",
+                           "couldn",  "shouldn", "false",    "wrong",   "prevents", "prevent", "impossible",  "if",
+                           "whether", "just",    "question", "unable",  "would",    "could",   "should",      "might"});
 constexpr WordSet turning({"but", "because", "while", "whereas", "although", "though", "since", "so", "which", "who"});
-constexpr WordSet empty({"i",    "me",   "my",   "we",   "us",  "you",  "he",    "him",  "she",   "her",  "it",    "they",
-                         "them", "that", "this", "to",   "and", "or",   "be",    "been", "being", "have", "do",    "don",
-                         "go",   "going", "get", "got",  "say", "says", "said",  "like", "just",  "yeah", "right", "okay",
-                         "well", "know", "mean", "think", "thing", "things", "way", "lot", "really", "actually", "something",
-                         "those", "these", "there", "having", "doing", "done", "make", "makes", "made"});
+constexpr WordSet empty({"i",     "me",     "my",     "we",    "us",     "you",      "he",        "him",
+                         "she",   "her",    "it",     "they",  "them",   "that",     "this",      "to",
+                         "and",   "or",     "be",     "been",  "being",  "have",     "do",        "don",
+                         "go",    "going",  "get",    "got",   "say",    "says",     "said",      "like",
+                         "just",  "yeah",   "right",  "okay",  "well",   "know",     "mean",      "think",
+                         "thing", "things", "way",    "lot",   "really", "actually", "something", "those",
+                         "these", "there",  "having", "doing", "done",   "make",     "makes",     "made"});
 
 struct Opposite {
   std::string_view word;
@@ -51,8 +54,9 @@ constexpr WordSet compared({"more", "faster", "higher", "better", "bigger", "eas
 
 bool is_function_word(std::string_view word) {
   if (compared.has(word)) return false;
-  return empty.has(word) || is_determiner(word) || is_preposition(word) || is_adverb(word) || is_subject_pronoun(word) ||
-         opens_clause(word) || is_auxiliary(word) || is_contraction(word) || is_negation(word);
+  return empty.has(word) || is_determiner(word) || is_preposition(word) || is_adverb(word) ||
+         is_subject_pronoun(word) || opens_clause(word) || is_auxiliary(word) || is_contraction(word) ||
+         is_negation(word);
 }
 
 // "doesn't" is "does", which is denied.

@@ -10,13 +10,13 @@
 namespace pith::insight {
 
 struct ClauseWord {
-  std::string key;       // the stem; of "slower" it is that of "faster"
-  bool telling = false;  // neither a function word nor a number
-  bool denies = false;   // "not"
-  bool opposite = false; // "slower", which its key is the opposite of
-  bool hedges = false;   // may deny in its way: "fails", "without", "if"
-  bool turns = false;    // another clause begins with it: "but", "because"
-  bool pauses = false;   // punctuation follows it
+  std::string key;        // the stem; of "slower" it is that of "faster"
+  bool telling = false;   // neither a function word nor a number
+  bool denies = false;    // "not"
+  bool opposite = false;  // "slower", which its key is the opposite of
+  bool hedges = false;    // may deny in its way: "fails", "without", "if"
+  bool turns = false;     // another clause begins with it: "but", "because"
+  bool pauses = false;    // punctuation follows it
 };
 
 struct Clause {

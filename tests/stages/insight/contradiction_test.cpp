@@ -20,8 +20,9 @@ struct Pair {
 TEST(Contradiction, IsANotMoreOrLess) {
   for (const auto& pair :
        {Pair{"Rust is not faster than Java.", "Rust is faster than Java."},
-        Pair{"Engineers never answered tickets on Fridays.", "Our best engineers answered tickets every Friday, and that "
-                                                             "taught them more than any dashboard did."},
+        Pair{"Engineers never answered tickets on Fridays.",
+             "Our best engineers answered tickets every Friday, and that "
+             "taught them more than any dashboard did."},
         Pair{"Nobody on the team reads the letters.", "Everybody on the team reads the letters."},
         Pair{"The company raised prices for every customer that winter, because it was certain that all would stay.",
              "We did not raise prices for a single customer that winter, because we were afraid of it."},
