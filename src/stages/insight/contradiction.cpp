@@ -65,6 +65,13 @@ std::size_t shared_in_order(const std::vector<std::string_view>& a, const std::v
   return row.back();
 }
 
+// "Prices were raised" of "We did not raise prices": a whole sentence of two telling words, said close together.
+bool alike_in_short(const Clause& sentence, const Clause& run) {
+  constexpr std::size_t farthest = 4;
+  const auto ours = telling_keys(sentence);
+  return ours.size() == 2 && run.words.size() <= farthest && shared_in_any_order(ours, telling_keys(run)) == 2;
+}
+
 // All words of three, or of more all but a quarter.
 bool alike(const Clause& clause, const Clause& run) {
   const auto ours = telling_keys(clause);
@@ -149,7 +156,8 @@ Verdict on_like_words(const Clause& clause, const Clause& said) {
   if (said.text.contains('?')) return Verdict::silent;
   const auto [first, end] = run_like(clause, said);
   const auto run = part_of(said, first, end);
-  if (!alike(clause, run)) return Verdict::silent;
+  const bool whole = !clause.text.empty() && std::string_view(".!").contains(clause.text.back());
+  if (!alike(clause, run) && !(whole && alike_in_short(clause, run))) return Verdict::silent;
   if (on_numbers(clause.text, said.text) == Verdict::differs) return Verdict::differs;
   return on_sense(clause, run, part_of(said, reach_of_denial(said, first), end));
 }

@@ -75,8 +75,16 @@ std::string_view without_possessive(std::string_view word) {
 
 bool one_of(std::string_view word, auto const& list) { return std::ranges::find(list, word) != list.end(); }
 
+// Cyrillic letters among Latin ones: made to look like a name that nobody said.
+bool mixes_alphabets(std::string_view word) {
+  const auto cyrillic = [](char byte) { return (static_cast<unsigned char>(byte) & 0xFC) == 0xD0; };
+  return std::ranges::any_of(word, cyrillic) &&
+         std::ranges::any_of(word, [](char letter) { return is_lower(letter) || is_upper(letter); });
+}
+
 // "McKinsey", "iOS", "H100", "K8s": no ordinary word looks so. "2x" and "10th" are numbers, "AI-assisted" is two words.
 bool odd_case(std::string_view word) {
+  if (mixes_alphabets(word)) return true;
   bool upper = false;
   bool digit_after_letter = false;
   for (std::size_t n = 1; n < word.size(); ++n) {

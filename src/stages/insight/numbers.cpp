@@ -237,6 +237,7 @@ std::vector<ClaimedNumber> claimed_numbers(std::string_view text) {
   std::vector<ClaimedNumber> claims;
   for (std::size_t at = 0; at < tokens.size();) {
     if (!starts_number(tokens, at) || inside_name(tokens[at])) {
+      if (const auto times = multiple(tokens[at].text)) claims.push_back({shown(tokens, at, at + 1), {*times}});
       ++at;
       continue;
     }

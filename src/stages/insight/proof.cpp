@@ -135,7 +135,7 @@ void Proof::prove_speakers(const Draft& draft, Judgement& judgement) const {
 
 // True words, and a text that says the opposite.
 void Proof::prove_sense(const Draft& draft, Judgement& judgement) const {
-  for (const auto& text : {draft.headline, draft.text})
+  for (const auto& text : {draft.headline + ".", draft.text})
     if (const auto clause = contradicted(text, judgement.quotes))
       judgement.faults.push_back({FaultKind::sense, fmt::format("\"{}\" is not what the quotes say", *clause)});
 }

@@ -31,6 +31,11 @@ TEST(Contradiction, IsANotMoreOrLess) {
     EXPECT_TRUE(differ(pair.text, pair.said)) << pair.text;
 }
 
+TEST(Contradiction, MayBeAShortSentence) {
+  EXPECT_TRUE(differ("Prices were raised.", "We did not raise prices for a single customer."));
+  EXPECT_FALSE(differ("Prices were raised.", "We did not pay the prices that many others raised."));
+}
+
 TEST(Contradiction, IsTheOppositeWordOrTheOtherOrder) {
   EXPECT_TRUE(differ("Java is faster than Rust.", "Rust is faster than Java."));
   EXPECT_TRUE(differ("Rust is slower than Java.", "Rust is faster than Java."));

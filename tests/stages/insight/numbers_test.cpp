@@ -44,6 +44,14 @@ TEST(Numbers, AreNotMistakenForOthers) {
     EXPECT_FALSE(bears_out(pair.said, pair.claimed)) << pair.said << " / " << pair.claimed;
 }
 
+TEST(Numbers, AreMultiplesToo) {
+  for (const auto& pair : {Pair{"it doubled", "twice as many"}, Pair{"twice", "it doubled"},
+                           Pair{"three times", "it tripled"}, Pair{"10x", "a tenfold return"}})
+    EXPECT_TRUE(bears_out(pair.said, pair.claimed)) << pair.said << " / " << pair.claimed;
+  EXPECT_FALSE(bears_out("far more", "twice as many"));
+  EXPECT_FALSE(bears_out("it doubled", "it tripled"));
+}
+
 TEST(Numbers, GoWithWhatTheyCount) {
   for (const auto& pair :
        {Pair{"sixty percent of us", "60%"}, Pair{"30, 40 percent", "30 percent"}, Pair{"from 3 to 5%", "3%"},
