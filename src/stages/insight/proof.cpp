@@ -107,7 +107,7 @@ void Proof::add_evidence(int cue, std::vector<Quote>& quotes) const {
   const auto& said = transcript_.cues[cue];
   const bool quoted = std::ranges::any_of(
       quotes, [&](const Quote& quote) { return quote.cues.first <= cue && cue <= quote.cues.last; });
-  if (!quoted && said.kind == CueKind::talk)
+  if (!quoted && said.kind == CueKind::talk && !pitch_in_talk(said.text))
     quotes.push_back({{cue, cue}, said.start, said.end, speaker_name(transcript_, said), said.text});
 }
 
