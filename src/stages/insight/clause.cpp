@@ -84,7 +84,7 @@ bool pauses(std::string_view text, const Chunk& chunk) {
   return std::string_view(",;:.?!").contains(text[chunk.end - 1]) || text.substr(0, chunk.end).ends_with("\u2014");
 }
 
-// "No, they were ready", "not only", "whether or not": deny nothing.
+// "No, they were ready", "not only", "no doubt": deny nothing.
 bool is_idle(std::string_view text, const std::vector<Chunk>& chunks, std::size_t at) {
   const auto& word = chunks[at].folded;
   if ((word == "no" || word == "not") && pauses(text, chunks[at])) return true;

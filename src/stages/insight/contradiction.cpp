@@ -12,6 +12,7 @@ namespace pith::insight {
 namespace {
 
 constexpr std::size_t least_shared = 3;
+constexpr std::size_t most_words = 100;  // the work grows with their square
 constexpr std::size_t least_very_words = 5;
 constexpr double stray_cost = 0.6;  // of a telling word of the quote that the text has not
 
@@ -169,6 +170,7 @@ Verdict on_any_words(const Clause& clause, const Clause& said) {
 
 // Of all that was said: one sentence that bears the clause out is enough.
 Verdict verdict_of(const Clause& clause, const std::vector<Clause>& said, auto&& judge) {
+  if (clause.words.size() > most_words) return Verdict::silent;
   bool differs = false;
   for (const auto& sentence : said) {
     const auto verdict = judge(clause, sentence);
