@@ -1,6 +1,6 @@
-// Which cues marked as ads are ads beyond doubt. Many marks are wrong: of the cues marked in the labelled episodes nine
-// of ten are talk. Whatever is marked is never quoted nor shown to a model (invariant 6); but the names and numbers of
-// what is quoted may be said there, unless somebody plainly sells something. Pure and thread-safe.
+// Which cues marked as ads are ads beyond doubt. Many marks are wrong: in the labelled episodes nine of ten marked cues
+// are no ad to the editor. Whatever is marked is never quoted nor shown to a model (invariant 6); but the names and
+// numbers of what is quoted may be said there, unless somebody plainly sells something. Pure and thread-safe.
 #pragma once
 
 #include <vector>
