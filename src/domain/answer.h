@@ -21,7 +21,7 @@ struct AnswerOutcome {
 struct Answer {
   std::string key;  // hash of model, prompt version and all that was asked
   std::string episode_id;
-  std::string purpose;  // "insights", or "repair"
+  std::string purpose;  // "insights", "repair", "doctor"
   std::string model;
   std::string version;             // of the prompt
   Time asked{};                    // civil, when the question left
@@ -56,6 +56,7 @@ struct SpendingCap {
 struct AnswerTotals {
   std::int64_t answers = 0;
   std::int64_t repairs = 0;  // of them
+  std::int64_t checks = 0;   // of them: doctor's small question
   std::int64_t prompt_tokens = 0;
   std::int64_t completion_tokens = 0;
   std::int64_t cost = 0;

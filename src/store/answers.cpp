@@ -9,18 +9,25 @@ namespace {
 using sql::Kind;
 
 constexpr std::string_view sums =
-    "count(*), coalesce(sum(purpose = 'repair'), 0), coalesce(sum(prompt_tokens), 0), "
+    "count(*), coalesce(sum(purpose = 'repair'), 0), coalesce(sum(purpose = 'doctor'), 0), "
+    "coalesce(sum(prompt_tokens), 0), "
     "coalesce(sum(completion_tokens), 0), coalesce(sum(cost), 0), coalesce(sum(latency), 0), "
     "coalesce(sum(CASE WHEN purpose = 'repair' THEN 0 ELSE offered END), 0), coalesce(sum(stood), 0)";
 
 AnswerTotals totals_in(const sql::Row& row) {
-  return {row.integer(0), row.integer(1), row.integer(2),
-          row.integer(3), row.integer(4), std::chrono::milliseconds(row.integer(5)),
-          row.integer(6), row.integer(7)};
+  return {row.integer(0),
+          row.integer(1),
+          row.integer(2),
+          row.integer(3),
+          row.integer(4),
+          row.integer(5),
+          std::chrono::milliseconds(row.integer(6)),
+          row.integer(7),
+          row.integer(8)};
 }
 
 Result<AnswerTotals> totals(const Session& session, std::string_view where, sql::Value value) {
-  static const sql::Shape shape(8, Kind::integer);
+  static const sql::Shape shape(9, Kind::integer);
   AnswerTotals found;
   auto done = session.connection().select(fmt::format("SELECT {} FROM answers {}", sums, where), {std::move(value)},
                                           shape, [&](const sql::Row& row) { found = totals_in(row); });
@@ -81,8 +88,8 @@ Result<AnswerDays> answer_totals_by_day(const Session& session, Time since) {
   static const auto sql =
       fmt::format("SELECT {0}, asked / {1} FROM answers WHERE asked >= ? GROUP BY asked / {1}", sums, micros_a_day);
   AnswerDays found;
-  auto done = session.connection().select(sql, {since}, sql::Shape(9, Kind::integer), [&](const sql::Row& row) {
-    found[std::chrono::sys_days(std::chrono::days(row.integer(8)))] = totals_in(row);
+  auto done = session.connection().select(sql, {since}, sql::Shape(10, Kind::integer), [&](const sql::Row& row) {
+    found[std::chrono::sys_days(std::chrono::days(row.integer(9)))] = totals_in(row);
   });
   if (!done) return std::unexpected(std::move(done.error()));
   return found;

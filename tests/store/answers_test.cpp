@@ -52,10 +52,16 @@ TEST_F(AnswersTest, AreSummedByTimeAndEpisode) {
   repair.purpose = "repair";
   repair.episode_id = "ep_two";
   add(repair);
+  auto check = an_answer("d", 0);
+  check.purpose = "doctor";
+  check.episode_id = "";
+  add(check);
+  EXPECT_EQ(answer_totals(store_->read(), at(0))->checks, 1);
   const auto late = answer_totals(store_->read(), at(10));
   ASSERT_TRUE(late) << late.error().log_line();
   EXPECT_EQ(late->answers, 2);
   EXPECT_EQ(late->repairs, 1);
+  EXPECT_EQ(late->checks, 0);
   EXPECT_EQ(late->cost, 2'800);
   EXPECT_EQ(answer_totals_of_episode(store_->read(), "ep_one")->prompt_tokens, 2'000);
   EXPECT_EQ(answer_totals(store_->read(), at(60)), AnswerTotals{});

@@ -254,11 +254,11 @@ TEST_F(Pages, MetricsCountWhatTheStoreHolds) {
   EXPECT_EQ(answer.header("Content-Type"), "text/plain; version=0.0.4; charset=utf-8");
   for (const auto* line :
        {"# TYPE pith_llm_answers_total counter", "pith_llm_answers_total{purpose=\"insights\"} 1",
-        "pith_llm_tokens_total{kind=\"prompt\"} 34120", "pith_llm_cost_total 0.1234", "pith_llm_cost_today 0.1234",
-        "pith_llm_answer_seconds_total 2.1", "pith_insights_dropped_total{engine=\"llm\",reason=\"number\"} 1",
-        "pith_stand_ins_total{engine=\"llm\"} 1", "pith_insights{engine=\"builtin\"} 1",
-        "pith_work{step=\"distill\",state=\"due\"} 1", "pith_dead_letters 0", "pith_feeds{last_poll=\"never\"} 1",
-        "pith_briefs_total 0", "pith_shows 1"})
+        "pith_llm_answers_total{purpose=\"doctor\"} 0", "pith_llm_tokens_total{kind=\"prompt\"} 34120",
+        "pith_llm_cost_total 0.1234", "pith_llm_cost_today 0.1234", "pith_llm_answer_seconds_total 2.1",
+        "pith_insights_dropped_total{engine=\"llm\",reason=\"number\"} 1", "pith_stand_ins_total{engine=\"llm\"} 1",
+        "pith_insights{engine=\"builtin\"} 1", "pith_work{step=\"distill\",state=\"due\"} 1", "pith_dead_letters 0",
+        "pith_feeds{last_poll=\"never\"} 1", "pith_briefs_total 0", "pith_shows 1"})
     EXPECT_THAT(answer.body, HasSubstr(std::string(line) + "\n"));
 }
 

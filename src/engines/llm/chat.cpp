@@ -40,13 +40,17 @@ struct StatusRule {
   bool again;
   std::string_view sentence;
 };
-constexpr std::array<StatusRule, 8> status_rules{{
+constexpr std::array<StatusRule, 12> status_rules{{
     {300, 399, false, "The model server sends on to another address, where the key does not go"},
-    {401, 403, false, "The model server refused the key"},
+    {401, 401, false, "The model server refused the key"},
+    {402, 402, false, "The model server wants to be paid first: the account there is out of credit"},
+    {403, 403, false, "The model server does not let this key use the model"},
     {404, 404, false, "The model server knows no such model or address"},
     {408, 408, true, "The model server gave up waiting"},
     {425, 429, true, "The model server asks for fewer requests"},
     {400, 499, false, "The model server refused the request"},
+    {502, 504, true, "The model server is overloaded or not ready"},
+    {529, 529, true, "The model server is overloaded or not ready"},
     {500, 599, true, "The model server failed"},
     {0, 999, false, "The model server gave an answer that is none"},
 }};
@@ -56,13 +60,19 @@ const StatusRule& rule_of(int status) {
                                [&](const auto& rule) { return status >= rule.first && status <= rule.last; });
 }
 
-// The server's own words: {"error": {"message": "..."}} or {"error": "..."}.
+// The server's own words: {"error": {"message": "..."}}, {"error": "..."}, {"message": "..."}, {"detail": "..."}, or a
+// line of text; a page's are none.
 std::string words_of(const net::HttpResponse& response) {
+  const auto shown = [](std::string_view words) { return std::string(text::truncate_utf8(text::trim(words), 200)); };
   const auto body = json::parse(response.body);
-  if (!body) return std::string(text::truncate_utf8(text::repair_utf8(response.body), 200));
+  if (!body) {
+    const auto plain = text::repair_utf8(response.body);
+    return text::trim(plain).starts_with('<') ? "" : shown(plain);
+  }
   const auto& error = body->at("error");
-  const auto words = error.is_text() ? error.text() : error.at("message").text();
-  return std::string(text::truncate_utf8(words, 200));
+  for (const auto* words : {&error, &error.at("message"), &body->at("message"), &body->at("detail")})
+    if (words->is_text()) return shown(words->text());
+  return "";
 }
 
 bool says_too_long(std::string_view words) {
@@ -172,7 +182,7 @@ int shape_after(int shape, std::string_view words) {
 // Of a 400 the reason may be what the request holds beside the messages.
 Chat::Try Chat::refused_request(const net::HttpResponse& response, int shape) {
   const auto words = words_of(response);
-  if (says_too_long(words))
+  if (response.status == 413 || says_too_long(words))
     return {fail(ErrorKind::too_large, "The model server says the prompt is too long.", words, response.status)};
   if (shape + 1 < static_cast<int>(shapes.size()))
     return {fail(ErrorKind::refused, "The model server refused the request.", words, response.status),

@@ -13,7 +13,7 @@ namespace pith::llm {
 
 namespace {
 
-constexpr std::string_view rules = "1";  // of proof and merging: raise it where the same answer gives other insights
+constexpr std::string_view rules = "2";  // of proof and merging: raise it where the same answer gives other insights
 
 constexpr std::int64_t least_context = 2'048;  // the prompt alone takes some 700 tokens
 

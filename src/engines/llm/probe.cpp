@@ -50,6 +50,8 @@ Result<Probed> refused(const ChatOptions& options, const std::vector<std::string
   if (error.code == 401 || error.code == 403)
     advice = options.key.empty() ? "No key is set: see llm.key_file and llm.key_env."
                                  : "Check the key that llm.key_file or llm.key_env names.";
+  else if (error.code == 402)
+    advice = "Add credit there, or set llm.base_url to another server.";
   else if (error.code == 404 && (models.empty() || std::ranges::find(models, options.model) != models.end()))
     advice = "Check llm.model and llm.base_url.";
   else if (error.code == 404)
@@ -59,6 +61,8 @@ Result<Probed> refused(const ChatOptions& options, const std::vector<std::string
     advice = "Set llm.base_url to that address, if you trust it.";
   else if (error.code == 429)
     advice = "Try again later, or look at your plan there.";
+  else if (error.code >= 502)
+    advice = "Try again later; a local server may still be loading its model.";
   return fail(error.kind, fmt::format("{} {}", error.message, advice), error.detail, error.code);
 }
 

@@ -5,6 +5,7 @@
 
 #include "stages/insight/function_words.h"
 #include "stages/insight/heard_words.h"
+#include "stages/insight/plain_ads.h"
 #include "stages/insight/verbs.h"
 #include "text/sentences.h"
 #include "text/utf8.h"
@@ -74,8 +75,16 @@ std::string_view without_possessive(std::string_view word) {
 
 bool one_of(std::string_view word, auto const& list) { return std::ranges::find(list, word) != list.end(); }
 
+// Cyrillic letters among Latin ones: made to look like a name that nobody said.
+bool mixes_alphabets(std::string_view word) {
+  const auto cyrillic = [](char byte) { return (static_cast<unsigned char>(byte) & 0xFC) == 0xD0; };
+  return std::ranges::any_of(word, cyrillic) &&
+         std::ranges::any_of(word, [](char letter) { return is_lower(letter) || is_upper(letter); });
+}
+
 // "McKinsey", "iOS", "H100", "K8s": no ordinary word looks so. "2x" and "10th" are numbers, "AI-assisted" is two words.
 bool odd_case(std::string_view word) {
+  if (mixes_alphabets(word)) return true;
   bool upper = false;
   bool digit_after_letter = false;
   for (std::size_t n = 1; n < word.size(); ++n) {
@@ -121,9 +130,9 @@ constexpr std::array<Alias, 27> aliases{{
     {"explorer", "ie"},
 }};
 
-constexpr std::array<std::string_view, 17> never_names = {"English", "Internet", "I",    "I'm", "I've", "I'll",
-                                                          "I'd",     "West",     "East", "Q&A", "OK",   "Don't",
-                                                          "Monday",  "A",        "The",  "Mr",  "Dr"};
+// Days, months and peoples are none of these: who names them must have heard them, too.
+constexpr std::array<std::string_view, 15> never_names = {
+    "Internet", "I", "I'm", "I've", "I'll", "I'd", "West", "East", "Q&A", "OK", "Don't", "A", "The", "Mr", "Dr"};
 constexpr std::array<std::string_view, 24> sayings = {
     "says",     "said",      "argues",   "argued", "found",    "finds",    "notes",   "noted",
     "thinks",   "thought",   "believes", "claims", "claimed",  "warns",    "warned",  "reports",
@@ -260,8 +269,9 @@ std::vector<Name> doubtful_names_in(std::string_view text) {
 }
 
 KnownNames::KnownNames(const Transcript& transcript, const EpisodeContext& context) : running_(" ") {
-  for (const auto& cue : transcript.cues)
-    if (cue.kind != CueKind::ad) add(cue.text);
+  const auto ads = plain_ads(transcript);
+  for (std::size_t cue = 0; cue < transcript.cues.size(); ++cue)
+    if (!ads[cue]) add(transcript.cues[cue].text);
   for (const auto& speaker : transcript.speakers) add_person(speaker);
   for (const auto& person : context.persons) add_person(person.name);
   for (const auto& title : context.chapters) add(title);

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "stages/insight/heard_words.h"
+#include "stages/insight/plain_ads.h"
 
 namespace pith::insight {
 
@@ -38,36 +39,37 @@ std::vector<std::string> telling_words(std::string_view text) {
 }  // namespace
 
 NumberProof::NumberProof(const Transcript& transcript) : transcript_(transcript), heard_(transcript.cues.size()) {
+  const auto ads = plain_ads(transcript);
   for (std::size_t cue = 0; cue < transcript.cues.size(); ++cue)
-    if (transcript.cues[cue].kind != CueKind::ad) heard_[cue].add(transcript.cues[cue].text);
+    if (!ads[cue]) heard_[cue].add(transcript.cues[cue].text);
 }
 
-bool NumberProof::near(const ClaimedNumber& claim, const std::vector<Quote>& quotes) const {
-  const int last_cue = static_cast<int>(heard_.size()) - 1;
-  for (const auto& quote : quotes) {
-    const int last = std::min(last_cue, quote.cues.last + cues_around_a_quote);
-    for (int cue = std::max(0, quote.cues.first - cues_around_a_quote); cue <= last; ++cue)
-      if (heard_[cue].hold(claim)) return true;
+int NumberProof::distance(int cue, const std::vector<Quote>& quotes) const {
+  int least = static_cast<int>(heard_.size());
+  for (const auto& quote : quotes)
+    least = std::min(least, std::max({0, quote.cues.first - cue, cue - quote.cues.last}));
+  return least;
+}
+
+std::optional<int> NumberProof::near(const ClaimedNumber& claim, const std::vector<Quote>& quotes) const {
+  std::optional<int> best;
+  for (int cue = 0; cue < static_cast<int>(heard_.size()); ++cue) {
+    const int far = distance(cue, quotes);
+    if (far <= cues_around_a_quote && heard_[cue].hold(claim) && (!best || far < distance(*best, quotes))) best = cue;
   }
-  return false;
+  return best;
 }
 
 std::optional<int> NumberProof::elsewhere(const ClaimedNumber& claim, std::string_view text,
                                           const std::vector<Quote>& quotes) const {
   const auto told = telling_words(text);
-  const auto distance = [&](int cue) {
-    int least = static_cast<int>(heard_.size());
-    for (const auto& quote : quotes)
-      least = std::min({least, std::abs(cue - quote.cues.first), std::abs(cue - quote.cues.last)});
-    return least;
-  };
   std::optional<int> best;
   for (int cue = 0; cue < static_cast<int>(heard_.size()); ++cue) {
     if (transcript_.cues[cue].kind != CueKind::talk || !heard_[cue].hold(claim)) continue;
     std::vector<std::string> shared;
     std::ranges::set_intersection(told, telling_words(transcript_.cues[cue].text), std::back_inserter(shared));
-    const auto wanted_words = distance(cue) <= cues_in_one_breath ? 1 : telling_words_shared;
-    if (std::ssize(shared) >= wanted_words && (!best || distance(cue) < distance(*best))) best = cue;
+    const auto wanted_words = distance(cue, quotes) <= cues_in_one_breath ? 1 : telling_words_shared;
+    if (std::ssize(shared) >= wanted_words && (!best || distance(cue, quotes) < distance(*best, quotes))) best = cue;
   }
   return best;
 }

@@ -18,8 +18,9 @@ class NumberProof {
   // `transcript` must outlive it.
   explicit NumberProof(const Transcript& transcript);
 
-  // Within ten cues of one of the quotes.
-  bool near(const ClaimedNumber& claim, const std::vector<Quote>& quotes) const;
+  // A cue that bears the number out: of the quotes, else the nearest within ten cues of one. None where nobody says it
+  // there.
+  std::optional<int> near(const ClaimedNumber& claim, const std::vector<Quote>& quotes) const;
 
   // A cue further off that holds the number and two telling words of `text` (one, within twenty cues of a quote): it is
   // more of the evidence, which whoever quoted left out. The nearest one.
@@ -27,8 +28,10 @@ class NumberProof {
                                const std::vector<Quote>& quotes) const;
 
  private:
+  int distance(int cue, const std::vector<Quote>& quotes) const;  // 0: of a quote
+
   const Transcript& transcript_;
-  std::vector<HeardNumbers> heard_;  // by cue; nothing of ads
+  std::vector<HeardNumbers> heard_;  // by cue; nothing of plain ads
 };
 
 }  // namespace pith::insight

@@ -50,17 +50,30 @@ struct Implied {
   std::string_view word;
   double value;
 };
-constexpr std::array<Implied, 42> implied{{
-    {"both", 2},         {"couple", 2},     {"pair", 2},       {"twice", 2},        {"double", 2},
-    {"doubled", 2},      {"second", 2},     {"half", 0.5},     {"halves", 0.5},     {"third", 3},
-    {"thirds", 3},       {"triple", 3},     {"fourth", 4},     {"quarter", 4},      {"fifth", 5},
-    {"sixth", 6},        {"seventh", 7},    {"eighth", 8},     {"ninth", 9},        {"tenth", 10},
-    {"decade", 10},      {"tens", 10},      {"dozens", 12},    {"twenties", 20},    {"thirties", 30},
-    {"forties", 40},     {"fifties", 50},   {"sixties", 60},   {"seventies", 70},   {"eighties", 80},
-    {"nineties", 90},    {"century", 100},  {"hundreds", 100}, {"hundredth", 100},  {"thousands", 1e3},
-    {"thousandth", 1e3}, {"millions", 1e6}, {"billions", 1e9}, {"trillions", 1e12}, {"teens", 13},
-    {"trio", 3},         {"fortnight", 2},
+constexpr std::array<Implied, 40> implied{{
+    {"both", 2},       {"couple", 2},       {"pair", 2},        {"double", 2},       {"second", 2},
+    {"half", 0.5},     {"halves", 0.5},     {"third", 3},       {"thirds", 3},       {"triple", 3},
+    {"fourth", 4},     {"quarter", 4},      {"fifth", 5},       {"sixth", 6},        {"seventh", 7},
+    {"eighth", 8},     {"ninth", 9},        {"tenth", 10},      {"decade", 10},      {"tens", 10},
+    {"dozens", 12},    {"twenties", 20},    {"thirties", 30},   {"forties", 40},     {"fifties", 50},
+    {"sixties", 60},   {"seventies", 70},   {"eighties", 80},   {"nineties", 90},    {"century", 100},
+    {"hundreds", 100}, {"hundredth", 100},  {"thousands", 1e3}, {"thousandth", 1e3}, {"millions", 1e6},
+    {"billions", 1e9}, {"trillions", 1e12}, {"teens", 13},      {"trio", 3},         {"fortnight", 2},
 }};
+
+constexpr std::array<Implied, 13> multiples{{{"twice", 2},
+                                             {"doubled", 2},
+                                             {"doubles", 2},
+                                             {"doubling", 2},
+                                             {"twofold", 2},
+                                             {"tripled", 3},
+                                             {"triples", 3},
+                                             {"thrice", 3},
+                                             {"threefold", 3},
+                                             {"quadrupled", 4},
+                                             {"fivefold", 5},
+                                             {"tenfold", 10},
+                                             {"hundredfold", 100}}};
 
 struct Suffix {
   std::string_view letters;
@@ -77,7 +90,13 @@ const NumberWord* number_word(std::string_view word) {
 
 std::optional<double> implied_number(std::string_view word) {
   const auto* found = std::ranges::find(implied, word, &Implied::word);
-  if (found == implied.end()) return std::nullopt;
+  if (found == implied.end()) return multiple(word);
+  return found->value;
+}
+
+std::optional<double> multiple(std::string_view word) {
+  const auto* found = std::ranges::find(multiples, word, &Implied::word);
+  if (found == multiples.end()) return std::nullopt;
   return found->value;
 }
 

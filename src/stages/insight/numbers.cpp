@@ -1,10 +1,12 @@
 #include "stages/insight/numbers.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdlib>
 #include <optional>
 
+#include "stages/insight/function_words.h"
 #include "stages/insight/number_words.h"
 #include "text/utf8.h"
 
@@ -23,8 +25,10 @@ struct Token {
   std::string_view suffix;  // letters right after digits: "k", "th", "x"
   char before = ' ';
   char before_that = ' ';
+  char after = ' ';
   bool digits = false;
   bool joined = false;  // nothing but a space or a hyphen parts it from the token before
+  bool opens = false;   // a sentence or a part of one ends before it
 };
 
 bool only_joints(std::string_view gap) { return gap.find_first_not_of(" -") == std::string_view::npos; }
@@ -54,8 +58,10 @@ std::vector<Token> tokens_of(std::string_view text) {
     }
     const auto end = digits ? digits_end(text, at) : letters_end(text, at);
     const auto last = digits ? letters_end(text, end) : end;
+    const auto gap = text.substr(before, at - before);
     tokens.push_back({text.substr(at, end - at), text.substr(end, last - end), at > 0 ? text[at - 1] : ' ',
-                      at > 1 ? text[at - 2] : ' ', digits, only_joints(text.substr(before, at - before))});
+                      at > 1 ? text[at - 2] : ' ', last < text.size() ? text[last] : ' ', digits, only_joints(gap),
+                      gap.find_first_of(".?!;:") != std::string_view::npos});
     before = last;
     at = last;
   }
@@ -189,6 +195,34 @@ std::optional<double> minutes_at(const std::vector<Token>& tokens, std::size_t a
   return 60 + spelled_number(tokens, at + 2).value;
 }
 
+// "$5", "£5", "€5".
+bool is_priced(const Token& token) {
+  if (!token.digits) return false;
+  return token.before == '$' || (token.before == '\xA3' && token.before_that == '\xC2') ||
+         (token.before == '\xAC' && token.before_that == '\x82');
+}
+
+bool is_thing(std::string_view word) {
+  return word.size() > 3 && !is_preposition(word) && !is_adverb(word) && !opens_clause(word) && !is_auxiliary(word) &&
+         !is_determiner(word);
+}
+
+// What the number of tokens [from, to) counts: what stands before it, or what follows, perhaps after other numbers
+// ("30, 40 or 50 percent").
+Unit unit_of(const std::vector<Token>& tokens, std::size_t from, std::size_t to) {
+  constexpr std::size_t farthest = 6;
+  if (is_priced(tokens[from])) return Unit::money;
+  if (tokens[to - 1].after == '%') return Unit::percent;
+  for (auto at = to; at < tokens.size() && at < to + farthest && !tokens[at].opens; ++at) {
+    if (is_priced(tokens[at])) return Unit::money;
+    if (tokens[at].after == '%' && tokens[at].digits) return Unit::percent;
+    if (const auto unit = unit_word(tokens[at].text); unit != Unit::none) return unit;
+    if (starts_number(tokens, at) || before_unit(tokens[at].text)) continue;
+    return at == to && is_thing(tokens[at].text) ? Unit::thing : Unit::none;
+  }
+  return Unit::none;
+}
+
 std::string shown(const std::vector<Token>& tokens, std::size_t from, std::size_t to) {
   const auto& last = tokens[to - 1];
   const char* end = last.text.data() + last.text.size() + last.suffix.size();
@@ -203,6 +237,7 @@ std::vector<ClaimedNumber> claimed_numbers(std::string_view text) {
   std::vector<ClaimedNumber> claims;
   for (std::size_t at = 0; at < tokens.size();) {
     if (!starts_number(tokens, at) || inside_name(tokens[at])) {
+      if (const auto times = multiple(tokens[at].text)) claims.push_back({shown(tokens, at, at + 1), {*times}});
       ++at;
       continue;
     }
@@ -220,6 +255,7 @@ std::vector<ClaimedNumber> claimed_numbers(std::string_view text) {
     if (claim.decade) claim.values.push_back(std::fmod(number.value, 100));
     if (const auto year = end_of_years(tokens, at)) claim.values.push_back(*year);
     claim.shown = shown(tokens, at, number.end);
+    claim.unit = unit_of(tokens, at, number.end);
     at = number.end;
     if (claim.shown != "one") claims.push_back(std::move(claim));
   }
@@ -231,35 +267,35 @@ void HeardNumbers::add(std::string_view text) {
   const auto tokens = tokens_of(folded);
   double magnitude = 1;  // of the magnitude words that stand side by side
   for (std::size_t at = 0; at < tokens.size(); ++at) {
-    if (const auto value = implied_number(tokens[at].text)) values_.insert(*value);
-    if (const auto value = minutes_at(tokens, at)) values_.insert(*value);
+    if (const auto value = implied_number(tokens[at].text)) values_.emplace(*value, Unit::any);
+    if (const auto value = minutes_at(tokens, at)) values_.emplace(*value, Unit::minute);
     const auto* word = word_at(tokens, at);
     magnitude = word != nullptr && word->kind >= Kind::hundred ? magnitude * word->value : 1;
     if (magnitude > 1) magnitudes_.insert(magnitude);
-    if (word != nullptr) values_.insert(word->value);
-    if (tokens[at].digits) values_.insert(value_of_digits(tokens[at].text));
     if (!starts_number(tokens, at)) continue;
     const auto number = spelled_number(tokens, at);
-    values_.insert(number.value);
-    if (const auto year = side_by_side(tokens, number)) values_.insert(year->value);
-    if (const auto decimal = with_decimals(tokens, number)) values_.insert(decimal->value);
+    const auto unit = unit_of(tokens, at, number.end);
+    if (word != nullptr) values_.emplace(word->value, unit);
+    if (tokens[at].digits) values_.emplace(value_of_digits(tokens[at].text), unit);
+    values_.emplace(number.value, unit);
+    if (const auto year = side_by_side(tokens, number)) values_.emplace(year->value, unit);
+    if (const auto decimal = with_decimals(tokens, number)) values_.emplace(decimal->value, unit);
   }
 }
 
-bool HeardNumbers::hold_value(double value) const {
-  for (const double heard : values_)
-    if (same(heard, value) || rounds_to(heard, value)) return true;
-  for (const double magnitude : magnitudes_)
-    for (const double heard : values_)
-      if (same(heard * magnitude, value)) return true;
-  return false;
+bool HeardNumbers::hold_value(double value, Unit unit) const {
+  return std::ranges::any_of(values_, [&](const auto& heard) {
+    if (!bears_out(heard.second, unit)) return false;
+    if (same(heard.first, value) || rounds_to(heard.first, value)) return true;
+    return std::ranges::any_of(magnitudes_, [&](double times) { return same(heard.first * times, value); });
+  });
 }
 
 bool HeardNumbers::hold(const ClaimedNumber& claim) const {
   for (const double value : claim.values)
-    if (hold_value(value)) return true;
+    if (hold_value(value, claim.unit)) return true;
   const auto year = values_.lower_bound(claim.values.front());
-  return claim.decade && year != values_.end() && *year < claim.values.front() + 10;
+  return claim.decade && year != values_.end() && year->first < claim.values.front() + 10;
 }
 
 }  // namespace pith::insight

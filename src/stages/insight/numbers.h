@@ -2,10 +2,13 @@
 // Pure and thread-safe.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "stages/insight/number_units.h"
 
 namespace pith::insight {
 
@@ -14,6 +17,7 @@ struct ClaimedNumber {
   std::string shown;  // as written
   std::vector<double> values;
   bool decade = false;  // "1960s": any year of it bears it out
+  Unit unit = Unit::none;
 };
 
 // Left out, for they claim no figure: "one", ordinals, vague plurals ("thousands of"), and digits inside a name
@@ -24,12 +28,13 @@ std::vector<ClaimedNumber> claimed_numbers(std::string_view text);
 class HeardNumbers {
  public:
   void add(std::string_view text);
-  // Does the passage hold this number, perhaps through a magnitude that it shares ("six to seven hundred thousand")?
+  // Does the passage hold this number with its unit, perhaps through a magnitude that it shares ("six to seven hundred
+  // thousand")?
   bool hold(const ClaimedNumber& claim) const;
 
  private:
-  bool hold_value(double value) const;
-  std::set<double> values_;
+  bool hold_value(double value, Unit unit) const;
+  std::multimap<double, Unit> values_;
   std::set<double> magnitudes_;
 };
 

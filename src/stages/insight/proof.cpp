@@ -6,6 +6,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "stages/insight/attribution.h"
+#include "stages/insight/contradiction.h"
+#include "stages/insight/insight_form.h"
 #include "stages/insight/numbers.h"
 #include "stages/insight/pitch.h"
 #include "text/utf8.h"
@@ -15,22 +18,22 @@ namespace pith::insight {
 
 namespace {
 
-constexpr std::size_t least_quote_words = 4;  // "Yeah, right." proves nothing
+constexpr std::size_t least_quote_words = 5;
+constexpr std::size_t least_cue_words = 3;  // of a quote that is shorter, being all that its cue holds
 constexpr std::size_t most_cues_of_a_quote = 6;
-constexpr std::size_t least_text_words = 20;
-constexpr std::size_t most_text_words = 80;
-constexpr std::size_t most_headline_words = 14;
 
 // Words as people count them: between spaces.
 std::size_t word_count(std::string_view text) { return chunks_of(text).size(); }
 
+// Scripts without spaces have cues of one long "word".
+bool is_long(std::string_view text) {
+  constexpr std::size_t bytes_of_a_sentence = 18;
+  const auto words = word_count(text);
+  return words >= least_quote_words || (!text::is_ascii(text) && text.size() >= bytes_of_a_sentence * words);
+}
+
 void add_form_faults(const Draft& draft, std::vector<Fault>& faults) {
-  const auto headline = word_count(draft.headline);
-  const auto text = word_count(draft.text);
-  if (headline == 0 || headline > most_headline_words)
-    faults.push_back({FaultKind::form, fmt::format("its headline has {} words, it may have 12", headline)});
-  if (text < least_text_words || text > most_text_words)
-    faults.push_back({FaultKind::form, fmt::format("its text has {} words, it should have 35 to 60", text)});
+  for (auto& what : form_faults(draft.headline, draft.text)) faults.push_back({FaultKind::form, std::move(what)});
 }
 
 void add_pitch_faults(const Draft& draft, Judgement& judgement) {
@@ -50,7 +53,8 @@ void append(std::vector<Fault>& faults, std::vector<Fault> more) {
 }  // namespace
 
 std::string_view name_of(FaultKind kind) {
-  static constexpr std::array<std::string_view, 5> names = {"quote", "number", "name", "pitch", "form"};
+  static constexpr std::array<std::string_view, 7> names = {"quote", "number",  "name", "pitch",
+                                                            "sense", "speaker", "form"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -68,26 +72,43 @@ void Proof::find_quotes(const Draft& draft, Judgement& judgement) const {
       continue;
     }
     const auto cues = static_cast<std::size_t>(quote->cues.last - quote->cues.first) + 1;
-    if (word_count(quote->text) < least_quote_words && text::is_ascii(quote->text)) continue;
+    if (says_little(*quote)) continue;
     if (cues <= most_cues_of_a_quote && std::ranges::find(judgement.quotes, *quote) == judgement.quotes.end())
       judgement.quotes.push_back(std::move(*quote));
   }
-  if (judgement.quotes.empty() && judgement.faults.empty())
-    judgement.faults.push_back({FaultKind::quote, "it has no quote of four words or more"});
+  // "Yeah, that's right." stands beside others but proves nothing alone.
+  if (std::ranges::any_of(judgement.quotes, [](const Quote& quote) { return is_long(quote.text); })) return;
+  judgement.quotes.clear();
+  if (judgement.faults.empty()) judgement.faults.push_back({FaultKind::quote, "it has no quote of five words or more"});
 }
 
-// A number said further off joins the evidence where the cue plainly speaks of the same thing.
+bool Proof::says_little(const Quote& quote) const {
+  if (is_long(quote.text)) return false;
+  const auto words = word_count(quote.text);
+  return words < least_cue_words || words < word_count(transcript_.cues[quote.cues.first].text);
+}
+
+// The cue that says a number joins the evidence, so that a reader finds there all that is claimed; unless it is marked
+// as an ad or as chatter.
 void Proof::prove_numbers(const Draft& draft, Judgement& judgement) const {
   const auto text = draft.headline + ". " + draft.text;
+  const auto offered = judgement.quotes;  // what joins them reaches no further
   for (const auto& claim : claimed_numbers(text)) {
-    if (numbers_.near(claim, judgement.quotes)) continue;
-    if (const auto cue = numbers_.elsewhere(claim, text, judgement.quotes)) {
-      const auto& said = transcript_.cues[*cue];
-      judgement.quotes.push_back({{*cue, *cue}, said.start, said.end, speaker_name(transcript_, said), said.text});
-    } else {
+    auto cue = numbers_.near(claim, offered);
+    if (!cue) cue = numbers_.elsewhere(claim, text, offered);
+    if (cue)
+      add_evidence(*cue, judgement.quotes);
+    else
       judgement.faults.push_back({FaultKind::number, fmt::format("nobody says {} near the quotes", claim.shown)});
-    }
   }
+}
+
+void Proof::add_evidence(int cue, std::vector<Quote>& quotes) const {
+  const auto& said = transcript_.cues[cue];
+  const bool quoted = std::ranges::any_of(
+      quotes, [&](const Quote& quote) { return quote.cues.first <= cue && cue <= quote.cues.last; });
+  if (!quoted && said.kind == CueKind::talk && !pitch_in_talk(said.text))
+    quotes.push_back({{cue, cue}, said.start, said.end, speaker_name(transcript_, said), said.text});
 }
 
 std::vector<Fault> Proof::name_faults(std::string_view text) const {
@@ -101,14 +122,35 @@ std::vector<Fault> Proof::name_faults(std::string_view text) const {
   return faults;
 }
 
+// Words put into another's mouth. Where nobody knows who spoke, nobody is contradicted.
+void Proof::prove_speakers(const Draft& draft, Judgement& judgement) const {
+  const auto& quotes = judgement.quotes;
+  if (std::ranges::any_of(quotes, [&](const Quote& quote) { return transcript_.cues[quote.cues.first].speaker < 0; }))
+    return;
+  for (const auto& speaker : said_to_speak(transcript_, draft.headline + ". " + draft.text))
+    if (std::ranges::find(quotes, speaker, &Quote::speaker) == quotes.end())
+      judgement.faults.push_back({FaultKind::speaker, fmt::format("{} says none of what is quoted, {} does", speaker,
+                                                                  quotes.front().speaker)});
+}
+
+// True words, and a text that says the opposite.
+void Proof::prove_sense(const Draft& draft, Judgement& judgement) const {
+  for (const auto& text : {draft.headline + ".", draft.text})
+    if (const auto clause = contradicted(text, judgement.quotes))
+      judgement.faults.push_back({FaultKind::sense, fmt::format("\"{}\" is not what the quotes say", *clause)});
+}
+
 Judgement Proof::judge(const Draft& draft) const {
   Judgement judgement;
   find_quotes(draft, judgement);
-  add_form_faults(draft, judgement.faults);
   add_pitch_faults(draft, judgement);
-  if (judgement.quotes.empty()) return judgement;
-  prove_numbers(draft, judgement);
-  for (const auto& text : {draft.headline, draft.text}) append(judgement.faults, name_faults(text));
+  if (!judgement.quotes.empty()) {
+    prove_sense(draft, judgement);
+    prove_speakers(draft, judgement);
+    prove_numbers(draft, judgement);
+    for (const auto& text : {draft.headline, draft.text}) append(judgement.faults, name_faults(text));
+  }
+  add_form_faults(draft, judgement.faults);  // last: what is untrue is what it falls for
   return judgement;
 }
 

@@ -1,5 +1,6 @@
 // No insight without proof (invariant 4), whoever wrote it: its quotes are found in the transcript's own words, its
-// numbers near them, its names in the episode; and it is no order, link or sales pitch. Pure and thread-safe.
+// numbers near them, its names in the episode; it says neither the opposite of its quotes nor that another said them;
+// and it is no order, link or sales pitch. Pure and thread-safe.
 #pragma once
 
 #include <string>
@@ -24,7 +25,7 @@ struct Draft {
   std::vector<OfferedQuote> quotes;
 };
 
-enum class FaultKind { quote, number, name, pitch, form };
+enum class FaultKind { quote, number, name, pitch, sense, speaker, form };
 std::string_view name_of(FaultKind kind);  // "quote": what counts of drops are kept by
 
 struct Fault {
@@ -34,7 +35,7 @@ struct Fault {
 
 struct Judgement {
   // That stand, in the transcript's own words and the order offered; then the cues that bear out a number which none of
-  // those is near.
+  // those holds.
   std::vector<Quote> quotes;
   std::vector<Fault> faults;
   // A quote that was not said falls alone where others stand; any other fault fells the insight.
@@ -53,8 +54,13 @@ class Proof {
   std::vector<Fault> name_faults(std::string_view text) const;
 
  private:
+  // Too few words to prove a thing, and not all of its cue.
+  bool says_little(const Quote& quote) const;
   void find_quotes(const Draft& draft, Judgement& judgement) const;
+  void prove_sense(const Draft& draft, Judgement& judgement) const;
+  void prove_speakers(const Draft& draft, Judgement& judgement) const;
   void prove_numbers(const Draft& draft, Judgement& judgement) const;
+  void add_evidence(int cue, std::vector<Quote>& quotes) const;
 
   const Transcript& transcript_;
   QuoteFinder finder_;

@@ -115,8 +115,9 @@ void add_model(const Context& context, Metrics& metrics) {
   const auto today =
       context.take(store::answer_totals(context.store(), std::chrono::floor<std::chrono::days>(context.now)));
   metrics.family("pith_llm_answers_total", "Answers of the language model, by purpose.")
-      .sample({{"purpose", "insights"}}, ever.answers - ever.repairs)
-      .sample({{"purpose", "repair"}}, ever.repairs);
+      .sample({{"purpose", "insights"}}, ever.answers - ever.repairs - ever.checks)
+      .sample({{"purpose", "repair"}}, ever.repairs)
+      .sample({{"purpose", "doctor"}}, ever.checks);
   metrics.family("pith_llm_tokens_total", "Tokens sent and answered.")
       .sample({{"kind", "prompt"}}, ever.prompt_tokens)
       .sample({{"kind", "completion"}}, ever.completion_tokens);

@@ -20,11 +20,12 @@ constexpr int days_shown = 7;
 constexpr int episodes_shown = 20;
 constexpr int later_shown = 30;
 
-// "12 answers, 2 of them repairs; 34,120 tokens sent, 5,020 answered; 0.1234 spent; 2.1 s an answer".
+// "12 answers, 2 of them repairs, 1 to doctor; 34,120 tokens sent, 5,020 answered; 0.1234 spent; 2.1 s an answer".
 std::string spent_in(const AnswerTotals& totals) {
   if (totals.answers == 0) return "No answer was paid for.";
   auto text = counted(totals.answers, "answer", "answers");
   if (totals.repairs > 0) text += fmt::format(", {} of them repairs", totals.repairs);
+  if (totals.checks > 0) text += fmt::format(", {} to doctor", totals.checks);
   text += fmt::format("; {} sent, {} answered", counted(totals.prompt_tokens, "token", "tokens"),
                       counted(totals.completion_tokens, "token", "tokens"));
   if (totals.cost > 0) text += fmt::format("; {:.4f} spent", static_cast<double>(totals.cost) / 1e6);

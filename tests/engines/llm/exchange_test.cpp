@@ -148,6 +148,37 @@ TEST_F(ExchangeTest, TakesARedirectAndAnEndlessAnswerForFailuresThatAreAskedOnce
   }
 }
 
+TEST_F(ExchangeTest, SaysWhatAServerMeans) {
+  const std::vector<std::pair<test::Reply, std::string>> cases = {
+      {{401, {}, R"({"error": {"message": "bad key"}})"}, "refused the key (401: bad key)."},
+      {{402, {}, R"({"error": {"message": "no funds"}})"}, "out of credit (402: no funds)."},
+      {{403, {}, R"({"detail": "not yours"})"}, "does not let this key use the model (403: not yours)."},
+      {{404, {}, R"({"message": "no m"})"}, "knows no such model or address (404: no m)."},
+      {{413, {}, "<html><h1>413 Request Entity Too Large"}, "the prompt is too long."},
+      {{429, {}, "slow down"}, "asks for fewer requests (429: slow down)."},
+      {{500, {}, "<html>oops"}, "The model server failed (500)."},
+      {{503, {}, R"({"error": "loading model"})"}, "overloaded or not ready (503: loading model)."}};
+  for (const auto& [reply, words] : cases) {
+    server_.on(chat(), reply);
+    const auto made = distill(test::Engine(client_, server_.url("")));
+    EXPECT_TRUE(made.provisional) << words;
+    EXPECT_TRUE(made.notes.back().ends_with(words)) << made.notes.back();
+  }
+}
+
+TEST_F(ExchangeTest, AsksInSmallerWindowsWhereAServerTakesNoLongRequest) {
+  auto longer = talk;
+  for (int n = 0; n < 1'000; ++n) longer.cues.push_back(talk.cues[static_cast<std::size_t>(n) % 4]);
+  server_.on(chat(), [](const test::ServedRequest& request) {
+    return request.body.size() > 40'000 ? test::Reply{413, {}, ""} : completion(json::array({insight_json(sound)}), 0);
+  });
+  const test::Engine engine(client_, server_.url(""));
+  const auto made = engine.distiller->distill(longer, {"ep_one", "", "", "", {}});
+  ASSERT_TRUE(made);
+  EXPECT_EQ(made->insights.at(0).engine, "llm");
+  EXPECT_LE(server_.hits(chat()), 10);
+}
+
 TEST_F(ExchangeTest, PaysOnceForATranscriptWhateverItsEpisodeIsCalled) {
   server_.on(chat(), sound_answer());
   const test::Engine engine(client_, server_.url(""));

@@ -45,6 +45,13 @@ TEST_F(ProbeTest, SaysWhereToLookForAKeyThatIsRefused) {
   EXPECT_FALSE(well_);
 }
 
+TEST_F(ProbeTest, TellsAnAccountWithoutCreditFromAKeyThatIsRefused) {
+  answer(402, R"({"error": {"message": "top up"}})");
+  EXPECT_TRUE(said("secret").contains("out of credit (402: top up). Add credit there"));
+  answer(503, R"({"error": "loading"})");
+  EXPECT_TRUE(said("secret").contains("not ready (503: loading). Try again later"));
+}
+
 TEST_F(ProbeTest, SaysWhatToDoWhereTheServerSendsOnToAnotherAddress) {
   answer(307, "");
   EXPECT_TRUE(said("secret").contains("where the key does not go (307). Set llm.base_url to that address"));

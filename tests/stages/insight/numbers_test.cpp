@@ -44,6 +44,25 @@ TEST(Numbers, AreNotMistakenForOthers) {
     EXPECT_FALSE(bears_out(pair.said, pair.claimed)) << pair.said << " / " << pair.claimed;
 }
 
+TEST(Numbers, AreMultiplesToo) {
+  for (const auto& pair : {Pair{"it doubled", "twice as many"}, Pair{"twice", "it doubled"},
+                           Pair{"three times", "it tripled"}, Pair{"10x", "a tenfold return"}})
+    EXPECT_TRUE(bears_out(pair.said, pair.claimed)) << pair.said << " / " << pair.claimed;
+  EXPECT_FALSE(bears_out("far more", "twice as many"));
+  EXPECT_FALSE(bears_out("it doubled", "it tripled"));
+}
+
+TEST(Numbers, GoWithWhatTheyCount) {
+  for (const auto& pair :
+       {Pair{"sixty percent of us", "60%"}, Pair{"30, 40 percent", "30 percent"}, Pair{"from 3 to 5%", "3%"},
+        Pair{"close to a hundred, because", "100%"}, Pair{"six hundred bucks", "$600"}, Pair{"$600", "600 dollars"},
+        Pair{"it costs 600 a month", "$600"}, Pair{"half of all", "0.5 percent"}, Pair{"30 percent", "30 points"}})
+    EXPECT_TRUE(bears_out(pair.said, pair.claimed)) << pair.said << " / " << pair.claimed;
+  for (const auto& pair : {Pair{"60 people", "60 percent"}, Pair{"60 percent", "60 people"},
+                           Pair{"60 seconds", "60 minutes"}, Pair{"$60", "60%"}})
+    EXPECT_FALSE(bears_out(pair.said, pair.claimed)) << pair.said << " / " << pair.claimed;
+}
+
 TEST(Numbers, OfNamesAndVaguePluralsAndTheWordOneAreNoClaims) {
   EXPECT_TRUE(claimed_numbers("One H100, the GPT-3 paper and thousands of users").empty());
 }

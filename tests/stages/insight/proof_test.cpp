@@ -79,16 +79,90 @@ TEST(Proof, FindsAnOrderInTheWordsQuoted) {
   EXPECT_EQ(faults_of(draft), Kinds{FaultKind::pitch});
 }
 
-TEST(Proof, NeedsAQuoteOfSomeLength) {
+TEST(Proof, NeedsAQuoteOfFiveWordsBesideWhichWholeCuesMayBeShorter) {
   auto draft = sound();
-  draft.quotes = {{2, "She stopped"}};
-  EXPECT_FALSE(Proof(talk, {}).judge(draft).stands());
+  for (const char* words : {"She stopped", "stopped paging people for"}) {
+    draft.quotes = {{2, words}};
+    EXPECT_EQ(faults_of(draft), Kinds{FaultKind::quote}) << words;
+  }
+  auto short_cues = talk;
+  for (const char* words : {"It was new.", "“Yeah, right.”"})
+    short_cues.cues.push_back({short_cues.cues.back().end, short_cues.cues.back().end, 0, CueKind::talk, words});
+  draft.quotes = {{5, "It was new."}, {6, "“Yeah, right.”"}};
+  EXPECT_FALSE(Proof(short_cues, {}).judge(draft).stands());
+  draft.quotes.push_back({2, "stopped paging people for alarms"});
+  const auto judgement = Proof(short_cues, {}).judge(draft);
+  EXPECT_TRUE(judgement.stands());
+  EXPECT_EQ(judgement.quotes.at(0).text, "It was new.");
 }
 
 TEST(Proof, FindsATextThatIsNone) {
   auto draft = sound();
-  draft.text = "Too short.";
-  EXPECT_EQ(faults_of(draft), Kinds{FaultKind::form});
+  for (const char* text : {"Too short.", ""}) {
+    draft.text = text;
+    EXPECT_EQ(faults_of(draft), Kinds{FaultKind::form});
+  }
+}
+
+TEST(Proof, ShowsTheCueThatSaysANumber) {
+  auto draft = sound();
+  draft.text += " The shift took three years.";
+  const auto judgement = Proof(talk, {}).judge(draft);
+  ASSERT_EQ(judgement.quotes.size(), 3u);
+  EXPECT_EQ(judgement.quotes[2].text, "Maria Kessler ran the night shift at Northwind for three years.");
+}
+
+TEST(Proof, TakesNoNumberOfSomethingElse) {
+  auto more = talk;
+  more.cues[1].text = "And there were 60 people, who were ten percent of all.";
+  auto draft = sound();
+  draft.text += " Of the alarms 60 percent were false.";
+  EXPECT_EQ(Proof(more, {}).judge(draft).faults.at(0).what, "nobody says 60 near the quotes");
+  draft.text = sound().text + " All 60 people were glad.";
+  EXPECT_TRUE(Proof(more, {}).judge(draft).stands());
+}
+
+TEST(Proof, HearsNamesAndNumbersInAMarkedCueUnlessSomebodySellsThere) {
+  auto draft = sound();
+  draft.text += " Kubernetes needed 40 of them.";
+  auto marked = talk;
+  marked.cues[1] = {marked.cues[1].start, marked.cues[1].end, 1, CueKind::ad, "We had 40 of them for Kubernetes."};
+  const auto judgement = Proof(marked, {}).judge(draft);
+  EXPECT_TRUE(judgement.stands());
+  EXPECT_EQ(judgement.quotes.size(), 2u);  // of which it is none
+  marked.cues[1].text = "Our sponsor has 40 of them for Kubernetes.";
+  EXPECT_FALSE(Proof(marked, {}).judge(draft).stands());
+}
+
+TEST(Proof, LetsNoTextSayTheOppositeOfItsQuotes) {
+  auto draft = sound();
+  draft.headline = "Alarms that everybody had acted on";
+  draft.text += " The team slept, and it never found twice as many real faults.";
+  const auto judgement = Proof(talk, {}).judge(draft);
+  EXPECT_EQ(faults_of(draft), Kinds{FaultKind::sense});
+  EXPECT_TRUE(judgement.faults.at(0).what.contains("it never found twice")) << judgement.faults[0].what;
+}
+
+TEST(Proof, PutsNobodysWordsIntoAnothersMouth) {
+  auto draft = sound();
+  draft.text += " Ben says so.";
+  const auto judgement = Proof(talk, {}).judge(draft);
+  ASSERT_EQ(faults_of(draft), Kinds{FaultKind::speaker});
+  EXPECT_EQ(judgement.faults[0].what, "Ben says none of what is quoted, Ann does");
+  draft.text = sound().text + " Ann says so.";
+  EXPECT_TRUE(Proof(talk, {}).judge(draft).stands());
+  auto unknown = talk;
+  for (auto& cue : unknown.cues) cue.speaker = -1;
+  draft.text = sound().text + " Ben says so.";
+  EXPECT_TRUE(Proof(unknown, {}).judge(draft).stands());
+}
+
+TEST(Proof, NeverQuotesWhatIsMarked) {
+  auto marked = talk;
+  marked.cues[2].kind = CueKind::ad;
+  auto draft = sound();
+  draft.quotes.pop_back();
+  EXPECT_FALSE(Proof(marked, {}).judge(draft).stands());
 }
 
 TEST(Proof, TakesInTheFarCueThatBearsOutANumber) {
@@ -121,12 +195,24 @@ TEST(Proof, FindsANameThatOpensASentenceAndActs) {
   EXPECT_EQ(faults_of(draft), Kinds{});
 }
 
+TEST(Proof, FindsANameInLettersThatOnlyLookLikeIt) {
+  EXPECT_EQ(Proof(talk, {}).name_faults("So it was, as \u041c\u0456crosoft has shown.").size(), 1u);
+}
+
 TEST(Proof, FindsANameMixedOfTwoPersons) {
   EpisodeContext context;
   context.persons = {{"Anna Smith", "", "", "", ""}, {"Bob Miller", "", "", "", ""}};
   const Proof proof(talk, context);
   EXPECT_EQ(proof.name_faults("So it was, as Anna Miller says.").size(), 1u);
   EXPECT_TRUE(proof.name_faults("So it was, as Anna Smith and Bob Miller say.").empty());
+}
+
+TEST(Proof, TakesDaysMonthsAndPeoplesForNames) {
+  for (const char* name : {"Monday", "Friday", "October", "English", "German"})
+    EXPECT_EQ(Proof(talk, {}).name_faults(std::string("So it was for the ") + name + " shift.").size(), 1u) << name;
+  auto said = talk;
+  said.cues[1].text = "And what did she change first on that Friday in Germany?";
+  EXPECT_TRUE(Proof(said, {}).name_faults("So it was on a Friday for the German shift.").empty());
 }
 
 TEST(Proof, KnowsWhatNobodyCallsAName) {
