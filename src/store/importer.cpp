@@ -224,6 +224,7 @@ Done Importer::take(std::string episode_id, const Transcript& transcript) {
 Done Importer::add(const Insight& insight) {
   static const auto sql = upsert(columns_of<Insight>(), "insights", "id");
   change(tx_, sql, row_of(insight));
+  note_change(tx_, insight.id);
   if (insight.replaced_by.empty()) index_insight(tx_, insight);
   ++imported_.insights;
   return {};
