@@ -10,6 +10,7 @@ import threading
 import time
 import unittest
 
+from answers import Schemas
 from demo_world import ROOT, DemoWorld
 from public_site import HOST, PITH, PublicPith, path_of
 from publisher import Publisher, feed_of, item_of
@@ -77,10 +78,34 @@ class Hooks(unittest.TestCase):
             insight = known[message.data["insight"]["id"]]
             said = " ".join([insight["headline"], insight["text"], *(quote["text"] for quote in insight["evidence"])]).lower()
             self.assertTrue(message.data["words"] and all(word.rstrip("s") in said for word in message.data["words"]), message.data)
-            self.assertEqual([quote["quote"] for quote in message.data["insight"]["evidence"]], [quote["text"] for quote in insight["evidence"]])
+            self.assertEqual([quote["quote"] for quote in message.data["insight"]["evidence"]], [quote["text"] for quote in sorted(insight["evidence"], key=lambda quote: quote["start"])])
         self.pith.run("scan")
         self.pith.run("send")
         self.assertEqual(len(receiver.messages), sum(map(len, by_type.values())))  # nothing twice
+
+    def test_what_is_told_of_an_insight_and_a_brief_is_what_the_api_tells(self):
+        receiver = self.enterContext(Receiver())
+        self.add(receiver, "--words", WORDS, "--event", "brief.ready,insight.matched")
+        self.scan()
+        self.pith.run("brief")
+        self.pith.run("send")
+        browser = self.pith.start(public=None).browser("127.0.0.1")
+        api = lambda path: json.loads(browser.get("/api/v1/" + path).text.replace("http://127.0.0.1/", "http://127.0.0.1:8700/"))
+        schemas = Schemas(json.loads(browser.get("/openapi.json").text))
+        told = {"brief.ready": 0, "insight.matched": 0}
+        for message in receiver.messages:
+            told[message.type] += 1
+            if message.type == "brief.ready":
+                schemas.check(message.data, "Brief")
+                self.assertEqual(message.data, api("today"))
+            else:
+                insight = message.data["insight"]
+                schemas.check(insight, "Insight")
+                self.assertEqual(insight, api("insights/" + insight["id"]))
+                self.assertEqual([quote["role"] for quote in insight["evidence"]].count("quote"), 1)
+        self.assertEqual(told["brief.ready"], 1)
+        self.assertGreater(told["insight.matched"], 3)
+        self.assertTrue(any("person" in message.data["insight"] for message in receiver.messages if message.type == "insight.matched"))
 
     def home_with_a_german_episode(self, receiver):
         """That fails, of which the receiver is to be told."""

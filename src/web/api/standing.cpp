@@ -2,6 +2,7 @@
 #include <chrono>
 #include <ranges>
 
+#include "stages/delivery/insight_json.h"
 #include "store/answers.h"
 #include "store/episodes.h"
 #include "store/feeds.h"
@@ -30,7 +31,8 @@ json::Value troubled_feeds(const Context& context) {
   auto list = json::array();
   for (const auto& feed : context.take(store::feeds(context.store()))) {
     const auto* show = feed.ended || feed.problem.empty() ? nullptr : context.reading.show(feed.show_id);
-    if (show != nullptr) list.push(json::object({{"show", short_show_view(*show)}, {"problem", feed.problem}}));
+    if (show != nullptr)
+      list.push(json::object({{"show", delivery::short_show_json(*show)}, {"problem", feed.problem}}));
   }
   return list;
 }
