@@ -100,9 +100,10 @@ void note_use(const Context& context) {
   if (!done) log::warning(fmt::format("web: {}", done.error().log_line()));
 }
 
-http::Response admitted(const Context& context, const std::function<http::Response(const Context&)>& answer) {
+http::Response admitted(const Context& context, int requests,
+                        const std::function<http::Response(const Context&)>& answer) {
   const auto policy = policy_of(context);
-  const auto standing = policy.limit.count(policy.who);
+  const auto standing = policy.limit.count(policy.who, RateLimit::Clock::now(), requests);
   auto refused = refusal(context, policy, standing);
   if (!refused) note_use(context);
   auto response = refused ? *std::move(refused) : answer(context);

@@ -87,6 +87,13 @@ http::Response answer_batch(const Context& context, const json::Value& batch) {
 
 }  // namespace
 
+int messages_in(const http::Request& request) {
+  if (!request.body.substr(0, request.body.find_first_not_of(" \t\r\n") + 1).ends_with('[')) return 1;
+  const auto batch = json::parse(request.body);
+  const auto messages = batch ? batch->items().size() : 1;
+  return static_cast<int>(std::clamp<std::size_t>(messages, 1, most_in_batch));
+}
+
 http::Response answer(const Context& context) {
   const auto& request = context.request;
   if (is_foreign(request, context.options)) return sentence(403, "Pages of other sites may not ask here.");
