@@ -12,29 +12,13 @@ import urllib.request
 
 from answers import Schemas
 from demo_world import ROOT, DemoWorld
-from public_site import PITH, Browser, PublicPith
-from served_home import free_port
+from public_site import PITH, LocalPith
 
 try:
     import feedparser
 except ImportError as missing:
     print("skipped:", missing)
     sys.exit(77)
-
-
-class LocalPith(PublicPith):
-    """A public site under this machine's own name, so that programs can ask it as it is."""
-
-    def start(self, *words, now=None, public=None):
-        self.port = self.port or free_port()
-        return super().start(*words, now=now, public=public or self.site)
-
-    @property
-    def site(self):
-        return f"http://127.0.0.1:{self.port}"
-
-    def browser(self, host=None):
-        return Browser(self.port, host or f"127.0.0.1:{self.port}")
 
 
 def examples(page):
