@@ -160,6 +160,7 @@ Done Importer::take(Reader reader) {
   else {
     reader.owner = reader.owner && !merges_;
     put(tx_, reader);
+    if (!reader.email.empty() && takes_briefs(reader)) ++imported_.readers;
   }
   return {};
 }

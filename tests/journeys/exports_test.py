@@ -54,6 +54,27 @@ class Exports(unittest.TestCase):
         self.assertEqual(set(rows[0]), {"Highlight", "Title", "Author", "URL", "Note", "Location", "Date"})
         self.assertTrue(all(row["URL"].startswith("https://pith.example/insights/in_") for row in rows))
 
+    def test_an_archive_holds_what_the_table_of_kinds_says(self):
+        with open(os.path.join(ROOT, "docs", "exports.md"), encoding="utf-8") as file:
+            rows = [line.split("|")[1:4] for line in file if line.startswith("| `")]
+        words = lambda cell: re.findall("`([^`]+)`", cell)
+        kinds = {kind: (words(ids), words(refers)) for kinds, ids, refers in rows for kind in words(kinds)}
+        self.run_line("pith hook add https://a.example --event brief.ready")
+        lines = [json.loads(line) for line in self.run_line("pith export").splitlines()]
+        self.assertEqual((lines[0], lines[-1]), ({"pith": "archive", "version": 1}, {"end": {"lines": len(lines)}}))
+        known, met = {line[kind]["id"] for line in lines for kind in line if kind not in ("pith", "version") and "id" in line[kind]}, set()
+        for line in lines[1:-1]:
+            (kind, value), = line.items()
+            met.add(kind)
+            ids, refers = kinds[kind]
+            if "id" in value:
+                self.assertRegex(value["id"], f"^{ids[0]}([a-z2-7]{{12}}|home)$")
+            for member in set(refers) & set(value) - {"picks"}:
+                self.assertIn(value[member], known, (kind, member))
+            self.assertEqual([v for k, v in value.items() if k in ("published", "first_seen", "made", "added", "next_poll", "due") and
+                              not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", v)], [])
+        self.assertLessEqual({"show", "feed", "reader", "episode", "transcript", "insight", "brief", "hook", "distillation", "work"}, met)
+
     def test_a_second_export_of_notes_writes_none(self):
         self.run_line("pith export --notes notes")
         times = {name: os.stat(name).st_mtime_ns for name in glob.glob(self.path("notes/*.md"))}
