@@ -73,7 +73,7 @@ class FeedRules(unittest.TestCase):
         person = urllib.parse.quote("zoë-Ødegård")
         yield from [("today", "", 5, 5), (self.own, "", 5, 5), (f"topics/{self.topic}", "", 1, 50), (f"shows/{self.show}", "", 2, 50), (f"people/{person}", "", 1, 50),
                     ("search", "?q=the", 6, 50), ("search", "?q=nowhereatall", 0, 0), ("search", f"?q=%22R%26D%22&show={self.show}", 1, 50),
-                    ("search", f"?q=&person={urllib.parse.quote_plus('Zoë Ødegård')}", 1, 50), ("search", "?q=na%C3%AFve", 6, 50)]
+                    ("search", f"?q=&person={urllib.parse.quote_plus('Zoë Ødegård')}", 1, 50), ("search", "?q=na%C3%AFve", 6, 50), ("search", "?q=node.js_0~1-x", 0, 0)]
 
     def test_every_feed_keeps_every_rule(self):
         for subject, query, least, most in self.feeds():

@@ -23,7 +23,8 @@ Result<std::string> name_of_topic(const Context& context) {
 
 Result<NamedPeople> people_asked(const Context& context) {
   auto named = people_at(context, context.argument);
-  if (named.people.empty()) return fail(ErrorKind::not_found, "Nobody goes by this name here.");
+  if (named.people.empty())
+    return fail(ErrorKind::not_found, "Nobody goes by this name here. People have a page by their full name.");
   return named;
 }
 
