@@ -132,7 +132,7 @@ class Api(ServedHome):
     def test_problems_say_what_was_wrong(self):
         for path, status, words in (("/api/v1/insights/in_nothing", 404, "No insight"), ("/api/v1/nothing", 404, "openapi.json"),
                                     ("/api/v1/days/yesterday", 400, "2026-11-25"), ("/api/v1/insights?limit=0", 400, "from 1 to 100"),
-                                    ("/api/v1/insights?cursor=x", 400, "cursor"), ("/api/v1/search", 400, "?q="),
+                                    ("/api/v1/insights?cursor=x", 400, "cursor"), ("/api/v1/search", 400, "words (q)"),
                                     ("/api/v1/insights?page=2", 400, "page"), ("/api/v1/search?q=x&only=bogus", 400, "only"),
                                     ("/api/v1/search?q=x&person=Nobody+Known", 404, "Nobody Known"), ("/api/v1/days/2001-01-01", 404, "no brief"), ("/api/v1/people/nobody/insights", 404, "Nobody")):
             with self.subTest(path):

@@ -107,6 +107,26 @@ class Exports(unittest.TestCase):
                                    capture_output=True, text=True, check=True).stdout
         self.assertEqual(completed.split(), ["--day", "--data"])
 
+    def test_every_verb_of_the_help_has_a_page_a_completion_and_its_json_said(self):
+        verbs = re.findall(r"^  ([a-z]+) ", self.run_line("pith --help").partition("Subcommands:")[2], re.M)
+        self.assertGreater(len(verbs), 20)
+        with open(os.path.join(ROOT, "docs", "commands.md"), encoding="utf-8") as file:
+            told = {words.split()[0] for words in re.findall("`([^`]+)`", file.read().partition("## JSON")[2])}
+        self.assertEqual([verb for verb in verbs if verb not in told], [])
+        scripts = {shell: self.run_line(f"pith completions {shell}") for shell in ("bash", "zsh", "fish")}
+        for verb in verbs:
+            options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", self.run_line(f"pith {verb} --help").partition("Options:")[2])) - {"--help"}
+            page = self.run_line(f"pith manual pith-{verb}").replace("\\-", "-")
+            with self.subTest(verb):
+                self.assertIn(f"pith {verb}", page)
+                self.assertEqual([option for option in options if option not in page], [])
+                for shell, script in scripts.items():
+                    self.assertIn(verb, script)
+                    dashes = "-l " if shell == "fish" else "--"
+                    self.assertEqual([option for option in options if dashes + option[2:] not in script], [], shell)
+                if shutil.which("groff"):
+                    self.assertEqual(self.run_line(f"pith manual pith-{verb} | groff -man -Tutf8 -ww -z 2>&1"), "")
+
     def rows_of_json(self, columns):
         """The rows of a table of docs/commands.md under JSON, as lists of the words in each cell."""
         with open(os.path.join(ROOT, "docs", "commands.md"), encoding="utf-8") as file:

@@ -142,6 +142,27 @@ class Hooks(unittest.TestCase):
         self.wait_for_state(hook, "sent")
         self.assertEqual(self.log(hook)[0]["tries"], 2)
 
+    def test_what_waits_for_its_next_try_outlasts_a_restart(self):
+        receiver = self.enterContext(Receiver(500, 204))
+        hook = self.add(receiver, "--event", "brief.ready")
+        self.scan()
+        self.pith.run("brief")
+        self.pith.start(public=None)
+        receiver.wait_for(1)
+        self.wait_for_tries(hook, 1)
+        self.pith.stop()
+        self.pith.start(public=None)
+        first, second = receiver.wait_for(2)
+        self.assertEqual((first.id, first.body), (second.id, second.body))
+        self.wait_for_state(hook, "sent")
+        self.assertEqual(self.log(hook)[0]["tries"], 2)
+
+    def wait_for_tries(self, hook, tries, seconds=60):
+        until = time.monotonic() + seconds
+        while self.log(hook)[0]["tries"] < tries:
+            self.assertLess(time.monotonic(), until)
+            time.sleep(0.2)
+
     def test_a_receiver_that_never_answers_delays_nobody_else(self):
         released = threading.Event()
         self.addCleanup(released.set)
@@ -155,10 +176,7 @@ class Hooks(unittest.TestCase):
         prompt.wait_for(1)
         self.wait_for_state(other, "sent")
         self.assertEqual(self.log(hook)[0]["tries"], 0)  # still waited for
-        until = time.monotonic() + 60
-        while not self.log(hook)[0]["tries"]:
-            self.assertLess(time.monotonic(), until)
-            time.sleep(0.5)
+        self.wait_for_tries(hook, 1)
         self.assertIn("no answer", self.log(hook)[0]["answer"])
 
     def test_killed_between_answer_and_record_it_sends_the_same_message_again(self):

@@ -1,5 +1,7 @@
 // The API's lists: whole in pages of any size, and silent about what is private. Its shape as a whole is tested over
 // HTTP (tests/journeys/api_test.py).
+#include "web/api/api.h"
+
 #include <set>
 
 #include <gmock/gmock.h>
@@ -157,6 +159,20 @@ TEST_F(Api, WrongParametersAreRefusedByName) {
   EXPECT_THAT(refused("/api/v1/insights", {{"limit", ""}}), testing::HasSubstr("limit"));
   EXPECT_THAT(refused("/api/v1/insights", {{"limit", "3"}, {"limit", "4"}}), testing::HasSubstr("limit"));
   EXPECT_THAT(refused("/api/v1/insights/in_restart", {{"id", "in_0"}}), testing::HasSubstr("id"));
+}
+
+TEST_F(Api, TheDocumentHasEveryRouteOfTheTableOnce) {
+  const auto paths = ask("/openapi.json").at("paths");
+  std::set<std::string> ids;
+  for (const auto& endpoint : web::api::endpoints()) {
+    std::string path(endpoint.pattern);
+    for (const auto& parameter : endpoint.parameters)
+      if (parameter.in_path()) path.replace(path.find("{}"), 2, "{" + std::string(parameter.name) + "}");
+    EXPECT_EQ(paths.at(path).at("get").at("operationId").text(), endpoint.id);
+    ids.emplace(endpoint.id);
+  }
+  EXPECT_EQ(ids.size(), web::api::endpoints().size());
+  EXPECT_EQ(paths.members().size(), web::api::endpoints().size());
 }
 
 TEST_F(Api, CursorsOfOtherListsAndBrokenOnesAreRefused) {
