@@ -51,18 +51,27 @@ std::string item_text(const PickView& pick) {
   return text + fmt::format("The proof: {}", pick.insight_url);
 }
 
-// Some readers take a title for HTML, others for text: what only looks like a tag or an entity is shown as it is by
-// both once an invisible character stands in it.
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// "<b", "</b", "<!", "<?"; "&amp;", "&#60;".
+bool looks_like_markup(std::string_view text) {
+  const char next = text.size() > 1 ? text[1] : ' ';
+  if (text.starts_with('<')) return is_letter(next) || next == '/' || next == '!' || next == '?';
+  if (!text.starts_with('&')) return false;
+  auto at = std::size_t{next == '#' ? 2U : 1U};
+  const auto begin = at;
+  while (at < text.size() && (is_letter(text[at]) || (text[at] >= '0' && text[at] <= '9'))) ++at;
+  return at > begin && at < text.size() && text[at] == ';';
+}
+
+// Some readers take a title for HTML, others for text: what only looks like markup is shown as it is by both once an
+// invisible character stands in it.
 std::string plain(std::string_view title) {
   constexpr std::string_view word_joiner = "\u2060";
   std::string out;
   for (std::size_t at = 0; at < title.size(); ++at) {
     out += title[at];
-    const char next = at + 1 < title.size() ? title[at + 1] : ' ';
-    const bool named = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
-    if ((title[at] == '<' && (named || next == '/' || next == '!' || next == '?')) ||
-        (title[at] == '&' && (named || next == '#')))
-      out += word_joiner;
+    if (looks_like_markup(title.substr(at))) out += word_joiner;
   }
   return out;
 }

@@ -117,8 +117,8 @@ TEST(FeedItems, HoldTheWordsSaidInEveryForm) {
 
 TEST(FeedTitles, AreTheSameToReadersThatTakeThemForHtml) {
   auto brief = sample_brief();
-  brief.picks[0].headline = "Why </div> & AT&T & 1 < 2 &amp; <b>";
-  const auto title = "Why <\u2060/div> & AT&\u2060T & 1 < 2 &\u2060amp; <\u2060b>";
+  brief.picks[0].headline = "Why </div> & AT&T & 1 < 2 &amp; &#60; <b>";
+  const auto title = "Why <\u2060/div> & AT&T & 1 < 2 &\u2060amp; &\u2060#60; <\u2060b>";
   EXPECT_NE(rss_of(brief).find(std::string("<title>") + xml::escaped(title) + "</title>"), std::string::npos);
   EXPECT_EQ(json_feed_of(brief).at("items").at(0).at("title").text(), brief.picks[0].headline);
 }
