@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t most_picks = 5;
 constexpr std::size_t longest_title = 240;
 constexpr std::size_t longest_text = 1500;
+constexpr std::size_t longest_quote = 10'000;  // in feeds, where they stand whole
 constexpr std::size_t longest_url = 1000;
 constexpr double same_words = 0.7;
 
@@ -55,7 +56,7 @@ void tidy(PickView& pick) {
   for (auto& topic : pick.topics) topic = line_of(topic, longest_title);
   for (auto* text : {&pick.text, &pick.quote}) *text = line_of(*text, longest_text);
   for (auto& quote : pick.quotes) {
-    quote = {line_of(quote.text, longest_text), line_of(quote.speaker, longest_title),
+    quote = {line_of(quote.text, longest_quote), line_of(quote.speaker, longest_title),
              line_of(quote.position, longest_title), address_of(quote.moment_url), address_of(quote.audio_url)};
   }
   for (auto* url : {&pick.insight_url, &pick.episode_url, &pick.show_url, &pick.audio_url}) *url = address_of(*url);

@@ -123,6 +123,15 @@ TEST(FeedTitles, AreTheSameToReadersThatTakeThemForHtml) {
   EXPECT_EQ(json_feed_of(brief).at("items").at(0).at("title").text(), brief.picks[0].headline);
 }
 
+TEST(FeedItems, HoldLongQuotesWhole) {
+  auto brief = sample_brief();
+  std::string said = "And then he said";
+  while (said.size() < 2'500) said += " a word more";
+  brief.picks[0].quotes = {{said + " at last.", "Ines Okafor", "12:31", "https://pith.example/episodes/ep_1#t=751", ""}};
+  for (const auto format : {FeedFormat::rss, FeedFormat::atom, FeedFormat::json})
+    EXPECT_GE(count(feed_of(format, brief), said + " at last."), 1);
+}
+
 TEST(FeedItems, HoldNothingThatXmlForbids) {
   auto brief = sample_brief();
   brief.picks[0].headline = "a\uFFFE\uFFFF\u0085\u0001b";
