@@ -7,6 +7,8 @@
 #include <gmock/gmock.h>
 
 #include "lib/json/json.h"
+#include "store/answers.h"
+#include "store/distillations.h"
 #include "web/public_world.h"
 
 namespace pith {
@@ -301,6 +303,40 @@ TEST_F(Api, TheStatusNamesAHundredOfWhatWasGivenUp) {
   });
   look(true);
   EXPECT_EQ(ask("/api/v1/status").at("given_up").items().size(), 100U);
+}
+
+TEST_F(Api, TheStatusTellsTheOwnerWhatTheModelTookAndWhatBecameOfIt) {
+  write([](store::Tx& tx) {
+    Answer answer{.key = "k", .episode_id = "ep_restart", .purpose = "repair", .asked = at("2026-11-25T06:00:00Z")};
+    answer.cost = 1'500'000;
+    answer.latency = std::chrono::milliseconds{2500};
+    store::put(tx, answer);
+    store::put_outcome(tx, "k", {.offered = 3, .stood = 2, .faults = "quote 1"});
+    Distillation made{.episode_id = "ep_restart", .made = at("2026-11-25T06:00:01Z"), .wanted = "llm"};
+    made.insights = 2;
+    made.dropped = {{"quote", 1}};
+    made.note = "it did not answer";
+    store::put(tx, made);
+  });
+  look(true);
+  const auto status = ask("/api/v1/status");
+  for (const auto* list : {"model", "model_episodes"}) {
+    const auto& one = status.at(list).at(0);
+    EXPECT_EQ(one.at("repairs").integer(), 1) << list;
+    EXPECT_EQ(one.at("cost").number(), 1.5);
+    EXPECT_EQ(one.at("seconds").number(), 2.5);
+    EXPECT_EQ(one.at("dropped").at("quote").integer(), 1);
+    const auto shape = ask("/openapi.json").at("components").at("schemas").at("Status").at("properties").at(list);
+    for (const auto& member : one.members()) EXPECT_TRUE(shape.at("items").at("properties").has(member.key));
+    for (const auto& name : shape.at("items").at("required").items()) EXPECT_TRUE(one.has(name.text()));
+  }
+  EXPECT_EQ(status.at("model").at(0).at("day").text(), "2026-11-25");
+  EXPECT_EQ(status.at("model").at(0).at("stand_ins").integer(), 1);
+  EXPECT_EQ(status.at("model_episodes").at(0).at("note").text(), "it did not answer");
+}
+
+TEST_F(Api, AShowTellsWhenItsNewestEpisodeCame) {
+  EXPECT_EQ(ask("/api/v1/shows/the-deep-grid").at("latest").text(), "2026-11-24T06:00:00Z");
 }
 
 }  // namespace

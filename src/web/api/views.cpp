@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "stages/delivery/insight_json.h"
+#include "store/episodes.h"
 #include "web/people.h"
 
 namespace pith::web::api {
@@ -78,6 +79,8 @@ json::Value Views::show(const Show& show) const {
   set_if(out, "description", show.description);
   set_if(out, "link", show.link);
   set_if(out, "language", show.language);
+  const auto newest = context_.take(store::recent_episodes_of_show(context_.store(), show.id, {1, 0}));
+  if (!newest.empty()) out.set("latest", format_rfc3339(newest.front().published));
   return out.set("categories", texts(show.categories)).set("followed", !show.removed);
 }
 

@@ -127,7 +127,8 @@ TEST(FeedItems, HoldLongQuotesWhole) {
   auto brief = sample_brief();
   std::string said = "And then he said";
   while (said.size() < 2'500) said += " a word more";
-  brief.picks[0].quotes = {{said + " at last.", "Ines Okafor", "12:31", "https://pith.example/episodes/ep_1#t=751", ""}};
+  brief.picks[0].quotes = {
+      {said + " at last.", "Ines Okafor", "12:31", "https://pith.example/episodes/ep_1#t=751", ""}};
   for (const auto format : {FeedFormat::rss, FeedFormat::atom, FeedFormat::json})
     EXPECT_GE(count(feed_of(format, brief), said + " at last."), 1);
 }
