@@ -77,6 +77,7 @@ pipeline::Options options_of(const Program& program) {
   options.directory_url = s.feeds.apple_url;
   options.own_directory = s.feeds.apple_url != Settings{}.feeds.apple_url;
   options.site_url = site_url_of(s);
+  options.one_person = s.people.one_person;
   options.title = s.web.title;
   options.mail_from = s.mail.from;
   options.home_pages = is_at_home(s);

@@ -57,7 +57,8 @@ struct Options {
   std::string directory_url = "https://itunes.apple.com";
   bool own_directory = false;  // the owner named another directory: it may be anywhere
   std::string site_url;
-  std::string title;        // of the brief
+  std::vector<std::string> one_person;  // full names whose bearers are one person on all shows
+  std::string title;                    // of the brief
   std::string mail_from;    // mailbox; briefs go out as mail where there is a channel and the reader has an address
   bool home_pages = false;  // nobody but the home reader sees the pages and the home brief
   ClockKind clock_kind = ClockKind::running;

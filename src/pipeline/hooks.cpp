@@ -5,8 +5,10 @@
 #include "base/ids.h"
 #include "stages/delivery/hook_body.h"
 #include "stages/delivery/hook_words.h"
+#include "stages/people/identity.h"
 #include "store/episodes.h"
 #include "store/hooks.h"
+#include "store/people.h"
 #include "store/readers.h"
 #include "store/shows.h"
 #include "store/sourced.h"
@@ -62,6 +64,27 @@ std::vector<SourcedInsight> sources_of(store::Tx& tx, std::span<const std::strin
   return taken(tx, store::sourced_insights(tx, ids));
 }
 
+// As web/people has them for the owner.
+delivery::PersonsPage pages_in(store::Tx& tx, const Context& context, const delivery::Addresses& site) {
+  return [&](std::string_view name, const Show& show) -> std::string {
+    const auto key = person_key(name);
+    if (key.empty()) return {};
+    const auto appearances = taken(tx, store::kinds_of_appearance(tx, key));
+    std::vector<Show> heard_on;
+    heard_on.reserve(appearances.size());
+    people::Shows shows;
+    for (const auto& appearance : appearances) {
+      if (shows.contains(appearance.show_id)) continue;
+      const auto found = taken(tx, store::show_by_id(tx, appearance.show_id));
+      if (found && !found->hidden) shows[found->id] = {&heard_on.emplace_back(*found), 0};
+    }
+    const auto& declared = context.options.one_person;
+    const bool one = std::ranges::find(declared, key, person_key) != declared.end();
+    const auto people = people::people_of(appearances, shows, one).size();
+    return people == 0 ? "" : site.person(key, people == 1 ? std::string_view{} : show.slug);
+  };
+}
+
 }  // namespace
 
 Result<bool> may_have_hooks(const store::Session& session, std::string_view reader_id) {
@@ -77,7 +100,8 @@ void tell_of_brief(store::Tx& tx, const Context& context, const Brief& brief) {
   std::vector<std::string> ids;
   for (const auto& pick : brief.picks) ids.push_back(pick.insight_id);
   const delivery::Addresses site(context.options.site_url);
-  const auto body = delivery::HookBody{site, context.clock.now()}.brief_ready(brief, sources_of(tx, ids));
+  const delivery::HookBody bodies{site, context.clock.now(), pages_in(tx, context, site)};
+  const auto body = bodies.brief_ready(brief, sources_of(tx, ids));
   for (const auto& hook : hooks) put_message(tx, context, hook, {HookEvent::brief_ready, brief.id, ""}, body);
 }
 
@@ -88,7 +112,7 @@ void tell_of_insights(store::Tx& tx, const Context& context, std::span<const Ins
   std::vector<std::string> ids;
   for (const auto& insight : fresh) ids.push_back(insight.id);
   const delivery::Addresses site(context.options.site_url);
-  const delivery::HookBody bodies{site, context.clock.now()};
+  const delivery::HookBody bodies{site, context.clock.now(), pages_in(tx, context, site)};
   for (const auto& source : sources_of(tx, ids))
     for (const auto& hook : hooks)
       if (const auto met = delivery::words_met(hook.words, source.insight); !met.empty())

@@ -1,12 +1,14 @@
 #include "pipeline/relating.h"
 
 #include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <unordered_set>
 
 #include "stages/storyline/profiler.h"
 #include "stages/storyline/relate.h"
 #include "store/edition.h"
 #include "store/insights.h"
-#include "store/shows.h"
 
 namespace pith::pipeline {
 
@@ -16,37 +18,39 @@ constexpr std::size_t most_looked_at = 60;  // enough for ten of at least five s
 
 }  // namespace
 
-Result<void> Relating::load(const store::Session& session) {
-  const std::scoped_lock lock(loading_);
-  const auto stored = store::counts(session);
-  if (!stored) return std::unexpected(stored.error());
-  if (static_cast<std::size_t>(stored->insights) <= archive_.size()) return {};
-  return take_up_missing(session);
-}
-
 Result<void> Relating::catch_up(const store::Session& session) {
   const std::scoped_lock lock(loading_);
   auto now = store::edition(session);
   if (!now) return std::unexpected(now.error());
   if (*now == edition_) return {};
-  if (auto done = take_up_missing(session); !done) return done;
+  const auto ids = changed(session);
+  if (!ids) return std::unexpected(ids.error());
+  constexpr std::size_t batch = 2000;
+  for (std::size_t from = 0; from < ids->size(); from += batch)
+    if (auto done = take_up(session, std::span(*ids).subspan(from, std::min(batch, ids->size() - from))); !done)
+      return done;
   edition_ = *std::move(now);
   return {};
 }
 
-Result<void> Relating::take_up_missing(const store::Session& session) {
-  auto missing = store::standing_insights(session);
-  if (!missing) return std::unexpected(missing.error());
-  std::erase_if(*missing, [&](const std::string& id) { return archive_.has(id); });
-  constexpr std::size_t batch = 2000;
-  for (std::size_t from = 0; from < missing->size(); from += batch) {
-    const auto ids = std::span(*missing).subspan(from, std::min(batch, missing->size() - from));
-    const auto insights = store::insights_by_ids(session, ids);
-    if (!insights) return std::unexpected(insights.error());
-    const auto made = profiles(*insights);
-    if (!made) return std::unexpected(made.error());
-    put(*made, {});
-  }
+Result<std::vector<std::string>> Relating::changed(const store::Session& session) const {
+  if (edition_) return store::insights_changed_since(session, *edition_);
+  auto standing = store::standing_insights(session);
+  if (standing) std::erase_if(*standing, [&](const std::string& id) { return archive_.has(id); });
+  return standing;
+}
+
+Result<void> Relating::take_up(const store::Session& session, std::span<const std::string> ids) {
+  auto insights = store::insights_by_ids(session, ids);
+  if (!insights) return std::unexpected(insights.error());
+  std::erase_if(*insights, [](const Insight& insight) { return !insight.replaced_by.empty(); });
+  const auto made = profiles(*insights);
+  if (!made) return std::unexpected(made.error());
+  std::unordered_set<std::string_view> stand;
+  for (const auto& insight : *insights) stand.insert(insight.id);
+  std::vector<std::string> gone;
+  std::ranges::copy_if(ids, std::back_inserter(gone), [&](const auto& id) { return !stand.contains(id); });
+  put(*made, gone);
   return {};
 }
 

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <mutex>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "base/result.h"
@@ -22,12 +24,8 @@ class Relating {
   // Both must outlive it.
   Relating(const text::WordModel& model, const text::Embedder& embedder) : model_(model), embedder_(embedder) {}
 
-  // Reads the store's insights where it holds more than are known here: at first, and after another process has added
-  // some. Steps that look into the archive call it first.
-  Result<void> load(const store::Session& session);
-
-  // The same for pages, which call it at every look: what another process has put in since is taken up. What that
-  // process removed stays here; nothing is shown that the store does not hold. Quick while the store's edition stands.
+  // Reads what the store holds: at first all, then what has changed, whichever process changed it. Whoever looks into
+  // the archive calls it first. Quick while the store's edition stands.
   Result<void> catch_up(const store::Session& session);
 
   Result<std::vector<Profile>> profiles(std::span<const Insight> insights) const;
@@ -51,9 +49,10 @@ class Relating {
   const text::Embedder& embedder_;
   index::ProfileIndex archive_;
   std::mutex loading_;
-  std::string edition_;  // of the store, when pages last caught up with it
+  std::optional<std::string> edition_;  // of the store, when this last caught up with it
 
-  Result<void> take_up_missing(const store::Session& session);
+  Result<std::vector<std::string>> changed(const store::Session& session) const;
+  Result<void> take_up(const store::Session& session, std::span<const std::string> ids);
 };
 
 }  // namespace pith::pipeline

@@ -10,6 +10,18 @@ Result<std::string> edition(const Session& session) {
   return found->empty() ? std::string{} : std::move(found->front());
 }
 
+Result<std::vector<std::string>> insights_changed_since(const Session& session, const std::string& edition) {
+  return select_texts(session, "SELECT insight_id FROM insight_changes WHERE edition > CAST(? AS BIGINT)", {edition});
+}
+
+void note_change(Tx& tx, const std::string& insight_id) {
+  change(tx,
+         "INSERT INTO insight_changes (insight_id, edition) "
+         "VALUES (?, 1 + coalesce((SELECT CAST(value AS BIGINT) FROM meta WHERE key = 'edition'), 0)) "
+         "ON CONFLICT (insight_id) DO UPDATE SET edition = excluded.edition",
+         {insight_id});
+}
+
 void next_edition(Tx& tx) {
   change(tx,
          "INSERT INTO meta (key, value) VALUES ('edition', '1') "

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "store/store.h"
@@ -11,6 +12,11 @@
 namespace pith::store {
 
 Result<std::string> edition(const Session& session);
-void next_edition(Tx& tx);  // called by what changes them, for the files of this folder
+// The insights written, replaced or removed since an edition that was read before.
+Result<std::vector<std::string>> insights_changed_since(const Session& session, const std::string& edition);
+
+// For the files of this folder: called by what changes them, note_change first.
+void note_change(Tx& tx, const std::string& insight_id);
+void next_edition(Tx& tx);
 
 }  // namespace pith::store

@@ -99,6 +99,7 @@ class Taking {
       insight.id = make_id("in", {insight.episode_id, std::to_string(insight.key_start.count()), insight.headline});
     static const auto sql = insert(columns_of<Insight>(), "insights") + "ON CONFLICT DO NOTHING";
     if (change(tx_, sql, row_of(insight)) == 0) return {};
+    note_change(tx_, insight.id);
     InsightIndexer(tx_).add(insight);
     episodes_.insert(insight.episode_id);
     ++imported_.insights;

@@ -160,6 +160,7 @@ Done Importer::take(Reader reader) {
   else {
     reader.owner = reader.owner && !merges_;
     put(tx_, reader);
+    if (!reader.email.empty() && takes_briefs(reader)) ++imported_.readers;
   }
   return {};
 }
@@ -224,6 +225,7 @@ Done Importer::take(std::string episode_id, const Transcript& transcript) {
 Done Importer::add(const Insight& insight) {
   static const auto sql = upsert(columns_of<Insight>(), "insights", "id");
   change(tx_, sql, row_of(insight));
+  note_change(tx_, insight.id);
   if (insight.replaced_by.empty()) indexer_.add(insight);
   ++imported_.insights;
   return {};

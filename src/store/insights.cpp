@@ -33,6 +33,7 @@ void retire(Tx& tx, const Insight& old, const std::string& by) {
   } else {
     change(tx, "DELETE FROM insights WHERE id = ?", {old.id});
   }
+  note_change(tx, old.id);
   unindex_insight(tx, old.id);
 }
 
@@ -48,6 +49,7 @@ void replace_insights(Tx& tx, std::string_view episode_id, std::span<const Insig
     if (known != standing->end() && known->text != insight.text)  // they were of other words
       change(tx, "DELETE FROM links WHERE from_id = ? OR to_id = ?", {insight.id, insight.id});
     change(tx, sql, row_of(insight));
+    note_change(tx, insight.id);
     indexer.add(insight);
   }
   for (const auto& old : *standing)

@@ -33,7 +33,8 @@ Policy policy_of(const Context& context) {
 }
 
 http::Response too_many(const Context& context, const Policy& policy, const RateLimit::Standing& standing) {
-  api::Problem problem{429, "Too many requests",
+  api::Problem problem{429,
+                       {},
                        fmt::format("More than {} requests in {} s. The next one may come in {} s.",
                                    policy.limit.times(), policy.limit.window().count(), standing.until.count())};
   problem.type = "https://iana.org/assignments/http-problem-types#quota-exceeded";
@@ -45,7 +46,8 @@ http::Response too_many(const Context& context, const Policy& policy, const Rate
 
 http::Response no_such_key(const Context& context) {
   auto response =
-      api::to_response({401, "Unauthorized",
+      api::to_response({401,
+                        {},
                         "This key opens nothing here: it is mistyped or was removed. It is sent as "
                         "\"Authorization: Bearer pith_...\"; without the header you ask as nobody in particular."},
                        context.request);
@@ -54,7 +56,8 @@ http::Response no_such_key(const Context& context) {
 }
 
 http::Response key_in_address(const Context& context) {
-  return api::to_response({400, "Bad request",
+  return api::to_response({400,
+                           {},
                            "A key belongs into the header \"Authorization: Bearer ...\". In an address it is kept by "
                            "histories and logs: remove this key and make a new one."},
                           context.request);
@@ -100,9 +103,10 @@ void note_use(const Context& context) {
   if (!done) log::warning(fmt::format("web: {}", done.error().log_line()));
 }
 
-http::Response admitted(const Context& context, const std::function<http::Response(const Context&)>& answer) {
+http::Response admitted(const Context& context, int requests,
+                        const std::function<http::Response(const Context&)>& answer) {
   const auto policy = policy_of(context);
-  const auto standing = policy.limit.count(policy.who);
+  const auto standing = policy.limit.count(policy.who, RateLimit::Clock::now(), requests);
   auto refused = refusal(context, policy, standing);
   if (!refused) note_use(context);
   auto response = refused ? *std::move(refused) : answer(context);

@@ -13,6 +13,8 @@ namespace pith::web {
 // Writes down that the visitor's key was used today, once a day.
 void note_use(const Context& context);
 
-http::Response admitted(const Context& context, const std::function<http::Response(const Context&)>& answer);
+// `requests`: how many it counts as.
+http::Response admitted(const Context& context, int requests,
+                        const std::function<http::Response(const Context&)>& answer);
 
 }  // namespace pith::web

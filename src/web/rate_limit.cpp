@@ -1,16 +1,15 @@
 #include "web/rate_limit.h"
 
-#include <algorithm>
-
 namespace pith::web {
 
-RateLimit::Standing RateLimit::count(std::string_view key, Clock::time_point now) {
+RateLimit::Standing RateLimit::count(std::string_view key, Clock::time_point now, int more) {
   if (unlimited()) return {};
   const std::scoped_lock lock(mutex_);
   auto& window = window_of(key, now);
-  window.count = std::min(window.count, times_) + 1;
+  const bool allowed = more <= times_ - window.count;
+  if (allowed) window.count += more;
   const auto until = std::chrono::ceil<std::chrono::seconds>(window.begin + window_ - now);
-  return {window.count <= times_, std::max(times_ - window.count, 0), until};
+  return {allowed, times_ - window.count, until};
 }
 
 // The running window of the key, last in the list where it begins now.

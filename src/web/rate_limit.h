@@ -26,9 +26,9 @@ class RateLimit {
     int left = 0;                  // times in this window
     std::chrono::seconds until{};  // it ends; rounded up
   };
-  // Counts one more.
-  Standing count(std::string_view key, Clock::time_point now = Clock::now());
-  // The same; false where it is one too many.
+  // Counts so many more, where all of them may be; else none.
+  Standing count(std::string_view key, Clock::time_point now = Clock::now(), int more = 1);
+  // Counts one more; false where it is one too many.
   bool allows(std::string_view key, Clock::time_point now = Clock::now()) { return count(key, now).allowed; }
 
   int times() const { return times_; }

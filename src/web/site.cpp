@@ -225,8 +225,9 @@ http::Response Site::Parts::answer_visit(Visit& visit, const http::Request& requ
   Reading reading(snapshot, mine.for_owner);
   const Context context{mine,    templates, statics, request, found.argument, clock.now(),
                         reading, progress,  visit,   limits,  store};
-  auto response = for_program ? admitted(context, request.path == mcp::path ? mcp::answer : api::answer)
-                              : answer_from(context, found);
+  auto response = request.path == mcp::path ? admitted(context, mcp::messages_in(request), mcp::answer)
+                  : for_program             ? admitted(context, 1, api::answer)
+                                            : answer_from(context, found);
   keep_private(visit, options.accounts, response);
   return response;
 }

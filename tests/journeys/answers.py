@@ -28,6 +28,14 @@ class Schemas:
         return self.check(value, answer["content"]["application/json"]["schema"]["$ref"].split("/")[-1])
 
 
+def undeclared(responses, status, headers):
+    """Of the fields that the API has of its own, those that an answer has and its response does not declare, or the other way round."""
+    response = responses.get(str(status), responses["default"])
+    declared = set(response.get("headers", {}))
+    sent = {name for name in ("ETag", "RateLimit", "RateLimit-Policy", "Retry-After", "WWW-Authenticate") if name in headers}
+    return declared ^ sent
+
+
 def check_schema(schema):
     jsonschema.Draft202012Validator.check_schema(schema)
 

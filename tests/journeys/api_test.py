@@ -1,11 +1,14 @@
 """The API of a served home: every answer against the schemas of its own /openapi.json."""
+import html
+import http.client
 import json
+import re
 import unittest
 import urllib.error
 import urllib.parse
 import urllib.request
 
-from answers import Schemas, check_schema
+from answers import Schemas, check_schema, undeclared
 from served_home import ServedHome
 
 
@@ -129,7 +132,7 @@ class Api(ServedHome):
     def test_problems_say_what_was_wrong(self):
         for path, status, words in (("/api/v1/insights/in_nothing", 404, "No insight"), ("/api/v1/nothing", 404, "openapi.json"),
                                     ("/api/v1/days/yesterday", 400, "2026-11-25"), ("/api/v1/insights?limit=0", 400, "from 1 to 100"),
-                                    ("/api/v1/insights?cursor=x", 400, "cursor"), ("/api/v1/search", 400, "?q="),
+                                    ("/api/v1/insights?cursor=x", 400, "cursor"), ("/api/v1/search", 400, "words (q)"),
                                     ("/api/v1/insights?page=2", 400, "page"), ("/api/v1/search?q=x&only=bogus", 400, "only"),
                                     ("/api/v1/search?q=x&person=Nobody+Known", 404, "Nobody Known"), ("/api/v1/days/2001-01-01", 404, "no brief"), ("/api/v1/people/nobody/insights", 404, "Nobody")):
             with self.subTest(path):
@@ -141,10 +144,52 @@ class Api(ServedHome):
                 self.assertEqual(problem["status"], status)
 
     def test_who_has_an_answer_already_gets_304(self):
-        for path in ("/api/v1/today", "/api/v1/shows", "/openapi.json"):
+        paths = [self.example(path) + ("?q=the" if path.endswith("/search") else "") for path in self.document["paths"]]
+        for path in paths + ["/openapi.json"]:
             with self.subTest(path):
                 etag = self.ask(path)[1]["ETag"]
                 self.assertEqual(self.ask(path, {"If-None-Match": etag})[0], 304)
+                self.assertEqual(self.ask(path, {"If-None-Match": 'W/"another"'})[0], 200)
+
+    def test_every_answer_has_the_headers_that_its_response_declares(self):
+        declared = self.document["paths"]["/api/v1/today"]["get"]["responses"]
+        tag = self.ask("/api/v1/today")[1]["ETag"]
+        for path, headers, expected in (("today", {}, 200), ("today", {"If-None-Match": tag}, 304), ("insights?limit=0", {}, 400),
+                                        ("today", {"Authorization": "Bearer pith_x"}, 401), ("insights/in_nothing", {}, 404)):
+            with self.subTest(expected):
+                status, sent, problem = self.ask("/api/v1/" + path, headers)
+                self.assertEqual(status, expected)
+                self.assertEqual(undeclared(declared, status, sent), set())
+                if status >= 400:
+                    self.assertEqual((problem["type"], problem["title"]), ("about:blank", http.client.responses[status]))
+        request = urllib.request.Request(self.site + "/api/v1/today", b"{}", method="PUT")
+        with self.assertRaises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(request, timeout=30)
+        self.schemas.check(json.load(refused.exception), "Problem")
+        self.assertEqual((refused.exception.code, refused.exception.headers["Allow"]), (405, "GET, HEAD"))
+        self.assertIn("RateLimit", refused.exception.headers)
+
+    def test_every_link_of_every_page_leads_somewhere(self):
+        seen, left, lost = {"/"}, ["/"], []
+        while left:
+            path = left.pop()
+            status, headers, page = self.page(path)
+            if status != 200:
+                lost.append((path, status))
+            if "html" not in headers["Content-Type"]:
+                continue
+            found = {html.unescape(link).partition("#")[0] for link in re.findall(r'href="(/[^"]*)"', page)} - seen
+            seen |= found
+            left += found
+        self.assertEqual(lost, [])
+        self.assertGreater(sum(path.startswith("/people/") for path in seen), 5)
+
+    def page(self, path):
+        try:
+            with urllib.request.urlopen(self.site + urllib.parse.quote(path, safe="/?&=%+"), timeout=30) as answer:
+                return answer.status, answer.headers, answer.read().decode()
+        except urllib.error.HTTPError as failed:
+            return failed.code, failed.headers, failed.read().decode()
 
 
 if __name__ == "__main__":

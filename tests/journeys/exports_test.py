@@ -54,6 +54,27 @@ class Exports(unittest.TestCase):
         self.assertEqual(set(rows[0]), {"Highlight", "Title", "Author", "URL", "Note", "Location", "Date"})
         self.assertTrue(all(row["URL"].startswith("https://pith.example/insights/in_") for row in rows))
 
+    def test_an_archive_holds_what_the_table_of_kinds_says(self):
+        with open(os.path.join(ROOT, "docs", "exports.md"), encoding="utf-8") as file:
+            rows = [line.split("|")[1:4] for line in file if line.startswith("| `")]
+        words = lambda cell: re.findall("`([^`]+)`", cell)
+        kinds = {kind: (words(ids), words(refers)) for kinds, ids, refers in rows for kind in words(kinds)}
+        self.run_line("pith hook add https://a.example --event brief.ready")
+        lines = [json.loads(line) for line in self.run_line("pith export").splitlines()]
+        self.assertEqual((lines[0], lines[-1]), ({"pith": "archive", "version": 1}, {"end": {"lines": len(lines)}}))
+        known, met = {line[kind]["id"] for line in lines for kind in line if kind not in ("pith", "version") and "id" in line[kind]}, set()
+        for line in lines[1:-1]:
+            (kind, value), = line.items()
+            met.add(kind)
+            ids, refers = kinds[kind]
+            if "id" in value:
+                self.assertRegex(value["id"], f"^{ids[0]}([a-z2-7]{{12}}|home)$")
+            for member in set(refers) & set(value) - {"picks"}:
+                self.assertIn(value[member], known, (kind, member))
+            self.assertEqual([v for k, v in value.items() if k in ("published", "first_seen", "made", "added", "next_poll", "due") and
+                              not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", v)], [])
+        self.assertLessEqual({"show", "feed", "reader", "episode", "transcript", "insight", "brief", "hook", "distillation", "work"}, met)
+
     def test_a_second_export_of_notes_writes_none(self):
         self.run_line("pith export --notes notes")
         times = {name: os.stat(name).st_mtime_ns for name in glob.glob(self.path("notes/*.md"))}
@@ -85,6 +106,26 @@ class Exports(unittest.TestCase):
         completed = subprocess.run(["bash", "-c", script + "\nCOMP_WORDS=(pith brief --da); COMP_CWORD=2; _pith; echo ${COMPREPLY[@]}"],
                                    capture_output=True, text=True, check=True).stdout
         self.assertEqual(completed.split(), ["--day", "--data"])
+
+    def test_every_verb_of_the_help_has_a_page_a_completion_and_its_json_said(self):
+        verbs = re.findall(r"^  ([a-z]+) ", self.run_line("pith --help").partition("Subcommands:")[2], re.M)
+        self.assertGreater(len(verbs), 20)
+        with open(os.path.join(ROOT, "docs", "commands.md"), encoding="utf-8") as file:
+            told = {words.split()[0] for words in re.findall("`([^`]+)`", file.read().partition("## JSON")[2])}
+        self.assertEqual([verb for verb in verbs if verb not in told], [])
+        scripts = {shell: self.run_line(f"pith completions {shell}") for shell in ("bash", "zsh", "fish")}
+        for verb in verbs:
+            options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", self.run_line(f"pith {verb} --help").partition("Options:")[2])) - {"--help"}
+            page = self.run_line(f"pith manual pith-{verb}").replace("\\-", "-")
+            with self.subTest(verb):
+                self.assertIn(f"pith {verb}", page)
+                self.assertEqual([option for option in options if option not in page], [])
+                for shell, script in scripts.items():
+                    self.assertIn(verb, script)
+                    dashes = "-l " if shell == "fish" else "--"
+                    self.assertEqual([option for option in options if dashes + option[2:] not in script], [], shell)
+                if shutil.which("groff"):
+                    self.assertEqual(self.run_line(f"pith manual pith-{verb} | groff -man -Tutf8 -ww -z 2>&1"), "")
 
     def rows_of_json(self, columns):
         """The rows of a table of docs/commands.md under JSON, as lists of the words in each cell."""

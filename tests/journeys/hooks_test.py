@@ -10,6 +10,7 @@ import threading
 import time
 import unittest
 
+from answers import Schemas
 from demo_world import ROOT, DemoWorld
 from public_site import HOST, PITH, PublicPith, path_of
 from publisher import Publisher, feed_of, item_of
@@ -77,10 +78,34 @@ class Hooks(unittest.TestCase):
             insight = known[message.data["insight"]["id"]]
             said = " ".join([insight["headline"], insight["text"], *(quote["text"] for quote in insight["evidence"])]).lower()
             self.assertTrue(message.data["words"] and all(word.rstrip("s") in said for word in message.data["words"]), message.data)
-            self.assertEqual([quote["quote"] for quote in message.data["insight"]["evidence"]], [quote["text"] for quote in insight["evidence"]])
+            self.assertEqual([quote["quote"] for quote in message.data["insight"]["evidence"]], [quote["text"] for quote in sorted(insight["evidence"], key=lambda quote: quote["start"])])
         self.pith.run("scan")
         self.pith.run("send")
         self.assertEqual(len(receiver.messages), sum(map(len, by_type.values())))  # nothing twice
+
+    def test_what_is_told_of_an_insight_and_a_brief_is_what_the_api_tells(self):
+        receiver = self.enterContext(Receiver())
+        self.add(receiver, "--words", WORDS, "--event", "brief.ready,insight.matched")
+        self.scan()
+        self.pith.run("brief")
+        self.pith.run("send")
+        browser = self.pith.start(public=None).browser("127.0.0.1")
+        api = lambda path: json.loads(browser.get("/api/v1/" + path).text.replace("http://127.0.0.1/", "http://127.0.0.1:8700/"))
+        schemas = Schemas(json.loads(browser.get("/openapi.json").text))
+        told = {"brief.ready": 0, "insight.matched": 0}
+        for message in receiver.messages:
+            told[message.type] += 1
+            if message.type == "brief.ready":
+                schemas.check(message.data, "Brief")
+                self.assertEqual(message.data, api("today"))
+            else:
+                insight = message.data["insight"]
+                schemas.check(insight, "Insight")
+                self.assertEqual(insight, api("insights/" + insight["id"]))
+                self.assertEqual([quote["role"] for quote in insight["evidence"]].count("quote"), 1)
+        self.assertEqual(told["brief.ready"], 1)
+        self.assertGreater(told["insight.matched"], 3)
+        self.assertTrue(any("person" in message.data["insight"] for message in receiver.messages if message.type == "insight.matched"))
 
     def home_with_a_german_episode(self, receiver):
         """That fails, of which the receiver is to be told."""
@@ -117,6 +142,27 @@ class Hooks(unittest.TestCase):
         self.wait_for_state(hook, "sent")
         self.assertEqual(self.log(hook)[0]["tries"], 2)
 
+    def test_what_waits_for_its_next_try_outlasts_a_restart(self):
+        receiver = self.enterContext(Receiver(500, 204))
+        hook = self.add(receiver, "--event", "brief.ready")
+        self.scan()
+        self.pith.run("brief")
+        self.pith.start(public=None)
+        receiver.wait_for(1)
+        self.wait_for_tries(hook, 1)
+        self.pith.stop()
+        self.pith.start(public=None)
+        first, second = receiver.wait_for(2)
+        self.assertEqual((first.id, first.body), (second.id, second.body))
+        self.wait_for_state(hook, "sent")
+        self.assertEqual(self.log(hook)[0]["tries"], 2)
+
+    def wait_for_tries(self, hook, tries, seconds=60):
+        until = time.monotonic() + seconds
+        while self.log(hook)[0]["tries"] < tries:
+            self.assertLess(time.monotonic(), until)
+            time.sleep(0.2)
+
     def test_a_receiver_that_never_answers_delays_nobody_else(self):
         released = threading.Event()
         self.addCleanup(released.set)
@@ -130,10 +176,7 @@ class Hooks(unittest.TestCase):
         prompt.wait_for(1)
         self.wait_for_state(other, "sent")
         self.assertEqual(self.log(hook)[0]["tries"], 0)  # still waited for
-        until = time.monotonic() + 60
-        while not self.log(hook)[0]["tries"]:
-            self.assertLess(time.monotonic(), until)
-            time.sleep(0.5)
+        self.wait_for_tries(hook, 1)
         self.assertIn("no answer", self.log(hook)[0]["answer"])
 
     def test_killed_between_answer_and_record_it_sends_the_same_message_again(self):

@@ -10,31 +10,15 @@ import time
 import unittest
 import urllib.request
 
-from answers import Schemas
+from answers import Schemas, undeclared
 from demo_world import ROOT, DemoWorld
-from public_site import PITH, Browser, PublicPith
-from served_home import free_port
+from public_site import PITH, LocalPith
 
 try:
     import feedparser
 except ImportError as missing:
     print("skipped:", missing)
     sys.exit(77)
-
-
-class LocalPith(PublicPith):
-    """A public site under this machine's own name, so that programs can ask it as it is."""
-
-    def start(self, *words, now=None, public=None):
-        self.port = self.port or free_port()
-        return super().start(*words, now=now, public=public or self.site)
-
-    @property
-    def site(self):
-        return f"http://127.0.0.1:{self.port}"
-
-    def browser(self, host=None):
-        return Browser(self.port, host or f"127.0.0.1:{self.port}")
 
 
 def examples(page):
@@ -56,7 +40,8 @@ class Keys(unittest.TestCase):
         cls.pith.stop()
         cls.pith.run("send", "--public", cls.pith.site, now=world.now()[:10] + "T23:59:00Z")
         cls.pith.start()
-        cls.schemas = Schemas(json.loads(cls.pith.browser().get("/openapi.json").text))
+        cls.document = json.loads(cls.pith.browser().get("/openapi.json").text)
+        cls.schemas = Schemas(cls.document)
 
     def ask(self, path, key=None, **headers):
         if key:
@@ -131,6 +116,8 @@ class Keys(unittest.TestCase):
             self.assertLessEqual(int(answers[5].headers["Retry-After"]), 60)
             self.assertGreaterEqual(int(answers[5].headers["Retry-After"]), 60 - (time.monotonic() - begun) - 1)
             problem = json.loads(answers[5].text)
+            responses = self.document["paths"]["/api/v1/shows"]["get"]["responses"]
+            self.assertEqual([undeclared(responses, answer.status, answer.headers) for answer in answers], [set()] * 6)
             self.assertEqual((problem["status"], problem["violated-policies"]), (429, ["address"]))
             with_key = pith.browser().request("GET", "/api/v1/shows", headers={"Authorization": f"Bearer {key}"})
             self.assertEqual((with_key.status, with_key.headers["RateLimit-Policy"]), (200, '"key";q=7;w=60'))

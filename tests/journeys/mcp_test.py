@@ -61,7 +61,10 @@ class Mcp(ServedHome):
             status, answers = self.post(batch, **headers)
             self.assertEqual((status, [answer["id"] for answer in answers]), (200, [1]))
         self.assertEqual(self.post(batch[1:]), (202, None))
-        self.assertEqual(self.post(batch, MCP_Protocol_Version="2025-11-25")[1]["error"]["code"], -32600)
+        for revision in ("2025-06-18", "2025-11-25"):
+            status, told = self.post(batch, MCP_Protocol_Version=revision)
+            self.assertEqual((status, json.loads(told)["error"]["code"]), (400, -32600))
+            self.assertIn("2025-03-26 alone", told)
         self.assertEqual(self.post(batch * 11)[0], 400)
 
     def test_tools_promise_the_shape_of_what_they_give(self):
@@ -123,7 +126,11 @@ class Mcp(ServedHome):
         self.assertEqual(self.post(ping, Origin="https://evil.example")[0], 403)
         self.assertEqual(self.post(ping, Origin=self.site)[0], 200)
         self.assertEqual(self.post(ping, MCP_Protocol_Version="1999-01-01")[0], 400)
-        self.assertEqual(self.post(b"{not json")[0], 400)
+        for broken in (b"{not json", b"1", b"[]", b'{"id": 1, "method": "ping"}', dict(ping, id=None), dict(ping, id={}), dict(ping, id=1.5)):
+            self.assertEqual(self.post(broken)[0], 400, broken)
+        self.assertEqual(self.post(dict(ping, id="a text"))[1], {"jsonrpc": "2.0", "id": "a text", "result": {}})
+        self.assertEqual(self.post({"jsonrpc": "2.0", "id": 1, "error": {"code": 1, "message": "no"}}), (202, None))
+        self.assertIn("words (q)", self.call("search")["content"][0]["text"])
         with self.assertRaises(urllib.error.HTTPError) as failed:
             self.get("/mcp")
         self.assertEqual(failed.exception.code, 405)

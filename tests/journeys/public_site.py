@@ -10,6 +10,8 @@ import tempfile
 import time
 import urllib.parse
 
+from served_home import free_port
+
 PITH = os.environ["PITH_BINARY"]
 PUBLIC = "https://pith.example"
 HOST = "pith.example"
@@ -182,3 +184,18 @@ class PublicPith:
         entered = browser.submit(confirm, "/confirm")
         assert entered.status == 303, entered.text
         return browser
+
+
+class LocalPith(PublicPith):
+    """A public site under this machine's own name, so that programs can ask it as it is."""
+
+    def start(self, *words, now=None, public=None):
+        self.port = self.port or free_port()
+        return super().start(*words, now=now, public=public or self.site)
+
+    @property
+    def site(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    def browser(self, host=None):
+        return Browser(self.port, host or f"127.0.0.1:{self.port}")

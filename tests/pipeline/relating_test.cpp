@@ -54,6 +54,29 @@ TEST_F(RelatingTest, WhatAnotherProcessPutsInIsFoundAtTheNextLook) {
   EXPECT_EQ(links->front().to, "in_two");
 }
 
+TEST_F(RelatingTest, WhatAnotherProcessDistilsAgainIsFoundByWhatItSaysNow) {
+  const auto first = say(*ours_, "one", "Kubernetes clusters need an operator who knows the network.");
+  auto second = say(*ours_, "two", "Apple orchards want a frost that comes late in spring.");
+  ASSERT_TRUE(parts_.relating.catch_up(ours_->read()));
+  EXPECT_TRUE(parts_.relating.related(first)->empty());
+  second = say(*theirs_, "two", "An operator who knows the network is what Kubernetes clusters need.");
+  ASSERT_TRUE(parts_.relating.catch_up(ours_->read()));
+  const auto links = parts_.relating.related(first);
+  ASSERT_EQ(links->size(), 1U);
+  EXPECT_EQ(links->front().to, second.id);
+}
+
+TEST_F(RelatingTest, WhatAnotherProcessRemovesIsNearNothing) {
+  const auto first = say(*ours_, "one", "Kubernetes clusters need an operator who knows the network.");
+  say(*ours_, "two", "An operator who knows the network is what Kubernetes clusters need.");
+  ASSERT_TRUE(parts_.relating.catch_up(ours_->read()));
+  ASSERT_EQ(parts_.relating.related(first)->size(), 1U);
+  ASSERT_TRUE(theirs_->write([](store::Tx& tx) { store::replace_insights(tx, "ep_two", {}); }));
+  ASSERT_TRUE(parts_.relating.catch_up(ours_->read()));
+  EXPECT_TRUE(parts_.relating.related(first)->empty());
+  EXPECT_FALSE(parts_.relating.archive().has("in_two"));
+}
+
 TEST_F(RelatingTest, WhatThisProcessHasPutInBeforeItsCommitStays) {
   say(*ours_, "one", "Kubernetes clusters need an operator who knows the network.");
   Profile profile;

@@ -261,5 +261,15 @@ TEST_F(Archive, KnowsAReaderByTheirAddress) {
   EXPECT_EQ(interests_of(other_->read(), "re_here")->size(), 1U);
 }
 
+TEST_F(Archive, SaysHowManyReadersGetBriefsFromHereNow) {
+  write([](Tx& tx) {
+    put(tx, Reader{.id = "re_ann", .email = "ann@a.example"});
+    put(tx, Reader{.id = "re_bob", .email = "bob@a.example", .state = ReaderState::paused});
+  });
+  const auto mine = [](Tx& tx) { put(tx, a_show("sh_mine")); };
+  EXPECT_EQ(import_into(mine).readers, 1);
+  EXPECT_EQ(import_into(mine).readers, 0);  // they are here already
+}
+
 }  // namespace
 }  // namespace pith::store

@@ -1,10 +1,14 @@
 // The API's lists: whole in pages of any size, and silent about what is private. Its shape as a whole is tested over
 // HTTP (tests/journeys/api_test.py).
+#include "web/api/api.h"
+
 #include <set>
 
 #include <gmock/gmock.h>
 
 #include "lib/json/json.h"
+#include "store/answers.h"
+#include "store/distillations.h"
 #include "web/public_world.h"
 
 namespace pith {
@@ -159,6 +163,20 @@ TEST_F(Api, WrongParametersAreRefusedByName) {
   EXPECT_THAT(refused("/api/v1/insights/in_restart", {{"id", "in_0"}}), testing::HasSubstr("id"));
 }
 
+TEST_F(Api, TheDocumentHasEveryRouteOfTheTableOnce) {
+  const auto paths = ask("/openapi.json").at("paths");
+  std::set<std::string> ids;
+  for (const auto& endpoint : web::api::endpoints()) {
+    std::string path(endpoint.pattern);
+    for (const auto& parameter : endpoint.parameters)
+      if (parameter.in_path()) path.replace(path.find("{}"), 2, "{" + std::string(parameter.name) + "}");
+    EXPECT_EQ(paths.at(path).at("get").at("operationId").text(), endpoint.id);
+    ids.emplace(endpoint.id);
+  }
+  EXPECT_EQ(ids.size(), web::api::endpoints().size());
+  EXPECT_EQ(paths.members().size(), web::api::endpoints().size());
+}
+
 TEST_F(Api, CursorsOfOtherListsAndBrokenOnesAreRefused) {
   const auto shows = std::string(ask("/api/v1/topics", {{"limit", "1"}}).at("next").text());
   ASSERT_FALSE(shows.empty());
@@ -285,6 +303,40 @@ TEST_F(Api, TheStatusNamesAHundredOfWhatWasGivenUp) {
   });
   look(true);
   EXPECT_EQ(ask("/api/v1/status").at("given_up").items().size(), 100U);
+}
+
+TEST_F(Api, TheStatusTellsTheOwnerWhatTheModelTookAndWhatBecameOfIt) {
+  write([](store::Tx& tx) {
+    Answer answer{.key = "k", .episode_id = "ep_restart", .purpose = "repair", .asked = at("2026-11-25T06:00:00Z")};
+    answer.cost = 1'500'000;
+    answer.latency = std::chrono::milliseconds{2500};
+    store::put(tx, answer);
+    store::put_outcome(tx, "k", {.offered = 3, .stood = 2, .faults = "quote 1"});
+    Distillation made{.episode_id = "ep_restart", .made = at("2026-11-25T06:00:01Z"), .wanted = "llm"};
+    made.insights = 2;
+    made.dropped = {{"quote", 1}};
+    made.note = "it did not answer";
+    store::put(tx, made);
+  });
+  look(true);
+  const auto status = ask("/api/v1/status");
+  for (const auto* list : {"model", "model_episodes"}) {
+    const auto& one = status.at(list).at(0);
+    EXPECT_EQ(one.at("repairs").integer(), 1) << list;
+    EXPECT_EQ(one.at("cost").number(), 1.5);
+    EXPECT_EQ(one.at("seconds").number(), 2.5);
+    EXPECT_EQ(one.at("dropped").at("quote").integer(), 1);
+    const auto shape = ask("/openapi.json").at("components").at("schemas").at("Status").at("properties").at(list);
+    for (const auto& member : one.members()) EXPECT_TRUE(shape.at("items").at("properties").has(member.key));
+    for (const auto& name : shape.at("items").at("required").items()) EXPECT_TRUE(one.has(name.text()));
+  }
+  EXPECT_EQ(status.at("model").at(0).at("day").text(), "2026-11-25");
+  EXPECT_EQ(status.at("model").at(0).at("stand_ins").integer(), 1);
+  EXPECT_EQ(status.at("model_episodes").at(0).at("note").text(), "it did not answer");
+}
+
+TEST_F(Api, AShowTellsWhenItsNewestEpisodeCame) {
+  EXPECT_EQ(ask("/api/v1/shows/the-deep-grid").at("latest").text(), "2026-11-24T06:00:00Z");
 }
 
 }  // namespace

@@ -170,6 +170,19 @@ TEST_F(Keys, TheModelContextProtocolTakesThemToo) {
   EXPECT_EQ(site->handle(asked).status, 401);
 }
 
+TEST_F(Keys, EachMessageOfABatchCounts) {
+  allow({.address = 9, .key = 5, .window = std::chrono::seconds{60}});
+  auto asked = request("POST", "/mcp", {{"Authorization", "Bearer " + key_of("re_ann").text}});
+  const std::string ping = R"({"jsonrpc":"2.0","id":1,"method":"ping"})";
+  asked.body = " [" + ping + "," + ping + "," + ping + "]";
+  const auto first = site->handle(asked);
+  EXPECT_EQ(first.status, 200);
+  EXPECT_EQ(header(first, "RateLimit"), "\"key\";r=2;t=60");
+  EXPECT_EQ(site->handle(asked).status, 429);
+  asked.body = ping;
+  EXPECT_EQ(header(site->handle(asked), "RateLimit"), "\"key\";r=1;t=60");
+}
+
 TEST_F(Keys, EachIsCountedForItselfAndEveryAnswerSaysHowItStands) {
   allow({.address = 2, .key = 3, .window = std::chrono::seconds{60}});
   const auto key = key_of("re_ann").text;

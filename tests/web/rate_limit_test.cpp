@@ -31,6 +31,15 @@ TEST(RateLimit, SaysWhatIsLeftAndUntilWhen) {
   EXPECT_EQ(limit.count("a", begin + seconds{60}).left, 1);
 }
 
+TEST(RateLimit, CountsManyAtOnceWhereAllOfThemMayBeAndElseNone) {
+  RateLimit limit(5, seconds{60});
+  EXPECT_EQ(limit.count("a", begin, 3).left, 2);
+  const auto refused = limit.count("a", begin, 3);
+  EXPECT_FALSE(refused.allowed);
+  EXPECT_EQ(refused.left, 2);
+  EXPECT_TRUE(limit.count("a", begin, 2).allowed);
+}
+
 TEST(RateLimit, OfNoneLetsEverythingThrough) {
   RateLimit limit(0, seconds{60});
   for (int n = 0; n < 1000; ++n) EXPECT_TRUE(limit.allows("a", begin));

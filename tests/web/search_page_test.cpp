@@ -52,7 +52,8 @@ TEST_F(SearchPage, NarrowsByShowPersonAndDate) {
 }
 
 TEST_F(SearchPage, SaysWhereItLookedInVain) {
-  EXPECT_THAT(page("/search?q=grid&person=Zed"), HasSubstr("Nobody called “Zed” is known to speak here."));
+  EXPECT_THAT(page("/search?q=grid&person=Zed"),
+              HasSubstr("Nobody with “Zed” in their full name is known to speak here."));
   EXPECT_THAT(page("/search?q=grid&show=another"), HasSubstr("There is no such show here."));
   EXPECT_THAT(page("/search?q=transformer&to=2026-11-01"), HasSubstr("Nothing there has “transformer” in it."));
 }

@@ -36,7 +36,8 @@ void print_json(const store::Imported& imported) {
                                   {"episodes", imported.episodes},
                                   {"insights", imported.insights},
                                   {"known", imported.known},
-                                  {"left_out", imported.left_out}})) +
+                                  {"left_out", imported.left_out},
+                                  {"readers", imported.readers}})) +
         "\n");
 }
 
@@ -55,6 +56,9 @@ Result<int> finish(const Call& call, const store::Imported& imported, std::size_
   if (imported.left_out > 0)
     print(counted(imported.left_out, "insight is of an episode that this home has distilled itself, and stays out\n",
                   "insights are of episodes that this home has distilled itself, and stay out\n"));
+  if (imported.readers > 0)
+    print(counted(imported.readers, "reader gets", "readers get") +
+          " briefs from here now: stop the home that the archive is from, else both send them\n");
   if (with_own > 0)
     print(counted(static_cast<std::int64_t>(with_own), "note has", "notes have") +
           " text or properties of yours: they stay in the notes alone\n");

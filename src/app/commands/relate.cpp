@@ -64,7 +64,7 @@ Result<int> run_related(Program& program, const Arguments& arguments) {
   const auto insight = store::insight_by_id(session, id);
   if (!insight) return std::unexpected(insight.error());
   if (!*insight) return fail(ErrorKind::not_found, fmt::format("there is no insight {}", id));
-  if (auto loaded = context.relating.load(session); !loaded) return std::unexpected(loaded.error());
+  if (auto loaded = context.relating.catch_up(session); !loaded) return std::unexpected(loaded.error());
   const auto links = context.relating.related(**insight);
   if (!links) return std::unexpected(links.error());
   auto list = json::array();

@@ -145,7 +145,7 @@ Result<int> run_search(Program& program, const Arguments& arguments) {
   const text::WordVectorEmbedder embedder(*words);
   pipeline::Relating relating(*words, embedder);
   if (*by != search::By::words)
-    if (auto loaded = relating.load(session); !loaded) return std::unexpected(loaded.error());
+    if (auto loaded = relating.catch_up(session); !loaded) return std::unexpected(loaded.error());
   const search::Engine engine(*words, embedder, relating.archive());
   search::Request request{
       .narrow = std::move(*narrow), .by = *by, .insights = most, .passages = arguments.has("--insights") ? 0 : most};

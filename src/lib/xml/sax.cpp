@@ -173,11 +173,21 @@ Outcome parse(std::string_view bytes, Handler& handler, Mode mode, const Limits&
   return Run(handler, limits).parse(bytes, mode);
 }
 
+namespace {
+
+// U+FFFE and U+FFFF in UTF-8: no document may have them (XML 1.0, 2.2).
+bool is_no_character(std::string_view bytes) { return bytes == "\xEF\xBF\xBE" || bytes == "\xEF\xBF\xBF"; }
+
+}  // namespace
+
 std::string escaped(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (const char c : text) {
-    if (c == '&')
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (is_no_character(text.substr(at, 3)))
+      at += 2;
+    else if (c == '&')
       out += "&amp;";
     else if (c == '<')
       out += "&lt;";

@@ -143,7 +143,7 @@ StepResult keep(Context& context, const Subject& subject, const insight::Distill
   const auto again = again_at(context, subject, distilled);
   const auto profiles = context.relating.profiles(insights);
   if (!profiles) return std::unexpected(profiles.error());
-  if (auto loaded = context.relating.load(context.store.read()); !loaded) return std::unexpected(loaded.error());
+  if (auto loaded = context.relating.catch_up(context.store.read()); !loaded) return std::unexpected(loaded.error());
   const Time now = context.clock.now();
   const auto done = context.store.write([&](store::Tx& tx) {
     store::replace_insights(tx, subject.episode.id, insights);

@@ -9,7 +9,7 @@
 namespace pith::pipeline {
 
 StepResult relate(Context& context, const store::Work& work) {
-  if (auto loaded = context.relating.load(context.store.read()); !loaded) return std::unexpected(loaded.error());
+  if (auto loaded = context.relating.catch_up(context.store.read()); !loaded) return std::unexpected(loaded.error());
   const auto insights = store::insights_of_episode(context.store.read(), work.key.subject);
   if (!insights) return std::unexpected(insights.error());
   const auto profiles = context.relating.profiles(*insights);

@@ -51,10 +51,35 @@ std::string item_text(const PickView& pick) {
   return text + fmt::format("The proof: {}", pick.insight_url);
 }
 
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// "<b", "</b", "<!", "<?"; "&amp;", "&#60;".
+bool looks_like_markup(std::string_view text) {
+  const char next = text.size() > 1 ? text[1] : ' ';
+  if (text.starts_with('<')) return is_letter(next) || next == '/' || next == '!' || next == '?';
+  if (!text.starts_with('&')) return false;
+  auto at = std::size_t{next == '#' ? 2U : 1U};
+  const auto begin = at;
+  while (at < text.size() && (is_letter(text[at]) || (text[at] >= '0' && text[at] <= '9'))) ++at;
+  return at > begin && at < text.size() && text[at] == ';';
+}
+
+// Some readers take a title for HTML, others for text: what only looks like markup is shown as it is by both once an
+// invisible character stands in it.
+std::string plain(std::string_view title) {
+  constexpr std::string_view word_joiner = "\u2060";
+  std::string out;
+  for (std::size_t at = 0; at < title.size(); ++at) {
+    out += title[at];
+    if (looks_like_markup(title.substr(at))) out += word_joiner;
+  }
+  return out;
+}
+
 Result<std::string> render_xml(std::string_view name, const FeedInfo& info, std::span<const FeedItem> items,
                                std::string (*date_of)(Time)) {
   templates::Values feed;
-  feed.set("TITLE", info.title).set("DESCRIPTION", info.description);
+  feed.set("TITLE", plain(tidy_title(info.title))).set("DESCRIPTION", info.description);
   feed.set("SITE_URL", info.site_url).set("FEED_URL", info.feed_url).set("FEED_ID", info.id);
   const auto built = newest(items);
   if (built) feed.set_if("BUILT", date_of(*built));
@@ -63,11 +88,13 @@ Result<std::string> render_xml(std::string_view name, const FeedInfo& info, std:
     const auto& pick = entry.pick;
     const auto html = item_html(pick);
     if (!html) return std::unexpected(html.error());
-    auto& item =
-        feed.add("ITEM").set("TITLE", pick.headline).set("URL", pick.insight_url).set("ID", item_id(pick.insight_id));
+    auto& item = feed.add("ITEM")
+                     .set("TITLE", plain(pick.headline))
+                     .set("URL", pick.insight_url)
+                     .set("ID", item_id(pick.insight_id));
     item.set("DATE", date_of(entry.date)).set("CHANGED", date_of(changed(entry))).set("HTML", *html);
     item.set_if("SPEAKER", has_speaker(pick) ? pick.speaker : std::string{});
-    for (const auto& topic : pick.topics) item.add("TOPIC").set("TOPIC", topic);
+    for (const auto& topic : pick.topics) item.add("TOPIC").set("TOPIC", plain(topic));
   }
   return fill(name, feed);
 }
@@ -97,9 +124,9 @@ Result<std::string> render_json(const FeedInfo& info, std::span<const FeedItem> 
     if (!item) return std::unexpected(item.error());
     items.push(*std::move(item));
   }
-  auto feed = json::object({{"version", "https://jsonfeed.org/version/1.1"}, {"title", info.title}});
+  auto feed = json::object({{"version", "https://jsonfeed.org/version/1.1"}, {"title", tidy_title(info.title)}});
   feed.set("home_page_url", info.site_url).set("feed_url", info.feed_url).set("description", info.description);
-  feed.set("items", std::move(items));
+  feed.set("language", "en").set("items", std::move(items));
   return json::write(feed);
 }
 

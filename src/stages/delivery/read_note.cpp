@@ -150,6 +150,13 @@ Result<void> take_numbers(const Properties& properties, SourcedInsight& out) {
   return {};
 }
 
+// The publisher's page of the episode, where it is neither the insight's own page nor its audio.
+std::string link_in(const Properties& properties) {
+  auto source = properties.text("source");
+  const bool own = source.ends_with("/insights/" + properties.text("id"));
+  return own || source == properties.text("audio") ? std::string{} : source;
+}
+
 Result<SourcedInsight> source_in(const Properties& properties) {
   SourcedInsight out;
   auto& [insight, episode, show] = out;
@@ -162,6 +169,7 @@ Result<SourcedInsight> source_in(const Properties& properties) {
   insight.topics = properties.list("topics");
   insight.entities = properties.list("entities");
   take_audio(properties.text("audio"), out);
+  episode.link = link_in(properties);
   const auto made_by = properties.text("made_by");
   const auto space = std::min(made_by.find(' '), made_by.size());
   insight.engine = made_by.substr(0, space);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/uri.h"
 #include "text/similarity.h"
 #include "text/utf8.h"
 
@@ -12,13 +13,14 @@ namespace {
 constexpr std::size_t most_picks = 5;
 constexpr std::size_t longest_title = 240;
 constexpr std::size_t longest_text = 1500;
+constexpr std::size_t longest_quote = 10'000;  // in feeds, where they stand whole
 constexpr std::size_t longest_url = 1000;
 constexpr double same_words = 0.7;
 
-// C1 controls steer terminals as ESC does; the others turn the direction of what follows.
-bool steers(char32_t value) {
+// C1 controls steer terminals as ESC does; others turn the direction of what follows; the last two no XML may have.
+bool is_unfit(char32_t value) {
   return (value >= 0x80 && value <= 0x9F) || (value >= 0x202A && value <= 0x202E) ||
-         (value >= 0x2066 && value <= 0x2069);
+         (value >= 0x2066 && value <= 0x2069) || value == 0xFFFE || value == 0xFFFF;
 }
 
 std::string bounded(std::string text, std::size_t longest) {
@@ -33,7 +35,7 @@ std::string line_of(std::string_view raw, std::size_t longest) {
   const auto folded = text::fold_space(text::repair_utf8(raw));
   for (std::size_t at = 0; at < folded.size();) {
     const auto point = text::code_point_at(folded, at);
-    if (!steers(point.value)) kept.append(folded, at, point.length);
+    if (!is_unfit(point.value)) kept.append(folded, at, point.length);
     at += point.length;
   }
   return bounded(std::move(kept), longest);
@@ -43,7 +45,7 @@ std::string address_of(std::string_view raw) {
   const bool usable = raw.starts_with("https://") || raw.starts_with("http://") || raw.starts_with('/');
   const bool clean = std::ranges::none_of(
       raw, [](unsigned char c) { return c <= ' ' || c == 0x7F || c == '"' || c == '<' || c == '>'; });
-  return usable && clean && raw.size() <= longest_url ? std::string(raw) : "";
+  return usable && clean && raw.size() <= longest_url ? uri_of(raw) : "";
 }
 
 void tidy(PickView& pick) {
@@ -54,7 +56,7 @@ void tidy(PickView& pick) {
   for (auto& topic : pick.topics) topic = line_of(topic, longest_title);
   for (auto* text : {&pick.text, &pick.quote}) *text = line_of(*text, longest_text);
   for (auto& quote : pick.quotes) {
-    quote = {line_of(quote.text, longest_text), line_of(quote.speaker, longest_title),
+    quote = {line_of(quote.text, longest_quote), line_of(quote.speaker, longest_title),
              line_of(quote.position, longest_title), address_of(quote.moment_url), address_of(quote.audio_url)};
   }
   for (auto* url : {&pick.insight_url, &pick.episode_url, &pick.show_url, &pick.audio_url}) *url = address_of(*url);
@@ -66,6 +68,8 @@ PickView tidy_pick(PickView pick) {
   tidy(pick);
   return pick;
 }
+
+std::string tidy_title(std::string_view title) { return line_of(title, longest_title); }
 
 BriefView tidy(BriefView brief) {
   brief.note = line_of(brief.note, longest_title * 2);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "stages/delivery/quote_json.h"
+#include "stages/delivery/insight_json.h"
 
 namespace pith::delivery {
 

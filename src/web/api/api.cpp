@@ -207,30 +207,26 @@ Result<void> check_parameters(const Endpoint& endpoint, const http::Request& req
   return {};
 }
 
-struct Told {
-  int status = 500;
-  std::string_view title;
-};
-Told told(const Error& error) {
+int status_of(const Error& error) {
   switch (error.kind) {
     case ErrorKind::not_found:
     case ErrorKind::gone:
-      return {404, "Not found"};
+      return 404;
     case ErrorKind::invalid_input:
-      return {400, "Bad request"};
+      return 400;
     case ErrorKind::locked:
-      return {503, "Busy"};
+      return 503;
     default:
-      return {500, "Internal error"};
+      return 500;
   }
 }
 
 http::Response problem(const Context& context, const Error& error) {
-  const auto [status, title] = told(error);
+  const auto status = status_of(error);
   if (status >= 500) log::error(fmt::format("api: {}: {}", context.request.path, error.log_line()));
   const auto detail =
       status >= 500 ? std::string("It has been written to the log. Try again in a moment.") : error.message;
-  return to_response({status, title, detail}, context.request);
+  return to_response({status, {}, detail}, context.request);
 }
 
 }  // namespace
@@ -239,7 +235,7 @@ std::span<const Endpoint> endpoints() { return table; }
 
 http::Response answer(const Context& asked) {
   if (asked.request.method != "GET" && asked.request.method != "HEAD") {
-    auto response = to_response({405, "Method not allowed", "The API is read, with GET."}, asked.request);
+    auto response = to_response({405, {}, "The API is read, with GET."}, asked.request);
     response.headers.emplace_back("Allow", "GET, HEAD");
     return response;
   }

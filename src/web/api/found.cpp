@@ -21,7 +21,7 @@ Result<search::Request> request_asked(const Context& context) {
   // Whoever speaks on private shows alone is as unknown as who is nowhere.
   if (!place.nowhere.empty()) return fail(ErrorKind::not_found, place.nowhere);
   if (asked.query.empty() && !place.narrow.narrows())
-    return fail(ErrorKind::invalid_input, "Say what to look for: ?q=WORDS.");
+    return fail(ErrorKind::invalid_input, "Say what to look for: words (q), or a show, a person or a time.");
   return search::Request{.typed = asked.query,
                          .narrow = std::move(place.narrow),
                          .insights = most_found,

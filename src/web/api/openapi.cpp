@@ -45,10 +45,6 @@ json::Value content(std::string_view type, std::string_view schema) {
   return json::object({{type.data(), json::object({{"schema", reference}})}});
 }
 
-json::Value refused(std::string_view why) {
-  return json::object({{"description", why}, {"content", content("application/problem+json", "Problem")}});
-}
-
 json::Value header(std::string_view name) {
   return json::object({{"$ref", fmt::format("#/components/headers/{}", name)}});
 }
@@ -57,6 +53,13 @@ json::Value headers_of(std::initializer_list<std::string_view> names) {
   auto headers = json::object();
   for (const auto name : names) headers.set(name, header(name));
   return headers;
+}
+
+json::Value refused(std::string_view why,
+                    std::initializer_list<std::string_view> headers = {"RateLimit-Policy", "RateLimit"}) {
+  return json::object({{"description", why},
+                       {"headers", headers_of(headers)},
+                       {"content", content("application/problem+json", "Problem")}});
 }
 
 json::Value header_schema(std::string_view type, std::string_view help) {
@@ -74,6 +77,7 @@ json::Value headers() {
        {"RateLimit", header_schema("string",
                                    "What is left of it: `\"key\";r=1199;t=42` is 1199 times in the next 42 "
                                    "seconds.")},
+       {"WWW-Authenticate", header_schema("string", "How one would be let in (RFC 6750).")},
        {"Retry-After", header_schema("integer", "In how many seconds the next request may come.")}});
 }
 
@@ -81,15 +85,15 @@ json::Value responses_of(const Endpoint& endpoint) {
   auto good = json::object({{"description", "What was asked for."},
                             {"headers", headers_of({"ETag", "RateLimit-Policy", "RateLimit"})},
                             {"content", content("application/json", endpoint.schema)}});
-  auto too_many = refused("Too many requests; Retry-After says when the next one may come.");
-  too_many.set("headers", headers_of({"Retry-After", "RateLimit-Policy", "RateLimit"}));
   return json::object({{"200", std::move(good)},
                        {"304", json::object({{"description", "As the client has it already (If-None-Match)."},
-                                             {"headers", headers_of({"ETag"})}})},
+                                             {"headers", headers_of({"ETag", "RateLimit-Policy", "RateLimit"})}})},
                        {"400", refused("A parameter makes no sense; the sentence names it.")},
-                       {"401", refused("The key that was shown opens nothing here.")},
+                       {"401", refused("The key that was shown opens nothing here.",
+                                       {"WWW-Authenticate", "RateLimit-Policy", "RateLimit"})},
                        {"404", refused("There is no such thing here, or it may not be shown.")},
-                       {"429", std::move(too_many)},
+                       {"429", refused("Too many requests; Retry-After says when the next one may come.",
+                                       {"Retry-After", "RateLimit-Policy", "RateLimit"})},
                        {"default", json::object({{"description", "What went wrong, in a person's words."},
                                                  {"content", content("application/problem+json", "Problem")}})}});
 }

@@ -10,7 +10,7 @@ namespace pith::web::api {
 
 struct Problem {
   int status = 500;
-  std::string_view title;
+  std::string_view title;  // empty: as HTTP calls the status, which goes with about:blank
   std::string detail;
   std::string_view type = "about:blank";
   std::string_view violated = {};  // the quota's name, where one was exceeded

@@ -1,6 +1,8 @@
 #include "web/api/schemas.h"
 
+#include <span>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -29,7 +31,7 @@ json::Value named(std::string_view name) {
 json::Value named(std::string_view name, Help help) { return named(name).set("description", help); }
 
 // Members whose name ends in '?' may be left out; there are no others.
-json::Value object(std::initializer_list<json::Member> members) {
+json::Value object(std::span<const json::Member> members) {
   auto properties = json::object();
   auto required = json::array();
   for (const auto& member : members) {
@@ -45,6 +47,8 @@ json::Value object(std::initializer_list<json::Member> members) {
                        {"required", std::move(required)},
                        {"additionalProperties", false}});
 }
+
+json::Value object(std::initializer_list<json::Member> members) { return object(std::span(members)); }
 
 json::Value next() { return text("The cursor of the next page; absent on the last."); }
 json::Value page_of(std::string_view name) {
@@ -133,6 +137,7 @@ json::Value show() {
                  {"link?", address("The publisher's page of it.")},
                  {"language?", text("A language tag: `en`, `en-us`.")},
                  {"categories", list(text("As its feed has it."), "What its publisher files it under.")},
+                 {"latest?", time("When its newest episode was published.")},
                  {"followed", yes_or_no("Whether its feed is still read.")}});
 }
 
@@ -154,14 +159,36 @@ json::Value counts() {
                  {"briefs", count("Made so far.")}});
 }
 
+json::Value dropped() {
+  auto reasons = typed("object", "How many insights fell, by reason.");
+  return reasons.set("additionalProperties", json::object({{"type", "integer"}, {"minimum", 0}}));
+}
+
+// What the language model was paid for, and more.
+json::Value with_spent(std::initializer_list<json::Member> more) {
+  auto all = std::vector<json::Member>{
+      {"answers", count("Of the language model.")},
+      {"repairs", count("Of these, those that mended an answer that could not be read.")},
+      {"prompt_tokens", count("Sent to it.")},
+      {"answer_tokens", count("It sent.")},
+      {"cost", number("In the currency of the prices that the settings name.").set("minimum", 0)},
+      {"seconds", seconds("How long it took over them.")},
+      {"offered", count("Insights in its answers.")},
+      {"stood", count("Of those offered, how many the transcript bears out; the others were dropped.")},
+      {"dropped", dropped()}};
+  all.insert(all.end(), more);
+  return object(all);
+}
+
 json::Value model_day() {
-  return object({{"day", day("UTC.")},
-                 {"answers", count("Of the language model.")},
-                 {"prompt_tokens", count("Sent to it.")},
-                 {"answer_tokens", count("It sent.")},
-                 {"cost", number("In the currency of the prices that the settings name.").set("minimum", 0)},
-                 {"offered", count("Insights in its answers.")},
-                 {"stood", count("Of those offered, how many the transcript bears out; the others were dropped.")}});
+  return with_spent(
+      {{"day", day("UTC.")}, {"stand_ins", count("Episodes for which the built-in distiller stood in.")}});
+}
+
+json::Value model_episode() {
+  return with_spent({{"episode", object({{"id", text("ep_...")}, {"title", text("As its feed has it.")}})},
+                     {"insights", count("Kept.")},
+                     {"note?", text("Why another engine stood in.")}});
 }
 
 // Members that only an owner sees may be left out.
@@ -183,7 +210,8 @@ json::Value status() {
             object(
                 {{"step", step}, {"subject", subject}, {"due", time("When it is tried again.")}, {"problem", problem}}),
             "For the owner: work that failed and is not given up.")},
-       {"model?", list(model_day(), "For the owner: the language model's last seven days, newest first.")}});
+       {"model?", list(model_day(), "For the owner: the language model's last seven days, newest first.")},
+       {"model_episodes?", list(model_episode(), "For the owner: the latest twenty episodes it was asked for.")}});
 }
 
 json::Value cue() {

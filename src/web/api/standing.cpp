@@ -2,7 +2,9 @@
 #include <chrono>
 #include <ranges>
 
+#include "stages/delivery/insight_json.h"
 #include "store/answers.h"
+#include "store/distillations.h"
 #include "store/episodes.h"
 #include "store/feeds.h"
 #include "store/work.h"
@@ -17,6 +19,8 @@ namespace {
 
 constexpr int most_told = 100;  // of each kind of trouble
 constexpr int model_days_told = 7;
+constexpr int model_episodes_told = 20;
+constexpr std::string_view model_engine = "llm";
 
 json::Value counts_view(const store::Counts& counts) {
   return json::object({{"shows", counts.shows},
@@ -30,7 +34,8 @@ json::Value troubled_feeds(const Context& context) {
   auto list = json::array();
   for (const auto& feed : context.take(store::feeds(context.store()))) {
     const auto* show = feed.ended || feed.problem.empty() ? nullptr : context.reading.show(feed.show_id);
-    if (show != nullptr) list.push(json::object({{"show", short_show_view(*show)}, {"problem", feed.problem}}));
+    if (show != nullptr)
+      list.push(json::object({{"show", delivery::short_show_json(*show)}, {"problem", feed.problem}}));
   }
   return list;
 }
@@ -66,19 +71,50 @@ json::Value tried_again(const Context& context) {
   return list;
 }
 
-// What the language model answered and what of it stood, by UTC day, newest first.
+json::Value spent(const AnswerTotals& totals) {
+  return json::object({{"answers", totals.answers},
+                       {"repairs", totals.repairs},
+                       {"prompt_tokens", totals.prompt_tokens},
+                       {"answer_tokens", totals.completion_tokens},
+                       {"cost", static_cast<double>(totals.cost) / 1e6},
+                       {"seconds", delivery::json_seconds(totals.latency)},
+                       {"offered", totals.offered},
+                       {"stood", totals.stood}});
+}
+
+// What the language model answered and what became of it, by UTC day, newest first.
 json::Value model_days(const Context& context) {
   const auto since = std::chrono::floor<std::chrono::days>(context.now) - std::chrono::days(model_days_told - 1);
+  auto answers = context.take(store::answer_totals_by_day(context.store(), since));
+  const auto runs = context.take(store::distillations_by_day(context.store(), model_engine, since));
+  for (const auto& day : runs | std::views::keys) answers.try_emplace(day);
   auto list = json::array();
-  const auto days = context.take(store::answer_totals_by_day(context.store(), since));
-  for (const auto& [day, totals] : days | std::views::reverse)
-    list.push(json::object({{"day", format_day(day)},
-                            {"answers", totals.answers},
-                            {"prompt_tokens", totals.prompt_tokens},
-                            {"answer_tokens", totals.completion_tokens},
-                            {"cost", static_cast<double>(totals.cost) / 1e6},
-                            {"offered", totals.offered},
-                            {"stood", totals.stood}}));
+  for (const auto& [day, totals] : answers | std::views::reverse) {
+    const auto found = runs.find(day);
+    const auto& made = found == runs.end() ? store::DistillationTotals{} : found->second;
+    auto dropped = json::object();
+    for (const auto& [reason, count] : made.dropped) dropped.set(reason, count);
+    auto one = spent(totals).set("stand_ins", made.stand_ins).set("dropped", std::move(dropped));
+    list.push(one.set("day", format_day(day)));
+  }
+  return list;
+}
+
+// The same of the latest episodes it was asked for.
+json::Value model_episodes(const Context& context) {
+  auto list = json::array();
+  for (const auto& made :
+       context.take(store::recent_distillations(context.store(), model_engine, {model_episodes_told, 0}))) {
+    const auto* episode = context.reading.episode(made.episode_id);
+    if (episode == nullptr || context.reading.show(episode->show_id) == nullptr) continue;
+    auto dropped = json::object();
+    for (const auto& drop : made.dropped) dropped.set(drop.reason, drop.count);
+    auto one = spent(context.take(store::answer_totals_of_episode(context.store(), episode->id)));
+    one.set("episode", json::object({{"id", episode->id}, {"title", episode->title}}));
+    one.set("insights", made.insights).set("dropped", std::move(dropped));
+    delivery::set_if(one, "note", made.note);
+    list.push(std::move(one));
+  }
   return list;
 }
 
@@ -93,7 +129,7 @@ Result<json::Value> status(const Context& context) {
   out.set("troubled_feeds", troubled_feeds(context));
   out.set("waiting", waiting_episodes(context));
   out.set("given_up", given_up(context)).set("tried_again", tried_again(context));
-  out.set("model", model_days(context));
+  out.set("model", model_days(context)).set("model_episodes", model_episodes(context));
   return out;
 }
 

@@ -1,6 +1,7 @@
 // Topics and people.
 #include <algorithm>
 
+#include "stages/delivery/insight_json.h"
 #include "store/people.h"
 #include "store/said_when.h"
 #include "store/topics.h"
@@ -22,12 +23,13 @@ Result<std::string> name_of_topic(const Context& context) {
 
 Result<NamedPeople> people_asked(const Context& context) {
   auto named = people_at(context, context.argument);
-  if (named.people.empty()) return fail(ErrorKind::not_found, "Nobody goes by this name here.");
+  if (named.people.empty())
+    return fail(ErrorKind::not_found, "Nobody goes by this name here. People have a page by their full name.");
   return named;
 }
 
 json::Value presence_view(const Show& show, const people::Presence& presence) {
-  auto out = json::object({{"show", short_show_view(show)}, {"episodes", presence.episodes}});
+  auto out = json::object({{"show", delivery::short_show_json(show)}, {"episodes", presence.episodes}});
   if (!presence.role.empty()) out.set("role", presence.role);
   return out;
 }

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 
-#include "base/ids.h"
-#include "stages/delivery/quote_json.h"
+#include "stages/delivery/insight_json.h"
+#include "store/episodes.h"
 #include "web/people.h"
-#include "web/uri.h"
 
 namespace pith::web::api {
 
@@ -28,14 +27,7 @@ std::string_view kind_of(CueKind kind) {
   return "talk";
 }
 
-// The last part of the address of a page.
-std::string_view slug_in(std::string_view page) { return page.substr(page.rfind('/') + 1); }
-
 }  // namespace
-
-json::Value short_show_view(const Show& show) {
-  return json::object({{"id", show.id}, {"slug", show.slug}, {"title", show.title}});
-}
 
 const std::string& Views::page_of(std::string_view name, const Show& show) {
   const auto [at, fresh] = pages_.try_emplace({std::string(name), show.id});
@@ -44,31 +36,7 @@ const std::string& Views::page_of(std::string_view name, const Show& show) {
 }
 
 json::Value Views::person(std::string_view page, std::string_view name) const {
-  return json::object({{"slug", slug_in(page)}, {"name", name}, {"url", uri_of(whole(page))}});
-}
-
-json::Value Views::topics(const std::vector<std::string>& names) const {
-  auto list = json::array();
-  for (const auto& name : names) {
-    const auto slug = slug_of(name);
-    list.push(json::object({{"slug", slug}, {"name", name}, {"url", site_.topic(slug)}}));
-  }
-  return list;
-}
-
-// In the order in which it was said; the first of an insight's quotes carries it.
-json::Value Views::evidence(const SourcedInsight& source) const {
-  const auto& quotes = source.insight.evidence;
-  std::vector<const Quote*> said;
-  for (const auto& quote : quotes) said.push_back(&quote);
-  std::ranges::stable_sort(said, {}, [](const Quote* quote) { return quote->start; });
-  auto list = json::array();
-  for (const auto* quote : said) {
-    auto one = delivery::quote_json(*quote, source.episode);
-    one.set("role", quote == &quotes.front() ? "quote" : "context");
-    list.push(one.set("url", site_.moment(source.episode.id, quote->start)));
-  }
-  return list;
+  return delivery::person_json(whole(page), name);
 }
 
 json::Value Views::people(const std::vector<Person>& persons, const Show& show) {
@@ -83,25 +51,13 @@ json::Value Views::people(const std::vector<Person>& persons, const Show& show) 
 }
 
 json::Value Views::insight(const SourcedInsight& source) {
-  const auto& [insight, episode, show] = source;
-  auto out = json::object(
-      {{"id", insight.id}, {"url", site_.insight(insight.id)}, {"headline", insight.headline}, {"text", insight.text}});
-  if (is_known(insight.speaker)) out.set("speaker", insight.speaker);
-  if (const auto& page = page_of(insight.speaker, show); !page.empty())
-    out.set("person", person(page, insight.speaker));
-  out.set("topics", topics(insight.topics)).set("entities", texts(insight.entities)).set("score", insight.score);
-  out.set("published", format_rfc3339(insight.published));
-  out.set("show", short_show_view(show));
-  out.set("episode", json::object({{"id", episode.id}, {"title", episode.title}}));
-  out.set("evidence", evidence(source));
-  out.set("engine", insight.engine).set("version", insight.version);
-  set_if(out, "replaced_by", insight.replaced_by);
-  return out;
+  const auto& page = page_of(source.insight.speaker, source.show);
+  return delivery::insight_json(source, site_, page.empty() ? page : whole(page));
 }
 
 json::Value Views::episode(const Episode& episode, const Show& show) {
   auto out = json::object({{"id", episode.id}, {"url", site_.episode(episode.id)}, {"title", episode.title}});
-  out.set("show", short_show_view(show));
+  out.set("show", delivery::short_show_json(show));
   out.set("published", format_rfc3339(episode.published)).set("state", name_of(episode.state));
   set_if(out, "reason", episode.reason);
   set_if(out, "description", episode.description);
@@ -123,6 +79,8 @@ json::Value Views::show(const Show& show) const {
   set_if(out, "description", show.description);
   set_if(out, "link", show.link);
   set_if(out, "language", show.language);
+  const auto newest = context_.take(store::recent_episodes_of_show(context_.store(), show.id, {1, 0}));
+  if (!newest.empty()) out.set("latest", format_rfc3339(newest.front().published));
   return out.set("categories", texts(show.categories)).set("followed", !show.removed);
 }
 

@@ -19,8 +19,6 @@
 
 namespace pith::web::api {
 
-json::Value short_show_view(const Show& show);
-
 // For one answer: what is looked up for one thing is remembered for the next. The context must outlive it.
 class Views {
  public:
@@ -40,8 +38,6 @@ class Views {
   json::Value person(std::string_view page, std::string_view name) const;
 
  private:
-  json::Value topics(const std::vector<std::string>& names) const;
-  json::Value evidence(const SourcedInsight& source) const;
   json::Value people(const std::vector<Person>& persons, const Show& show);
   const std::string& page_of(std::string_view name, const Show& show);  // empty where the name has none
   std::string whole(std::string_view page) const { return site_.site() + std::string(page); }

@@ -62,9 +62,13 @@ http::Response as_json(int status, const json::Value& value) {
 std::optional<json::Value> reply(const Context& context, const json::Value& asked) {
   const auto& id = asked.at("id");
   const auto method = asked.at("method").text();
-  if (!asked.is_object() || asked.at("jsonrpc").text() != "2.0" || (method.empty() && !asked.has("result")))
+  if (asked.is_array())
+    return error(nullptr, invalid_request, "Batches are of revision 2025-03-26 alone; send each message for itself.");
+  if (!asked.is_object() || asked.at("jsonrpc").text() != "2.0" ||
+      (method.empty() && !asked.has("result") && !asked.has("error")))
     return error(nullptr, invalid_request, "This is no JSON-RPC 2.0 message.");
   if (!asked.has("id") || method.empty()) return std::nullopt;  // a notification, or an answer nobody asked for
+  if (!id.is_text() && !id.integer()) return error(nullptr, invalid_request, "A request's id is a text or a number.");
   const auto& params = asked.at("params");
   if (method == "initialize") return message(id).set("result", welcome(context, params));
   if (method == "ping") return message(id).set("result", json::object());
@@ -87,6 +91,13 @@ http::Response answer_batch(const Context& context, const json::Value& batch) {
 
 }  // namespace
 
+int messages_in(const http::Request& request) {
+  if (!request.body.substr(0, request.body.find_first_not_of(" \t\r\n") + 1).ends_with('[')) return 1;
+  const auto batch = json::parse(request.body);
+  const auto messages = batch ? batch->items().size() : 1;
+  return static_cast<int>(std::clamp<std::size_t>(messages, 1, most_in_batch));
+}
+
 http::Response answer(const Context& context) {
   const auto& request = context.request;
   if (is_foreign(request, context.options)) return sentence(403, "Pages of other sites may not ask here.");
@@ -104,7 +115,8 @@ http::Response answer(const Context& context) {
   if (asked->is_array() && (revision.empty() || revision == with_batches)) return answer_batch(context, *asked);
   const auto answered = reply(context, *asked);
   if (!answered) return {202, {}, {}};
-  return as_json(200, *answered);
+  const bool refused = answered->at("error").at("code").integer() == invalid_request;
+  return as_json(refused ? 400 : 200, *answered);
 }
 
 }  // namespace pith::web::mcp

@@ -14,6 +14,9 @@ inline constexpr std::string_view path = "/mcp";
 // Answers a request to /mcp: 403 for a page of another site, 405 but for POST, 202 for what wants no answer.
 http::Response answer(const Context& context);
 
+// How many messages the body holds: each counts as a request.
+int messages_in(const http::Request& request);
+
 // The answer to one JSON-RPC message; none to a notification.
 std::optional<json::Value> reply(const Context& context, const json::Value& message);
 

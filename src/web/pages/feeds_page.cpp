@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/uri.h"
 #include "base/urn.h"
 #include "domain/access_key.h"
 #include "stages/delivery/feeds.h"
@@ -21,7 +22,6 @@
 #include "web/pages/pages.h"
 #include "web/pages/search_form.h"
 #include "web/people.h"
-#include "web/uri.h"
 
 namespace pith::web {
 

@@ -50,7 +50,8 @@ Answer several(const Context& context, const NamedPeople& asked) {
 
 Answer person_page(const Context& context) {
   const auto asked = people_at(context, context.argument);
-  if (asked.people.empty()) return fail(ErrorKind::not_found, "Nobody goes by this name here.");
+  if (asked.people.empty())
+    return fail(ErrorKind::not_found, "Nobody goes by this name here. People have a page by their full name.");
   if (asked.people.size() > 1) return several(context, asked);
   const auto& person = asked.people.front();
   Page page(context, "person.html", person.name());

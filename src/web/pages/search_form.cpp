@@ -20,7 +20,8 @@ std::string field(const Context& context, std::string_view name, std::size_t byt
 std::string escaped(std::string_view value) {
   std::string out;
   for (const char c : value) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       std::string_view("-._~").contains(c);
     out += plain ? std::string(1, c) : c == ' ' ? "+" : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return out;
@@ -85,7 +86,7 @@ Place place_of(const Context& context, const Asked& asked) {
     place.narrow.speakers =
         context.take(store::speakers_called(context.store(), asked.person, place.narrow.with_private));
     if (place.narrow.speakers.empty())
-      place.nowhere = fmt::format("Nobody called “{}” is known to speak here.", asked.person);
+      place.nowhere = fmt::format("Nobody with “{}” in their full name is known to speak here.", asked.person);
   }
   return place;
 }

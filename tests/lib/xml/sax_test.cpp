@@ -107,6 +107,8 @@ TEST(Sax, CarriesAnExceptionOfTheHandlerToItsCaller) {
   EXPECT_THROW(parse("<r>x</r>", thrower, Mode::strict), std::runtime_error);
 }
 
+TEST(Sax, WritesNoCharacterThatXmlForbids) { EXPECT_EQ(escaped("a\uFFFE\uFFFF\uFFFD"), "a\uFFFD"); }
+
 TEST(Sax, EscapesText) { EXPECT_EQ(escaped("a<b> & \"c\"\x01"), "a&lt;b&gt; &amp; &quot;c&quot;"); }
 
 }  // namespace

@@ -64,6 +64,25 @@ TEST(HookBodies, OfAMatchHoldTheInsightWithItsProof) {
   EXPECT_EQ(insight.at("evidence").at(0).at("audio").text(), "https://a.example/a.mp3#t=754");
 }
 
+TEST(HookBodies, SayWhichWordsCarryAnInsightAndWhereTheyAre) {
+  auto source = a_source();
+  source.insight.evidence.push_back({{0, 1}, 700'000ms, 705'000ms, "Bob Guest", "Was it cold?"});
+  const std::vector<std::string> words = {"gas"};
+  const auto body = json::parse(HookBody{site, {}}.insight_matched(source, words));
+  const auto& evidence = body->at("data").at("insight").at("evidence");
+  EXPECT_EQ(evidence.at(0).at("role").text(), "context");  // said first
+  EXPECT_EQ(evidence.at(1).at("role").text(), "quote");
+  EXPECT_EQ(evidence.at(1).at("url").text(), "https://pith.example/episodes/ep_one#t=754");
+}
+
+TEST(HookBodies, NameTheSpeakersPage) {
+  auto source = a_source();
+  source.insight.speaker = "Bob Guest";
+  const auto page = [](std::string_view, const Show&) { return std::string("https://pith.example/people/bob-guest"); };
+  const auto body = json::parse(HookBody{site, {}, page}.insight_matched(source, {}));
+  EXPECT_EQ(body->at("data").at("insight").at("person").at("slug").text(), "bob-guest");
+}
+
 TEST(HookBodies, OfABriefHoldItsPicksInOrder) {
   Brief brief;
   brief.id = "br_one";

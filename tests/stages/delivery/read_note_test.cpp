@@ -46,6 +46,19 @@ TEST(ReadNote, WrittenAgainIsTheSameNote) {
   EXPECT_EQ(render_note((*read)->source, {}, site), a_note());
 }
 
+TEST(ReadNote, WithoutASiteHoldsThePublishersPage) {
+  auto source = a_source();
+  for (const auto* link : {"https://a.example/an-episode", ""}) {
+    source.episode.link = link;
+    const auto note = render_note(source, {}, Addresses(""));
+    const auto read = read_note(note);
+    ASSERT_TRUE(read && *read) << read.error().log_line();
+    EXPECT_EQ((*read)->source.episode.link, link);
+    EXPECT_EQ(render_note((*read)->source, {}, Addresses("")), note);
+  }
+  EXPECT_EQ((*read_note(a_note()))->source.episode.link, "");
+}
+
 TEST(ReadNote, MayHaveAnAddressThatLooksLikeALink) {
   auto source = a_source();
   source.insight.evidence[0].speaker = "Bob, [the] Guest";

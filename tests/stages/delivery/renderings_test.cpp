@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "lib/json/json.h"
+#include "lib/xml/sax.h"
 #include "stages/delivery/feeds.h"
 #include "stages/delivery/markdown.h"
 #include "stages/delivery/terminal.h"
@@ -112,6 +113,30 @@ TEST(FeedItems, HoldTheWordsSaidInEveryForm) {
   const auto text = std::string(json_feed_of(brief).at("items").at(0).at("content_text").text());
   EXPECT_NE(text.find("— Ines Okafor, 12:31: https://pith.example/episodes/ep_1#t=751"), std::string::npos) << text;
   EXPECT_NE(text.find("https://pith.example/insights/in_sample1"), std::string::npos) << text;
+}
+
+TEST(FeedTitles, AreTheSameToReadersThatTakeThemForHtml) {
+  auto brief = sample_brief();
+  brief.picks[0].headline = "Why </div> & AT&T & 1 < 2 &amp; &#60; <b>";
+  const auto title = "Why <\u2060/div> & AT&T & 1 < 2 &\u2060amp; &\u2060#60; <\u2060b>";
+  EXPECT_NE(rss_of(brief).find(std::string("<title>") + xml::escaped(title) + "</title>"), std::string::npos);
+  EXPECT_EQ(json_feed_of(brief).at("items").at(0).at("title").text(), brief.picks[0].headline);
+}
+
+TEST(FeedItems, HoldLongQuotesWhole) {
+  auto brief = sample_brief();
+  std::string said = "And then he said";
+  while (said.size() < 2'500) said += " a word more";
+  brief.picks[0].quotes = {
+      {said + " at last.", "Ines Okafor", "12:31", "https://pith.example/episodes/ep_1#t=751", ""}};
+  for (const auto format : {FeedFormat::rss, FeedFormat::atom, FeedFormat::json})
+    EXPECT_GE(count(feed_of(format, brief), said + " at last."), 1);
+}
+
+TEST(FeedItems, HoldNothingThatXmlForbids) {
+  auto brief = sample_brief();
+  brief.picks[0].headline = "a\uFFFE\uFFFF\u0085\u0001b";
+  EXPECT_NE(rss_of(brief).find("<title>a b</title>"), std::string::npos) << rss_of(brief);
 }
 
 TEST(Rss, NamesWhoSpeaks) {

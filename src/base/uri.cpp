@@ -1,8 +1,8 @@
-#include "web/uri.h"
+#include "base/uri.h"
 
 #include <fmt/format.h>
 
-namespace pith::web {
+namespace pith {
 
 std::string uri_of(std::string_view iri) {
   std::string uri;
@@ -13,4 +13,4 @@ std::string uri_of(std::string_view iri) {
   return uri;
 }
 
-}  // namespace pith::web
+}  // namespace pith
