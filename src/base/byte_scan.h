@@ -15,26 +15,26 @@
 namespace pith {
 
 using Sixteen = std::uint8_t __attribute__((vector_size(16)));
+using SixteenSigned = std::int8_t __attribute__((vector_size(16)));  // bytes beyond ASCII are below zero
 
-inline Sixteen sixteen_at(const char* bytes) {
-  Sixteen block;
+template <class Block = Sixteen>
+Block sixteen_at(const char* bytes) {
+  Block block;
   std::memcpy(&block, bytes, sizeof block);
   return block;
 }
 
-// Of a comparison's answer (0xFF where it holds), the place of the first that holds; 16 where none does.
+// Of a comparison's answer (0xFF where it holds), the place of the first from `from` < 16 on that holds; 16 where none
+// does.
 template <class Answer>
-std::size_t first_held(Answer answer) {
+std::size_t first_held(Answer answer, std::size_t from = 0) {
   static_assert(sizeof(Answer) == 16 && std::endian::native == std::endian::little);
 #ifdef __SSE2__
   const auto held = static_cast<std::uint32_t>(_mm_movemask_epi8(std::bit_cast<__m128i>(answer)));
-  return static_cast<std::size_t>(std::countr_zero(held | 0x10000U));
+  return static_cast<std::size_t>(std::countr_zero((held | 0x10000U) >> from << from));
 #else
-  std::uint64_t halves[2];
-  std::memcpy(halves, &answer, sizeof halves);
-  if (halves[0] != 0) return static_cast<std::size_t>(std::countr_zero(halves[0])) / 8;
-  if (halves[1] != 0) return 8 + static_cast<std::size_t>(std::countr_zero(halves[1])) / 8;
-  return 16;
+  while (from < 16 && answer[from] == 0) ++from;
+  return from;
 #endif
 }
 
@@ -47,10 +47,17 @@ bool holds_any(Answer answer) {
 // The place of the first of these bytes from `at` on; the text's size where there is none.
 template <char... wanted>
 std::size_t find_any(std::string_view text, std::size_t at = 0) {
+  const auto held_in = [&](std::size_t begin) {
+    const auto block = sixteen_at(text.data() + begin);
+    return ((block == static_cast<std::uint8_t>(wanted)) | ...);
+  };
   for (; at + 16 <= text.size(); at += 16) {
-    const auto block = sixteen_at(text.data() + at);
-    const auto place = first_held(((block == static_cast<std::uint8_t>(wanted)) | ...));
+    const auto place = first_held(held_in(at));
     if (place < 16) return at + place;
+  }
+  if (at < text.size() && text.size() >= 16) {
+    const auto last = text.size() - 16;
+    return last + first_held(held_in(last), at - last);
   }
   for (; at < text.size(); ++at)
     if (((text[at] == wanted) || ...)) return at;

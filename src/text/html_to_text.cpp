@@ -17,39 +17,46 @@ constexpr std::array<std::string_view, 28> paragraph_elements{
     "form",    "h1",      "h2",    "h3",         "h4",      "h5",  "h6",   "header",   "main",   "nav",
     "ol",      "p",       "pre",   "section",    "table",   "ul",  "body", "title"};
 
+template <std::size_t N>
+bool is_among(const std::array<std::string_view, N>& names, std::string_view name) {
+  return std::ranges::any_of(names, [&](std::string_view one) { return one[0] == name[0] && one == name; });
+}
+
 // Breaks after an element: 0 none, 1 a line, 2 a paragraph. The commonest are asked for first.
 int breaks_of(std::string_view name) {
   if (name.size() == 1) return name[0] == 'p' ? 2 : 0;
   if (name == "br" || name == "li") return 1;
   if (name == "strong" || name == "span" || name == "em") return 0;
-  if (std::ranges::find(paragraph_elements, name) != paragraph_elements.end()) return 2;
-  return std::ranges::find(line_elements, name) != line_elements.end() ? 1 : 0;
+  if (is_among(paragraph_elements, name)) return 2;
+  return is_among(line_elements, name) ? 1 : 0;
 }
 
-// Whether a space begins this text. Of characters beyond ASCII few have to be looked at: no space begins otherwise, and
+// Whether a space is at `at`. Of characters beyond ASCII few have to be looked at: no space begins otherwise, and
 // U+200B to U+2027, the quotes and dashes of English, are none.
-bool begins_with_space(std::string_view text) {
-  const auto lead = static_cast<unsigned char>(text[0]);
-  if (lead < 0x80) return is_space(lead);
+bool is_space_at(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t n) { return static_cast<unsigned char>(at + n < text.size() ? text[at + n] : 0); };
+  const auto lead = byte(0);
+  if (lead < 0x80) return lead <= ' ' || lead == 0x7F;
   if (lead != 0xC2 && (lead < 0xE1 || lead > 0xE3)) return false;
-  if (text.starts_with("\xE2\x80") && text.size() > 2 && text[2] > '\x8A' && text[2] < '\xA8') return false;
-  return is_space(code_point_at(text, 0).value);
+  if (lead == 0xE2 && byte(1) == 0x80 && byte(2) > 0x8A && byte(2) < 0xA8) return false;
+  return is_space(code_point_at(text, at).value);
 }
 
-// The length of a character by its first byte.
-std::size_t length_by(char lead) {
-  const auto byte = static_cast<unsigned char>(lead);
-  if (byte < 0x80) return 1;
-  return byte < 0xE0 ? 2 : (byte < 0xF0 ? 3 : 4);
-}
+// The length of a character beyond ASCII by its first byte.
+std::size_t length_by(unsigned char lead) { return lead < 0xE0 ? 2 : (lead < 0xF0 ? 3 : 4); }
 
-// The end of what goes over as it stands: words in any script, and single spaces between such in ASCII.
+// The end of what goes over as it stands: words in any script and the single spaces between them.
 std::size_t end_of_words(std::string_view text, std::size_t at) {
-  while (true) {
-    at = end_of_plain_run(text, at);
-    if (at == text.size() || begins_with_space(text.substr(at))) return at;
-    at = std::min(at + length_by(text[at]), text.size());
+  for (const auto begin = at; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte == ' ' && at > begin && at + 1 < text.size() && !is_space_at(text, at + 1))
+      ++at;
+    else if (is_space_at(text, at))
+      break;
+    else
+      at = byte < 0x80 ? end_of_plain_run(text, at) : std::min(at + length_by(byte), text.size());
   }
+  return at;
 }
 
 // Text as it is put together: pending space and breaks are written only before the next word.

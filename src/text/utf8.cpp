@@ -14,6 +14,7 @@ namespace {
 
 constexpr char32_t replacement = 0xFFFD;
 
+bool is_ascii(char byte) { return static_cast<unsigned char>(byte) < 0x80; }
 bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
 // Length by the lead byte, 0 for one that cannot lead.
@@ -41,26 +42,28 @@ bool second_fits(unsigned char lead, unsigned char second) {
   }
 }
 
-// The length of the valid character beyond ASCII at the beginning of a text, 0 where there is none.
-std::size_t valid_length(std::string_view text) {
-  const auto lead = static_cast<unsigned char>(text[0]);
+// The length of the valid character beyond ASCII at `at`, 0 where there is none.
+std::size_t valid_length(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
   const auto length = length_of(lead);
-  if (length < 2 || length > text.size()) return 0;
-  bool valid = second_fits(lead, static_cast<unsigned char>(text[1]));
-  for (std::size_t n = 1; n < length; ++n) valid = valid && continues(text[n]);
+  if (length < 2 || length > text.size() - at) return 0;
+  const auto second = text[at + 1];
+  if (length == 2) return continues(second) ? 2 : 0;
+  const bool valid = continues(second) && second_fits(lead, static_cast<unsigned char>(second)) &&
+                     continues(text[at + 2]) && (length == 3 || continues(text[at + 3]));
   return valid ? length : 0;
 }
 
 // The length of the leading run of ASCII.
 std::size_t ascii_prefix(std::string_view text) {
   std::size_t at = 0;
-  const auto block = [&](std::size_t offset) { return sixteen_at(text.data() + at + offset); };
-  while (at + 64 <= text.size() && !holds_any((block(0) | block(16) | block(32) | block(48)) >= 0x80)) at += 64;
+  const auto block = [&](std::size_t offset) { return sixteen_at<SixteenSigned>(text.data() + at + offset); };
+  while (at + 64 <= text.size() && !holds_any((block(0) | block(16) | block(32) | block(48)) < 0)) at += 64;
   for (; at + 16 <= text.size(); at += 16) {
-    const auto place = first_held(block(0) >= 0x80);
+    const auto place = first_held(block(0) < 0);
     if (place < 16) return at + place;
   }
-  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  while (at < text.size() && is_ascii(text[at])) ++at;
   return at;
 }
 
@@ -75,9 +78,10 @@ constexpr auto plain_bytes = make_plain_bytes();
 // Of sixteen bytes, which are visible ASCII or a single space between such: the byte before and the one behind are
 // read.
 auto plain_with_neighbours(const char* bytes) {
-  const auto is_plain = [](Sixteen block) { return (block > 0x20) & (block < 0x7F); };
-  const auto here = sixteen_at(bytes);
-  return is_plain(here) | ((here == ' ') & is_plain(sixteen_at(bytes - 1)) & is_plain(sixteen_at(bytes + 1)));
+  const auto is_plain = [](SixteenSigned block) { return (block > 0x20) & (block != 0x7F); };
+  const auto here = sixteen_at<SixteenSigned>(bytes);
+  return is_plain(here) | ((here == ' ') & is_plain(sixteen_at<SixteenSigned>(bytes - 1)) &
+                           is_plain(sixteen_at<SixteenSigned>(bytes + 1)));
 }
 
 bool is_zero_width(char32_t value) { return value == 0x200B || value == 0xFEFF || value == 0x2060; }
@@ -159,11 +163,12 @@ std::size_t ascii_run(std::string_view text) { return ascii_prefix(text); }
 bool is_ascii(std::string_view text) { return ascii_prefix(text) == text.size(); }
 
 bool is_valid_utf8(std::string_view text) {
-  for (text.remove_prefix(ascii_prefix(text)); !text.empty();) {
-    const auto length = static_cast<unsigned char>(text[0]) < 0x80 ? ascii_prefix(text) : valid_length(text);
-    if (length == 0) return false;
-    text.remove_prefix(length);
-  }
+  for (auto at = ascii_prefix(text); at < text.size(); at += ascii_prefix(text.substr(at)))
+    while (at < text.size() && !is_ascii(text[at])) {
+      const auto length = valid_length(text, at);
+      if (length == 0) return false;
+      at += length;
+    }
   return true;
 }
 
