@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <string_view>
 
 #ifdef __SSE2__
@@ -42,6 +43,18 @@ std::size_t first_held(Answer answer, std::size_t from = 0) {
 template <class Answer>
 bool holds_any(Answer answer) {
   return first_held(answer) < 16;
+}
+
+// Letters of ASCII made small, in place.
+inline void lower_ascii(std::string& text) {
+  std::size_t at = 0;
+  for (; at + 16 <= text.size(); at += 16) {
+    auto block = sixteen_at<SixteenSigned>(text.data() + at);
+    block |= (block >= 'A') & (block <= 'Z') & 0x20;
+    std::memcpy(text.data() + at, &block, sizeof block);
+  }
+  for (; at < text.size(); ++at)
+    if (text[at] >= 'A' && text[at] <= 'Z') text[at] = static_cast<char>(text[at] | 0x20);
 }
 
 // The place of the first of these bytes from `at` on; the text's size where there is none.

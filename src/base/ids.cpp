@@ -1,8 +1,11 @@
 #include "base/ids.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
+#include <iterator>
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include "lib/sodium/crypto.h"
@@ -14,19 +17,16 @@ namespace {
 constexpr std::string_view alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 constexpr std::size_t id_length = 12;
 
-std::string base32(std::string_view bytes, std::size_t length) {
-  std::string out;
-  std::uint32_t held = 0;
-  int bits = 0;
-  for (const char byte : bytes) {
-    held = (held << 8) | static_cast<unsigned char>(byte);
-    bits += 8;
-    while (bits >= 5 && out.size() < length) {
-      bits -= 5;
-      out += alphabet[(held >> bits) & 31];
-    }
+// The first id_length digits of the bytes, at least eight of them.
+std::array<char, id_length> base32(std::string_view bytes) {
+  std::uint64_t held = 0;
+  for (const char byte : bytes.substr(0, 8)) held = (held << 8U) | static_cast<unsigned char>(byte);
+  std::array<char, id_length> digits{};
+  for (char& digit : digits) {
+    digit = alphabet[held >> 59U];
+    held <<= 5U;
   }
-  return out;
+  return digits;
 }
 
 bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
@@ -34,10 +34,10 @@ bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); 
 }  // namespace
 
 std::string make_id(std::string_view prefix, std::initializer_list<std::string_view> keys) {
-  std::string joined;
-  joined.reserve(256);
-  for (const auto key : keys) joined.append(fmt::format_int(key.size()).c_str()).append(":").append(key).append(";");
-  return std::string(prefix).append("_").append(base32(sodium::sha256(joined), id_length));
+  fmt::memory_buffer joined;
+  for (const auto key : keys) fmt::format_to(std::back_inserter(joined), FMT_COMPILE("{}:{};"), key.size(), key);
+  const auto digits = base32(sodium::sha256({joined.data(), joined.size()}));
+  return std::string(prefix).append("_").append(digits.data(), digits.size());
 }
 
 bool is_id(std::string_view text, std::string_view prefix) {

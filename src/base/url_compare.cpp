@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/byte_scan.h"
 #include "base/url.h"
 
 namespace pith {
@@ -36,8 +37,7 @@ constexpr std::array<std::string_view, 8> private_hosts = {
 
 std::string lowered(std::string_view text) {
   std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  lower_ascii(out);
   return out;
 }
 
@@ -45,6 +45,7 @@ template <std::size_t N>
 bool is_among(const std::array<std::string_view, N>& keys, std::string_view key) {
   const auto same = [](char known, char c) { return known == (c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); };
   return std::ranges::any_of(keys, [&](std::string_view known) {
+    if (key.empty() || !same(known[0], key[0])) return false;
     const bool open_ended = known.ends_with('*');
     if (open_ended) known.remove_suffix(1);
     return (open_ended ? key.size() >= known.size() : key.size() == known.size()) &&
@@ -65,8 +66,12 @@ std::vector<std::string_view> split(std::string_view text, char mark) {
 std::string_view key_of(std::string_view pair) { return pair.substr(0, pair.find('=')); }
 
 std::string lasting_query(std::string_view query) {
-  auto pairs = split(query, '&');
-  std::erase_if(pairs, [](std::string_view pair) { return pair.empty() || is_among(volatile_keys, key_of(pair)); });
+  std::vector<std::string_view> pairs;
+  for (auto rest = query; !rest.empty();) {
+    const auto pair = rest.substr(0, rest.find('&'));
+    rest.remove_prefix(std::min(pair.size() + 1, rest.size()));
+    if (!pair.empty() && !is_among(volatile_keys, key_of(pair))) pairs.push_back(pair);
+  }
   std::ranges::sort(pairs);
   return fmt::format("{}", fmt::join(pairs, "&"));
 }

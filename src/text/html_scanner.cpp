@@ -19,7 +19,19 @@ constexpr std::array<std::string_view, 7> raw_elements{"script", "style", "templ
 char lowered(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 bool is_letter(char c) { return lowered(c) >= 'a' && lowered(c) <= 'z'; }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-bool ends_name(char c) { return is_blank(c) || c == '/' || c == '>' || c == '='; }
+
+constexpr std::array<bool, 256> make_name_ends() {
+  std::array<bool, 256> ends{};
+  for (const char c : std::string_view(" \t\n\r\f/>=")) ends.at(static_cast<unsigned char>(c)) = true;
+  return ends;
+}
+constexpr auto name_ends = make_name_ends();
+bool ends_name(char c) { return name_ends[static_cast<unsigned char>(c)]; }
+
+bool is_raw(std::string_view name) {
+  return std::ranges::any_of(raw_elements,
+                             [&](std::string_view raw) { return raw[0] == name[0] && raw == name; });
+}
 
 bool equal_folded(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) { return lowered(x) == lowered(y); });
@@ -71,8 +83,7 @@ bool HtmlScanner::read_markup(HtmlToken& token) {
   token.kind = closing ? HtmlToken::Kind::close : HtmlToken::Kind::open;
   token.attributes = inside.substr(name_end);
   token.text = {};
-  if (!closing && !inside.ends_with('/') && std::ranges::find(raw_elements, token.name) != raw_elements.end())
-    skip_raw(token.name);
+  if (!closing && !inside.ends_with('/') && is_raw(token.name)) skip_raw(token.name);
   return true;
 }
 

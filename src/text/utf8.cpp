@@ -244,8 +244,7 @@ std::string fold_space(std::string_view text) {
 std::string fold_for_comparison(std::string_view text) {
   auto folded = fold_space(text);
   if (is_ascii(folded)) {
-    for (char& letter : folded)
-      if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter | 0x20);
+    lower_ascii(folded);
     return folded;
   }
   return icu::fold_case(with_plain_punctuation(folded));

@@ -49,7 +49,7 @@ class PlainNames {
 
   std::vector<Binding> bindings_;
   std::deque<std::string> texts_;  // prefixes and URIs, each at one address
-  std::array<Known, 128> known_{};
+  std::array<Known, 256> known_{};
   std::uint64_t generation_ = 1;  // of the bindings in force: what was found under others does not count
   std::uint64_t last_generation_ = 1;
 };

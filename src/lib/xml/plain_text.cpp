@@ -81,9 +81,9 @@ bool has_only_characters(std::string_view text) {
     const auto block = sixteen_at(text.data() + at + offset);
     return ((block < 0x20) & (block != '\t') & (block != '\n') & (block != '\r')) | (block == 0xEF);
   };
-  for (; at + 32 <= text.size(); at += 32) {
-    if (!holds_any(odd(0) | odd(16))) continue;
-    for (std::size_t n = at; n < at + 32; ++n)
+  for (; at + 64 <= text.size(); at += 64) {
+    if (!holds_any(odd(0) | odd(16) | odd(32) | odd(48))) continue;
+    for (std::size_t n = at; n < at + 64; ++n)
       if (is_forbidden(text, n)) return false;
   }
   for (; at < text.size(); ++at)

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <functional>
+#include <unordered_map>
 #include <utility>
 
 #include "base/url.h"
@@ -44,10 +47,9 @@ bool alike(const ItemKeys& a, const ItemKeys& b) {
 }
 
 bool any_shared_guid(const std::vector<ItemKeys>& all) {
-  std::unordered_set<std::string_view> seen;
-  seen.reserve(all.size());
-  return std::ranges::any_of(
-      all, [&](const ItemKeys& keys) { return !keys.guid.empty() && !seen.insert(keys.guid).second; });
+  PlacesByKey seen(all.size());
+  return std::ranges::any_of(all,
+                             [&](const ItemKeys& keys) { return !keys.guid.empty() && !seen.add(keys.guid, 0); });
 }
 
 void distrust_shared_guids(std::vector<ItemKeys>& all) {
@@ -80,25 +82,63 @@ std::vector<ItemKeys> keys_of(const PublishedFeed& published) {
   return all;
 }
 
-void PlacesByKey::add(std::string_view key, std::size_t place) {
-  if (key.empty()) return;
-  const auto link = links_.size();
-  const auto [entry, is_new] = ends_.try_emplace(key, link, link);
-  if (!is_new) links_[std::exchange(entry->second.last, link)].next = link;
-  links_.push_back({place, none});
+PlacesByKey::PlacesByKey(std::size_t expected) : slots_(std::bit_ceil(std::max<std::size_t>(2 * expected, 8)), none) {
+  links_.reserve(expected);
+}
+
+std::uint32_t PlacesByKey::hash_of(std::string_view key) {
+  return static_cast<std::uint32_t>(std::hash<std::string_view>{}(key));
+}
+
+std::size_t PlacesByKey::slot_of(std::string_view key, std::uint32_t hash) const {
+  const auto mask = slots_.size() - 1;
+  for (auto slot = hash & mask;; slot = (slot + 1) & mask) {
+    if (slots_[slot] == none) return slot;
+    const auto& link = links_[slots_[slot]];
+    if (link.hash == hash && link.key == key) return slot;
+  }
+}
+
+bool PlacesByKey::contains(std::string_view key) const {
+  return find_if(key, [](std::size_t) { return true; }).has_value();
+}
+
+bool PlacesByKey::add(std::string_view key, std::size_t place) {
+  if (key.empty()) return false;
+  if (2 * (links_.size() + 1) > slots_.size()) grow();
+  const auto added = static_cast<std::uint32_t>(links_.size());
+  const auto hash = hash_of(key);
+  auto& first = slots_[slot_of(key, hash)];
+  const bool is_new = first == none;
+  if (is_new)
+    first = added;
+  else
+    links_[std::exchange(links_[first].last, added)].next = added;
+  links_.push_back({key, hash, static_cast<std::uint32_t>(place), none, added});
+  return is_new;
+}
+
+void PlacesByKey::grow() {
+  std::vector<std::uint32_t> firsts(2 * slots_.size(), none);
+  std::swap(slots_, firsts);
+  for (const auto first : firsts)
+    if (first != none) slots_[slot_of(links_[first].key, links_[first].hash)] = first;
 }
 
 EpisodeIndex::EpisodeIndex(std::string_view feed_id, const std::vector<ItemKeys>& document)
-    : feed_id_(feed_id), document_(document) {
+    : feed_id_(feed_id),
+      document_(document),
+      guids_(document.size()),
+      enclosures_(document.size()),
+      titles_(document.size()),
+      ids_(document.size()) {
   known_.reserve(document.size());
-  ids_.reserve(document.size());
-  for (auto* places : {&guids_, &enclosures_, &titles_}) places->reserve(document.size());
 }
 
 bool EpisodeIndex::is_in_document(std::string_view guid) {
   if (!std::exchange(guids_filled_, true))
     for (const auto& keys : document_)
-      if (!keys.guid.empty()) document_guids_.insert(keys.guid);
+      document_guids_.add(keys.guid, 0);
   return document_guids_.contains(guid);
 }
 
@@ -137,7 +177,7 @@ void EpisodeIndex::add_new(const Episode& episode, const ItemKeys& keys) {
 void EpisodeIndex::add(const Known& known, std::string_view id) {
   enclosures_.add(known.enclosure, known_.size());
   titles_.add(known.title, known_.size());
-  ids_.insert(id);
+  ids_.add(id, known_.size());
   known_.push_back(known);
 }
 
@@ -148,17 +188,23 @@ std::optional<std::size_t> EpisodeIndex::find(const ItemKeys& keys, const Publis
 }
 
 std::optional<std::size_t> EpisodeIndex::by_guid(const ItemKeys& keys) const {
-  const auto own = guids_.find_if(keys.guid, [&](std::size_t place) { return known_[place].in_feed; });
-  if (own) return own;
-  return guids_.find_if(keys.guid, [&](std::size_t place) {
-    return known_[place].title == keys.title || (!keys.enclosure.empty() && known_[place].enclosure == keys.enclosure);
+  std::optional<std::size_t> other;
+  const auto own = guids_.find_if(keys.guid, [&](std::size_t place) {
+    const auto& known = known_[place];
+    const bool alike = known.title == keys.title || (!keys.enclosure.empty() && known.enclosure == keys.enclosure);
+    if (!other && alike) other = place;
+    return known.in_feed;
   });
+  return own ? own : other;
 }
 
 std::optional<std::size_t> EpisodeIndex::by_enclosure(const ItemKeys& keys) const {
-  const auto named = enclosures_.find_if(keys.enclosure, [&](std::size_t n) { return known_[n].title == keys.title; });
-  if (named) return named;
-  return enclosures_.find_if(keys.enclosure, [&](std::size_t n) { return keys.guid.empty() || !known_[n].has_guid; });
+  std::optional<std::size_t> other;
+  const auto named = enclosures_.find_if(keys.enclosure, [&](std::size_t place) {
+    if (!other && (keys.guid.empty() || !known_[place].has_guid)) other = place;
+    return known_[place].title == keys.title;
+  });
+  return named ? named : other;
 }
 
 // An item whose guid and enclosure are both new, or missing: the same title at the same time, where the episode's own

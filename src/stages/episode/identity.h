@@ -2,12 +2,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "domain/episode.h"
@@ -29,30 +28,34 @@ std::vector<ItemKeys> keys_of(const PublishedFeed& published);
 // host.
 std::string comparable_enclosure(std::string_view url);
 
-// Places by key, those of one key in the order of add(). The keys' texts must outlive it.
+// Places by key, those of one key in the order of add(); an empty key has none. The keys' texts must outlive it. A
+// hash table in two arrays: a document has thousands of keys, and they are looked up once or twice.
 class PlacesByKey {
  public:
-  void reserve(std::size_t count) { ends_.reserve(count); }
-  void add(std::string_view key, std::size_t place);
+  explicit PlacesByKey(std::size_t expected = 0);
+  bool add(std::string_view key, std::size_t place);  // whether the key is new
+  bool contains(std::string_view key) const;
   // The first place under the key of which `test` holds.
   template <class Test>
   std::optional<std::size_t> find_if(std::string_view key, Test test) const {
-    const auto found = key.empty() ? ends_.end() : ends_.find(key);
-    if (found == ends_.end()) return std::nullopt;
-    for (auto link = found->second.first; link != none; link = links_[link].next)
-      if (test(links_[link].place)) return links_[link].place;
+    if (key.empty()) return std::nullopt;
+    for (auto n = slots_[slot_of(key, hash_of(key))]; n != none; n = links_[n].next)
+      if (test(links_[n].place)) return links_[n].place;
     return std::nullopt;
   }
 
  private:
-  static constexpr std::size_t none = static_cast<std::size_t>(-1);
-  struct Ends {
-    std::size_t first, last;
-  };
+  static constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
   struct Link {
-    std::size_t place, next;
+    std::string_view key;
+    std::uint32_t hash, place, next;
+    std::uint32_t last;  // of its key, where it is the first
   };
-  std::unordered_map<std::string_view, Ends> ends_;
+  static std::uint32_t hash_of(std::string_view key);
+  std::size_t slot_of(std::string_view key, std::uint32_t hash) const;  // the key's, else the free one it would take
+  void grow();
+
+  std::vector<std::uint32_t> slots_;  // the first link of a key, at its hash or behind; their number is a power of two
   std::vector<Link> links_;
 };
 
@@ -86,12 +89,11 @@ class EpisodeIndex {
 
   std::string_view feed_id_;
   const std::vector<ItemKeys>& document_;
-  std::unordered_set<std::string_view> document_guids_;  // filled when the first known episode comes
+  PlacesByKey document_guids_;  // filled when the first known episode comes
   bool guids_filled_ = false;
-  std::unordered_set<std::string_view> ids_;
   std::vector<Known> known_;
   std::deque<ItemKeys> owned_;  // keys of known episodes
-  PlacesByKey guids_, enclosures_, titles_;
+  PlacesByKey guids_, enclosures_, titles_, ids_;
 };
 
 }  // namespace pith::episode

@@ -144,6 +144,8 @@ int rank_of(const Enclosure& enclosure) {
   return enclosure.type.starts_with("video/") || found != endings.end() ? 1 : 2;
 }
 
+// `first`, below: the place of the first character beyond ASCII, of which there is one.
+
 // Of U+0080 to U+009F, which no one means ("&#146;" is windows-1252's apostrophe), the place of the next from `at` on.
 std::size_t next_control(std::string_view text, std::size_t at) {
   for (at = text.find('\xC2', at); at != text.npos && at + 1 < text.size(); at = text.find('\xC2', at + 1))
@@ -151,9 +153,9 @@ std::size_t next_control(std::string_view text, std::size_t at) {
   return text.npos;
 }
 
-std::string_view without_controls(std::string_view text, std::string& storage) {
+std::string_view without_controls(std::string_view text, std::size_t first, std::string& storage) {
   std::size_t done = 0;
-  for (auto at = next_control(text, 0); at != text.npos; at = next_control(text, done)) {
+  for (auto at = next_control(text, first); at != text.npos; at = next_control(text, done)) {
     storage.append(text.substr(done, at - done)).append(text::decode(text.substr(at + 1, 1), "windows-1252"));
     done = at + 2;
   }
@@ -162,9 +164,7 @@ std::string_view without_controls(std::string_view text, std::string& storage) {
 }
 
 // UTF-8 that was taken for ISO 8859-1 and encoded once more ("KÃ¶ln"), taken back; nothing where it is not that.
-std::optional<std::string> undoubled(std::string_view text) {
-  const auto first = text::ascii_run(text);
-  if (first == text.size() || (text[first] != '\xC2' && text[first] != '\xC3')) return std::nullopt;
+std::optional<std::string> undoubled(std::string_view text, std::size_t first) {
   // The first of such characters has another behind it, whose low byte goes on with a character of UTF-8.
   const auto next = first + 2 < text.size() ? text.substr(first + 2, 2) : std::string_view{};
   if (text[first] != '\xC3' || next.size() < 2 || next[0] != '\xC2' || static_cast<unsigned char>(next[1]) > 0xBF)
@@ -181,8 +181,10 @@ std::optional<std::string> undoubled(std::string_view text) {
 
 // The text as its writer meant it.
 std::string_view mended(std::string_view text, std::string& storage) {
-  auto once = undoubled(text);
-  if (!once) return without_controls(text, storage);
+  const auto first = text::ascii_run(text);
+  if (first == text.size()) return text;
+  auto once = undoubled(text, first);
+  if (!once) return without_controls(text, first, storage);
   storage = *std::move(once);
   return storage;
 }
@@ -212,19 +214,17 @@ void WireEntry::clear() {
 }
 
 std::string plain_line(std::string_view text, Markup markup) {
+  if (text.empty()) return {};
   std::string storage;
   text = mended(text, storage);
   if (markup == Markup::plain || find_any<'<', '&'>(text) == text.size()) return text::fold_space(text);
-  return text::fold_space(text::html_to_text(text));
+  return text::fold_space(text::valid_html_to_text(text));
 }
 
 std::string plain_text(std::string_view text, Markup markup, std::size_t max_text) {
   std::string storage;
-  const bool is_ascii = text::is_ascii(text);
-  if (!is_ascii) text = mended(text, storage);
-  auto plain = markup == Markup::plain ? std::string(text::trim(text))
-               : is_ascii              ? text::valid_html_to_text(text)
-                                       : text::html_to_text(text);
+  text = mended(text, storage);
+  auto plain = markup == Markup::plain ? std::string(text::trim(text)) : text::valid_html_to_text(text);
   plain.resize(text::truncate_utf8(plain, max_text).size());
   if (plain.capacity() - plain.size() > plain.size() / 8) plain.shrink_to_fit();  // it stays as an episode's
   return plain;

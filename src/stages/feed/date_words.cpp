@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 namespace pith::feed {
 
@@ -62,12 +63,20 @@ constexpr auto halves = std::to_array<Half>({{"am", DayHalf::am},
                                              {"오후", DayHalf::pm},
                                              {"下午", DayHalf::pm}});
 
+// Of words that are not empty; most differ in their first letter.
+bool same(std::string_view a, std::string_view b) { return a[0] == b[0] && a == b; }
+
+template <class List, class Name>
+auto found_in(const List& list, std::string_view word, Name name) {
+  return std::ranges::find_if(list, [&](const auto& one) { return same(std::invoke(name, one), word); });
+}
+
 }  // namespace
 
 int month_named(std::string_view word) {
   if (word.size() == 3) {
-    if (std::ranges::find(english_days, word) != english_days.end()) return 0;
-    const auto* month = std::ranges::find(english, word);
+    if (found_in(english_days, word, std::identity{}) != english_days.end()) return 0;
+    const auto month = found_in(english, word, std::identity{});
     if (month != english.end()) return static_cast<int>(month - english.begin()) + 1;
   }
   std::size_t longest = 0;
@@ -84,12 +93,12 @@ int month_named(std::string_view word) {
 }
 
 std::optional<std::chrono::minutes> zone_named(std::string_view word) {
-  const auto found = std::ranges::find(zones, word, &Zone::name);
+  const auto found = found_in(zones, word, &Zone::name);
   return found == zones.end() ? std::nullopt : std::optional{std::chrono::minutes{found->minutes}};
 }
 
 DayHalf day_half_named(std::string_view word) {
-  const auto found = std::ranges::find(halves, word, &Half::name);
+  const auto found = found_in(halves, word, &Half::name);
   return found == halves.end() ? DayHalf::none : found->half;
 }
 

@@ -1,5 +1,7 @@
 #include "stages/feed/dates.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <string>
@@ -246,7 +248,11 @@ constexpr double hundred_hours = 100 * 3600.0;
 std::optional<Time> parse_date(std::string_view text) {
   text = text::trim(text);
   if (text.empty() || text.size() > longest_date) return std::nullopt;
-  return Reader(text::lower(text)).read();
+  if (!text::is_ascii(text)) return Reader(text::lower(text)).read();
+  std::array<char, longest_date> small{};
+  std::ranges::transform(text, small.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  return Reader({small.data(), text.size()}).read();
 }
 
 std::optional<seconds> parse_duration(std::string_view text) {

@@ -18,7 +18,13 @@ namespace {
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 
 bool same_folded(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
+  return a.size() == b.size() && std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
+}
+
+// Whether an address needs no base, nor anything encoded.
+bool is_whole_address(std::string_view url) {
+  return (url.starts_with("https://") || url.starts_with("http://")) &&
+         find_any<' ', '\t', '\r', '\n', '<', '>', '"'>(url) == url.size();
 }
 
 // Elements of (X)HTML whose ends part words.
@@ -31,9 +37,9 @@ bool parts_words(std::string_view name) {
 }  // namespace
 
 std::string_view value_of(std::span<const xml::Attribute> attributes, std::string_view name) {
-  const auto found =
-      std::ranges::find_if(attributes, [&](const xml::Attribute& one) { return same_folded(one.name.local, name); });
-  return found == attributes.end() ? std::string_view{} : found->value;
+  for (const auto& one : attributes)
+    if (one.name.local.size() == name.size() && same_folded(one.name.local, name)) return one.value;
+  return {};
 }
 
 bool FeedReader::begin(const xml::Name& name, std::span<const xml::Attribute> attributes) {
@@ -229,12 +235,12 @@ void FeedReader::end_known(const Rule& rule) {
 // The first value counts, but for an empty one; of dates of change the last.
 void FeedReader::put(Field field) {
   auto& place = entry().at(field);
-  if (base64_) buffer_ = decode_base64(buffer_).value_or(buffer_);
+  if (base64_) buffer_ = text::repair_utf8(decode_base64(buffer_).value_or(buffer_));
   const auto value = text::trim(buffer_);
   const bool last_counts = field == Field::updated || field == Field::modified || field == Field::created;
   if (!value.empty() && (place.text.empty() || last_counts) && field != Field::none) {
     const bool is_address = field == Field::link || field == Field::image || field == Field::icon;
-    if (is_address)
+    if (is_address && !(is_whole_address(value) && !value.contains("&amp;")))
       place.text = resolved(value);
     else if (value.size() == buffer_.size())
       std::swap(place.text, buffer_);
@@ -271,10 +277,7 @@ void FeedReader::finish_category() {
 std::string FeedReader::resolved(std::string_view url) const {
   std::string plain(text::trim(url));
   for (auto at = plain.find("&amp;"); at != plain.npos; at = plain.find("&amp;", at + 1)) plain.erase(at + 1, 4);
-  const bool whole = (plain.starts_with("https://") || plain.starts_with("http://")) &&
-                     find_any<' ', '\t', '\r', '\n', '<', '>', '"'>(plain) == plain.size();
-  if (!whole) return resolve_url(bases_.back(), plain);
-  return plain;
+  return is_whole_address(plain) ? plain : resolve_url(bases_.back(), plain);
 }
 
 PublishedFeed FeedReader::take() && {

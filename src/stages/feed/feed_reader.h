@@ -79,7 +79,7 @@ class FeedReader final : public xml::Handler {
     const Rule* rule = nullptr;
   };
   const Rule& known_rule(const xml::Name& name);
-  std::array<KnownRule, 256> rules_{};
+  std::array<KnownRule, 1024> rules_{};
   std::vector<std::pair<const char*, Space>> spaces_;  // by the address of the URI or prefix, which libxml2 keeps
   std::vector<std::string> bases_;
   std::vector<Frame> frames_;

@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "base/byte_scan.h"
+
 namespace pith::feed {
 
 namespace {
@@ -13,8 +15,8 @@ constexpr std::size_t looked_at = 8u << 10;
 // The first kilobytes in lower case, as ASCII: zero bytes of wide encodings and byte order marks left out.
 std::string opening(std::string_view bytes) {
   std::string out(bytes.substr(0, looked_at));
-  std::erase(out, '\0');
-  for (char& c : out) c = static_cast<char>(c | (c >= 'A' && c <= 'Z' ? 0x20 : 0));
+  if (out.contains('\0')) std::erase(out, '\0');
+  lower_ascii(out);
   const auto begin = std::min(out.find_first_of("<{[abcdefghijklmnopqrstuvwxyz0123456789"), out.size());
   return out.substr(begin);
 }
