@@ -25,7 +25,7 @@ Block sixteen_at(const char* bytes) {
   return block;
 }
 
-// Of a comparison's answer (0xFF where it holds), the place of the first from `from` < 16 on that holds; 16 where none
+// Of a comparison's answer (0xFF where it holds), the place of the first from `from` <= 16 on that holds; 16 where none
 // does.
 template <class Answer>
 std::size_t first_held(Answer answer, std::size_t from = 0) {

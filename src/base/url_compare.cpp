@@ -65,7 +65,8 @@ std::vector<std::string_view> split(std::string_view text, char mark) {
 
 std::string_view key_of(std::string_view pair) { return pair.substr(0, pair.find('=')); }
 
-std::string lasting_query(std::string_view query) {
+// The pairs of a query that last, in order, each after '?' or '&'.
+void append_lasting(std::string& out, std::string_view query) {
   std::vector<std::string_view> pairs;
   for (auto rest = query; !rest.empty();) {
     const auto pair = rest.substr(0, rest.find('&'));
@@ -73,7 +74,10 @@ std::string lasting_query(std::string_view query) {
     if (!pair.empty() && !is_among(volatile_keys, key_of(pair))) pairs.push_back(pair);
   }
   std::ranges::sort(pairs);
-  return fmt::format("{}", fmt::join(pairs, "&"));
+  for (char mark = '?'; const auto pair : pairs) {
+    out.append(1, mark).append(pair);
+    mark = '&';
+  }
 }
 
 bool is_default_port(const Url& url) {
@@ -134,14 +138,16 @@ std::optional<PlainAddress> plain_address(std::string_view text) {
   return plain;
 }
 
-// `host` in lower case, `port` with its colon.
+// `port` with its colon.
 std::string compared(std::string_view host, std::string_view port, std::string_view path, std::string_view query) {
   while (path.ends_with('/')) path.remove_suffix(1);
   std::string out;
   out.reserve(host.size() + port.size() + path.size() + query.size() + 1);
-  out.append(host).append(port).append(path);
-  const auto lasting = query.empty() ? std::string{} : lasting_query(query);
-  if (!lasting.empty()) out.append(1, '?').append(lasting);
+  out.append(host);
+  lower_ascii(out);
+  if (out.starts_with("www.")) out.erase(0, 4);
+  out.append(port).append(path);
+  append_lasting(out, query);
   return out;
 }
 
@@ -182,12 +188,11 @@ std::string redacted_path(std::string_view path) {
 std::string comparable_url(std::string_view text) {
   if (text.empty()) return {};
   if (const auto plain = plain_address(text))
-    return compared(without_www(lowered(plain->host)), {}, plain->path, plain->query);
+    return compared(plain->host, {}, plain->path, plain->query);
   const auto url = parse_url(text);
   if (!url || !url->has_authority) return std::string(text.substr(0, text.find_last_not_of(" \t\r\n") + 1));
-  const auto host = without_www(url->host);
   const auto port = url->port && !is_default_port(*url) ? fmt::format(":{}", *url->port) : std::string{};
-  return compared(url->is_http() ? std::string(host) : fmt::format("{}://{}", url->scheme, host), port,
+  return compared(url->is_http() ? url->host : fmt::format("{}://{}", url->scheme, without_www(url->host)), port,
                   plain_path(url->path), url->query.value_or(""));
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/byte_scan.h"
+
 namespace pith {
 
 namespace {
@@ -30,7 +32,7 @@ bool is_nobody(std::string_view word) { return std::ranges::find(nobodies, word)
 }  // namespace
 
 std::string person_key(std::string_view name) {
-  name = name.substr(0, std::min(name.find_first_of(",("), name.size()));
+  name = name.substr(0, find_any<',', '('>(name));
   std::string key;
   std::size_t words = 0;
   for (std::size_t at = 0; at < name.size();) {

@@ -64,27 +64,31 @@ bool HtmlScanner::read_markup(HtmlToken& token) {
   if (at_ + 1 >= html_.size() || !more_tags_) return false;
   const char first = html_[at_ + 1];
   token.name.clear();
-  if (html_.substr(at_).starts_with("<!--")) {
-    const auto end = html_.find("-->", at_ + 2);  // "<!-->" is a whole comment
-    at_ = end == npos ? html_.size() : end + 3;
-    return true;
-  }
+  if (first == '!' || first == '?') return skip_declaration();
   const bool closing = first == '/';
-  if (first != '!' && first != '?' && !closing && !is_letter(first)) return false;
-  const auto end = tag_end(at_ + 1);
+  if (!closing && !is_letter(first)) return false;
+  auto name_end = at_ + (closing ? 2 : 1);
+  for (; name_end < html_.size() && !ends_name(html_[name_end]); ++name_end) token.name += lowered(html_[name_end]);
+  const bool bare = name_end < html_.size() && html_[name_end] == '>';
+  const auto end = bare ? name_end : tag_end(name_end);
   if (end == npos) return false;
-  auto inside = html_.substr(at_ + 1, end - at_ - 1);
   at_ = end + 1;
-  if (first == '!' || first == '?') return true;
-  if (closing) inside.remove_prefix(1);
-  const auto name_end = static_cast<std::size_t>(std::ranges::find_if(inside, ends_name) - inside.begin());
-  token.name.assign(inside.substr(0, name_end));
-  std::ranges::transform(token.name, token.name.begin(), lowered);
   token.kind = closing ? HtmlToken::Kind::close : HtmlToken::Kind::open;
-  token.attributes = inside.substr(name_end);
+  token.attributes = html_.substr(name_end, end - name_end);
   token.text = {};
-  if (!closing && !inside.ends_with('/') && is_raw(token.name)) skip_raw(token.name);
+  if (!closing && !token.attributes.ends_with('/') && is_raw(token.name)) skip_raw(token.name);
   return true;
+}
+
+// A comment, or what else begins with <! or <?. False where it has no end.
+bool HtmlScanner::skip_declaration() {
+  const bool comment = html_.substr(at_).starts_with("<!--");
+  const auto end = comment ? html_.find("-->", at_ + 2) : tag_end(at_ + 1);  // "<!-->" is a whole comment
+  if (comment)
+    at_ = end == npos ? html_.size() : end + 3;
+  else if (end != npos)
+    at_ = end + 1;
+  return comment || end != npos;
 }
 
 // The place of the > that ends the tag; one inside quotes does not, unless the quotes never end.

@@ -26,6 +26,7 @@ class HtmlScanner {
 
  private:
   bool read_markup(HtmlToken& token);
+  bool skip_declaration();
   std::size_t tag_end(std::size_t at);
   void skip_raw(std::string_view name);
 

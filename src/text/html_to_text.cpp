@@ -35,10 +35,10 @@ int breaks_of(std::string_view name) {
 // U+200B to U+2027, the quotes and dashes of English, are none.
 bool is_space_at(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t n) { return static_cast<unsigned char>(at + n < text.size() ? text[at + n] : 0); };
-  const auto lead = byte(0);
+  const auto lead = byte(0), second = byte(1);
   if (lead < 0x80) return lead <= ' ' || lead == 0x7F;
-  if (lead != 0xC2 && (lead < 0xE1 || lead > 0xE3)) return false;
-  if (lead == 0xE2 && byte(1) == 0x80 && byte(2) > 0x8A && byte(2) < 0xA8) return false;
+  const bool may_be = lead == 0xC2 || (lead >= 0xE1 && lead <= 0xE3 && (second <= 0x81 || second == 0x9A));
+  if (!may_be || (lead == 0xE2 && second == 0x80 && byte(2) > 0x8A && byte(2) < 0xA8)) return false;
   return is_space(code_point_at(text, at).value);
 }
 
@@ -49,12 +49,14 @@ std::size_t length_by(unsigned char lead) { return lead < 0xE0 ? 2 : (lead < 0xF
 std::size_t end_of_words(std::string_view text, std::size_t at) {
   for (const auto begin = at; at < text.size();) {
     const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte == ' ' && at > begin && at + 1 < text.size() && !is_space_at(text, at + 1))
+    if (byte > ' ' && byte < 0x7F)
+      at = end_of_plain_run(text, at);
+    else if (byte == ' ' && at > begin && at + 1 < text.size() && !is_space_at(text, at + 1))
       ++at;
-    else if (is_space_at(text, at))
+    else if (byte < 0x80 || is_space_at(text, at))
       break;
     else
-      at = byte < 0x80 ? end_of_plain_run(text, at) : std::min(at + length_by(byte), text.size());
+      at = std::min(at + length_by(byte), text.size());
   }
   return at;
 }
@@ -72,7 +74,7 @@ class Lines {
         at = end;
       } else {
         space_ = true;
-        at += code_point_at(text, at).length;
+        at += static_cast<unsigned char>(text[at]) < 0x80 ? 1 : code_point_at(text, at).length;
       }
     }
   }

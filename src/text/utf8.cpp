@@ -78,7 +78,7 @@ constexpr auto plain_bytes = make_plain_bytes();
 // Of sixteen bytes, which are visible ASCII or a single space between such: the byte before and the one behind are
 // read.
 auto plain_with_neighbours(const char* bytes) {
-  const auto is_plain = [](SixteenSigned block) { return (block > 0x20) & (block != 0x7F); };
+  const auto is_plain = [](SixteenSigned block) { return (block > 0x20) & (block < 0x7F); };
   const auto here = sixteen_at<SixteenSigned>(bytes);
   return is_plain(here) | ((here == ' ') & is_plain(sixteen_at<SixteenSigned>(bytes - 1)) &
                            is_plain(sixteen_at<SixteenSigned>(bytes + 1)));

@@ -29,7 +29,6 @@ bool is_character(std::uint32_t value) {
 
 // XML's own five; a zero for any other.
 char named(std::string_view name) {
-  if (name.size() == 2 && name[1] == 't') return name[0] == 'l' ? '<' : (name[0] == 'g' ? '>' : '\0');
   if (name == "amp") return '&';
   if (name == "quot") return '"';
   return name == "apos" ? '\'' : '\0';
@@ -79,7 +78,8 @@ bool has_only_characters(std::string_view text) {
   std::size_t at = 0;
   const auto odd = [&](std::size_t offset) {
     const auto block = sixteen_at(text.data() + at + offset);
-    return ((block < 0x20) & (block != '\t') & (block != '\n') & (block != '\r')) | (block == 0xEF);
+    const auto blank = (block == '\t') | (block == '\n') | (block == '\r');
+    return ((block < 0x20) & ~blank) | (block == 0xEF);
   };
   for (; at + 64 <= text.size(); at += 64) {
     if (!holds_any(odd(0) | odd(16) | odd(32) | odd(48))) continue;
@@ -100,7 +100,21 @@ bool is_plain_declaration(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == npos;
 }
 
+namespace {
+
+// "&lt;" and "&gt;", of which an escaped text is full.
+bool is_bracket(std::string_view text, std::size_t at) {
+  return at + 4 <= text.size() && text[at + 2] == 't' && text[at + 3] == ';' &&
+         (text[at + 1] == 'l' || text[at + 1] == 'g');
+}
+
+}  // namespace
+
 std::size_t append_reference(std::string_view text, std::size_t at, std::string& out) {
+  if (is_bracket(text, at)) {
+    out.push_back(text[at + 1] == 'l' ? '<' : '>');
+    return at + 4;
+  }
   text = text.substr(0, at + longest_reference);
   auto end = at + 1;
   while (end < text.size() && text[end] != ';') ++end;

@@ -277,7 +277,8 @@ void FeedReader::finish_category() {
 std::string FeedReader::resolved(std::string_view url) const {
   std::string plain(text::trim(url));
   for (auto at = plain.find("&amp;"); at != plain.npos; at = plain.find("&amp;", at + 1)) plain.erase(at + 1, 4);
-  return is_whole_address(plain) ? plain : resolve_url(bases_.back(), plain);
+  if (!is_whole_address(plain)) return resolve_url(bases_.back(), plain);
+  return plain;
 }
 
 PublishedFeed FeedReader::take() && {
