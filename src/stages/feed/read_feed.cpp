@@ -74,6 +74,7 @@ Result<PublishedFeed> read_xml(std::string_view utf8, const ReadOptions& options
   if (reading->outcome.too_deep) return std::unexpected(too_deep());
   // An error after the root's end, as trailing comments of caches cause it, cost nothing.
   if (reading->feed && reading->outcome.ended) return *std::move(reading->feed);
+  reading->feed.reset();  // its memory is needed for the next
   return read_repaired(utf8, reading->outcome.problem, options);
 }
 
