@@ -109,13 +109,13 @@ std::int64_t kilobytes_of(std::string_view what) {
 // So that code and tables are in memory already, which a process reads once.
 void read_small_feeds() {
   benchmark::DoNotOptimize(read_feed("<rss><channel><title>&nbsp;</title><item><title>a & b</title></item></rss>"));
-  auto feed = read_feed(R"(<?xml version="1.0" encoding="utf-8"?><rss xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">
+  auto feed =
+      read_feed(R"(<?xml version="1.0" encoding="utf-8"?><rss xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">
     <channel><title>Café</title><item><guid>1</guid><title>Café &#8217;s</title><itunes:author>A B</itunes:author>
     <pubDate>Tue, 12 Nov 2024 10:00:00 GMT</pubDate><link>https://example.org/1</link><itunes:image href="https://example.org/i.png"/>
     <enclosure url="https://example.org/1.mp3?a=b" type="audio/mpeg" length="5"/><description><![CDATA[<p>Café</p> &rsquo; ]]>
     </description></item></channel></rss>)");
-  if (feed)
-    benchmark::DoNotOptimize(episode::reconcile({}, std::move(*feed), {.show_id = "sh_a", .feed_id = "fe_a"}));
+  if (feed) benchmark::DoNotOptimize(episode::reconcile({}, std::move(*feed), {.show_id = "sh_a", .feed_id = "fe_a"}));
 }
 
 // The most memory from a feed's bytes, themselves included, to its episodes, in times the bytes; of feeds of 64 kB and

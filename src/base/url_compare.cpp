@@ -187,8 +187,7 @@ std::string redacted_path(std::string_view path) {
 
 std::string comparable_url(std::string_view text) {
   if (text.empty()) return {};
-  if (const auto plain = plain_address(text))
-    return compared(plain->host, {}, plain->path, plain->query);
+  if (const auto plain = plain_address(text)) return compared(plain->host, {}, plain->path, plain->query);
   const auto url = parse_url(text);
   if (!url || !url->has_authority) return std::string(text.substr(0, text.find_last_not_of(" \t\r\n") + 1));
   const auto port = url->port && !is_default_port(*url) ? fmt::format(":{}", *url->port) : std::string{};

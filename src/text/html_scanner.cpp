@@ -29,8 +29,7 @@ constexpr auto name_ends = make_name_ends();
 bool ends_name(char c) { return name_ends[static_cast<unsigned char>(c)]; }
 
 bool is_raw(std::string_view name) {
-  return std::ranges::any_of(raw_elements,
-                             [&](std::string_view raw) { return raw[0] == name[0] && raw == name; });
+  return std::ranges::any_of(raw_elements, [&](std::string_view raw) { return raw[0] == name[0] && raw == name; });
 }
 
 bool equal_folded(std::string_view a, std::string_view b) {

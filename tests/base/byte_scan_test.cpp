@@ -31,6 +31,23 @@ TEST(ByteScan, TellsTheFirstThatHolds) {
   EXPECT_EQ(first_held(sixteen_at(text.data()) == 'x'), 16u);
 }
 
+TEST(ByteScan, TellsTheFirstThatHoldsFromAPlaceOn) {
+  const std::string text = "0c234567c9abcdef";
+  EXPECT_EQ(first_held(sixteen_at(text.data()) == 'c', 2), 8u);
+  EXPECT_EQ(first_held(sixteen_at(text.data()) == 'c', 13), 16u);
+}
+
+TEST(ByteScan, LooksFromAPlaceOnIntoTheLastBytes) {
+  EXPECT_EQ(find_any<'a'>("a bcdefghijklmnopqrstuvw", 20), 24u);
+  EXPECT_EQ(find_any<'a'>("a bcdefghijklmnopqrstavw", 20), 21u);
+}
+
+TEST(ByteScan, MakesLettersOfAsciiSmallAndNothingElse) {
+  std::string text = "AZ@[`{az09 \xc3\x89 Straight on to the END";
+  lower_ascii(text);
+  EXPECT_EQ(text, "az@[`{az09 \xc3\x89 straight on to the end");
+}
+
 TEST(ByteScan, TellsWhetherAnyHolds) {
   const std::string text = "0123456789abcdef";
   EXPECT_TRUE(holds_any(sixteen_at(text.data()) == 'f'));

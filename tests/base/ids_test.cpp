@@ -11,5 +11,11 @@ TEST(Ids, AreKnownByTheirForm) {
     EXPECT_FALSE(is_id(other, "in")) << other;
 }
 
+// Kept in every home: another id for the same keys would make everything new.
+TEST(Ids, StayWhatTheyAre) {
+  EXPECT_EQ(make_id("ep", {"sh_a", "guid"}), "ep_zbvxyiaqbccl");
+  EXPECT_EQ(make_id("sh", {}), "sh_4oymiquy7qob");
+}
+
 }  // namespace
 }  // namespace pith

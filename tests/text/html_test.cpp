@@ -24,6 +24,15 @@ TEST(HtmlToText, BreaksWhereBlocksEnd) {
             "One bold word.\n\nTwo\nlines\n\na\nb\n\nend");
 }
 
+TEST(HtmlToText, KeepsSingleSpacesBetweenWordsOfAnyScript) {
+  EXPECT_EQ(html_to_text("Ein Käse  für\u00a0 \u3000 «dich» \n и мир – 日本 語 ok é "),
+            "Ein Käse für «dich» и мир – 日本 語 ok é");
+}
+
+TEST(HtmlToText, SeesATagsEndWhereItsNameEnds) {
+  EXPECT_EQ(html_to_text("a<BR>b<br/>c</P >d<x\"y>e<p title='>'>f<script>g</script>h"), "a\nb\nc\n\nde\n\nfh");
+}
+
 TEST(HtmlToText, DropsScriptsStylesAndComments) {
   EXPECT_EQ(html_to_text("a<script>if (x < 3) { '<p>' }</script><style>p{}</style><!-- <p> hidden -->b"), "ab");
 }

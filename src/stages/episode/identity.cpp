@@ -48,8 +48,7 @@ bool alike(const ItemKeys& a, const ItemKeys& b) {
 
 bool any_shared_guid(const std::vector<ItemKeys>& all) {
   PlacesByKey seen(all.size());
-  return std::ranges::any_of(all,
-                             [&](const ItemKeys& keys) { return !keys.guid.empty() && !seen.add(keys.guid, 0); });
+  return std::ranges::any_of(all, [&](const ItemKeys& keys) { return !keys.guid.empty() && !seen.add(keys.guid, 0); });
 }
 
 void distrust_shared_guids(std::vector<ItemKeys>& all) {
@@ -137,8 +136,7 @@ EpisodeIndex::EpisodeIndex(std::string_view feed_id, const std::vector<ItemKeys>
 
 bool EpisodeIndex::is_in_document(std::string_view guid) {
   if (!std::exchange(guids_filled_, true))
-    for (const auto& keys : document_)
-      document_guids_.add(keys.guid, 0);
+    for (const auto& keys : document_) document_guids_.add(keys.guid, 0);
   return document_guids_.contains(guid);
 }
 

@@ -29,6 +29,14 @@ PublishedItem item(std::string_view inside) {
   return feed.items.empty() ? PublishedItem{} : feed.items[0];
 }
 
+TEST(ReadFeed, MakesWhatBase64HoldsValidText) {
+  const auto feed = read(
+      "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id>"
+      "<summary mode='base64'>Y2Fm6SE=</summary></entry></feed>");
+  ASSERT_EQ(feed.items.size(), 1u);
+  EXPECT_EQ(feed.items[0].description, "caf\uFFFD!");
+}
+
 TEST(ReadFeed, ReadsAnRssChannel) {
   const auto feed = read(R"(<?xml version="1.0"?>
     <rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:atom="http://www.w3.org/2005/Atom"
