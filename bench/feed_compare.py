@@ -3,7 +3,8 @@
 
     bench/feed_compare.py [FOLDER] [--bench build/bench/bench_feed]
 
-FOLDER holds feeds (default: those of the shared fixtures). Seconds are of the processor; MB are millions of bytes.
+FOLDER holds feeds (default: those of the shared fixtures). Seconds are of the processor; MB are millions of bytes. The
+rivals take turns, and the median of fifteen rounds counts, so that what else the machine does falls on all alike.
 Needs python3-feedparser and the benchmark (cmake --preset bench).
 """
 
@@ -29,8 +30,8 @@ NAMES = {
 
 
 def rates_of_bench(program: Path, folder: Path) -> dict[str, float]:
-    command = [program, "--benchmark_format=json", "--benchmark_min_time=1", "--benchmark_repetitions=3",
-               "--benchmark_report_aggregates_only=true", "--benchmark_filter=^(%s)$" % "|".join(NAMES)]
+    command = [program, "--benchmark_format=json", "--benchmark_min_time=0.2", "--benchmark_repetitions=15",
+               "--benchmark_enable_random_interleaving=true", "--benchmark_report_aggregates_only=true", "--benchmark_filter=^(%s)$" % "|".join(NAMES)]
     out = subprocess.run(command, env={**os.environ, "PITH_FEEDS": str(folder)}, check=True, capture_output=True)
     medians = [one for one in json.loads(out.stdout)["benchmarks"] if one["aggregate_name"] == "median"]
     return {one["run_name"]: one["bytes_per_second"] / 1e6 for one in medians}
