@@ -10,6 +10,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "text/utf8.h"
+
 namespace pith::app {
 
 void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
@@ -30,6 +32,12 @@ std::string counted(std::int64_t count, std::string_view one, std::string_view m
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
+std::string in_brief(std::string_view text) {
+  constexpr std::size_t longest = 160;
+  if (text.size() <= longest) return std::string(text);
+  return fmt::format("{}…", text::truncate_utf8(text, longest));
+}
+
 void complain(std::string_view line) {
   const auto whole = fmt::format("pith: {}\n", line);
   std::fwrite(whole.data(), 1, whole.size(), stderr);
@@ -47,7 +55,10 @@ int terminal_width() {
 pipeline::Observer progress(bool json) {
   return [json](const pipeline::Event& event) {
     if (json && !event.failed) return;
-    const auto line = fmt::format("{:10} {}: {}\n", event.step, event.subject, event.outcome);
+    // Most errors name the address themselves.
+    const bool named = event.subject.starts_with("http") && event.outcome.contains(event.subject);
+    const auto line = fmt::format("{:10} {}{}{}\n", event.step, named ? "" : in_brief(event.subject), named ? "" : ": ",
+                                  event.outcome);
     std::fwrite(line.data(), 1, line.size(), stderr);
   };
 }

@@ -19,6 +19,8 @@ void say(bool json, const json::Value& value, std::string_view sentence);
 Result<void> finish_output();
 // "1 note has", "2 notes have": the number with what fits it.
 std::string counted(std::int64_t count, std::string_view one, std::string_view many);
+// A title as it stands in a line: a very long one ends in an ellipsis.
+std::string in_brief(std::string_view text);
 void complain(std::string_view line);  // "pith: LINE"
 bool is_terminal();                    // of standard output
 bool is_error_terminal();              // of standard error: where progress goes

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/byte_scan.h"
+#include "base/query_keys.h"
 #include "base/url.h"
 
 namespace pith {
@@ -23,34 +24,10 @@ constexpr std::array<std::string_view, 39> volatile_keys = {
     "src",        "token",   "token-hash", "token-time",   "ts",
     "updated",    "utm_*",   "x-amz-*",    "x-goog-*"};
 
-// Query keys whose value opens somebody's private feed. Lower case.
-constexpr std::array<std::string_view, 30> secret_keys = {
-    "access_key", "access_token", "accesstoken", "api_key",    "apikey",      "auth",          "auth_token", "authkey",
-    "hmac",       "jwt",          "key",         "pass",       "password",    "pwd",           "sig",        "secret",
-    "signature",  "session",      "sessionid",   "tk",         "token",       "x-amz-*",       "user_key",   "userkey",
-    "user_token", "feed_key",     "feedkey",     "feed_token", "private_key", "subscriber_key"};
-
-// Hosts that give every subscriber an address of their own, with the secret in the path.
-constexpr std::array<std::string_view, 8> private_hosts = {
-    "supportingcast.fm", "supercast.com", "memberfulcontent.com", "memberful.com", "patreon.com",
-    "podia.com",         "glow.fm",       "access.acast.com"};
-
 std::string lowered(std::string_view text) {
   std::string out(text);
   lower_ascii(out);
   return out;
-}
-
-template <std::size_t N>
-bool is_among(const std::array<std::string_view, N>& keys, std::string_view key) {
-  const auto same = [](char known, char c) { return known == (c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); };
-  return std::ranges::any_of(keys, [&](std::string_view known) {
-    if (key.empty() || !same(known[0], key[0])) return false;
-    const bool open_ended = known.ends_with('*');
-    if (open_ended) known.remove_suffix(1);
-    return (open_ended ? key.size() >= known.size() : key.size() == known.size()) &&
-           std::ranges::equal(known, key.substr(0, known.size()), same);
-  });
 }
 
 std::vector<std::string_view> split(std::string_view text, char mark) {
@@ -156,33 +133,6 @@ std::string_view without_www(std::string_view host) {
   return host;
 }
 
-bool looks_secret(std::string_view segment) {
-  return segment.size() >= 20 && std::ranges::count_if(segment, [](char c) { return c >= '0' && c <= '9'; }) >= 1;
-}
-
-bool is_private_host(std::string_view host) {
-  return std::ranges::any_of(private_hosts, [&](std::string_view known) {
-    return host == known || (host.ends_with(known) && host[host.size() - known.size() - 1] == '.');
-  });
-}
-
-std::string redacted_query(std::string_view query) {
-  std::string out;
-  for (const auto pair : split(query, '&')) {
-    if (!out.empty()) out += '&';
-    const auto key = key_of(pair);
-    out += is_among(secret_keys, key) && key.size() < pair.size() ? fmt::format("{}=***", key) : std::string(pair);
-  }
-  return out;
-}
-
-std::string redacted_path(std::string_view path) {
-  std::string out;
-  for (const auto segment : split(path, '/')) out.append(looks_secret(segment) ? "***" : segment).append(1, '/');
-  out.pop_back();
-  return out;
-}
-
 }  // namespace
 
 std::string comparable_url(std::string_view text) {
@@ -194,33 +144,5 @@ std::string comparable_url(std::string_view text) {
   return compared(url->is_http() ? url->host : fmt::format("{}://{}", url->scheme, without_www(url->host)), port,
                   plain_path(url->path), url->query.value_or(""));
 }
-
-std::string redact_url(std::string_view text) {
-  // Not through parse_url: its message shows the redacted text, and half a URL may hold a secret too.
-  std::string out(text);
-  const auto authority = out.find("//");
-  if (authority != out.npos) {
-    const auto end = std::min(out.find_first_of("/?#", authority + 2), out.size());
-    const auto at = out.rfind('@', end);
-    if (at != out.npos && at > authority && at < end) out.replace(authority + 2, at - authority - 2, "***");
-  }
-  const auto host_at = authority == out.npos ? 0 : authority + 2;
-  const auto path_at = std::min(out.find_first_of("/?#", host_at), out.size());
-  auto host = lowered(std::string_view(out).substr(host_at, path_at - host_at));
-  host.erase(0, host.find('@') + 1);
-  const auto query_at = std::min(out.find('?', path_at), out.size());
-  const auto fragment_at = std::min(out.find('#', path_at), out.size());
-  const auto path_end = std::min(query_at, fragment_at);
-  auto path = out.substr(path_at, path_end - path_at);
-  if (is_private_host(host)) path = redacted_path(path);
-  auto rest = out.substr(path_end);
-  if (rest.starts_with('?')) {
-    const auto end = std::min(rest.find('#'), rest.size());
-    rest = '?' + redacted_query(std::string_view(rest).substr(1, end - 1)) + rest.substr(end);
-  }
-  return out.substr(0, path_at) + path + rest;
-}
-
-bool has_secret(std::string_view url) { return redact_url(url) != url; }
 
 }  // namespace pith

@@ -1,6 +1,7 @@
 #include "domain/privacy.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <string_view>
 
 #include "base/url.h"
@@ -18,6 +19,46 @@ void withhold(std::vector<Person>& persons) {
     withhold(person.link);
     withhold(person.image);
   }
+}
+
+void strike_texts(const Secrets& secrets, std::initializer_list<std::string*> texts) {
+  for (auto* text : texts) secrets.strike(*text);
+}
+
+void strike_links(const Secrets& secrets, std::initializer_list<std::string*> links) {
+  for (auto* link : links)
+    if (secrets.stand_in(*link)) link->clear();
+}
+
+void strike_identity(const Secrets& secrets, std::string& guid) {
+  secrets.strike(guid);
+  guid = redact_url(guid);
+}
+
+void strike_all(const Secrets& secrets, std::vector<std::string>& texts) {
+  for (auto& text : texts) secrets.strike(text);
+}
+
+void strike_persons(const Secrets& secrets, std::vector<Person>& persons) {
+  for (auto& person : persons) {
+    strike_texts(secrets, {&person.name, &person.role, &person.group});
+    strike_links(secrets, {&person.link, &person.image});
+  }
+}
+
+void strike_transcripts(const Secrets& secrets, std::vector<TranscriptLink>& transcripts) {
+  for (auto& link : transcripts) strike_texts(secrets, {&link.type, &link.language, &link.rel});
+}
+
+void strike_item(const Secrets& secrets, PublishedItem& item) {
+  strike_identity(secrets, item.guid);
+  strike_texts(secrets, {&item.title, &item.description, &item.published_raw, &item.audio.type, &item.author,
+                         &item.season, &item.episode});
+  strike_links(secrets, {&item.link, &item.image});
+  strike_transcripts(secrets, item.transcripts);
+  strike_persons(secrets, item.persons);
+  strike(item.chapters, secrets);
+  for (auto& bite : item.soundbites) secrets.strike(bite.title);
 }
 
 void keep_web(std::string& url) {
@@ -72,12 +113,64 @@ void withhold_addresses(Show& show) {
 }
 
 void withhold_addresses(Feed& feed) {
-  feed.url = redact_url(feed.url);
+  feed.url = shown_address(feed);
   feed.aliases.clear();
   feed.moved_hint.clear();
   feed.validators = {};
   feed.ended = true;
   feed.problem = "its address is private and not part of exports; follow it again with: pith add URL";
+}
+
+Secrets secrets_of(const Feed& feed) {
+  Secrets secrets;
+  secrets.add(feed.url);
+  for (const auto& alias : feed.aliases) secrets.add(alias);
+  secrets.add(feed.moved_hint);
+  return secrets;
+}
+
+std::string shown_address(const Feed& feed) {
+  auto shown = redact_url(feed.url);
+  secrets_of(feed).strike(shown);
+  return shown;
+}
+
+void strike(std::vector<Chapter>& chapters, const Secrets& secrets) {
+  for (auto& chapter : chapters) {
+    secrets.strike(chapter.title);
+    strike_links(secrets, {&chapter.link, &chapter.image});
+  }
+}
+
+void strike(PublishedFeed& published, const Secrets& secrets) {
+  if (secrets.empty()) return;
+  strike_texts(secrets, {&published.title, &published.description, &published.author, &published.owner,
+                         &published.language, &published.update_rule});
+  strike_links(secrets, {&published.link, &published.image});
+  strike_all(secrets, published.categories);
+  strike_all(secrets, published.notes);
+  strike_persons(secrets, published.persons);
+  for (auto& item : published.items) strike_item(secrets, item);
+}
+
+void strike(Episode& episode, const Secrets& secrets) {
+  if (secrets.empty()) return;
+  strike_identity(secrets, episode.guid);
+  for (auto& alias : episode.aliases) strike_identity(secrets, alias);
+  strike_texts(secrets, {&episode.title, &episode.description, &episode.published_raw, &episode.audio.type,
+                         &episode.season, &episode.number, &episode.reason});
+  strike_links(secrets, {&episode.link, &episode.image});
+  strike_transcripts(secrets, episode.transcripts);
+  strike_persons(secrets, episode.persons);
+  strike(episode.chapters, secrets);
+}
+
+void strike(Show& show, const Secrets& secrets) {
+  if (secrets.empty()) return;
+  strike_texts(secrets, {&show.title, &show.author, &show.description, &show.language, &show.owner});
+  strike_links(secrets, {&show.link, &show.image});
+  strike_all(secrets, show.categories);
+  strike_persons(secrets, show.persons);
 }
 
 }  // namespace pith

@@ -2,6 +2,9 @@
 // the owner's token. Pages, mails and exports show such values only after this.
 #pragma once
 
+#include <string>
+
+#include "base/secrets.h"
 #include "domain/episode.h"
 #include "domain/feed.h"
 #include "domain/show.h"
@@ -16,5 +19,18 @@ void keep_web_links(Episode& episode);
 void keep_web_links(Show& show);
 // The address without its secret, earlier ones gone; the feed has ended and says why.
 void withhold_addresses(Feed& feed);
+
+// Of all addresses a feed has had.
+Secrets secrets_of(const Feed& feed);
+// Where it is polled, without them: the only form of the address that is shown.
+std::string shown_address(const Feed& feed);
+
+// A feed's own secrets, struck out of whatever it says before that is kept: texts and identities say "***" instead,
+// links and pictures that hold one go. What is fetched later (audio, transcripts, a chapter file, the feed's next
+// address) keeps them; withhold_addresses is for those. Identities lose any other secret too: it may change.
+void strike(PublishedFeed& published, const Secrets& secrets);
+void strike(Episode& episode, const Secrets& secrets);
+void strike(Show& show, const Secrets& secrets);
+void strike(std::vector<Chapter>& chapters, const Secrets& secrets);
 
 }  // namespace pith

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/secrets.h"
 #include "net/content_type.h"
 #include "net/failures.h"
 
@@ -239,7 +240,13 @@ Error Exchange::stopped() const {
   return {ErrorKind::network, fmt::format("The request for {} was stopped.", redact_url(request_.url)), "cancelled"};
 }
 
+// A redirect may lead to an address that repeats what is secret in the first.
 void Exchange::finish(Result<HttpResponse> result) {
+  if (!result) {
+    Secrets secrets;
+    secrets.add(request_.url);
+    secrets.strike(result.error());
+  }
   const auto done = std::move(done_);
   done_ = nullptr;
   if (done) done(std::move(result));

@@ -63,9 +63,24 @@ Asked ask(Context& context, net::HttpRequest request) {
   return std::move(*response);
 }
 
+std::optional<Seconds> asked_by(int status, const net::RevisitHint& hint) {
+  const bool busy = status == 429 || status == 503;
+  if (!busy || !hint.fresh_for) return hint.not_before;
+  return std::max(hint.not_before.value_or(Seconds{0}), *hint.fresh_for);
+}
+
+std::string when_again(std::optional<Seconds> asked, Time now) {
+  return asked && *asked > Seconds{0}
+             ? fmt::format("; it asked to be left alone until {}", format_rfc3339(now + *asked))
+             : "";
+}
+
 Failure refusal(Context& context, const net::HttpResponse& response, const std::string& what) {
-  return {{ErrorKind::http_status, fmt::format("{} ({})", what, response.status), "", response.status},
-          net::revisit_hint(response.headers, context.clock.now()).not_before};
+  const Time now = context.clock.now();
+  const auto asked = asked_by(response.status, net::revisit_hint(response.headers, now));
+  return {{ErrorKind::http_status, fmt::format("{} ({}){}", what, response.status, when_again(asked, now)), "",
+           response.status},
+          asked};
 }
 
 }  // namespace pith::pipeline

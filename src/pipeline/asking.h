@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "net/http_client.h"
+#include "net/retry_after.h"
 #include "pipeline/context.h"
 #include "pipeline/steps/step.h"
 
@@ -27,6 +28,11 @@ Result<void> note_rest(Context& context, const net::HttpResponse& response);
 
 // Notes that these hosts are asked now, where their pace is long (Options::noted_pace).
 Result<void> note_pace(Context& context, const std::vector<std::string>& hosts);
+
+// How long a server asked to wait: Retry-After, and on 429 and 503 what it said of keeping the answer.
+std::optional<Seconds> asked_by(int status, const net::RevisitHint& hint);
+// "; it asked to be left alone until 2026-11-02T18:30:00Z", or nothing.
+std::string when_again(std::optional<Seconds> asked, Time now);
 
 // The Failure of an answer whose status brings nothing: "WHAT (503)", with what its server asked for.
 Failure refusal(Context& context, const net::HttpResponse& response, const std::string& what);

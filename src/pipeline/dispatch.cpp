@@ -8,6 +8,7 @@
 #include "base/url.h"
 #include "lib/log/log.h"
 #include "pipeline/guard.h"
+#include "pipeline/secrets.h"
 
 namespace pith::pipeline {
 
@@ -291,12 +292,14 @@ void Dispatch::perform(Task task, const std::stop_token& stop) {
   ++report_.done;
 }
 
-void Dispatch::settle_failure(Task task, const Step& step, const Failure& failure) {
+void Dispatch::settle_failure(Task task, const Step& step, Failure failure) {
+  secrets_of(context_.store.read(), task.work.key).strike(failure.error);
   log::info(fmt::format("{} {}: {}", step.name, redact_url(task.work.key.subject), failure.error.log_line()));
   const int attempts = task.work.attempts + task.kept;
-  const auto retry = step.will_not_mend(failure.error)
-                         ? std::nullopt
-                         : next_retry(attempts, step.patience, context_.options.clock_kind, failure.asked);
+  const auto retry =
+      step.will_not_mend(failure.error)
+          ? std::nullopt
+          : next_retry(attempts, step.patience, context_.options.clock_kind, {failure.asked, fault_of(failure.error)});
   if (!retry) return give_up(task, step, failure.error);
   if (retry->keep_lease) {
     const std::scoped_lock lock(mutex_);

@@ -75,7 +75,7 @@ class Dispatch {
   void perform(Task task, const std::stop_token& stop);
   void give_back(const store::Work& work);
   void note_lost(const store::Work& work, const Error& error);
-  void settle_failure(Task task, const Step& step, const Failure& failure);
+  void settle_failure(Task task, const Step& step, Failure failure);
   void give_up(const Task& task, const Step& step, const Error& error);
   void rest(const std::stop_token& stop);
   void finish_if_idle();

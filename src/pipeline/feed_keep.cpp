@@ -8,6 +8,7 @@
 
 #include "base/ids.h"
 #include "base/url.h"
+#include "domain/privacy.h"
 #include "pipeline/feed_visit.h"
 #include "pipeline/steps/step.h"
 #include "pipeline/unheard.h"
@@ -73,8 +74,18 @@ void keep_feed(store::Tx& tx, Planned planned, const store::Work& work) {
   store::complete(tx, work);
 }
 
-bool is_private(const Feed& feed) {
-  return has_secret(feed.url) || std::ranges::any_of(feed.aliases, [](const auto& url) { return has_secret(url); });
+bool is_private(const Visited& visited) {
+  const auto& feed = visited.feed;
+  return has_secret(feed.url) || has_secret(visited.visit.response.permanent_url) ||
+         std::ranges::any_of(feed.aliases, [](const auto& url) { return has_secret(url); });
+}
+
+// Of the feed's addresses and of those that this visit was redirected to.
+Secrets secrets_of(const Visited& visited) {
+  auto secrets = secrets_of(visited.feed);
+  secrets.add(visited.visit.response.permanent_url);
+  secrets.add(visited.visit.response.final_url);
+  return secrets;
 }
 
 // What the server said of how long its answer holds, for those who ask by hand; plans keep to it by themselves.
@@ -106,11 +117,24 @@ Result<KnownShow> known_show(store::Tx& tx, const Visited& visited, const Publis
   return known;
 }
 
+// Episodes that were kept before a secret of their feed was known as one.
+void strike_known(store::Tx& tx, std::vector<Episode>& episodes, const Secrets& secrets) {
+  if (secrets.empty()) return;
+  for (auto& episode : episodes) {
+    const auto before = episode;
+    strike(episode, secrets);
+    if (episode != before) store::put(tx, episode);
+  }
+}
+
 void put_episodes(store::Tx& tx, const Context& context, const std::vector<Episode>& episodes) {
   const Time now = context.clock.now();
   for (const auto& episode : episodes) {
     store::put(tx, episode);
-    if (const auto next = next_fetch(episode)) store::enqueue(tx, *next, now, store::IfKnown::again);
+    const auto next = next_fetch(episode);
+    if (!next) continue;
+    store::enqueue(tx, *next, now, store::IfKnown::again);
+    store::revive(tx, *next, now);  // given up at an earlier address
   }
 }
 
@@ -122,7 +146,7 @@ void plan_hearings(store::Tx& tx, const Context& context, const std::vector<Epis
 }
 
 Absorbed counted(const Show& show, const episode::Changes& changes) {
-  Absorbed absorbed{show.title, 0, 0};
+  Absorbed absorbed{.show_title = show.title, .left_out = changes.nameless};
   for (const auto& episode : changes.added)
     ++(episode.state == EpisodeState::listed ? absorbed.listed_episodes : absorbed.new_episodes);
   return absorbed;
@@ -146,22 +170,23 @@ std::optional<Error> cut_short(const Visited& visited, const PublishedFeed& publ
   if (published.complete) return std::nullopt;
   return Error{
       ErrorKind::invalid_input,
-      fmt::format("the feed {} ended in an error; what could be read of it was taken", redact_url(visited.feed.url)),
+      fmt::format("the feed {} ended in an error; what could be read of it was taken", shown_address(visited.feed)),
       published.notes.empty() ? "" : published.notes.back()};
 }
 
 Result<PublishedFeed> read_visited(const Context& context, const Visited& visited) {
   const auto& response = visited.visit.response;
-  const auto shown = redact_url(visited.feed.url);
+  const auto shown = shown_address(visited.feed);
   auto published = context.read_feed(response.body, {.base_url = response.final_url, .http_charset = response.charset});
   if (!published) return std::unexpected(published.error().within(shown));
+  strike(*published, secrets_of(visited));
   return published;
 }
 
 std::optional<Error> blocked_error(const Visited& visited, const PublishedFeed& published) {
   if (!published.blocked) return std::nullopt;
   return Error{ErrorKind::refused, fmt::format("{}: its publisher asks not to be read by Pith {}",
-                                               redact_url(visited.feed.url), block_mark)};
+                                               shown_address(visited.feed), block_mark)};
 }
 
 namespace {
@@ -213,6 +238,7 @@ Result<Absorbed> put_news(store::Tx& tx, const Context& context, const Visited& 
   auto known = known_show(tx, visited, published, now);
   if (!known) return std::unexpected(known.error());
   if (!published.complete && known->episodes.empty()) return std::unexpected(*cut_short(visited, published));
+  strike_known(tx, known->episodes, secrets_of(visited));
   auto now_visited = visited;
   now_visited.feed.show_id = known->show.id;
   note_hint(tx, context, now_visited.feed, published);
@@ -226,7 +252,7 @@ Result<Absorbed> put_news(store::Tx& tx, const Context& context, const Visited& 
                                            .now = now,
                                            .first_follow = known->first_follow,
                                            .newest = static_cast<std::size_t>(context.options.newest)});
-  known->show.is_private = known->show.is_private || is_private(visited.feed);
+  known->show.is_private = known->show.is_private || is_private(visited);
   store::put(tx, known->show);
   put_episodes(tx, context, changes.added);
   plan_hearings(tx, context, changes.added);

@@ -50,14 +50,20 @@ std::optional<Error> status_error(const Visit& visit, std::string_view url) {
   if (status == 401 || status == 403)
     return Error{ErrorKind::http_status, fmt::format("{} may not be read: its server refuses ({})", shown, status), "",
                  status};
-  return Error{ErrorKind::http_status, fmt::format("the server of {} answered with an error ({})", shown, status), "",
-               status};
+  const auto* said = status == 429   ? "asks for fewer requests"
+                     : status == 503 ? "is too busy or being mended"
+                                     : "answered with an error";
+  return Error{ErrorKind::http_status, fmt::format("the server of {} {} ({})", shown, said, status), "", status};
 }
 
-std::optional<Seconds> asked_by(const Visit& visit) {
-  const bool busy = visit.response.status == 429 || visit.response.status == 503;
-  if (!busy || !visit.hint.fresh_for) return visit.hint.not_before;
-  return std::max(visit.hint.not_before.value_or(Seconds{0}), *visit.hint.fresh_for);
+std::optional<Seconds> asked_by(const Visit& visit) { return asked_by(visit.response.status, visit.hint); }
+
+std::optional<Failure> status_failure(const Context& context, const Visit& visit, std::string_view url) {
+  auto error = status_error(visit, url);
+  if (!error) return std::nullopt;
+  const auto asked = asked_by(visit);
+  error->message += when_again(asked, context.clock.now());
+  return Failure{std::move(*error), asked};
 }
 
 }  // namespace pith::pipeline

@@ -40,11 +40,14 @@ std::optional<Error> status_error(const Visit& visit, std::string_view url);
 
 // How long its server asked to wait: Retry-After, and on 429 and 503 what it said of keeping the answer.
 std::optional<Seconds> asked_by(const Visit& visit);
+// Both, for a step that fails of it; the sentence says until when the server wants to be left alone.
+std::optional<Failure> status_failure(const Context& context, const Visit& visit, std::string_view url);
 
 struct Absorbed {
   std::string show_title;
   int new_episodes = 0;     // taken
   int listed_episodes = 0;  // known of, not taken
+  int left_out = 0;         // items with nothing to know them by
 };
 
 // The answer's body as a feed.

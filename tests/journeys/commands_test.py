@@ -72,6 +72,13 @@ class Commands(unittest.TestCase):
                 self.assertIn(f"there is no folder {nowhere}", done.stderr)
                 self.assertFalse(os.path.exists(nowhere))
 
+    def test_an_empty_address_is_wrong_usage(self):
+        for words in ([""], ["  "], ["https://a.example/feed", ""]):
+            with self.subTest(words):
+                done = self.pith("add", *words)
+                self.assertEqual((done.returncode, done.stdout), (2, ""))
+                self.assertIn("nothing can be followed at an empty address", done.stderr)
+
     def test_one_export_at_a_time(self):
         done = self.pith("export", "--opml", "--readwise")
         self.assertEqual((done.returncode, done.stdout), (2, ""))

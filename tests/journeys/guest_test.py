@@ -1,56 +1,20 @@
-"""Pith as a guest of publishers, through the real program: chapters, manners that outlast a process, private feeds, what is hidden."""
+"""Pith as a guest of publishers, through the real program: chapters, manners that outlast a process, private feeds."""
 import json
 import os
 import re
 import socket
 import subprocess
-import tempfile
 import threading
 import time
 import unittest
-import urllib.error
-import urllib.request
 
-from publisher import Publisher, item_of, talk
+from guest_home import PITH, GuestHome
+from publisher import item_of, talk
 
-PITH = os.environ["PITH_BINARY"]
 SECRET = "s3cretT0ken5678"
 
 
-class Guest(unittest.TestCase):
-    def setUp(self):
-        self.publisher = self.enterContext(Publisher())
-        self.home = self.enterContext(tempfile.TemporaryDirectory())
-        self.publisher.serve("/one.vtt", talk("one"))
-        self.publisher.serve("/two.vtt", talk("two"))
-        self.write_settings()
-
-    def write_settings(self, feeds="", more=""):
-        with open(os.path.join(self.home, "pith.toml"), "w", encoding="utf-8") as file:
-            file.write(f'[feeds]\nallow_private = ["{self.publisher.host}"]\ntimeout_s = 5\n{feeds}\n'
-                       f'[reader]\nemail = "ann@example.org"\nzone = "UTC"\n{more}\n')
-
-    def run_pith(self, *words, hour=6, day=2):
-        now = f"2026-11-{day:02}T{hour:02}:30:00Z"
-        return subprocess.run([PITH, *words, "--home", self.home, "--now", now], capture_output=True, text=True, timeout=120)
-
-    def pith(self, *words, **when):
-        done = self.run_pith(*words, **when)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        return done.stdout
-
-    def exported(self, kind):
-        lines = [json.loads(line) for line in self.pith("export").splitlines()]
-        return [line[kind] for line in lines if kind in line]
-
-    def feed_state(self):
-        (show,) = json.loads(self.pith("shows", "--json"))["shows"]
-        return show["feeds"][0]
-
-    def a_show(self, tags=""):
-        url = self.publisher.url
-        self.publisher.serve_show(items=item_of("g1", "The first", url("/one.vtt"), url("/one.mp3"), more=tags))
-
+class Guest(GuestHome):
     # Chapters
 
     def test_a_chapter_file_is_fetched_once_and_reaches_the_episode_before_it_is_distilled(self):
@@ -299,106 +263,6 @@ class Guest(unittest.TestCase):
                     if public:
                         self.assertNotIn("A Show", page, path)
 
-    def serving(self):
-        test = self
-
-        class Serving:
-            def __enter__(self):
-                self.process = subprocess.Popen([PITH, "serve", "--listen", "127.0.0.1:0", "--home", test.home, "--now", "2026-11-02T09:30:00Z"],
-                                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-                self.base = re.search(r"http://[\d.:]+", self.process.stdout.readline())[0]
-                return self.get
-
-            def get(self, path):
-                try:
-                    with urllib.request.urlopen(self.base + path, timeout=30) as answer:
-                        return answer.status, answer.read().decode()
-                except urllib.error.HTTPError as error:
-                    return error.code, error.read().decode()
-
-            def __exit__(self, *_):
-                self.process.terminate()
-                self.process.wait(60)
-                self.process.stdout.close()
-
-        return Serving()
-
-    # Hidden at a publisher's wish
-
-    def test_a_hidden_episode_is_shown_nowhere(self):
-        url = self.publisher.url
-        self.publisher.serve_show(items=item_of("g1", "Seen", url("/one.vtt")) + item_of("g2", "Hidden one", url("/two.vtt")))
-        self.pith("add", url("/feed.xml"))
-        self.pith("scan")
-        before = json.loads(self.pith("brief", "--json"))
-        hidden = next(e for e in self.exported("episode") if e["title"] == "Hidden one")
-        self.assertIn(hidden["id"], {pick["episode"] for pick in before["picks"]})
-        self.pith("remove", hidden["id"], "--hide")
-        self.pith("scan", hour=9)
-        after = json.loads(self.pith("brief", "--json"))
-        self.assertNotIn(hidden["id"], {pick["episode"] for pick in after["picks"]})
-        gone = [i for i in self.exported("insight") if i["episode_id"] == hidden["id"]]
-        self.assertTrue(gone)
-        self.assertTrue(next(e for e in self.exported("episode") if e["id"] == hidden["id"])["hidden"])
-        self.assertNotIn(hidden["id"], self.pith("search", "price"))
-        with self.serving() as get:
-            self.assertEqual(get(f"/episodes/{hidden['id']}")[0], 404)
-            self.assertEqual(get(f"/insights/{gone[0]['id']}")[0], 404)
-            for path in ("/", "/shows/a-show", "/search?q=price", "/status", "/feeds/today.xml", "/feeds/today.json"):
-                self.assertNotIn("Hidden one", get(path)[1], path)
-                self.assertNotIn(hidden["id"], get(path)[1], path)
-
-    def test_a_hidden_show_is_shown_nowhere_and_not_asked_again(self):
-        self.a_show()
-        self.pith("add", self.publisher.url("/feed.xml"))
-        self.pith("scan")
-        self.assertTrue(json.loads(self.pith("brief", "--json"))["picks"])
-        self.pith("remove", "a-show", "--hide")
-        asked = len(self.publisher.requests)
-        self.pith("scan", day=3)
-        self.assertEqual(len(self.publisher.requests), asked)
-        self.assertEqual(json.loads(self.pith("brief", "--json"))["picks"], [])
-        self.assertNotIn("A Show", self.pith("export", "--opml"))
-        self.assertTrue(self.exported("show")[0]["hidden"])
-        with self.serving() as get:
-            for path in ("/", "/shows", "/search?q=studies", "/status", "/feeds/today.xml", "/feeds/today.json"):
-                self.assertNotIn("A Show", get(path)[1], path)
-            self.assertEqual(get("/shows/a-show")[0], 404)
-
-
-    def test_what_was_hidden_can_be_shown_again(self):
-        self.a_show()
-        self.pith("add", self.publisher.url("/feed.xml"))
-        self.pith("scan")
-        (episode,) = self.exported("episode")
-        self.pith("remove", episode["id"], "--hide")
-        self.assertEqual(json.loads(self.pith("brief", "--json"))["picks"], [])
-        self.pith("remove", episode["id"], "--unhide")
-        self.assertTrue(json.loads(self.pith("brief", "--json", day=3))["picks"])
-        self.pith("remove", "a-show", "--hide")
-        self.assertTrue(self.exported("show")[0]["hidden"])
-        self.pith("remove", "a-show", "--unhide")
-        self.assertNotIn("hidden", self.exported("show")[0])
-        self.assertEqual(self.run_pith("remove", "a-show", "--unhide").returncode, 1)
-
-    def test_a_show_is_hidden_while_its_publisher_blocks_pith(self):
-        self.a_show()
-        self.pith("add", self.publisher.url("/feed.xml"))
-        self.pith("scan")
-        status, headers, body = self.publisher.routes["/feed.xml"]
-        blocked = body.replace("</channel>", "<podcast:block id='pith'>yes</podcast:block></channel>")
-        self.assertNotEqual(blocked, body)
-        self.publisher.routes["/feed.xml"] = (status, headers, blocked)
-        self.pith("scan", day=3)
-        self.assertIn("(podcast:block)", self.feed_problem())
-        self.assertTrue(self.exported("show")[0]["hidden"])
-        self.assertEqual(json.loads(self.pith("brief", "--json", day=3))["picks"], [])
-        self.assertNotIn("A Show", self.pith("search", "price"))
-        self.publisher.routes["/feed.xml"] = (status, headers, body)
-        self.pith("scan", day=5)
-        self.assertNotIn("hidden", self.exported("show")[0])
-        self.assertTrue(json.loads(self.pith("brief", "--json", day=5))["picks"])
-
     def moved(self, there):
         self.publisher.serve_show(items=item_of("g1", "The first"))
         self.pith("add", self.publisher.url("/feed.xml"))
@@ -417,9 +281,6 @@ class Guest(unittest.TestCase):
 
     def test_a_feed_that_says_it_has_moved_to_another_shows_is_not_believed(self):
         self.assertEqual(self.moved(item_of("other", "Another"))["url"], self.publisher.url("/feed.xml"))
-
-    def feed_problem(self):
-        return self.exported("feed")[0].get("problem", "")
 
     def test_the_pace_of_a_killed_process_is_kept_by_the_next(self):
         pace = 6

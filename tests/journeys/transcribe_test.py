@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import unittest
 import wave
@@ -62,6 +63,8 @@ class World(Loopback):
         with open(audio, "rb") as file:
             self.audio = file.read()
         self.answer = {"segments": []}
+        self.heard, self.free = 0, threading.Event()  # pieces after the first are answered once it is set
+        self.free.set()
 
         class Files(Handler):
             def give_file(self, kind, body):
@@ -77,6 +80,9 @@ class World(Loopback):
             def do_POST(self):
                 world.requests.append(self.path)
                 self.rfile.read(int(self.headers["Content-Length"]))
+                world.heard += 1
+                if world.heard > 1:
+                    world.free.wait(60)
                 self.give_file("application/json", json.dumps(world.answer).encode())
 
         self.listen(Files)
@@ -227,6 +233,27 @@ class Transcribe(unittest.TestCase):
         self.pith("scan", "--now", NOW)
         self.assertEqual(self.exported("transcript")[0]["heard_by"], "m")
         self.assertEqual(len(self.audio_files()), 1)
+
+    def test_killed_while_an_endpoint_hears_it_goes_on_with_the_next_piece(self):
+        self.settings(f'engine = "http"\nbase_url = "http://{self.world.host}"\nmodel = "m"\ngrace_hours = 0\npiece_minutes = 1')
+        self.world.answer = {"language": "english", "segments": [
+            {"start": n * 10, "end": n * 10 + 10, "text": " " + SENTENCE.format(n)} for n in range(6)]}
+        self.world.free.clear()
+        self.follow()
+        process = subprocess.Popen([PITH, "scan", "--home", self.home, "--now", NOW], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(1200):
+            if self.world.heard == 2:
+                break
+            time.sleep(0.05)
+        self.assertEqual(self.world.heard, 2)
+        process.kill()
+        process.wait()
+        self.assertEqual(self.exported("episode")[0]["reason"], "m hears it: 1 of 3 pieces")
+        self.world.free.set()
+        self.pith("scan", "--now", NOW)
+        self.assertIn(self.exported("episode")[0]["state"], ("distilled", "undistilled"))
+        self.assertEqual(self.world.heard, 4, "three pieces, the second one twice")
+        self.assertEqual(self.world.requests.count("/talk.wav"), 1)
 
     def test_a_bad_answer_is_refused_and_said(self):
         self.settings(f'engine = "http"\nbase_url = "http://{self.world.host}"\nmodel = "m"\ngrace_hours = 0')

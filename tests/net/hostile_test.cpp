@@ -1,7 +1,9 @@
 // Servers that mean harm, or do it: each ends in its own clear error, and takes nothing else down.
+#include <array>
 #include <future>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "net/curl_client.h"
 #include "support/http_server.h"
@@ -172,7 +174,11 @@ TEST_F(HostileServer, MayNotLeadToAPrivateAddressOnAUsualPort) {
   server_.on("/b", Reply{.status = 302, .headers = {{"Location", "http://[::ffff:127.0.0.1]/admin"}}});
   server_.on("/c", Reply{.status = 302, .headers = {{"Location", "http://2130706433/admin"}}});
   server_.on("/d", Reply{.status = 302, .headers = {{"Location", "http://localhost:8000/admin"}}});
-  for (const auto* path : {"/a", "/b", "/c", "/d"}) {
+  std::array<char, 256> name{};  // of this machine: resolved by the system
+  ASSERT_EQ(::gethostname(name.data(), name.size() - 1), 0);
+  server_.on("/e",
+             Reply{.status = 302, .headers = {{"Location", std::string("http://") + name.data() + ":8000/admin"}}});
+  for (const auto* path : {"/a", "/b", "/c", "/d", "/e"}) {
     const auto error = failure(path);
     EXPECT_EQ(error.kind, ErrorKind::refused) << path << ": " << error.log_line();
   }

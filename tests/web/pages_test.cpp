@@ -154,6 +154,23 @@ TEST_F(Pages, AChapterWithinATurnPartsIt) {
   EXPECT_THAT(html, HasSubstr("Speaker not named"));
 }
 
+TEST_F(Pages, AnEpisodeSaysWhichOfItsShowItIs) {
+  restart.season = "2";
+  restart.number = "14";
+  put_one_insight();
+  EXPECT_THAT(page("/episodes/ep_restart"), HasSubstr("<span class=\"dot\">season 2, episode 14</span>"));
+}
+
+TEST_F(Pages, AnEpisodeWithoutATranscriptListsTheChaptersThatAreToBeShown) {
+  restart.chapters = {{std::chrono::seconds(0), "Hidden", "", "", true},
+                      {std::chrono::seconds(10), "The drill", "", "", false}};
+  restart.state = EpisodeState::waiting;
+  write([&](store::Tx& tx) { put_episode(tx, grid, restart); });
+  const auto html = page("/episodes/ep_restart");
+  EXPECT_THAT(html, HasSubstr("<span>The drill</span>"));
+  EXPECT_THAT(html, Not(HasSubstr("<span>Hidden</span>")));
+}
+
 TEST_F(Pages, AnEpisodeWithoutATranscriptSaysWhyItWaits) {
   restart.chapters = {{std::chrono::seconds(10), "The drill", "", "", false}};
   restart.state = EpisodeState::waiting;

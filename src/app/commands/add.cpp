@@ -27,6 +27,8 @@ bool is_file(const std::string& word) {
   return std::filesystem::is_regular_file(word, error);
 }
 
+bool is_blank(const std::string& word) { return word.find_first_not_of(" \t\r\n") == std::string::npos; }
+
 // Words to look for rather than addresses: nothing that looks like one is among them.
 bool are_words(const std::vector<std::string>& given) {
   const auto is_plain = [](const std::string& word) {
@@ -178,6 +180,11 @@ Result<int> follow_feeds(Program& program, const std::vector<std::string>& urls)
 }
 
 Result<int> run_add(Program& program, const Arguments& arguments) {
+  if (std::ranges::any_of(arguments.all("URL"), is_blank)) {
+    complain(
+        "nothing can be followed at an empty address; give a feed, a web page, an OPML file, or words to look for");
+    return 2;
+  }
   Outcome outcome;
   auto services = Services::make(program, telling(outcome, progress(program.json())));
   if (!services) return std::unexpected(services.error());

@@ -1,6 +1,7 @@
 // pith doctor: how this Pith is: where its things are, what its settings file does not say right, whether the language
 // model answers, which webhooks are paused, what failed for good.
 #include <filesystem>
+#include <ranges>
 
 #include <fmt/format.h>
 
@@ -11,6 +12,7 @@
 #include "app/settings_values.h"
 #include "app/transcribers.h"
 #include "base/url.h"
+#include "domain/privacy.h"
 #include "lib/json/json.h"
 #include "store/episodes.h"
 #include "store/feeds.h"
@@ -32,8 +34,21 @@ struct Health {
   std::optional<ModelCheck> model;
   std::vector<Feed> troubled;
   std::vector<Hook> paused;
-  std::vector<store::Work> unfollowed;  // addresses that could not be followed
+  std::vector<store::Work> unfollowed;   // addresses that could not be followed
+  std::vector<store::Work> unchaptered;  // episodes whose chapter file could not be had
 };
+
+Result<std::vector<store::Work>> abandoned(const store::Session& session, std::string_view step) {
+  auto works = store::work_in_trouble(session, step);
+  if (works) std::erase_if(*works, [](const store::Work& work) { return work.state != store::WorkState::done; });
+  return works;
+}
+
+// Its feed may name no chapter file any more.
+bool lacks_chapters(const store::Session& session, std::string_view episode_id) {
+  const auto episode = store::episode_by_id(session, episode_id);
+  return episode && *episode && (*episode)->chapters.empty() && !(*episode)->chapters_url.empty();
+}
 
 Result<Health> health_of(const store::Session& session) {
   Health health;
@@ -49,10 +64,13 @@ Result<Health> health_of(const store::Session& session) {
   auto later = store::work_put_off(session, later_shown);
   if (!later) return std::unexpected(later.error());
   health.later = std::move(*later);
-  auto unfollowed = store::work_in_trouble(session, "follow");
+  auto unfollowed = abandoned(session, "follow");
   if (!unfollowed) return std::unexpected(unfollowed.error());
-  for (auto& work : *unfollowed)
-    if (work.state == store::WorkState::done) health.unfollowed.push_back(std::move(work));
+  health.unfollowed = std::move(*unfollowed);
+  auto unchaptered = abandoned(session, "chapters");
+  if (!unchaptered) return std::unexpected(unchaptered.error());
+  std::erase_if(*unchaptered, [&](const store::Work& work) { return !lacks_chapters(session, work.key.subject); });
+  health.unchaptered = std::move(*unchaptered);
   const auto feeds = store::feeds(session);
   if (!feeds) return std::unexpected(feeds.error());
   for (const auto& feed : *feeds)
@@ -95,13 +113,14 @@ std::string as_json(const Program& program, const Health& health) {
   for (const auto& work : health.later) later.push(work_as_json(work));
   auto troubled = json::array();
   for (const auto& feed : health.troubled)
-    troubled.push(
-        json::object({{"url", redact_url(feed.url)}, {"problem", feed.problem}, {"failures", feed.failures}}));
+    troubled.push(json::object({{"url", shown_address(feed)}, {"problem", feed.problem}, {"failures", feed.failures}}));
   auto paused = json::array();
   for (const auto& hook : health.paused) paused.push(hook_as_json(hook));
   auto unfollowed = json::array();
   for (const auto& work : health.unfollowed)
     unfollowed.push(json::object({{"url", redact_url(work.key.subject)}, {"problem", work.error}}));
+  auto unchaptered = json::array();
+  for (const auto& work : health.unchaptered) unchaptered.push(work_as_json(work));
   auto complaints = json::array();
   for (const auto& complaint : program.complaints()) complaints.push(complaint);
   auto states = json::object();
@@ -117,6 +136,7 @@ std::string as_json(const Program& program, const Health& health) {
                                    {"troubled_feeds", std::move(troubled)},
                                    {"paused_webhooks", std::move(paused)},
                                    {"not_followed", std::move(unfollowed)},
+                                   {"without_chapters", std::move(unchaptered)},
                                    {"model", std::move(model)},
                                    {"tried_again_later", std::move(later)},
                                    {"dead_letters", std::move(dead)}})) +
@@ -140,16 +160,18 @@ std::string as_text(const Program& program, const Health& health) {
   for (const auto& work : health.later)
     text += fmt::format("later     {} {} at {}: {}\n", work.key.step, redact_url(work.key.subject),
                         format_rfc3339(work.due), work.error);
-  for (const auto& feed : health.troubled)
-    text += fmt::format("feed      {}: {}\n", redact_url(feed.url), feed.problem);
+  for (const auto& feed : health.troubled) text += fmt::format("feed      {}: {}\n", shown_address(feed), feed.problem);
   for (const auto& hook : health.paused) text += hook_as_text(hook);
   for (const auto& work : health.unfollowed)
     text += fmt::format("follow    {} could not be followed: {}\n", redact_url(work.key.subject), work.error);
+  for (const auto& work : health.unchaptered | std::views::take(later_shown))
+    text += fmt::format("chapters  {} goes without: {}\n", work.key.subject, work.error);
   for (const auto& work : health.dead)
     text += fmt::format("dead      {} {}: {}\n", work.key.step, redact_url(work.key.subject), work.error);
   if (!health.dead.empty()) text += "          run them again with: pith doctor --revive\n";
-  const bool well = health.dead.empty() && health.troubled.empty() && health.paused.empty() &&
-                    program.complaints().empty() && (!health.model || health.model->well);
+  const bool well = health.dead.empty() && health.troubled.empty() && health.paused.empty() && health.later.empty() &&
+                    health.unfollowed.empty() && health.unchaptered.empty() && program.complaints().empty() &&
+                    (!health.model || health.model->well);
   return text + (well ? "all is well\n" : "");
 }
 

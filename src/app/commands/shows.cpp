@@ -6,7 +6,7 @@
 #include "app/commands/verbs.h"
 #include "app/output.h"
 #include "app/program.h"
-#include "base/url.h"
+#include "domain/privacy.h"
 #include "lib/json/json.h"
 #include "store/episodes.h"
 #include "store/feeds.h"
@@ -39,7 +39,7 @@ Result<std::vector<Row>> rows_of(const store::Session& session) {
 json::Value as_json(const Row& row) {
   auto feeds = json::array();
   for (const auto& feed : row.feeds)
-    feeds.push(json::object({{"url", redact_url(feed.url)},
+    feeds.push(json::object({{"url", shown_address(feed)},
                              {"next_poll", format_rfc3339(feed.next_poll)},
                              {"failures", feed.failures},
                              {"problem", feed.problem},
@@ -52,10 +52,10 @@ json::Value as_json(const Row& row) {
 }
 
 std::string as_text(const Row& row) {
-  auto text = fmt::format("{}  ({}, {})\n", row.show.title, row.show.slug,
+  auto text = fmt::format("{}  ({}, {})\n", in_brief(row.show.title), row.show.slug,
                           counted(static_cast<std::int64_t>(row.episodes), "episode", "episodes"));
   for (const auto& feed : row.feeds) {
-    text += fmt::format("  {}\n", redact_url(feed.url));
+    text += fmt::format("  {}\n", shown_address(feed));
     if (feed.ended) text += "  has ended\n";
     if (!feed.problem.empty()) text += fmt::format("  trouble: {}\n", feed.problem);
   }

@@ -49,6 +49,17 @@ std::string CommandTranscriber::version() const {
   return fmt::format("{}/{}", name(), fs::path(options_.model).filename().string());
 }
 
+Error CommandTranscriber::failure(const ChildEnd& end) const {
+  const auto how = end.exit_code > 128 ? fmt::format("was ended by signal {}", end.exit_code - 128)
+                                       : fmt::format("ended with exit status {}", end.exit_code);
+  const auto said = last_line(end.last_errors);
+  const auto why = said.empty()
+                       ? "and said nothing; run it by hand as transcriber.command has it, on any WAV file, to see why"
+                       : fmt::format("and said: {}", said);
+  return {ErrorKind::io, fmt::format("the recogniser {} {} {}", options_.command.at(0), how, why), end.last_errors,
+          end.exit_code};
+}
+
 Result<std::string> CommandTranscriber::hear(const transcript::AudioPiece& piece) const {
   const auto out = piece.wav.string() + ".heard";
   const auto& language = piece.language.empty() ? options_.language : piece.language;
@@ -61,9 +72,7 @@ Result<std::string> CommandTranscriber::hear(const transcript::AudioPiece& piece
   program.stop = piece.stop;
   auto end = run_child(program);
   if (!end) return std::unexpected(end.error().within("transcriber.command"));
-  if (end->exit_code != 0)
-    return fail(ErrorKind::io, fmt::format("{} ended with {}: {}", name(), end->exit_code, last_line(end->last_errors)),
-                end->last_errors, end->exit_code);
+  if (end->exit_code != 0) return std::unexpected(failure(*end));
   for (const std::string_view ending : {".vtt", ".srt", ".json", ""})
     if (auto answer = take_file(out + std::string(ending))) return std::move(*answer);
   return std::move(end->output);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/child_process.h"
 #include "stages/transcript/transcriber.h"
 
 namespace pith::command_asr {
@@ -28,6 +29,7 @@ class CommandTranscriber final : public transcript::Transcriber {
   Result<std::string> hear(const transcript::AudioPiece& piece) const override;
 
  private:
+  Error failure(const ChildEnd& end) const;
   CommandOptions options_;
 };
 

@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 
 #include "base/url.h"
+#include "domain/privacy.h"
 #include "pipeline/asking.h"
+#include "pipeline/secrets.h"
 #include "pipeline/steps/step.h"
 #include "store/episodes.h"
 
@@ -32,13 +34,15 @@ Fetched fetch(Context& context, const std::string& url) {
 }
 
 // The episode is read anew in the transaction: a poll may have changed it meanwhile.
-Result<void> keep(Context& context, const store::Work& work, std::vector<Chapter> chapters) {
+// `why`: the file could not be had; empty otherwise.
+Result<void> keep(Context& context, const store::Work& work, std::vector<Chapter> chapters, std::string_view why) {
   const Time now = context.clock.now();
   return context.store.write([&](store::Tx& tx) -> Result<void> {
     auto episode = store::episode_by_id(tx, work.key.subject);
     if (!episode) return std::unexpected(episode.error());
-    store::complete(tx, work);
+    store::abandon(tx, work, *episode ? why : "");
     if (!*episode) return {};
+    strike(chapters, secrets_of(tx, work.key));
     if ((*episode)->chapters.empty()) (*episode)->chapters = std::move(chapters);
     store::put(tx, **episode);
     if ((*episode)->state == EpisodeState::fetching)
@@ -58,13 +62,13 @@ StepResult fetch_chapters(Context& context, const store::Work& work) {
     if (!fetched) return std::unexpected(fetched.error());
     chapters = std::move(*fetched);
   }
-  if (auto kept = keep(context, work, std::move(chapters)); !kept) return std::unexpected(kept.error());
+  if (auto kept = keep(context, work, std::move(chapters), ""); !kept) return std::unexpected(kept.error());
   return {};
 }
 
 Result<void> give_up_chapters(Context& context, const store::Work& work, const Error& error) {
   context.observe({"chapters", work.key.subject, error.message, true});
-  return keep(context, work, {});
+  return keep(context, work, {}, error.message);
 }
 
 }  // namespace pith::pipeline

@@ -59,13 +59,20 @@ StepResult follow_list(Context& context, const store::Work& work, const Visit& v
   return follow_instead(context, work, urls);
 }
 
+std::string told(const Absorbed& absorbed) {
+  auto words = fmt::format("{} {} taken, {} older {} listed", absorbed.new_episodes,
+                           absorbed.new_episodes == 1 ? "episode" : "episodes", absorbed.listed_episodes,
+                           absorbed.listed_episodes == 1 ? "one" : "ones");
+  if (absorbed.left_out > 0)
+    words += fmt::format("; {} left out: without guid, title, audio and link",
+                         absorbed.left_out == 1 ? "1 item was" : fmt::format("{} items were", absorbed.left_out));
+  return words;
+}
+
 StepResult follow_feed(Context& context, const store::Work& work, Feed feed, const Visit& visit) {
   auto absorbed = absorb(context, {std::move(feed), visit, work});
   if (!absorbed) return std::unexpected(Failure{absorbed.error(), visit.hint.not_before});
-  context.observe(
-      {"follow", absorbed->show_title,
-       fmt::format("{} episodes taken, {} older ones listed", absorbed->new_episodes, absorbed->listed_episodes),
-       false});
+  context.observe({"follow", absorbed->show_title, told(*absorbed), false});
   return {};
 }
 
@@ -97,7 +104,7 @@ StepResult follow(Context& context, const store::Work& work) {
   feed.validators = {};
   auto visited = visit(context, feed);
   if (!visited) return std::unexpected(std::move(visited.error()));
-  if (auto error = status_error(*visited, url)) return std::unexpected(Failure{*error, asked_by(*visited)});
+  if (auto failure = status_failure(context, *visited, url)) return std::unexpected(std::move(*failure));
   switch (feed::sniff(visited->response.body)) {
     case DocumentKind::html:
       return follow_page(context, work, *visited);

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "base/url.h"
+#include "domain/privacy.h"
 #include "pipeline/feed_visit.h"
 #include "pipeline/steps/step.h"
 #include "stages/feed/show_of.h"
@@ -32,10 +32,10 @@ Result<void> settle(store::Tx& tx, const store::Work& work, bool has_moved) {
   auto feed = store::feed_by_id(tx, work.key.subject);
   if (!feed) return std::unexpected(feed.error());
   store::complete(tx, work);
-  if (!*feed) return {};
+  if (!*feed || work.key != move_work((*feed)->id, (*feed)->moved_hint)) return {};
   if (has_moved) {
     (*feed)->aliases.push_back((*feed)->url);
-    (*feed)->url = work.key.version;
+    (*feed)->url = (*feed)->moved_hint;
     (*feed)->validators = {};
   }
   (*feed)->moved_hint.clear();
@@ -51,27 +51,27 @@ StepResult stored(Result<void> done) {
 }  // namespace
 
 StepResult move_feed(Context& context, const store::Work& work) {
-  const auto& target = work.key.version;
   auto feed = store::feed_by_id(context.store.read(), work.key.subject);
   if (!feed) return std::unexpected(feed.error());
+  const auto target = *feed ? (*feed)->moved_hint : std::string{};
   const auto taken = store::feed_by_url(context.store.read(), target);
   if (!taken) return std::unexpected(taken.error());
   const auto keep = [&](bool has_moved) {
     return stored(context.store.write([&](store::Tx& tx) { return settle(tx, work, has_moved); }));
   };
-  if (!*feed || (*feed)->ended || (*feed)->moved_hint != target || *taken) return keep(false);
+  if (!*feed || (*feed)->ended || work.key != move_work((*feed)->id, target) || *taken) return keep(false);
   Feed there = **feed;
+  there.aliases.push_back(there.url);
   there.url = target;
   there.validators = {};
   auto visited = visit(context, there);
   if (!visited) return std::unexpected(std::move(visited.error()));
-  if (auto error = status_error(*visited, target)) return std::unexpected(Failure{*error, asked_by(*visited)});
+  if (auto failure = status_failure(context, *visited, target)) return std::unexpected(std::move(*failure));
   const auto published = read_visited(context, {there, std::move(*visited), work});
   if (!published) return std::unexpected(published.error());
   const auto same = is_same_show(context.store.read(), **feed, *published);
   if (!same) return std::unexpected(same.error());
-  if (*same)
-    context.observe({"move", redact_url((*feed)->url), fmt::format("is at {} now", redact_url(target)), false});
+  if (*same) context.observe({"move", shown_address(**feed), fmt::format("is at {} now", shown_address(there)), false});
   return keep(*same);
 }
 

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/ids.h"
-#include "base/url.h"
+#include "domain/privacy.h"
 #include "lib/log/log.h"
 #include "pipeline/feed_visit.h"
 #include "pipeline/guard.h"
@@ -156,6 +156,7 @@ bool is_final(const Context& context, const Failure& failure) {
 int keep_failures(Context& context, std::vector<FailedVisit>& failures, std::vector<FailedPoll>& again) {
   std::vector<FailedVisit> final;
   for (auto& failure : failures) {
+    secrets_of(failure.feed).strike(failure.failure.error);
     if (is_final(context, failure.failure))
       final.push_back(std::move(failure));
     else
@@ -164,7 +165,7 @@ int keep_failures(Context& context, std::vector<FailedVisit>& failures, std::vec
   int done = 0;
   for (const auto& failure : final) {
     const auto kept = guarded([&] {
-      context.observe({"poll", redact_url(failure.feed.url), failure.failure.error.message, true});
+      context.observe({"poll", shown_address(failure.feed), failure.failure.error.message, true});
       return context.store.write([&](store::Tx& tx) { put_failed(tx, context, failure); });
     });
     if (kept)
@@ -198,7 +199,7 @@ SettledPolls settle_polls(Context& context, std::vector<AnsweredPoll> answered) 
 Result<void> give_up_poll(Context& context, const store::Work& work, const Error& error) {
   auto feed = store::feed_by_id(context.store.read(), work.key.subject);
   if (!feed || !*feed) return bury_work(context, work, error);
-  context.observe({"poll", redact_url((*feed)->url), error.message, true});
+  context.observe({"poll", shown_address(**feed), error.message, true});
   const FailedVisit failed{std::move(**feed), work, error};
   return context.store.write([&](store::Tx& tx) { put_failed(tx, context, failed); });
 }

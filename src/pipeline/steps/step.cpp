@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "base/ids.h"
+
 namespace pith::pipeline {
 
 namespace {
@@ -26,12 +28,17 @@ constexpr Step table[] = {
     {"relate", Lane::cpu, {.attempts = 3}, may_mend, relate, bury_work},
     {"index", Lane::cpu, {.attempts = 3}, may_mend, index_again, bury_work},
     {"distill", Lane::distill, {.attempts = 3}, may_mend, distill, give_up_distill},
-    {"chapters", Lane::net, {.attempts = 3, .at_once = true}, not_passing, fetch_chapters, give_up_chapters},
-    {"transcript", Lane::net, {}, none_offered, fetch_transcript, give_up_transcript},
-    {"transcribe", Lane::hear, {.attempts = 8}, heard_so, transcribe, give_up_transcribe},
-    {"follow", Lane::net, {.attempts = 3, .at_once = true}, not_passing, follow, give_up_follow},
-    {"move", Lane::net, {.attempts = 3}, not_passing, move_feed, give_up_move},
-    {"poll", Lane::poll, {}, may_mend, nullptr, give_up_poll},
+    {"chapters",
+     Lane::net,
+     {.attempts = 3, .at_once = true, .guest = true},
+     not_passing,
+     fetch_chapters,
+     give_up_chapters},
+    {"transcript", Lane::net, {.guest = true}, none_offered, fetch_transcript, give_up_transcript},
+    {"transcribe", Lane::hear, {.attempts = 8, .guest = true}, heard_so, transcribe, give_up_transcribe},
+    {"follow", Lane::net, {.attempts = 3, .at_once = true, .guest = true}, not_passing, follow, give_up_follow},
+    {"move", Lane::net, {.attempts = 3, .guest = true}, not_passing, move_feed, give_up_move},
+    {"poll", Lane::poll, {.guest = true, .replans = true}, may_mend, nullptr, give_up_poll},
 };
 
 }  // namespace
@@ -49,7 +56,7 @@ Result<void> bury_work(Context& context, const store::Work& work, const Error& e
 
 store::WorkKey poll_work(std::string_view feed_id) { return {"poll", std::string(feed_id), ""}; }
 store::WorkKey move_work(std::string_view feed_id, std::string_view url) {
-  return {"move", std::string(feed_id), std::string(url)};
+  return {"move", std::string(feed_id), content_hash(url)};
 }
 store::WorkKey chapters_work(std::string_view episode_id) { return {"chapters", std::string(episode_id), ""}; }
 store::WorkKey transcript_work(std::string_view episode_id) { return {"transcript", std::string(episode_id), ""}; }

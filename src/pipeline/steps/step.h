@@ -73,6 +73,7 @@ Result<void> bury_work(Context&, const store::Work&, const Error&);
 // The one spelling of each work key.
 using store::follow_work;
 store::WorkKey poll_work(std::string_view feed_id);
+// The address is in the feed's moved_hint: it may hold a secret.
 store::WorkKey move_work(std::string_view feed_id, std::string_view url);
 store::WorkKey chapters_work(std::string_view episode_id);
 store::WorkKey transcript_work(std::string_view episode_id);

@@ -5,6 +5,7 @@
 #include "pipeline/asking.h"
 #include "pipeline/hooks.h"
 #include "pipeline/marking.h"
+#include "pipeline/secrets.h"
 #include "pipeline/steps/step.h"
 #include "pipeline/unheard.h"
 #include "stages/transcript/choose.h"
@@ -66,6 +67,29 @@ StepResult keep(Context& context, const Episode& episode, const Transcript& tran
 
 }  // namespace
 
+namespace {
+
+// Asked again by time: meanwhile the episode waits, says why, and is heard where a recogniser is set up.
+Result<void> tell_refusal(Context& context, const Episode& episode, const store::Work& work, Error error) {
+  return context.store.write([&](store::Tx& tx) -> Result<void> {
+    secrets_of(tx, work.key).strike(error);
+    if (!can_be_heard(context, episode)) {
+      store::set_state(tx, episode.id, EpisodeState::waiting, error.message);
+      return {};
+    }
+    const auto hearing = store::work_by_key(tx, transcribe_work(episode.id, *context.transcriber));
+    if (!hearing) return std::unexpected(hearing.error());
+    if (!*hearing) plan_hearing(tx, context, episode, error.message);
+    return {};
+  });
+}
+
+bool is_open(const Episode& episode) {
+  return episode.state == EpisodeState::fetching || episode.state == EpisodeState::waiting;
+}
+
+}  // namespace
+
 StepResult fetch_transcript(Context& context, const store::Work& work) {
   Episode episode;
   Show show;
@@ -79,7 +103,15 @@ StepResult fetch_transcript(Context& context, const store::Work& work) {
     episode = std::move(**found);
     show = its_show->value_or(Show{});
   }
+  if (!is_open(episode)) {  // it was heard meanwhile
+    const auto done = context.store.write([&](store::Tx& tx) { store::complete(tx, work); });
+    if (!done) return std::unexpected(done.error());
+    return {};
+  }
   auto transcript = fetch_best(context, episode, show);
+  if (!transcript && fault_of(transcript.error().error) == Fault::answer)
+    if (auto told = tell_refusal(context, episode, work, transcript.error().error); !told)
+      return std::unexpected(told.error());
   if (!transcript) return std::unexpected(transcript.error());
   context.marking.mark(*transcript);
   return keep(context, episode, *transcript, work);

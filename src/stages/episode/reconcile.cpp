@@ -17,6 +17,10 @@ namespace {
 
 constexpr std::string_view before_following = "published before this show was followed";
 
+bool is_nameless(const PublishedItem& item, const ItemKeys& keys) {
+  return keys.guid.empty() && keys.enclosure.empty() && keys.title.empty() && item.link.empty();
+}
+
 class Reconciler {
  public:
   // `given`: the items of `published` where they may be used up.
@@ -60,6 +64,10 @@ class Reconciler {
     const auto& item = published_.items[n];
     const auto& keys = keys_[n];
     if (!published_.complete && keys.guid.empty() && keys.enclosure.empty()) return;
+    if (is_nameless(item, keys)) {
+      ++changes_.nameless;
+      return;
+    }
     auto id = free_id(item, keys);
     if (!id) return;
     auto& added = changes_.added;
@@ -80,7 +88,6 @@ class Reconciler {
     const std::string_view first = !keys.guid.empty()        ? keys.guid
                                    : !keys.enclosure.empty() ? keys.enclosure
                                                              : keys.title;
-    if (first.empty() && item.link.empty()) return std::nullopt;
     auto id = make_id("ep", {show, first.empty() ? std::string_view(item.link) : first});
     if (index_.has_id(id)) id = make_id("ep", {show, feed, first});
     if (index_.has_id(id)) id = make_id("ep", {show, feed, first, keys.enclosure, keys.title, item.published_raw});

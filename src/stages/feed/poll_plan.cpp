@@ -43,13 +43,15 @@ PollPlan after_failure(const PollFacts& facts, Time now, double jitter) {
   const auto back_off = std::min<seconds>(soonest * (1 << doublings), latest);
   const auto asked = wish(facts.retry_after);
   if (asked > back_off)
-    return {spread(now, asked, jitter), fmt::format("its server asked to wait {} minutes", asked / minutes{1}), false};
+    return {spread(now, asked, jitter),
+            fmt::format("its server asked to be left alone until {}", format_rfc3339(now + asked)), false};
   if (back_off == latest)
     return {spread(now, back_off, jitter), fmt::format("failed {} times in a row: now once a day", facts.failures),
             false};
   return {spread(now, back_off, jitter),
-          fmt::format("failed {} in a row: again in {} hours",
-                      facts.failures == 1 ? "once" : fmt::format("{} times", facts.failures), back_off / hours{1}),
+          fmt::format("failed {} in a row: again in {}",
+                      facts.failures == 1 ? "once" : fmt::format("{} times", facts.failures),
+                      back_off == hours{1} ? "an hour" : fmt::format("{} hours", back_off / hours{1})),
           false};
 }
 

@@ -7,6 +7,7 @@
 
 #include "lib/xml/plain.h"
 #include "lib/xml/sax.h"
+#include "stages/feed/caps.h"
 #include "stages/feed/doctype.h"
 #include "stages/feed/encoding.h"
 #include "stages/feed/feed_reader.h"
@@ -87,7 +88,9 @@ Result<PublishedFeed> read_feed(std::string_view bytes, const ReadOptions& optio
   if (kind != DocumentKind::feed && kind != DocumentKind::json_feed) return std::unexpected(not_a_feed(kind));
   std::string storage;
   const auto utf8 = as_utf8(bytes, options.http_charset, storage);
-  return kind == DocumentKind::json_feed ? read_json_feed(utf8, options) : read_xml(utf8, options);
+  auto feed = kind == DocumentKind::json_feed ? read_json_feed(utf8, options) : read_xml(utf8, options);
+  if (feed) cap(*feed);
+  return feed;
 }
 
 }  // namespace pith::feed

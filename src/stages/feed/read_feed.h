@@ -24,6 +24,7 @@ struct ReadOptions {
 
 // invalid_input for what is no feed (a web page, OPML, plain text, nothing), with the sentence to show; too_large
 // beyond the caps. A feed without a single item is a feed.
+// No string in it is longer than caps.h says.
 Result<PublishedFeed> read_feed(std::string_view bytes, const ReadOptions& options = {});
 
 }  // namespace pith::feed

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <ranges>
 
 #include <fmt/format.h>
 
@@ -36,10 +37,22 @@ std::string people_of(const Episode& episode) {
   return shortened(names, 200);
 }
 
+// "season 2, episode 14", where its publisher counts.
+std::string number_of(const Episode& episode) {
+  const auto counted_as = [](std::string_view what, const std::string& count) {
+    const bool is_number = !count.empty() && count.size() < 8 &&
+                           std::ranges::all_of(count, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+    return is_number && count != "0" ? fmt::format("{} {}", what, count) : std::string{};
+  };
+  const auto season = counted_as("season", episode.season), number = counted_as("episode", episode.number);
+  return season.empty() || number.empty() ? season + number : fmt::format("{}, {}", season, number);
+}
+
 void fill_head(const Context& context, templates::Values& body, const Show& show, const Episode& episode) {
   fill_origin(body, show, episode, context.options.zone);
   body.set("SHOW", show.title).set("TITLE_TEXT", episode.title).show_if(episode.title.size() > long_title, "LONG");
   if (episode.duration && episode.duration->count() > 0) body.set_if("LENGTH", length_in_words(*episode.duration));
+  body.set_if("NUMBER", number_of(episode));
   body.set_if("PEOPLE", people_of(episode)).set_if("ABOUT", shortened(episode.description, 420));
   body.set_if("AUDIO", episode.audio.url).set_if("LINK", episode.link);
   body.set_if("STANDING", standing_of(episode));
@@ -70,9 +83,10 @@ std::string anchor_of(const Cue& cue) { return fmt::format("#t={}", std::chrono:
 
 // Of an episode without a transcript: into the audio.
 void add_audio_chapters(templates::Values& body, const Episode& episode) {
-  if (episode.chapters.empty() || episode.audio.url.empty()) return;
+  const auto is_shown = [](const Chapter& chapter) { return !chapter.silent && !chapter.title.empty(); };
+  if (episode.audio.url.empty() || std::ranges::none_of(episode.chapters, is_shown)) return;
   auto& section = body.add("CHAPTERS");
-  for (const auto& chapter : episode.chapters) {
+  for (const auto& chapter : episode.chapters | std::views::filter(is_shown)) {
     auto& row = section.add("CHAPTER");
     row.set("TEXT", chapter.title).set("POSITION", format_position(chapter.start));
     row.set("URL", delivery::audio_at(episode.audio.url, chapter.start));

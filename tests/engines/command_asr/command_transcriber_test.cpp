@@ -38,7 +38,15 @@ TEST_F(Command, PrefersTheFileItLeaves) {
 }
 
 TEST_F(Command, SaysWhyTheProgramFailed) {
-  EXPECT_EQ(heard("echo no model >&2; exit 2").error().message, "ears ended with 2: no model");
+  const auto name = "the recogniser " + (folder_ / "ears").string();
+  EXPECT_EQ(heard("echo no model >&2; exit 2").error().message, name + " ended with exit status 2 and said: no model");
+}
+
+TEST_F(Command, SaysWhichProgramFailedSilentlyAndWhatToDo) {
+  const auto message = heard("exit 3").error().message;
+  EXPECT_TRUE(message.starts_with("the recogniser " + (folder_ / "ears").string() + " ended with exit status 3"));
+  EXPECT_TRUE(message.contains("run it by hand")) << message;
+  EXPECT_TRUE(heard("kill -9 $$").error().message.contains("was ended by signal 9"));
 }
 
 TEST(Whisper, IsFoundWithTheBestOfItsModels) {

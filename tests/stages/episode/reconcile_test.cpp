@@ -219,6 +219,14 @@ TEST(Reconcile, MakesOneEpisodeOfOneGuidGivenTwice) {
   EXPECT_EQ(known[0].title, "One (members' cut)");
 }
 
+TEST(Reconcile, CountsItemsWithNothingToKnowThemBy) {
+  PublishedFeed published;
+  published.items = {{.description = "words alone"}, {.link = "https://a.example/1"}, {}};
+  const auto changes = reconcile({}, published, {.show_id = "sh_1", .feed_id = "fe_1"});
+  EXPECT_EQ(changes.added.size(), 1U);
+  EXPECT_EQ(changes.nameless, 2);
+}
+
 TEST(Reconcile, TrustsNoGuidThatUnlikeItemsShare) {
   const auto a = item("show", "Rivers of the north", "https://host.org/1.mp3", "2024-05-01T06:00:00Z");
   const auto b = item("show", "How bread rises", "https://host.org/2.mp3", "2024-05-02T06:00:00Z");
