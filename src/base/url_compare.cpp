@@ -24,22 +24,6 @@ constexpr std::array<std::string_view, 39> volatile_keys = {
     "src",        "token",   "token-hash", "token-time",   "ts",
     "updated",    "utm_*",   "x-amz-*",    "x-goog-*"};
 
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  lower_ascii(out);
-  return out;
-}
-
-std::vector<std::string_view> split(std::string_view text, char mark) {
-  std::vector<std::string_view> parts;
-  while (true) {
-    const auto at = text.find(mark);
-    parts.push_back(text.substr(0, at));
-    if (at == text.npos) return parts;
-    text.remove_prefix(at + 1);
-  }
-}
-
 std::string_view key_of(std::string_view pair) { return pair.substr(0, pair.find('=')); }
 
 // The pairs of a query that last, in order, each after '?' or '&'.

@@ -285,7 +285,7 @@ class Hooks(unittest.TestCase):
         for words, sentence in ((["http://a.example"], "say what to be told of"), (["ftp://a.example", "--event", "brief.ready"], "ftp"),
                                 (["http://a.example", "--event", "insight.matched"], "needs words"), (["http://a.example", "--event", "hook.test"], "is no event")):
             done = self.pith.run("hook", "add", *words, check=False)
-            self.assertEqual(done.returncode, 1)
+            self.assertEqual(done.returncode, 2)
             self.assertIn(sentence, done.stderr)
         self.assertIn("there is no webhook", self.pith.run("hook", "log", "ho_none", check=False).stderr)
 
