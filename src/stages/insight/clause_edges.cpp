@@ -52,7 +52,11 @@ bool between_two(const SpokenWords& words, std::size_t end) {
 // "you fetch | and look at a part of it": what both verbs act on comes later.
 bool second_verb_follows(const SpokenWords& words, std::size_t end) {
   if (end + 1 >= words.size() || words[end - 1].pauses() || !joins.has(words[end].bare)) return false;
-  return verb_form(words[end - 1].bare) == VerbForm::base && verb_form(words[end + 1].bare);
+  const auto second = verb_form(words[end + 1].bare);
+  const auto before = end > 1 ? std::string_view(words[end - 2].bare) : std::string_view();
+  if (second == VerbForm::gerund && (is_auxiliary(before) || is_negation(before)))
+    return true;  // "not squash | and merging"
+  return verb_form(words[end - 1].bare) == VerbForm::base && second;
 }
 
 // "you could argue ...", "people think ...": not what the speaker holds.

@@ -29,6 +29,7 @@ TEST(BelongsToWhatGoesBefore, WhatSomebodySays) {
 TEST(BelongsToWhatGoesBefore, ASecondHalf) {
   EXPECT_TRUE(belongs("They keep adding more and more optimizations.", "and"));
   EXPECT_TRUE(belongs("The format allows you to fetch and look at a small part.", "and"));
+  EXPECT_TRUE(belongs("We had problems, where people were not squash and merging things.", "and"));
 }
 
 TEST(BelongsToWhatGoesBefore, NothingThatStandsForItself) {
