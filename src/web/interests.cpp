@@ -17,7 +17,7 @@ namespace pith::web {
 
 namespace {
 
-constexpr std::size_t topics_offered = 48;
+constexpr std::size_t topics_offered = 250;  // more than the list has
 constexpr std::size_t shows_offered = 60;
 constexpr std::size_t most_named = 40;  // of one kind in one form
 

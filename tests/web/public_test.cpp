@@ -63,6 +63,19 @@ TEST_F(Public, TellsNobodyWhyTheHomeReaderGotSomething) {
   }
 }
 
+TEST_F(Public, ShowsANewReaderWhatEverybodySeesUntilTheirOwnFiveCome) {
+  put_reader("re_ann");
+  for (const auto* path : {"/", "/days/2026-11-25"}) {
+    const auto page = ask(path, {session_of("re_ann")});
+    EXPECT_EQ(page.status, 200) << path;
+    EXPECT_THAT(page.body, HasSubstr("The restart, not the storm")) << path;
+    EXPECT_THAT(page.body, HasSubstr("what everybody sees")) << path;
+    EXPECT_THAT(page.body, Not(HasSubstr("What only subscribers heard"))) << path;
+    EXPECT_THAT(page.body, Not(HasSubstr("pith brief"))) << path;
+  }
+  EXPECT_EQ(ask("/days/2026-11-24", {session_of("re_ann")}).status, 404);
+}
+
 TEST_F(Public, InvitesVisitorsToSubscribe) {
   EXPECT_THAT(ask("/").body, HasSubstr("href=\"/subscribe\""));
   EXPECT_THAT(ask("/").body, Not(HasSubstr("/taste")));

@@ -88,6 +88,27 @@ Answer first_page(const Context& context) {
   return page.answer();
 }
 
+// Signed in, where everybody else sees the house's briefs.
+bool reads_apart(const Context& context) { return context.own_briefs() && context.options.reader_id != home_reader; }
+
+// What everybody sees here, for a reader who has no brief of their own yet, or not of that day.
+Answer house_page(const Context& context, std::optional<CivilDay> day) {
+  auto options = context.options;
+  options.reader_id = home_reader;
+  const Context house{options,          context.templates, context.statics, context.request,
+                      context.argument, context.now,       context.reading, context.progress,
+                      context.visit,    context.limits,    context.home};
+  const auto brief = house.take(day ? store::brief_of_day(house.store(), options.reader_id, *day)
+                                    : store::latest_brief(house.store(), options.reader_id));
+  if (!brief && day)
+    return fail(ErrorKind::not_found, fmt::format("There is no brief of {}.", date_without_weekday(*day)));
+  if (!brief) return first_page(context);
+  const bool today = brief->day == day_in(options.zone, context.now);
+  return brief_page(house, *brief, today && !day,
+                    day ? "You have no five of your own of this day. These are what everybody sees."
+                        : "Your own five come at your hour. Until then these are what everybody sees.");
+}
+
 }  // namespace
 
 delivery::BriefView brief_view(const Context& context, const Brief& brief, const delivery::Addresses& addresses) {
@@ -104,6 +125,7 @@ delivery::BriefView brief_view(const Context& context, const Brief& brief, const
 
 Answer today_page(const Context& context) {
   const auto latest = context.take(store::latest_brief(context.store(), context.options.reader_id));
+  if (!latest && reads_apart(context)) return house_page(context, {});
   if (!latest) return first_page(context);
   if (latest->day == day_in(context.options.zone, context.now)) return brief_page(context, *latest, true, "");
   return brief_page(context, *latest, false, "Today’s brief is not made yet. This is the newest one.");
@@ -113,6 +135,7 @@ Answer day_page(const Context& context) {
   const auto day = parse_day(context.argument);
   if (!day) return fail(ErrorKind::not_found, "A day is written as year, month and day: /days/2026-11-25.");
   const auto brief = context.take(store::brief_of_day(context.store(), context.options.reader_id, *day));
+  if (!brief && reads_apart(context)) return house_page(context, day);
   if (!brief) return fail(ErrorKind::not_found, fmt::format("There is no brief of {}.", date_without_weekday(*day)));
   return brief_page(context, *brief, false, "");
 }

@@ -109,7 +109,9 @@ Answer delete_form(const Context& context, const Form& form) {
   if (!done) return std::unexpected(done.error());
   context.visit.end_session();
   context.visit.forget();
-  return message_page(context, {200, "Deleted", "Nothing about you is kept here any more."});
+  return message_page(
+      context, {200, "Deleted",
+                "Nothing about you is kept in Pith’s database any more. Letters that were sent are out of its reach."});
 }
 
 }  // namespace pith::web
