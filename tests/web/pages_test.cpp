@@ -109,11 +109,14 @@ TEST_F(Pages, AnInsightListsTwoOfOneShowAndTellsRestatementsApart) {
   const auto early = make_episode("ep_early", shop, "Lights out", "2026-11-02");
   std::vector<Insight> three;
   for (const auto* id : {"in_a", "in_b", "in_c"}) three.push_back(make_insight(id, other, std::string("Claim ") + id));
+  auto same = make_insight("in_same", early, "A restart is the real danger");
+  same.text =
+      "What a town has to fear is not the hour without light, it is the minute in which everything comes back on.";
   write([&](store::Tx& tx) {
     put_episode(tx, grid, other);
     put_episode(tx, shop, early);
     store::replace_insights(tx, other.id, three);
-    store::replace_insights(tx, early.id, std::vector{make_insight("in_same", early, "A restart is the real danger")});
+    store::replace_insights(tx, early.id, std::vector{same});
     store::put_links(tx, std::vector<Link>{{"in_restart", "in_a", LinkKind::related, .9},
                                            {"in_restart", "in_b", LinkKind::related, .8},
                                            {"in_restart", "in_c", LinkKind::related, .7},
@@ -125,6 +128,20 @@ TEST_F(Pages, AnInsightListsTwoOfOneShowAndTellsRestatementsApart) {
   EXPECT_THAT(html, Not(HasSubstr("Claim in_c")));
   EXPECT_THAT(html, HasSubstr("First said by Tomas Okafor on Shop Floor, 2 November 2026. 2 shows have said so."));
   EXPECT_LT(html.find("A restart is the real danger"), html.find("Claim in_a"));
+}
+
+TEST_F(Pages, ARecordingThatTwoShowsPublishedWasSaidOnce) {
+  put_one_insight();
+  const auto shop = make_show("sh_shop", "Shop Floor");
+  const auto early = make_episode("ep_early", shop, "Lights out", "2026-11-02");
+  write([&](store::Tx& tx) {
+    put_episode(tx, shop, early);
+    store::replace_insights(tx, early.id, std::vector{make_insight("in_same", early, "A restart is the real danger")});
+    store::put_links(tx, std::vector<Link>{{"in_restart", "in_same", LinkKind::restates, .99}});
+  });
+  const auto html = page("/insights/in_restart");
+  EXPECT_THAT(html, HasSubstr("on Shop Floor, 2 November 2026. The same recording is also on The Deep Grid."));
+  EXPECT_THAT(html, Not(HasSubstr("shows have said so")));
 }
 
 TEST_F(Pages, AnEpisodeShowsItsTranscriptWithAnchorsMarksAndAdvertisementsApart) {

@@ -3,11 +3,13 @@
 #include <tuple>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/ids.h"
 #include "store/insights.h"
 #include "store/links.h"
 #include "store/transcripts.h"
+#include "text/similarity.h"
 #include "web/cards.h"
 #include "web/pages/pages.h"
 #include "web/people.h"
@@ -148,16 +150,43 @@ std::vector<const SourcedInsight*> in_order(const SourcedInsight& source, const 
   return all;
 }
 
+// One recording that two shows published: it was said once.
+bool same_recording(const SourcedInsight& a, const SourcedInsight& b) {
+  constexpr double same_words = 0.9;
+  return a.episode.id != b.episode.id && text::rouge1_f1(a.insight.text, b.insight.text) >= same_words;
+}
+
+struct Saying {
+  std::set<std::string> shows;   // ids of those on which it was said
+  std::set<std::string> copies;  // titles of those that have a recording of another
+};
+
+Saying saying_of(const std::vector<const SourcedInsight*>& all) {
+  Saying saying;
+  std::vector<const SourcedInsight*> recordings;
+  for (const auto* each : all) {
+    const auto copied = [&](const auto* other) { return same_recording(*other, *each); };
+    if (std::ranges::any_of(recordings, copied)) {
+      saying.copies.insert(each->show.title);
+    } else {
+      recordings.push_back(each);
+      saying.shows.insert(each->show.id);
+    }
+  }
+  return saying;
+}
+
 // Who said it first, when, and on how many shows it was said.
 std::string first_said(const Context& context, const std::vector<const SourcedInsight*>& all) {
-  std::set<std::string> shows;
-  for (const auto* each : all) shows.insert(each->show.id);
+  const auto [shows, copies] = saying_of(all);
   const auto& first = *all.front();
   const auto day = date_without_weekday(day_in(context.options.zone, first.insight.published));
   const auto by = speaker_label(first.insight.speaker);
   const auto known = by == first.insight.speaker ? fmt::format(" by {}", by) : "";
   const auto on_shows = shows.size() > 1 ? fmt::format(" {} shows have said so.", shows.size()) : "";
-  return fmt::format("First said{} on {}, {}.{}", known, first.show.title, day, on_shows);
+  const auto published =
+      copies.empty() ? "" : fmt::format(" The same recording is also on {}.", fmt::join(copies, ", "));
+  return fmt::format("First said{} on {}, {}.{}{}", known, first.show.title, day, on_shows, published);
 }
 
 void add_same(const Context& context, templates::Values& body, const SourcedInsight& source,
