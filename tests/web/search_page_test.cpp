@@ -56,6 +56,9 @@ TEST_F(SearchPage, SaysWhereItLookedInVain) {
               HasSubstr("Nobody with “Zed” in their full name is known to speak here."));
   EXPECT_THAT(page("/search?q=grid&show=another"), HasSubstr("There is no such show here."));
   EXPECT_THAT(page("/search?q=transformer&to=2026-11-01"), HasSubstr("Nothing there has “transformer” in it."));
+  EXPECT_THAT(page("/search?q=transformer&from=2026-11-02&to=2026-11-01"),
+              HasSubstr("The first day is after the last"));
+  EXPECT_THAT(page("/search?q=transformer&page=9"), HasSubstr("What was found for “transformer” has no such page"));
 }
 
 TEST_F(SearchPage, KeepsWhatTheFormHeld) {

@@ -126,7 +126,14 @@ std::string found_sentence(const search::Found& found, const Asked& asked, int p
   const auto near = std::ranges::count_if(found.insights, [](const auto& one) { return !one.by_words; });
   if (near > 0) sentence += fmt::format("; {} in other words", near);
   if (std::max(found.insights.size(), found.passages.size()) <= a_page) return sentence + ".";
-  return fmt::format("{}; this is page {}, the best stand first.", sentence, page);
+  return fmt::format("{}, the best first: page {}.", sentence, page);
+}
+
+std::string nothing_sentence(const Asked& asked, const store::Narrow& narrow, int page) {
+  if (page > 1) return fmt::format("What was found for “{}” has no such page.", asked.query);
+  if (narrow.since && narrow.until && *narrow.until <= *narrow.since) return "The first day is after the last one.";
+  return fmt::format("Nothing {}has “{}” in it. Fewer words, or the beginning of one, may find more.",
+                     narrow.narrows() ? "there " : "", asked.query);
 }
 
 void add_found(const Context& context, templates::Values& body, const Asked& asked, const store::Narrow& narrow) {
@@ -149,8 +156,7 @@ void add_found(const Context& context, templates::Values& body, const Asked& ask
   if (insights + passages > 0 && !asked.query.empty())
     body.set_if("FOUND", found_sentence(found, asked, page));
   else if (insights + passages == 0)
-    add_help(body, fmt::format("Nothing {}has “{}” in it. Fewer words, or the beginning of one, may find more.",
-                               narrow.narrows() ? "there " : "", asked.query));
+    add_help(body, nothing_sentence(asked, narrow, page));
 }
 
 // Of a question that has words or a place; none where all there is is meant.

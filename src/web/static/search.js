@@ -57,7 +57,8 @@ function fill(asked) {
   }
 }
 
-form.elements.q.addEventListener("input", () => {
+form.addEventListener("input", (event) => {
+  if (!["q", "person"].includes(event.target.name)) return;
   clearTimeout(timer);
   timer = setTimeout(now, pause, true);
 });
