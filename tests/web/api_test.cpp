@@ -111,6 +111,19 @@ TEST_F(Api, TheOwnersPagesHaveThemAll) {
   EXPECT_EQ(insights, 32U);
 }
 
+TEST_F(Api, AnEpisodeHasItsSeasonAndNumberWhereItsFeedCounts) {
+  write([&](store::Tx& tx) {
+    auto counted = make_episode("ep_counted", grid, "Counted", "2026-11-24T01:00:00Z");
+    counted.season = "2";
+    counted.number = "14";
+    put_episode(tx, grid, counted);
+  });
+  const auto episode = ask("/api/v1/episodes/ep_counted");
+  EXPECT_EQ(episode.at("season").text(), "2");
+  EXPECT_EQ(episode.at("episode_number").text(), "14");
+  EXPECT_FALSE(ask("/api/v1/episodes/ep_0").has("episode_number"));
+}
+
 TEST_F(Api, SearchComesInPagesOfOneListWhateverTheirSize) {
   const auto joined = [&](std::string limit) {
     std::vector<std::string> ids;

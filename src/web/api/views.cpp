@@ -64,6 +64,8 @@ json::Value Views::episode(const Episode& episode, const Show& show) {
   set_if(out, "link", episode.link);
   set_if(out, "audio", episode.audio.url);
   if (episode.duration) out.set("duration", episode.duration->count());
+  set_if(out, "season", episode.season);
+  set_if(out, "episode_number", episode.number);
   out.set("people", people(episode.persons, show));
   auto chapters = json::array();
   for (const auto& chapter : episode.chapters)
