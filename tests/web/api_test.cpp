@@ -155,6 +155,33 @@ TEST_F(Api, SearchPassagesAreReadOnThePageThatShowsThem) {
   EXPECT_EQ(passages, 4U);
 }
 
+TEST_F(Api, SearchPassagesNameTheirShowAndEpisodeAsInsightsDo) {
+  write([&](store::Tx& tx) { store::put_transcript(tx, "ep_0", test::make_transcript()); });
+  const auto found = ask("/api/v1/search", {{"q", "transformer"}, {"show", "the-deep-grid"}});
+  bool seen = false;
+  for (const auto& hit : found.at("passages").items()) {
+    EXPECT_EQ(hit.at("show").at("title").text(), "The Deep Grid");
+    EXPECT_EQ(hit.at("show").at("slug").text(), "the-deep-grid");
+    if (hit.at("episode").at("id").text() != "ep_0") continue;
+    seen = true;
+    EXPECT_EQ(hit.at("episode").at("title").text(), "Episode 0");
+    EXPECT_EQ(hit.at("published").text(), "2026-11-24T00:00:00Z");
+  }
+  EXPECT_TRUE(seen);
+}
+
+TEST_F(Api, SearchTakesAShowsTitleWhereOneShowAloneHasIt) {
+  const auto by = [&](std::string show) {
+    return ask("/api/v1/search", {{"q", "restart"}, {"show", std::move(show)}});
+  };
+  EXPECT_FALSE(by("the deep GRID").at("insights").items().empty());
+  EXPECT_EQ(by("the deep GRID").at("insights"), by("the-deep-grid").at("insights"));
+  EXPECT_EQ(by("The Paid Hour").at("status").integer(), 404);  // private
+  EXPECT_THAT(std::string(by("Nowhere FM").at("detail").text()), testing::HasSubstr("/api/v1/shows lists both"));
+  write([&](store::Tx& tx) { store::put(tx, make_show("sh_other", "The Deep Grid")); });
+  EXPECT_EQ(by("The Deep Grid").at("status").integer(), 404);
+}
+
 TEST_F(Api, SearchIsNarrowedAsOnThePage) {
   const auto narrowed = ask("/api/v1/search", {{"show", "the-deep-grid"}, {"to", "2026-11-23"}});
   EXPECT_TRUE(narrowed.at("insights").items().empty());

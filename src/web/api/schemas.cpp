@@ -234,7 +234,9 @@ json::Value transcript() {
 }
 
 json::Value passage() {
-  return object({{"episode", text("Its id.")},
+  return object({{"show", short_show()},
+                 {"episode", object({{"id", text("ep_...")}, {"title", text("As its feed has it.")}})},
+                 {"published", time("When its episode was published.")},
                  {"url", address("The transcript on this site, at that second.")},
                  {"start", seconds("Where it begins, in seconds from the beginning of the episode.")},
                  {"text", text("The words said.")},
