@@ -83,6 +83,11 @@ class Mcp(ServedHome):
         self.assertIn(insight["id"], [one["id"] for one in found])
         for one in found:
             self.assertEqual((one["show"]["slug"], one["speaker"], one["published"][:10]), (show["slug"], insight["speaker"], asked["day"]))
+        self.assertEqual(self.call("search", **{**asked, "show": show["title"]})["structuredContent"]["insights"], found)
+        passages = self.call("search", q="the", show=show["slug"])["structuredContent"]["passages"]
+        self.assertEqual({passage["show"]["title"] for passage in passages}, {show["title"]})
+        self.assertTrue(all(passage["episode"]["title"] and passage["published"] for passage in passages))
+        self.assertIn("/api/v1/shows", self.call("search", q="the", show="No Such Show")["content"][0]["text"])
         self.assertEqual(self.call("search", q="the", day="2001-01-01")["structuredContent"]["insights"], [])
 
     def test_has_the_five_tools_in_a_fixed_order(self):

@@ -111,6 +111,19 @@ TEST_F(Api, TheOwnersPagesHaveThemAll) {
   EXPECT_EQ(insights, 32U);
 }
 
+TEST_F(Api, AnEpisodeHasItsSeasonAndNumberWhereItsFeedCounts) {
+  write([&](store::Tx& tx) {
+    auto counted = make_episode("ep_counted", grid, "Counted", "2026-11-24T01:00:00Z");
+    counted.season = "2";
+    counted.number = "14";
+    put_episode(tx, grid, counted);
+  });
+  const auto episode = ask("/api/v1/episodes/ep_counted");
+  EXPECT_EQ(episode.at("season").text(), "2");
+  EXPECT_EQ(episode.at("episode_number").text(), "14");
+  EXPECT_FALSE(ask("/api/v1/episodes/ep_0").has("episode_number"));
+}
+
 TEST_F(Api, SearchComesInPagesOfOneListWhateverTheirSize) {
   const auto joined = [&](std::string limit) {
     std::vector<std::string> ids;
@@ -140,6 +153,33 @@ TEST_F(Api, SearchPassagesAreReadOnThePageThatShowsThem) {
     if (cursor.empty()) break;
   }
   EXPECT_EQ(passages, 4U);
+}
+
+TEST_F(Api, SearchPassagesNameTheirShowAndEpisodeAsInsightsDo) {
+  write([&](store::Tx& tx) { store::put_transcript(tx, "ep_0", test::make_transcript()); });
+  const auto found = ask("/api/v1/search", {{"q", "transformer"}, {"show", "the-deep-grid"}});
+  bool seen = false;
+  for (const auto& hit : found.at("passages").items()) {
+    EXPECT_EQ(hit.at("show").at("title").text(), "The Deep Grid");
+    EXPECT_EQ(hit.at("show").at("slug").text(), "the-deep-grid");
+    if (hit.at("episode").at("id").text() != "ep_0") continue;
+    seen = true;
+    EXPECT_EQ(hit.at("episode").at("title").text(), "Episode 0");
+    EXPECT_EQ(hit.at("published").text(), "2026-11-24T00:00:00Z");
+  }
+  EXPECT_TRUE(seen);
+}
+
+TEST_F(Api, SearchTakesAShowsTitleWhereOneShowAloneHasIt) {
+  const auto by = [&](std::string show) {
+    return ask("/api/v1/search", {{"q", "restart"}, {"show", std::move(show)}});
+  };
+  EXPECT_FALSE(by("the deep GRID").at("insights").items().empty());
+  EXPECT_EQ(by("the deep GRID").at("insights"), by("the-deep-grid").at("insights"));
+  EXPECT_EQ(by("The Paid Hour").at("status").integer(), 404);  // private
+  EXPECT_THAT(std::string(by("Nowhere FM").at("detail").text()), testing::HasSubstr("/api/v1/shows lists both"));
+  write([&](store::Tx& tx) { store::put(tx, make_show("sh_other", "The Deep Grid")); });
+  EXPECT_EQ(by("The Deep Grid").at("status").integer(), 404);
 }
 
 TEST_F(Api, SearchIsNarrowedAsOnThePage) {

@@ -16,6 +16,8 @@
 #include "lib/json/json.h"
 #include "pipeline/relating.h"
 #include "search/engine.h"
+#include "store/episodes.h"
+#include "store/shows.h"
 #include "store/sourced.h"
 
 namespace pith::app {
@@ -79,8 +81,11 @@ json::Value as_json(const search::FoundInsight& found, const SourcedInsight& sou
                        {"evidence", evidence_as_json(source.insight)}});
 }
 
-json::Value as_json(const store::PassageHit& hit) {
-  return json::object({{"episode", hit.episode_id},
+json::Value as_json(const store::PassageHit& hit, const Show& show, const Episode& episode) {
+  return json::object({{"show", show.title},
+                       {"episode", hit.episode_id},
+                       {"title", episode.title},
+                       {"published", format_rfc3339(episode.published)},
                        {"start", seconds_of(hit.start)},
                        {"end", seconds_of(hit.end)},
                        {"speaker", hit.speaker},
@@ -95,7 +100,13 @@ Result<json::Value> as_json(const store::Session& session, std::string_view quer
     if (!sources->empty()) insights.push(as_json(one, sources->front()));
   }
   auto passages = json::array();
-  for (const auto& hit : found.passages) passages.push(as_json(hit));
+  for (const auto& hit : found.passages) {
+    const auto episode = store::episode_by_id(session, hit.episode_id);
+    if (!episode) return std::unexpected(episode.error());
+    const auto show = store::show_by_id(session, hit.show_id);
+    if (!show) return std::unexpected(show.error());
+    if (*episode && *show) passages.push(as_json(hit, **show, **episode));
+  }
   return json::object({{"query", query},
                        {"insights", std::move(insights)},
                        {"passages", std::move(passages)},

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/civil_day.h"
+#include "domain/untitled.h"
 #include "lib/yaml/properties.h"
 #include "stages/delivery/markdown_text.h"
 #include "stages/delivery/note_form.h"
@@ -162,7 +163,7 @@ Result<SourcedInsight> source_in(const Properties& properties) {
   auto& [insight, episode, show] = out;
   show.title = properties.text("show");
   episode.title = properties.text("episode");
-  if (show.title.empty() || episode.title.empty()) return broken(2, "this note names no show, or no episode");
+  if (show.title.empty()) return broken(2, "this note names no show");
   if (auto taken = take_numbers(properties, out); !taken) return std::unexpected(taken.error());
   insight.speaker = properties.text("speaker");
   if (insight.speaker.empty()) insight.speaker = "unknown speaker";
@@ -182,6 +183,7 @@ Result<SourcedInsight> source_in(const Properties& properties) {
   if (!episode.id.empty() && !episode.id.starts_with("ep_"))
     return broken(properties.line("episode_id"), "\"episode_id\" is no id of an episode");
   insight.first_seen = episode.published = episode.first_seen = insight.published;
+  if (episode.title.empty()) episode.title = fallback_title(episode);
   return out;
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/ids.h"
 #include "base/time.h"
+#include "domain/untitled.h"
 #include "stages/delivery/csv.h"
 #include "text/utf8.h"
 
@@ -82,8 +83,7 @@ Result<SourcedInsight> source_in(const Highlight& cells) {
   if (said.empty()) return broken(cells.row, "this highlight has no words");
   episode.title = cells.text(title);
   take_author(cells.text(author), out);
-  if (episode.title.empty() || show.title.empty())
-    return broken(cells.row, "this highlight names no title, or no author");
+  if (show.title.empty()) return broken(cells.row, "this highlight names no author");
   take_url(cells.text(url), out);
   const auto second = cells.text(location);
   int seconds = 0;
@@ -98,6 +98,7 @@ Result<SourcedInsight> source_in(const Highlight& cells) {
   insight.evidence = {{{}, insight.key_start, insight.key_start, insight.speaker, said}};
   insight.engine = "readwise";
   insight.published = insight.first_seen = episode.published = episode.first_seen = *published;
+  if (episode.title.empty()) episode.title = fallback_title(episode);
   return out;
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/url.h"
+#include "domain/untitled.h"
 #include "text/similarity.h"
 #include "text/utf8.h"
 
@@ -147,6 +148,7 @@ void EpisodeIndex::add_known(const Episode& episode) {
                .title = text::fold_for_comparison(episode.title)});
   Known known{.enclosure = keys.enclosure,
               .title = keys.title,
+              .untitled = is_untitled(episode),
               .published_raw = episode.published_raw,
               .in_feed = episode.feed_id == feed_id_,
               .has_guid = !episode.guid.empty(),
@@ -165,6 +167,7 @@ void EpisodeIndex::add_new(const Episode& episode, const ItemKeys& keys) {
   guids_.add(keys.guid, known_.size());
   add({.enclosure = keys.enclosure,
        .title = keys.title,
+       .untitled = keys.title.empty(),
        .published_raw = episode.published_raw,
        .in_feed = true,
        .has_guid = !keys.guid.empty(),
@@ -189,7 +192,7 @@ std::optional<std::size_t> EpisodeIndex::by_guid(const ItemKeys& keys) const {
   std::optional<std::size_t> other;
   const auto own = guids_.find_if(keys.guid, [&](std::size_t place) {
     const auto& known = known_[place];
-    const bool alike = known.title == keys.title || (!keys.enclosure.empty() && known.enclosure == keys.enclosure);
+    const bool alike = same_title(known, keys) || (!keys.enclosure.empty() && known.enclosure == keys.enclosure);
     if (!other && alike) other = place;
     return known.in_feed;
   });
@@ -200,7 +203,7 @@ std::optional<std::size_t> EpisodeIndex::by_enclosure(const ItemKeys& keys) cons
   std::optional<std::size_t> other;
   const auto named = enclosures_.find_if(keys.enclosure, [&](std::size_t place) {
     if (!other && (keys.guid.empty() || !known_[place].has_guid)) other = place;
-    return known_[place].title == keys.title;
+    return same_title(known_[place], keys);
   });
   return named ? named : other;
 }

@@ -75,12 +75,16 @@ class EpisodeIndex {
   struct Known {
     std::string_view enclosure;
     std::string_view title;
+    bool untitled;  // its title is made up
     std::string_view published_raw;
     bool in_feed;
     bool has_guid;
     bool in_document;  // under one of its guids
   };
 
+  static bool same_title(const Known& known, const ItemKeys& keys) {
+    return known.title == keys.title || (known.untitled && keys.title.empty());
+  }
   void add(const Known& known, std::string_view id);
   bool is_in_document(std::string_view guid);
   std::optional<std::size_t> by_guid(const ItemKeys& keys) const;

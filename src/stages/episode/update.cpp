@@ -6,6 +6,7 @@
 
 #include "base/url.h"
 #include "domain/person.h"
+#include "domain/untitled.h"
 #include "stages/episode/identity.h"
 
 namespace pith::episode {
@@ -92,10 +93,12 @@ void note_alias(Episode& episode, const std::string& guid) {
 Episode update(const Episode& known, PublishedItem item, const PublishedFeed& feed, const std::string& guid) {
   auto episode = known;
   note_alias(episode, guid);
+  const bool untitled = item.title.empty() && is_untitled(known);
   if (!item.title.empty()) episode.title = std::move(item.title);
   put(episode.link, std::move(item.link), feed.complete);
   put(episode.description, std::move(item.description), feed.complete);
   put_date(episode, item);
+  if (untitled) episode.title = fallback_title(episode);
   put_addresses(episode, item, feed.complete);
   put(episode.duration, std::move(item.duration), false);
   put_chapters(episode, item, feed.complete);

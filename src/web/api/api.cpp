@@ -130,7 +130,7 @@ constexpr Parameter by_id_paged[] = {by_id[0], page_parameters[0], page_paramete
 constexpr Parameter by_slug[] = {{"slug", "path", "as in the address of its page"}};
 constexpr Parameter by_slug_paged[] = {by_slug[0], page_parameters[0], page_parameters[1]};
 constexpr Parameter by_words[] = {{"q", "query", "words to look for; may be left out where something below is given"},
-                                  {"show", "query", "in this show only: its slug or id"},
+                                  {"show", "query", "in this show only: its slug, id or title"},
                                   {"person", "query", "said by this person only"},
                                   {"from", "query", "of episodes published on this day or later", Kind::day},
                                   {"to", "query", "of episodes published on this day or before", Kind::day},

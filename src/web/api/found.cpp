@@ -15,9 +15,14 @@ namespace {
 constexpr std::size_t most_found = 100;  // of either
 constexpr std::size_t plenty = 20;       // with every word are enough: those with some of the words are left out
 
+constexpr std::string_view how_shows_are_named =
+    " A show is named by its slug, or by its title where one show alone has it: /api/v1/shows lists both.";
+
 Result<search::Request> request_asked(const Context& context) {
   const auto asked = asked_of(context);
   auto place = place_of(context, asked);
+  if (!asked.show.empty() && place.narrow.show_id.empty())
+    return fail(ErrorKind::not_found, place.nowhere + std::string(how_shows_are_named));
   // Whoever speaks on private shows alone is as unknown as who is nowhere.
   if (!place.nowhere.empty()) return fail(ErrorKind::not_found, place.nowhere);
   if (asked.query.empty() && !place.narrow.narrows())
@@ -80,7 +85,11 @@ Result<json::Value> search(const Context& context) {
   auto insights = json::array();
   for (const auto& source : sources_of(context, found)) insights.push(views.insight(source));
   auto said = json::array();
-  for (const auto& hit : found.passages) said.push(views.passage(hit));
+  for (const auto& hit : found.passages) {
+    const auto* show = context.reading.show(hit.show_id);
+    const auto* episode = context.reading.episode(hit.episode_id);
+    if (show != nullptr && episode != nullptr) said.push(views.passage(hit, *episode, *show));
+  }
   auto out = json::object({{"insights", std::move(insights)}, {"passages", std::move(said)}});
   if (!next.empty()) out.set("next", next);
   if (!found.did_you_mean.empty()) out.set("did_you_mean", found.did_you_mean).set("corrected", found.corrected);

@@ -106,7 +106,7 @@ json::Value episode() {
   return object(
       {{"id", text("ep_...")},
        {"url", address("Its page on this site.")},
-       {"title", text("As its feed has it.")},
+       {"title", text("As its feed has it; made of its description or day where its feed has none.")},
        {"show", short_show()},
        {"published", time("As its feed says; never later than when it was first seen.")},
        {"state", one_of({"listed", "waiting", "fetching", "transcribed", "distilled", "undistilled"},
@@ -118,6 +118,8 @@ json::Value episode() {
        {"link?", address("The publisher's page of it.")},
        {"audio?", address("The publisher's audio.")},
        {"duration?", count("In seconds, as its feed says.")},
+       {"season?", text("As its feed has it: mostly a number.")},
+       {"episode_number?", text("As its feed has it: mostly a number.")},
        {"people", list(object({{"name", text("As its feed writes it.")},
                                {"role?", text("As its feed says: host, guest ...")},
                                {"slug?", text("Of their page: /api/v1/people/SLUG.")},
@@ -232,7 +234,9 @@ json::Value transcript() {
 }
 
 json::Value passage() {
-  return object({{"episode", text("Its id.")},
+  return object({{"show", short_show()},
+                 {"episode", object({{"id", text("ep_...")}, {"title", text("As its feed has it.")}})},
+                 {"published", time("When its episode was published.")},
                  {"url", address("The transcript on this site, at that second.")},
                  {"start", seconds("Where it begins, in seconds from the beginning of the episode.")},
                  {"text", text("The words said.")},

@@ -64,6 +64,8 @@ json::Value Views::episode(const Episode& episode, const Show& show) {
   set_if(out, "link", episode.link);
   set_if(out, "audio", episode.audio.url);
   if (episode.duration) out.set("duration", episode.duration->count());
+  set_if(out, "season", episode.season);
+  set_if(out, "episode_number", episode.number);
   out.set("people", people(episode.persons, show));
   auto chapters = json::array();
   for (const auto& chapter : episode.chapters)
@@ -89,8 +91,10 @@ json::Value Views::topic(const store::TopicCount& topic) const {
       {{"slug", topic.slug}, {"name", topic.name}, {"url", site_.topic(topic.slug)}, {"insights", topic.insights}});
 }
 
-json::Value Views::passage(const store::PassageHit& hit) const {
-  auto out = json::object({{"episode", hit.episode_id},
+json::Value Views::passage(const store::PassageHit& hit, const Episode& episode, const Show& show) const {
+  auto out = json::object({{"show", delivery::short_show_json(show)},
+                           {"episode", json::object({{"id", episode.id}, {"title", episode.title}})},
+                           {"published", format_rfc3339(episode.published)},
                            {"url", site_.moment(hit.episode_id, hit.start)},
                            {"start", json_seconds(hit.start)},
                            {"text", hit.text}});

@@ -28,7 +28,7 @@ class Views {
   json::Value episode(const Episode& episode, const Show& show);
   json::Value show(const Show& show) const;
   json::Value topic(const store::TopicCount& topic) const;
-  json::Value passage(const store::PassageHit& hit) const;
+  json::Value passage(const store::PassageHit& hit, const Episode& episode, const Show& show) const;
   json::Value transcript(std::string_view episode_id, const Transcript& transcript) const;
   json::Value related(const Link& link, const SourcedInsight& other);
   // `sources`: of its picks that may be shown, in any order; a pick without one is left out. Reasons are for the reader

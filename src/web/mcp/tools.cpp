@@ -15,7 +15,7 @@ namespace {
 
 constexpr Argument day[] = {{"day", "a day as 2026-11-25; the newest brief without it"}};
 constexpr Argument words[] = {{"q", "words to look for; \"...\" keeps words together; may be left out beside another"},
-                              {"show", "in this show only: its slug or id"},
+                              {"show", "in this show only: its slug, id or title"},
                               {"person", "said by this person only: a name"},
                               {"day", "of episodes published on this day only, as 2026-11-25", false, "from", "to"}};
 constexpr Argument insight_id[] = {{"id", "an insight's id, in_...", true}};

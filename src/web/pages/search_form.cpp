@@ -1,5 +1,7 @@
 #include "web/pages/search_form.h"
 
+#include <vector>
+
 #include <fmt/format.h>
 
 #include "store/shows.h"
@@ -25,6 +27,18 @@ std::string escaped(std::string_view value) {
     out += plain ? std::string(1, c) : c == ' ' ? "+" : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return out;
+}
+
+// By its slug or id, else by its title where one show alone has it.
+std::optional<Show> show_called(const Context& context, std::string_view name) {
+  auto show = context.take(store::show_by_slug(context.store(), name));
+  if (show && context.reading.shows(*show)) return show;
+  const auto title = text::fold_for_comparison(name);
+  auto all = context.take(store::shows(context.store()));
+  std::erase_if(all, [&](const Show& one) {
+    return !context.reading.shows(one) || text::fold_for_comparison(one.title) != title;
+  });
+  return all.size() == 1 ? std::optional(std::move(all.front())) : std::nullopt;
 }
 
 }  // namespace
@@ -76,8 +90,7 @@ Place place_of(const Context& context, const Asked& asked) {
   if (asked.from) place.narrow.since = instant_of(zone, *asked.from, {});
   if (asked.to) place.narrow.until = instant_of(zone, next_day(*asked.to), {});
   if (!asked.show.empty()) {
-    const auto show = context.take(store::show_by_slug(context.store(), asked.show));
-    if (show && context.reading.shows(*show))
+    if (const auto show = show_called(context, asked.show))
       place.narrow.show_id = show->id;
     else
       place.nowhere = "There is no such show here.";

@@ -134,6 +134,14 @@ TEST(ReadNote, OfAnotherProgramIsNone) {
   EXPECT_FALSE(*read_note(""));
 }
 
+TEST(ReadNote, OfAnEpisodeWithoutATitleNamesItByItsDay) {
+  auto source = a_source();
+  source.episode.title.clear();
+  const auto read = read_note(render_note(source, {}, site));
+  ASSERT_TRUE(read && *read) << read.error().log_line();
+  EXPECT_EQ((*read)->source.episode.title, "Episode of 25 November 2026");
+}
+
 std::string problem_of(std::string_view cut, std::string_view put) {
   auto note = a_note();
   note.replace(note.find(cut), cut.size(), put);
@@ -142,7 +150,7 @@ std::string problem_of(std::string_view cut, std::string_view put) {
 }
 
 TEST(ReadNote, ThatIsBrokenNamesTheLine) {
-  EXPECT_EQ(problem_of("show: \"The Show\"\n", ""), "line 2: this note names no show, or no episode");
+  EXPECT_EQ(problem_of("show: \"The Show\"\n", ""), "line 2: this note names no show");
   EXPECT_EQ(problem_of("score: 2.50", "score: much"), "line 11: \"score\" is no number");
   EXPECT_EQ(problem_of("published: 2026-11-25", "published: lately"), "line 12: \"published\" is no day as 2026-11-25");
   EXPECT_TRUE(problem_of("speaker: \"", "speaker: x: \"").starts_with("line 5: "));

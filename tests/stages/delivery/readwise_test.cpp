@@ -80,6 +80,14 @@ TEST(ReadwiseFile, MayHaveItsColumnsInAnyOrderAndMoreOfThem) {
   EXPECT_EQ(read->at(0).episode.link, "https://a.example");
 }
 
+TEST(ReadwiseFile, NamesAnEpisodeWithoutATitleByItsDay) {
+  auto source = a_source();
+  source.episode.title.clear();
+  const auto read = read_readwise(rows(source, Addresses("")));
+  ASSERT_TRUE(read) << read.error().log_line();
+  EXPECT_EQ(read->at(0).episode.title, "Episode of 25 November 2026");
+}
+
 TEST(ReadwiseFile, ThatIsBrokenNamesTheLine) {
   const std::string head(readwise_head());
   const auto problem = [&](const std::string& row) { return read_readwise(head + row).error().message; };

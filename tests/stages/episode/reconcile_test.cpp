@@ -74,6 +74,43 @@ TEST(Reconcile, TakesNoShowForTheAuthorOfItsItems) {
   EXPECT_TRUE(known_from({by_show})[0].persons.empty());
 }
 
+PublishedItem untitled(std::string guid, std::string url, std::string description) {
+  auto one = item(std::move(guid), "", std::move(url));
+  one.description = std::move(description);
+  return one;
+}
+
+TEST(Reconcile, NamesAnItemWithoutATitleByTheFirstWordsOfItsDescriptionElseByItsDay) {
+  const auto title_by = [](std::string description) {
+    return known_from({untitled("g3", "https://host.org/3.mp3", std::move(description))})[0].title;
+  };
+  EXPECT_EQ(title_by(""), "Episode of 5 May 2024");
+  EXPECT_EQ(title_by("https://host.org/secret"), "Episode of 5 May 2024");
+  EXPECT_EQ(title_by("Ann tells of\nheat pumps."), "Ann tells of heat pumps.");
+  EXPECT_EQ(title_by("Ann Lee tells of heat pumps that went on working through a whole winter in the far north."),
+            "Ann Lee tells of heat pumps that went on working through a…");
+}
+
+TEST(Reconcile, KnowsAnItemWithoutATitleAfterItsDescriptionAndGuidChanged) {
+  const auto known = known_from({untitled("g3", "https://host.org/3.mp3", "Old words")});
+  const auto changes =
+      reconcile(known, feed({untitled("g4", "https://host.org/3.mp3", "New words")}), options(tuesday));
+  EXPECT_TRUE(changes.added.empty());
+  ASSERT_EQ(changes.changed.size(), 1u);
+  EXPECT_EQ(changes.changed[0].id, known[0].id);
+  EXPECT_EQ(changes.changed[0].title, "New words");
+  const auto again = reconcile(changes.changed, feed({untitled("g5", "https://host.org/3.mp3", "")}), options(tuesday));
+  ASSERT_EQ(again.changed.size(), 1u);
+  EXPECT_EQ(again.changed[0].title, "Episode of 5 May 2024");
+}
+
+TEST(Reconcile, TakesTheTitleThatAnItemGetsLater) {
+  const auto known = known_from({untitled("g3", "https://host.org/3.mp3", "Old words")});
+  const auto changes = reconcile(known, feed({item("g3", "Three", "https://host.org/3.mp3")}), options(tuesday));
+  ASSERT_EQ(changes.changed.size(), 1u);
+  EXPECT_EQ(changes.changed[0].title, "Three");
+}
+
 TEST(Reconcile, GivesTheSameIdsInEveryRun) { EXPECT_EQ(known_from({second, first}), known_from({second, first})); }
 
 TEST(Reconcile, KeepsShowsApartThatUseTheSameGuids) {
