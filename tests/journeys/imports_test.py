@@ -151,6 +151,22 @@ class Imports(unittest.TestCase):
         self.assertIn(said[:40].replace("'", "&#39;"), page.text.replace("’", "&#39;").replace("&#x27;", "&#39;"))
         self.assertEqual(browser.get(f"/episodes/{episode}").status, 200)
 
+    def test_what_came_by_readwise_is_told_by_the_api_with_who_said_it(self):
+        served = self.enterContext(PublicPith(self.world.now(), "", self.world.host))
+        served.run("import", self.csv)
+        served.start(public=None)
+        browser = served.browser("127.0.0.1")
+        ask = lambda path: json.loads(browser.get(path).text)
+        told = ask("/api/v1/insights?limit=100")["items"]
+        self.assertEqual({insight["engine"] for insight in told}, {"readwise"})
+        self.assertEqual([insight["id"] for insight in told if "version" in insight], [])
+        self.assertIn("`readwise`", ask("/openapi.json")["components"]["schemas"]["Insight"]["properties"]["engine"]["description"])
+        speakers = {insight["speaker"] for insight in told if " " in insight.get("speaker", "")}
+        self.assertGreater(len(speakers), 2)
+        self.assertLessEqual(speakers, {person["name"] for person in ask("/api/v1/people?limit=100")["items"]})
+        said = json.loads(served.run("search", "the", "--person", min(speakers), "--json").stdout)
+        self.assertTrue(said["insights"])
+
     def test_a_show_that_came_by_notes_can_be_followed_and_doubles_nothing(self):
         home = self.empty_home()
         self.pith(home, "import", self.notes)
