@@ -16,6 +16,8 @@ constexpr Option common[] = {
     {"--json", "", "print JSON, for programs"},
     {"--now", "TIME", "take this for the present time, as 2026-11-25T06:00:00Z: for tests and replays"},
     {"--data", "DIR", "use models, prompts and the demo of this folder in place of those in the program"},
+    {"--version", "", "print the version and nothing else"},
+    {"--help", "", "say what can be told, and nothing else"},
 };
 
 constexpr Positional urls[] = {
