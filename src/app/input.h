@@ -1,5 +1,5 @@
-// A file that a command line names, or standard input where the name is "-". Opened once and never gone back in, so that
-// a pipe will do. Not thread-safe.
+// A file that a command line names, or standard input where the name is "-". Opened once and never gone back in, so
+// that a pipe will do. Not thread-safe.
 #pragma once
 
 #include <fstream>
