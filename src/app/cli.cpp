@@ -64,7 +64,14 @@ void add_positional(CLI::App& app, Slots& slots, const Positional& positional) {
 
 // Common options stand before or after the verb: every verb takes them too.
 void add_common(CLI::App& app, Slots& slots) {
-  for (const auto& option : common_options()) add_option(app, slots, option);
+  for (const auto& option : common_options()) {
+    if (option.name == "--help")
+      app.set_help_flag("-h,--help", std::string(option.help));
+    else if (option.name == "--version")
+      app.set_version_flag("--version", fmt::format("pith {}", version), std::string(option.help));
+    else
+      add_option(app, slots, option);
+  }
 }
 
 // The first word of the line that is neither an option nor an option's value.
@@ -93,7 +100,6 @@ std::string unknown_verb(std::string_view word) {
 ParsedLine parse_command_line(int argc, const char* const* argv) {
   CLI::App app("Pith scans new podcasts and sends you the top five insights daily.", "pith");
   app.require_subcommand(1);
-  app.set_version_flag("--version", std::string("pith ") + std::string(version));
   app.footer("`pith VERB --help` says more of each. Exit codes: 0 done, 1 failed, 2 wrong usage.");
   Slots common;
   add_common(app, common);

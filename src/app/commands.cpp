@@ -16,6 +16,8 @@ constexpr Option common[] = {
     {"--json", "", "print JSON, for programs"},
     {"--now", "TIME", "take this for the present time, as 2026-11-25T06:00:00Z: for tests and replays"},
     {"--data", "DIR", "use models, prompts and the demo of this folder in place of those in the program"},
+    {"--version", "", "print the version and nothing else"},
+    {"--help", "", "say what can be told, and nothing else"},
 };
 
 constexpr Positional urls[] = {
@@ -28,7 +30,7 @@ constexpr Option hide[] = {{"--hide", "", "show it and its insights nowhere, as 
                            {"--unhide", "", "take that back; pith add follows a show again"}};
 constexpr Option brief_options[] = {{"--day", "DAY", "an earlier day, as 2026-11-25"},
                                     {"--markdown", "", "print Markdown"}};
-constexpr Positional files[] = {{"FILE", "transcripts, or folders of them", true, true}};
+constexpr Positional files[] = {{"FILE", "transcripts, or folders of them; - is standard input", true, true}};
 constexpr Option distill_options[] = {
     {"--engine", "NAME", "the engine, in place of the setting distill.engine", "builtin llm"},
     {"--out", "DIR", "write NAME.json for each file into this folder"}};
@@ -55,7 +57,8 @@ constexpr Option export_options[] = {{"--opml", "", "only the followed feeds, as
                                      {"--state", "", "only what two runs over the same world must have equal"}};
 constexpr Positional archive[] = {
     {"FILE",
-     "what pith export gave: an archive, an OPML list, a folder of notes or one of them, a CSV file of Readwise"}};
+     "what pith export gave: an archive, an OPML list, a folder of notes or one of them, a CSV file of Readwise; "
+     "- is standard input"}};
 constexpr Positional gold[] = {{"GOLD", "a folder of labels, EPISODE.json each"},
                                {"TRANSCRIPTS", "a folder with the episodes' transcripts, EPISODE.vtt each"}};
 constexpr Option eval_options[] = {

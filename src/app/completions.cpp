@@ -101,7 +101,7 @@ _pith() {{
 {2}  esac
   case "$before" in
 {3}  esac
-  if [[ $word == -* ]]; then _pith_words "$options --help"
+  if [[ $word == -* ]]; then _pith_words "$options"
   elif [[ -z $verb ]]; then _pith_words '{4}'
   elif [[ -n $choices ]]; then ((said)) || _pith_words "$choices"
   elif ((files)); then _pith_files

@@ -154,21 +154,36 @@ Result<NotesWritten> write_notes(const store::Session& session, const delivery::
   return folder.written();
 }
 
-Result<NotesRead> read_notes(const fs::path& place) {
-  const auto paths = notes_below(place);
+namespace {
+
+Result<void> add_note(NotesRead& out, const std::string& text, const std::string& name) {
+  auto note = delivery::read_note(text);
+  if (!note) return std::unexpected(note.error().within(name));
+  if (!*note) return {};
+  if ((*note)->has_own) ++out.with_own;
+  if ((*note)->whole)
+    out.sources.push_back(std::move((*note)->source));
+  else
+    out.emptied.push_back(name);
+  return {};
+}
+
+}  // namespace
+
+Result<NotesRead> read_one_note(const std::string& text, const std::string& name) {
+  NotesRead out;
+  if (auto added = add_note(out, text, name); !added) return std::unexpected(added.error());
+  return out;
+}
+
+Result<NotesRead> read_notes(const fs::path& folder) {
+  const auto paths = notes_below(folder);
   if (!paths) return std::unexpected(paths.error());
   NotesRead out;
   for (const auto& path : *paths) {
     const auto text = read_file(path);
     if (!text) return std::unexpected(text.error());
-    auto note = delivery::read_note(text->value_or(""));
-    if (!note) return std::unexpected(note.error().within(path.string()));
-    if (!*note) continue;
-    if ((*note)->has_own) ++out.with_own;
-    if ((*note)->whole)
-      out.sources.push_back(std::move((*note)->source));
-    else
-      out.emptied.push_back(path.string());
+    if (auto added = add_note(out, text->value_or(""), path.string()); !added) return std::unexpected(added.error());
   }
   return out;
 }

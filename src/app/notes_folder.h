@@ -30,7 +30,9 @@ struct NotesRead {
   std::size_t with_own = 0;             // that have text or properties of their owner
 };
 
-// Reads one note, or all of a folder. Other files are left alone. An Error names the file and the line.
-Result<NotesRead> read_notes(const std::filesystem::path& place);
+// Reads all notes of a folder. Other files are left alone. An Error names the file and the line.
+Result<NotesRead> read_notes(const std::filesystem::path& folder);
+// The same of one note's text; `name` as errors have it.
+Result<NotesRead> read_one_note(const std::string& text, const std::string& name);
 
 }  // namespace pith::app

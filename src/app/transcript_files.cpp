@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "app/home.h"
+#include "app/input.h"
 #include "stages/transcript/read_transcript.h"
 
 namespace pith::app {
@@ -84,14 +84,19 @@ Result<std::vector<fs::path>> transcript_files(const std::vector<std::string>& n
   return files;
 }
 
+std::string name_of(const fs::path& path) {
+  return path == standard_input ? std::string("stdin") : path.stem().string();
+}
+
 Result<TranscriptFile> read_transcript_file(const fs::path& path, const Marks& marks) {
-  const auto bytes = read_file(path);
+  const auto bytes = read_input(path.string());
   if (!bytes) return std::unexpected(bytes.error());
   if (!*bytes) return fail(ErrorKind::not_found, fmt::format("there is no file {}", path.string()));
   auto transcript = transcript::read_transcript(**bytes, {});
-  if (!transcript) return std::unexpected(transcript.error().within(path.string()));
+  if (!transcript)
+    return std::unexpected(transcript.error().within(path == standard_input ? "standard input" : path.string()));
   transcript::mark_ads_and_chatter(*transcript, marks->context());
-  return TranscriptFile{path.stem().string(), std::move(*transcript)};
+  return TranscriptFile{name_of(path), std::move(*transcript)};
 }
 
 Result<void> save_file(const fs::path& file, std::string_view bytes) {

@@ -34,12 +34,14 @@ struct Readers {
 Result<Readers> load_readers(const Program& program);
 
 struct TranscriptFile {
-  std::string name;  // without folder and extension
+  std::string name;  // name_of
   Transcript transcript;
 };
 
-// Files as given; of folders all .vtt, .srt, .json, .html and .txt files below them, by name.
+// Files as given, "-" for standard input; of folders all .vtt, .srt, .json, .html and .txt files below them, by name.
 Result<std::vector<std::filesystem::path>> transcript_files(const std::vector<std::string>& names);
+// Without folder and extension; "stdin" of standard input.
+std::string name_of(const std::filesystem::path& path);
 // Read, and ads and chatter marked. Errors name the file.
 using Marks = std::shared_ptr<const transcript::MarkModels>;
 Result<TranscriptFile> read_transcript_file(const std::filesystem::path& path, const Marks& marks);

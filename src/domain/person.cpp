@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/byte_scan.h"
+#include "lib/icu/unicode.h"
 
 namespace pith {
 
@@ -18,10 +19,9 @@ constexpr std::array<std::string_view, 16> nobodies = {
     "unknown",  "speaker", "guest",   "host",    "narrator", "audience", "caller", "announcer",
     "everyone", "all",     "various", "several", "podcast",  "team",     "the",    "our"};
 
+bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 // Beyond ASCII all bytes are taken for letters.
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-}
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_beyond_ascii(c); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // A period or apostrophe parts nothing: "J.R.", "O'Neil".
@@ -33,6 +33,8 @@ bool is_nobody(std::string_view word) { return std::ranges::find(nobodies, word)
 
 std::string person_key(std::string_view name) {
   name = name.substr(0, find_any<',', '('>(name));
+  std::string lowered;
+  if (std::ranges::any_of(name, is_beyond_ascii)) name = lowered = icu::to_lower(name);
   std::string key;
   std::size_t words = 0;
   for (std::size_t at = 0; at < name.size();) {

@@ -55,6 +55,13 @@ void put_voices(Tx& tx, std::string_view episode_id, const Transcript& transcrip
   }
 }
 
+void put_voice(Tx& tx, const Insight& insight) {
+  const auto key = person_key(insight.speaker);
+  if (key.empty()) return;
+  add(tx, {insight.episode_id, insight.show_id, key, insight.speaker, AppearanceSource::talk, "", "", ""});
+  add_name_words(tx, key);
+}
+
 Result<std::vector<std::string>> keys_of_people(const Session& session, const KeysAsked& asked) {
   static const auto text = fmt::format(
       "SELECT key FROM appearances WHERE key >= ? AND {} AND show_id NOT IN (SELECT shows.id FROM shows WHERE "

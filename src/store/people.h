@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "domain/episode.h"
+#include "domain/insight.h"
 #include "domain/person.h"
 #include "domain/transcript.h"
 #include "store/store.h"
@@ -18,6 +19,8 @@ namespace pith::store {
 void put_credits(Tx& tx, const Episode& episode);  // the persons its feed names; replaces those before
 // The speakers of talk; replaces those before. The episode must be there.
 void put_voices(Tx& tx, std::string_view episode_id, const Transcript& transcript);
+// The speaker of an insight, beside those before: for an episode whose insights are here and whose transcript is not.
+void put_voice(Tx& tx, const Insight& insight);
 
 // The keys from `first` on, in order, of all who take part in what may be seen: `with_private` is the owner alone.
 struct KeysAsked {

@@ -35,6 +35,12 @@ std::size_t count_called(const Context& context, std::string_view key) {
   return people::people_of(appearances, shows, is_declared_one(context, key)).size();
 }
 
+// Of what stands in an address: older ones have capitals, as "Łukasz-nowak".
+std::string key_in(std::string_view address) {
+  auto key = person_key(address);
+  return key.empty() ? std::string(address) : key;
+}
+
 }  // namespace
 
 std::vector<people::Person> people_called(const Context& context, std::string_view key) {
@@ -50,10 +56,11 @@ std::vector<people::Person> people_called(const Context& context, std::string_vi
 
 NamedPeople people_at(const Context& context, std::string_view name) {
   const std::string argument(name);
-  NamedPeople named{argument, people_called(context, argument), links().person(argument)};
+  const auto whole = key_in(argument);
+  NamedPeople named{whole, people_called(context, whole), links().person(whole)};
   for (auto at = argument.find(apart); named.people.empty() && at != std::string::npos;
        at = argument.find(apart, at + 1)) {
-    named.key = argument.substr(0, at);
+    named.key = key_in(argument.substr(0, at));
     named.people = people_called(context, named.key);
     const auto slug = std::string_view(argument).substr(at + apart.size());
     std::erase_if(named.people, [&](const auto& person) { return !is_heard_on(context, person, slug); });

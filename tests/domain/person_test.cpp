@@ -14,6 +14,17 @@ TEST(PersonKey, IsTheSameForOneNameHoweverWritten) {
 
 TEST(PersonKey, KeepsLettersOfOtherAlphabets) { EXPECT_EQ(person_key("José Valim"), "josé-valim"); }
 
+TEST(PersonKey, IsInLowerCaseInEveryAlphabet) {
+  EXPECT_EQ(person_key("Łukasz ŻAK"), "łukasz-żak");
+  EXPECT_EQ(person_key("Ольга Ладыженская"), "ольга-ладыженская");
+}
+
+TEST(PersonKey, OfAKeyIsThatKey) {
+  for (const auto* key : {"ada-lovelace", "łukasz-żak", "Łukasz-Żak"})
+    EXPECT_EQ(person_key(person_key(key)), person_key(key));
+  EXPECT_EQ(person_key("Łukasz-Żak"), "łukasz-żak");
+}
+
 TEST(PersonKey, IsEmptyForAFirstNameAlone) {
   EXPECT_EQ(person_key("Ada"), "");
   EXPECT_EQ(person_key(""), "");

@@ -115,7 +115,7 @@ class Exports(unittest.TestCase):
         self.assertEqual([verb for verb in verbs if verb not in told], [])
         scripts = {shell: self.run_line(f"pith completions {shell}") for shell in ("bash", "zsh", "fish")}
         for verb in verbs:
-            options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", self.run_line(f"pith {verb} --help").partition("Options:")[2])) - {"--help"}
+            options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", self.run_line(f"pith {verb} --help").partition("Options:")[2]))
             page = self.run_line(f"pith manual pith-{verb}").replace("\\-", "-")
             with self.subTest(verb):
                 self.assertIn(f"pith {verb}", page)
@@ -126,6 +126,13 @@ class Exports(unittest.TestCase):
                     self.assertEqual([option for option in options if dashes + option[2:] not in script], [], shell)
                 if shutil.which("groff"):
                     self.assertEqual(self.run_line(f"pith manual pith-{verb} | groff -man -Tutf8 -ww -z 2>&1"), "")
+
+    def test_what_is_told_of_every_verb_is_in_the_first_page_too(self):
+        page = self.run_line("pith manual pith").replace("\\-", "-")
+        for option in re.findall(r"(?<![\w-])--[a-z]+", self.run_line("pith --help").partition("Options:")[2].partition("Subcommands:")[0]):
+            self.assertIn(option, page)
+        for line in ("pith --version", "pith brief --version"):
+            self.assertRegex(self.run_line(line), r"^pith \d")
 
     def rows_of_json(self, columns):
         """The rows of a table of docs/commands.md under JSON, as lists of the words in each cell."""

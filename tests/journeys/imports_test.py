@@ -1,6 +1,7 @@
 """Each of pith export's forms comes back with pith import: into an empty home, into one that has something, and not at all
 where something is wrong with it."""
 import glob
+import json
 import os
 import re
 import shutil
@@ -75,6 +76,43 @@ class Imports(unittest.TestCase):
             self.assertIn(word, done.stderr.decode())
         self.assertEqual(self.pith(home, "export"), before)
 
+    # Through a pipe, which can be read once.
+
+    def piped(self, home, file, *words):
+        with open(file, "rb") as bytes_in, subprocess.Popen(["cat"], stdin=bytes_in, stdout=subprocess.PIPE) as cat:
+            done = subprocess.run([PITH, *words, "--home", self.path(home), "--now", self.world.now()], stdin=cat.stdout, capture_output=True, timeout=120)
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
+        return done.stdout.decode()
+
+    def test_each_form_comes_through_a_pipe(self):
+        note = sorted(glob.glob(self.notes + "/*.md"))[0]
+        for name in ("-", "/dev/stdin"):
+            for file, said in ((self.archive, "--state"), (self.csv, "--readwise"), (self.opml, "--opml")):
+                with self.subTest(name=name, form=said):
+                    home = self.empty_home()
+                    self.piped(home, file, "import", name)
+                    self.assertEqual(self.pith(home, "export", said), self.pith("full", "export", said))
+            self.assertIn("1 insight came in", self.piped(self.empty_home(), note, "import", name))
+
+    def test_what_is_wrong_in_a_pipe_is_said_of_standard_input(self):
+        done = subprocess.run([PITH, "import", "-", "--home", self.path(self.empty_home())], input=b"Hello.\n", capture_output=True, timeout=120)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("standard input is no archive", done.stderr.decode())
+
+    def test_a_transcript_is_distilled_from_a_pipe(self):
+        file = self.save("talk.vtt", "WEBVTT\n\n00:00.000 --> 00:09.000\n<v Ada>Storing heat in sand costs a tenth of storing it in batteries.\n")
+        told = json.loads(self.piped("full", file, "distill", "-", "--json"))
+        self.assertEqual(told["episode"], "stdin")
+
+    def test_an_import_that_fails_leaves_no_home_where_none_was(self):
+        for name, text in (("cut", '{"pith":"archive","version":1}\n'), ("strange", "Hello.\n")):
+            file, home = self.save(name, text), self.path("never")
+            self.assertEqual(self.run_pith("never", "import", file).returncode, 1)
+            self.assertFalse(os.path.exists(home), name)
+        home = self.empty_home()
+        self.assertEqual(self.run_pith(home, "import", self.path("cut")).returncode, 1)
+        self.assertEqual(os.listdir(self.path(home)), ["pith.toml"])
+
     # Into an empty home.
 
     def test_an_archive_restores_the_home(self):
@@ -112,6 +150,22 @@ class Imports(unittest.TestCase):
         self.assertEqual(page.status, 200)
         self.assertIn(said[:40].replace("'", "&#39;"), page.text.replace("’", "&#39;").replace("&#x27;", "&#39;"))
         self.assertEqual(browser.get(f"/episodes/{episode}").status, 200)
+
+    def test_what_came_by_readwise_is_told_by_the_api_with_who_said_it(self):
+        served = self.enterContext(PublicPith(self.world.now(), "", self.world.host))
+        served.run("import", self.csv)
+        served.start(public=None)
+        browser = served.browser("127.0.0.1")
+        ask = lambda path: json.loads(browser.get(path).text)
+        told = ask("/api/v1/insights?limit=100")["items"]
+        self.assertEqual({insight["engine"] for insight in told}, {"readwise"})
+        self.assertEqual([insight["id"] for insight in told if "version" in insight], [])
+        self.assertIn("`readwise`", ask("/openapi.json")["components"]["schemas"]["Insight"]["properties"]["engine"]["description"])
+        speakers = {insight["speaker"] for insight in told if " " in insight.get("speaker", "")}
+        self.assertGreater(len(speakers), 2)
+        self.assertLessEqual(speakers, {person["name"] for person in ask("/api/v1/people?limit=100")["items"]})
+        said = json.loads(served.run("search", "the", "--person", min(speakers), "--json").stdout)
+        self.assertTrue(said["insights"])
 
     def test_a_show_that_came_by_notes_can_be_followed_and_doubles_nothing(self):
         home = self.empty_home()

@@ -136,6 +136,11 @@ class Keys(unittest.TestCase):
 
     # Feeds.
 
+    def test_a_name_given_to_the_command_is_one_line_of_plain_text(self):
+        made = json.loads(self.pith.run("key", "add", "a\x1b[31m\n  red\tkey", "--reader", "bob@example.org", "--json").stdout)
+        self.assertEqual(made["name"], "a [31m red key")
+        self.pith.run("key", "remove", made["id"])
+
     def test_feedparser_reads_a_readers_own_feed_and_has_it_already_the_second_time(self):
         address = self.feed_of(self.ann)
         ids = []

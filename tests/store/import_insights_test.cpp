@@ -1,6 +1,7 @@
 #include "store/import_insights.h"
 
 #include "store/home.h"
+#include "store/people.h"
 
 namespace pith::store {
 namespace {
@@ -34,6 +35,13 @@ TEST_F(ImportInsights, MakesShowAndEpisodeWhereTheyAreNotHere) {
   EXPECT_EQ((**insight_by_id(store_->read(), "in_new")).episode_id, "ep_new");
   EXPECT_EQ(insights_by_words(store_->read(), a_word("pumps"), {}, 9)->size(), 1U);
   EXPECT_TRUE(work_by_key(store_->read(), {"relate", "ep_new", "v1"})->has_value());
+}
+
+TEST_F(ImportInsights, TheirSpeakersAreFoundByName) {
+  import({a_source()});
+  EXPECT_EQ(*speakers_called(store_->read(), "bob guest", true), std::vector<std::string>{"Bob Guest"});
+  EXPECT_EQ(*speakers_called(store_->read(), "Bob", true), std::vector<std::string>{"Bob Guest"});
+  EXPECT_EQ(*keys_of_people(store_->read(), {}), std::vector<std::string>{"bob-guest"});
 }
 
 TEST_F(ImportInsights, TwiceIsOnce) {

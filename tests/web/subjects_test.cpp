@@ -73,6 +73,11 @@ TEST_F(SubjectPages, APersonListsWhatTheySaidAndWhere) {
   EXPECT_THAT(html, HasSubstr("/insights/in_restart"));
 }
 
+TEST_F(SubjectPages, APersonIsFoundAtAnAddressWithCapitals) {
+  put_one_insight();
+  EXPECT_EQ(page("/people/Tomas-Okafor"), page("/people/tomas-okafor"));
+}
+
 TEST_F(SubjectPages, AnInsightLinksToItsSpeakerAndItsTopics) {
   put_one_insight();
   const auto html = page("/insights/in_restart");

@@ -106,7 +106,7 @@ Result<int> run_distill(Program& program, const Arguments& arguments) {
       ++failed;
     } else if (folder.empty()) {
       print(outcome.printed);
-    } else if (const auto done = save_file(folder / ((*files)[n].stem().string() + ".json"), outcome.printed); !done) {
+    } else if (const auto done = save_file(folder / (name_of((*files)[n]) + ".json"), outcome.printed); !done) {
       complain(done.error().message);
       ++failed;
     }

@@ -1,11 +1,10 @@
 // pith import: each of pith export's forms, told apart by what is in it.
 #include <filesystem>
-#include <fstream>
 
 #include <fmt/format.h>
 
 #include "app/commands/verbs.h"
-#include "app/home.h"
+#include "app/input.h"
 #include "app/notes_folder.h"
 #include "app/output.h"
 #include "app/services.h"
@@ -25,7 +24,6 @@ namespace {
 struct Call {
   Program& program;
   Services& services;
-  std::string name;  // of the file or folder
 
   store::Store& store() const { return services.context().store; }
   std::string relate_version() const { return services.context().relating.version(); }
@@ -65,49 +63,37 @@ Result<int> finish(const Call& call, const store::Imported& imported, std::size_
   return 0;
 }
 
-Result<int> import_archive(const Call& call) {
-  std::ifstream file(call.name);
-  const auto done = store::import_archive(
-      call.store(),
-      [&]() -> std::optional<std::string> {
-        std::string line;
-        if (!std::getline(file, line)) return std::nullopt;
-        return line;
-      },
-      call.relate_version());
-  if (!done) return std::unexpected(done.error().within(call.name));
+Result<int> import_archive(const Call& call, Input& input) {
+  const auto done = store::import_archive(call.store(), [&] { return input.next_line(); }, call.relate_version());
+  if (!done) return std::unexpected(done.error().within(input.name()));
   return finish(call, *done);
 }
 
-Result<int> import_sources(const Call& call, const NotesRead& read) {
+Result<int> import_sources(const Call& call, const std::string& name, const NotesRead& read) {
   const auto done = store::import_insights(call.store(), read.sources, call.relate_version());
-  if (!done) return std::unexpected(done.error().within(call.name));
+  if (!done) return std::unexpected(done.error().within(name));
   return finish(call, *done, read.with_own);
 }
 
-Result<int> import_notes(const Call& call) {
-  const auto read = read_notes(call.name);
+Result<int> import_notes(const Call& call, const std::string& name, const Result<NotesRead>& read) {
   if (!read) return std::unexpected(read.error());
   for (const auto& path : read->emptied)
     complain(fmt::format("{} is left out: the part that Pith wrote was taken out of it", path));
   if (read->sources.empty() && read->emptied.empty())
-    return fail(ErrorKind::invalid_input, fmt::format("{} holds no note that pith export wrote", call.name));
-  return import_sources(call, *read);
+    return fail(ErrorKind::invalid_input, fmt::format("{} holds no note that pith export wrote", name));
+  return import_sources(call, name, *read);
 }
 
-Result<int> import_highlights(const Call& call) {
-  const auto bytes = read_file(call.name);
-  if (!bytes) return std::unexpected(bytes.error());
-  auto sources = delivery::read_readwise(bytes->value_or(""));
-  if (!sources) return std::unexpected(sources.error().within(call.name));
-  return import_sources(call, {*std::move(sources), {}, 0});
+Result<int> import_highlights(const Call& call, Input& input) {
+  auto sources = delivery::read_readwise(input.rest());
+  if (!sources) return std::unexpected(sources.error().within(input.name()));
+  return import_sources(call, input.name(), {*std::move(sources), {}, 0});
 }
 
 // Follows the feeds as pith add does, but of a list that is damaged none.
-Result<int> import_feeds(Program& program, const std::string& name) {
-  const auto bytes = read_file(name);
-  if (!bytes) return std::unexpected(bytes.error());
-  const auto opml = feed::read_opml(bytes->value_or(""));
+Result<int> import_feeds(Program& program, Input& input) {
+  const auto& name = input.name();
+  const auto opml = feed::read_opml(input.rest());
   if (!opml)
     return fail(ErrorKind::invalid_input,
                 fmt::format("{} is no archive, list of feeds, note or highlights that pith export wrote", name));
@@ -129,41 +115,47 @@ Result<int> import_feeds(Program& program, const std::string& name) {
   return done;
 }
 
-// The file's first bytes tell what it is; archives may be too large to be read at once.
-Result<std::string> beginning_of(const std::string& name) {
-  constexpr std::streamsize enough = 64 << 10;
-  std::ifstream file(name, std::ios::binary);
-  if (!file) return fail(ErrorKind::not_found, fmt::format("cannot read {}", name));
-  std::string bytes(enough, '\0');
-  file.read(bytes.data(), enough);
-  bytes.resize(static_cast<std::size_t>(file.gcount()));
-  return bytes;
+enum class Form { archive, feeds, note, highlights };
+
+// The first bytes tell; archives may be too large to be read at once.
+Form form_of(std::string_view beginning) {
+  if (beginning.starts_with('{')) return Form::archive;
+  if (delivery::note_id(beginning)) return Form::note;
+  return delivery::is_readwise(beginning) ? Form::highlights : Form::feeds;
 }
 
-enum class Form { archive, feeds, notes, highlights };
+Result<int> import_folder(Program& program, const std::string& folder) {
+  auto services = Services::make(program, progress(program.json()));
+  if (!services) return std::unexpected(services.error());
+  return import_notes({program, **services}, folder, read_notes(folder));
+}
 
-Result<Form> form_of(const std::string& name) {
+Result<int> import_input(Program& program, Input input) {
+  const auto form = form_of(input.beginning());
+  if (form == Form::feeds) return import_feeds(program, input);
+  auto services = Services::make(program, progress(program.json()));
+  if (!services) return std::unexpected(services.error());
+  const Call call{program, **services};
+  if (form == Form::archive) return import_archive(call, input);
+  if (form == Form::highlights) return import_highlights(call, input);
+  return import_notes(call, input.name(), read_one_note(input.rest(), input.name()));
+}
+
+Result<int> import_named(Program& program, const std::string& name) {
   std::error_code error;
-  if (std::filesystem::is_directory(name, error)) return Form::notes;
-  const auto beginning = beginning_of(name);
-  if (!beginning) return std::unexpected(beginning.error());
-  if (beginning->starts_with('{')) return Form::archive;
-  if (delivery::note_id(*beginning)) return Form::notes;
-  return delivery::is_readwise(*beginning) ? Form::highlights : Form::feeds;
+  if (std::filesystem::is_directory(name, error)) return import_folder(program, name);
+  auto input = Input::open(name);
+  if (!input) return std::unexpected(input.error());
+  return import_input(program, *std::move(input));
 }
 
 }  // namespace
 
 Result<int> run_import(Program& program, const Arguments& arguments) {
-  const auto name = arguments.get("FILE");
-  const auto form = form_of(name);
-  if (!form) return std::unexpected(form.error());
-  if (*form == Form::feeds) return import_feeds(program, name);
-  auto services = Services::make(program, progress(program.json()));
-  if (!services) return std::unexpected(services.error());
-  const Call call{program, **services, name};
-  if (*form == Form::archive) return import_archive(call);
-  return *form == Form::notes ? import_notes(call) : import_highlights(call);
+  const auto place = program.place();
+  auto done = import_named(program, arguments.get("FILE"));
+  if (!done) program.leave_nothing_new(place);
+  return done;
 }
 
 }  // namespace pith::app

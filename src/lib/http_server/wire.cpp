@@ -66,6 +66,7 @@ WireResponse to_wire(Reply reply) {
 }
 
 std::string_view reason_phrase(int status) {
+  if (status == 413) return "Content Too Large";  // as RFC 9110 has it; Beast's is an older one
   const auto phrase = wire::obsolete_reason(wire::int_to_status(static_cast<unsigned>(status)));
   return {phrase.data(), phrase.size()};
 }

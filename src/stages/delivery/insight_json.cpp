@@ -77,7 +77,8 @@ json::Value insight_json(const SourcedInsight& source, const Addresses& site, st
   out.set("show", short_show_json(show));
   out.set("episode", json::object({{"id", episode.id}, {"title", episode.title}}));
   out.set("evidence", evidence_json(source, site));
-  out.set("engine", insight.engine).set("version", insight.version);
+  out.set("engine", insight.engine);
+  set_if(out, "version", insight.version);
   set_if(out, "replaced_by", insight.replaced_by);
   return out;
 }

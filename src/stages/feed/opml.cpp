@@ -78,11 +78,17 @@ class OpmlReader final : public xml::Handler {
       return leave_out(title, fmt::format("the list has more than {} feeds", most_entries));
     OpmlEntry entry{.url = address->text(),
                     .title = std::move(title),
-                    .link = std::string(text::trim(value_of(attributes, "htmlUrl"))),
+                    .link = web_link(text::trim(value_of(attributes, "htmlUrl"))),
                     .tags = {}};
     for (const auto& folder : folders_) add_tag(entry, folder);
     for (const auto& tag : split_tags(value_of(attributes, "category"))) add_tag(entry, tag);
     out_.entries.push_back(std::move(entry));
+  }
+
+  // Empty where it leads elsewhere than to the web: javascript:, file:.
+  static std::string web_link(std::string_view link) {
+    const auto url = parse_url(link);
+    return url && url->is_http() && !url->host.empty() ? std::string(link) : std::string{};
   }
 
   static void add_tag(OpmlEntry& entry, const std::string& tag) {

@@ -25,7 +25,7 @@ namespace {
 
 // What the index was built by: cutting of passages, tokenizer, columns, topics and people. Another value here, and it
 // is built anew.
-constexpr std::string_view rules = "5";
+constexpr std::string_view rules = "6";
 constexpr int batch = 200;
 constexpr std::ptrdiff_t words_around = 130;  // before the key quote and after it: a minute's talk each
 
@@ -273,6 +273,7 @@ void InsightIndexer::add(const Insight& insight) {
          {doc, insight.headline, insight.text, names_of(insight), said_in(insight), place_of(tx_, insight.episode_id),
           transcript_ ? talk_around(insight, *transcript_) : ""});
   put_topics(tx_, insight);
+  if (!transcript_) put_voice(tx_, insight);
 }
 
 void unindex_insight(Tx& tx, std::string_view insight_id) {

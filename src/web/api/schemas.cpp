@@ -96,8 +96,8 @@ json::Value insight() {
        {"evidence",
         list(named("Evidence"), "What it stands on, in the order in which it was said.").set("minItems", 1)},
        {"engine", text("What distilled it: `builtin`, the program's own models, or `llm`, a language model whose "
-                       "words were checked against the transcript.")},
-       {"version", text("Of the engine's models and prompts.")},
+                       "words were checked against the transcript; `readwise`: it came back from Readwise.")},
+       {"version?", text("Of the engine's models and prompts; absent where it is not known.")},
        {"replaced_by?", text("The id of the insight, or of the episode, that took its place when the episode was "
                              "distilled again; absent while it stands.")}});
 }

@@ -107,6 +107,7 @@ TEST(HttpServer, RefusesABodyOverItsLimit) {
   Connection connection(server->port());
   connection.send("POST /form HTTP/1.1\r\nHost: x\r\nContent-Length: 101\r\n\r\n" + std::string(101, 'x'));
   EXPECT_EQ(connection.receive().status, 413);
+  EXPECT_EQ(reason_phrase(413), "Content Too Large");
 }
 
 TEST(HttpServer, ReadsAsMuchOfABodyAsWhoeverSendsItMay) {

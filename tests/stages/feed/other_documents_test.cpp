@@ -44,6 +44,17 @@ TEST(Discover, NamesEachAddressOnce) {
   EXPECT_TRUE(discover_feeds("no links here", "https://e.org/").empty());
 }
 
+TEST(OpmlFile, KeepsLinksToTheWebAlone) {
+  const auto link_of = [](const std::string& link) {
+    const auto opml =
+        read_opml("<opml><body><outline text='A' xmlUrl='https://a.example/f' htmlUrl='" + link + "'/></body></opml>");
+    return opml->entries.at(0).link;
+  };
+  EXPECT_EQ(link_of("javascript:alert(1)"), "");
+  EXPECT_EQ(link_of("a.example"), "");
+  EXPECT_EQ(link_of(" https://a.example/ "), "https://a.example/");
+}
+
 TEST(OpmlFile, IsReadWithFoldersAsTags) {
   const auto opml = read_opml(R"(<opml version="2.0"><head><title>My shows</title></head><body>
       <outline text="Science"><outline text="Space"><outline type="rss" text="Orbit" xmlUrl="https://orbit.example/feed" htmlUrl="https://orbit.example"/></outline></outline>
