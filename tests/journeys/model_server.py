@@ -13,10 +13,14 @@ WORDS = ("teams work slowly when nobody owns the result because every change wai
          "measure whether life got better instead of counting hours or output which only shows how busy everyone looks").split()
 
 
+SYLLABLES = "ba ce di fo gu ha ki lo me nu pa re si to vu wa ze".split()
+
+
 def words(seed, count=32):
-    """A text of plain words, without names and numbers, that no other seed gives."""
-    chosen = random.Random(seed).choices(sorted(set(WORDS)), k=count)
-    return " ".join(chosen).capitalize() + "."
+    """A text without names and numbers that no other seed gives, and that says nothing another says: half of its words are made up."""
+    chance = random.Random(seed)
+    plain = chance.choices(sorted(set(WORDS)), k=count)
+    return " ".join(word if n % 2 else "".join(chance.choices(SYLLABLES, k=3)) for n, word in enumerate(plain)).capitalize() + "."
 
 
 def insight(seed, quotes, importance=4, text=None):
