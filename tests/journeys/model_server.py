@@ -20,7 +20,7 @@ def words(seed, count=32):
     """A text without names and numbers that no other seed gives, and that says nothing another says: half of its words are made up."""
     chance = random.Random(seed)
     plain = chance.choices(sorted(set(WORDS)), k=count)
-    return " ".join(word if n % 2 else "".join(chance.choices(SYLLABLES, k=3)) for n, word in enumerate(plain)).capitalize() + "."
+    return " ".join(word if n % 2 == 0 else "".join(chance.choices(SYLLABLES, k=3)) for n, word in enumerate(plain)).capitalize() + "."
 
 
 def insight(seed, quotes, importance=4, text=None):
