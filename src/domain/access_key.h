@@ -16,6 +16,8 @@
 
 namespace pith {
 
+inline constexpr std::size_t longest_key_name = 60;  // bytes
+
 struct AccessKey {
   std::string id;       // "ak_...": names it, opens nothing
   std::string purpose;  // grants::api_key or grants::own_feed: good for that alone

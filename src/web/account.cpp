@@ -42,10 +42,14 @@ Answer owners_only(const Context& context) {
   return fail(ErrorKind::refused, "This page is for the owner of this Pith.");
 }
 
-std::string line_of(const Form& form, std::string_view name, std::size_t bytes) {
-  auto line = text::repair_utf8(form.get(name));
+std::string as_line(std::string_view typed, std::size_t bytes) {
+  auto line = text::repair_utf8(typed);
   std::ranges::replace_if(line, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; }, ' ');
   return std::string(text::truncate_utf8(text::fold_space(line), bytes));
+}
+
+std::string line_of(const Form& form, std::string_view name, std::size_t bytes) {
+  return as_line(form.get(name), bytes);
 }
 
 std::optional<std::chrono::minutes> hour_in(std::string_view text) {
@@ -67,7 +71,7 @@ Result<std::string> address_in(const Form& form) {
     return fail(ErrorKind::invalid_input,
                 "Before the @ only plain letters (a to z) can be written to from here. Give another address.");
   const auto host = at == std::string_view::npos ? std::nullopt : text::ascii_host(typed.substr(at + 1));
-  const auto key = host ? address_key(fmt::format("{}@{}", typed.substr(0, at), *host)) : std::string{};
+  auto key = host ? address_key(fmt::format("{}@{}", typed.substr(0, at), *host)) : std::string{};
   const auto bare = delivery::bare_address(key);
   if (bare && *bare == key) return key;
   return fail(ErrorKind::invalid_input,

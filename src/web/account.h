@@ -25,6 +25,7 @@ Answer ask_to_sign_in(const Context& context);
 Answer owners_only(const Context& context);
 
 // A field as one line of sound text, cut at `bytes`.
+std::string as_line(std::string_view typed, std::size_t bytes);
 std::string line_of(const Form& form, std::string_view name, std::size_t bytes = 200);
 std::optional<std::chrono::minutes> hour_in(std::string_view text);  // "07:30"
 std::string hour_text(std::chrono::minutes hour);

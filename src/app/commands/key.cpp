@@ -12,7 +12,7 @@
 #include "lib/json/json.h"
 #include "store/access_keys.h"
 #include "store/readers.h"
-#include "text/utf8.h"
+#include "web/account.h"
 
 namespace pith::app {
 
@@ -30,16 +30,8 @@ Result<Reader> reader_asked(Program& program, store::Store& store, const Argumen
 
 std::string owner_of(const Reader& reader) { return reader.id == home_reader ? "the owner" : reader.email; }
 
-// A key's name as the form of the web takes it.
-std::string one_line(std::string_view typed) {
-  constexpr std::size_t name_bytes = 60;
-  auto line = text::repair_utf8(typed);
-  std::ranges::replace_if(line, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; }, ' ');
-  return std::string(text::truncate_utf8(text::fold_space(line), name_bytes));
-}
-
 Result<int> add(Program& program, store::Store& store, const Arguments& arguments) {
-  const auto name = one_line(arguments.get("NAME"));
+  const auto name = web::as_line(arguments.get("NAME"), longest_key_name);
   if (name.empty()) return wrong_usage("name the key after the program it is for: pith key add NAME");
   const auto reader = reader_asked(program, store, arguments);
   if (!reader) return std::unexpected(reader.error());

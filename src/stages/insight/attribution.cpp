@@ -22,9 +22,8 @@ constexpr WordSet sayings({"says",        "said",      "argues",    "argued",   
                            "describes",   "concludes", "concluded", "finds",     "remembers",  "remembered",
                            "recommended", "holds",     "estimates", "estimated", "guesses",    "calculates",
                            "complains"});
-constexpr WordSet between({"also",  "now",  "still",   "once",    "has",     "have",   "had",
-                           "would", "does", "did",     "not",     "never",   "often",  "even",
-                           "later", "then", "himself", "herself", "rightly", "himself"});
+constexpr WordSet between({"also", "now", "still", "once", "has", "have", "had", "would", "does", "did", "not", "never",
+                           "often", "even", "later", "then", "himself", "herself", "rightly"});
 
 bool ends_with_comma(std::string_view text, const Chunk& chunk) { return text[chunk.end - 1] == ','; }
 bool ends_sentence(std::string_view text, const Chunk& chunk) {

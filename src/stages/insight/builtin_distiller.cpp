@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "stages/insight/excerpt.h"
+#include "stages/insight/merge.h"
 #include "stages/insight/passages.h"
 #include "stages/insight/pitch.h"
 #include "stages/insight/spoken_language.h"
@@ -32,7 +33,6 @@ struct Kept {
 
 // Said in the same words already? Some transcripts hold a part of the talk twice.
 bool repeats(const text::WordBag& words, std::span<const Kept> kept) {
-  constexpr double same_text = 0.6;
   return std::ranges::any_of(kept, [&](const Kept& one) { return rouge1_f1(one.words, words) >= same_text; });
 }
 

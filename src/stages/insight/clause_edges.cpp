@@ -76,6 +76,13 @@ bool denies_more(const SpokenWords& words, std::size_t at) {
   return is_negation(words[at].bare) && (further.has(words[at + 1].bare) || minds.has(words[at + 1].bare));
 }
 
+// After "that": "it's slow", "what we need is ...", "aren't sold", and not "is slow".
+bool opens_that_clause(std::string_view word) {
+  constexpr WordSet of_several({"are", "aren't", "were", "weren't", "have", "haven't", "do", "don't"});
+  return of_several.has(word) || opens_clause(word) || is_subject_pronoun(word) || word == "it's" ||
+         word == "there's" || is_determiner(word);
+}
+
 }  // namespace
 
 bool has_verb(std::span<const SpokenWord> words) {
@@ -110,15 +117,11 @@ bool begins_like_a_part(const SpokenWords& words) {
   if (words.size() < 2) return true;
   const auto& first = words[0].bare;
   const auto& second = words[1].bare;
-  if (supposing.has(first) || first == "not") return true;
+  if (supposing.has(first) || first == "not" || first == "has") return true;
+  if (first == "that") return opens_that_clause(second);
   if (first == "just" || first == "it's") return second == "like";
-  constexpr WordSet of_several({"are", "aren't", "were", "weren't", "have", "haven't", "do", "don't"});
-  if (first == "that" && of_several.has(second)) return true;
   if (first == "even") return is_preposition(second);
-  if (first == "that")
-    return opens_clause(second) || is_subject_pronoun(second) || second == "it's" || second == "there's" ||
-           is_determiner(second);
-  if (first == "hence" || first == "has" || first == "important") return is_auxiliary(second) || first == "has";
+  if (first == "hence" || first == "important") return is_auxiliary(second);
   if (first == "only" || first == "other") return is_preposition(second) || second == "than";
   if (first == "maybe") return verb_form(second) == VerbForm::gerund;
   return verb_form(first) == VerbForm::past && !is_noun_too(first) && is_preposition(second);

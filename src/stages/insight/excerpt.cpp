@@ -21,7 +21,6 @@ std::size_t spaced_words(std::string_view text) {
   return text.empty() ? 0 : static_cast<std::size_t>(std::ranges::count(text, ' ')) + 1;
 }
 
-constexpr double torn_cost = 0.3;   // of each place where the speaker breaks off
 constexpr double broken_cost = 2;   // of a text that ends within a sentence
 constexpr float worth_if_cut = -4;  // of a headline that is no clause
 constexpr double word_cost = 0.04;  // of a reader's patience, in the unit of a cue's score
@@ -108,16 +107,6 @@ Excerpt text_of(const Sentences& sentences, const std::vector<std::size_t>& take
 
 }  // namespace
 
-namespace {
-
-std::size_t breaks_in(std::string_view spoken) {
-  std::size_t count = 0;
-  for (auto at = spoken.find("--"); at != std::string_view::npos; at = spoken.find("--", at + 2)) ++count;
-  return count;
-}
-
-}  // namespace
-
 const ExcerptSentence& ExcerptMaker::sentence(std::size_t cue) {
   auto& slot = sentences_[cue];
   if (slot) return *slot;
@@ -129,8 +118,8 @@ const ExcerptSentence& ExcerptMaker::sentence(std::size_t cue) {
   made.text = tidy_sentence(spoken);
   made.words = spaced_words(made.text);
   made.usable = !holds_filler(made.text) && !lost_words(spoken);
-  made.value = scores_[cue] - word_cost * static_cast<double>(made.words) - faults_cost(made.text) -
-               torn_cost * static_cast<double>(breaks_in(spoken));
+  made.value =
+      scores_[cue] - word_cost * static_cast<double>(made.words) - faults_cost(made.text) - tearing_cost(spoken);
   made.closing_cost =
       closing_cost(made.text) + (around_.broken_after(cue) || around_.quoted_after(cue) ? broken_cost : 0);
   auto opening = without_lead(made.text);

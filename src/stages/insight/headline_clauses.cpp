@@ -28,14 +28,15 @@ constexpr WordSet breaks({"because", "but", "which", "so", "whereas", "although"
 // What is said holds only with a clause that begins so.
 constexpr WordSet conditions({"if", "unless", "when", "until", "once", "whenever", "as", "than", "except"});
 // What stands alone seldom begins with these.
-constexpr WordSet leaning_starts(
-    {"being",   "then",    "where",  "who",      "whose",   "whom",   "than",      "of",      "to",        "from",
-     "by",      "also",    "even",   "too",      "just",    "them",   "their",     "here",    "such",      "including",
-     "meaning", "instead", "maybe",  "which",    "there's", "there",  "therefore", "another", "let's",     "let",
-     "say",     "his",     "her",    "imagine",  "suppose", "please", "not",       "never",   "i'm",       "especially",
-     "whether", "sure",    "some",   "other",    "others",  "again",  "otherwise", "anyway",  "both",      "mine",
-     "ours",    "theirs",  "him",    "whatever", "same",    "either", "hence",     "versus",  "hopefully", "kind",
-     "sort",    "thank",   "thanks", "look"});
+constexpr WordSet leaning_starts({"being",      "then",    "where",  "who",     "whose",  "whom",      "than",
+                                  "of",         "to",      "from",   "by",      "also",   "even",      "too",
+                                  "just",       "them",    "their",  "here",    "such",   "including", "meaning",
+                                  "instead",    "maybe",   "which",  "there's", "there",  "therefore", "another",
+                                  "let's",      "let",     "his",    "her",     "please", "never",     "i'm",
+                                  "especially", "whether", "sure",   "some",    "other",  "others",    "again",
+                                  "otherwise",  "anyway",  "both",   "mine",    "ours",   "theirs",    "him",
+                                  "whatever",   "same",    "either", "hence",   "versus", "hopefully", "kind",
+                                  "sort",       "thank",   "thanks", "look"});
 constexpr WordSet parenthetic({"who", "which", "like", "especially", "including", "such", "i", "you", "as",
                                "obviously"});
 constexpr std::size_t longest_aside = 3;  // of "I think", "as I said": what is longer may be the claim

@@ -14,8 +14,8 @@ namespace pith::insight {
 
 namespace {
 
-std::vector<HeadlineSource> sources_of(const Talk& talk, const Passage& passage, const std::vector<float>& telling) {
-  const Surroundings around(talk);
+std::vector<HeadlineSource> sources_of(const Talk& talk, const Surroundings& around, const Passage& passage,
+                                       const std::vector<float>& telling) {
   std::vector<HeadlineSource> sources;
   for (auto cue = passage.first; cue < passage.end(); ++cue)
     sources.push_back({tidy_sentence(talk.transcript->cues[cue].text), telling[cue], around.setting(cue)});
@@ -41,8 +41,9 @@ std::string headline_rows(const Transcript& transcript, const Background& backgr
   const auto talk = read_talk(transcript, background);
   const auto scores = cues.scores(talk, background);
   const auto telling = tellings(scores);
+  const Surroundings around(talk);
   choose_passages(talk, scores.worth, {}, [&](const Passage& passage) {
-    add_rows(sources_of(talk, passage, telling), passage, background, rows);
+    add_rows(sources_of(talk, around, passage, telling), passage, background, rows);
     return true;
   });
   return rows;

@@ -10,7 +10,6 @@ namespace pith::insight {
 
 namespace {
 
-constexpr double same_text = 0.6;
 constexpr double models_share = 0.75;
 constexpr double unsaid_importance = 3;
 constexpr double beside_the_best = 0.8;  // of the least score, where the built-in one found nothing at that place

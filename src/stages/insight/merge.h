@@ -9,6 +9,8 @@
 
 namespace pith::insight {
 
+inline constexpr double same_text = 0.6;  // ROUGE-1 of two texts of one episode from which on they say the same
+
 struct Proven {
   Insight insight;
   int importance = 0;  // 1..5 by the model; 0 where it was not said
@@ -33,7 +35,7 @@ struct Merged {
   int surplus = 0;                // beyond `keep`
 };
 
-// Of two that say the same (ROUGE-1 of the texts at least .6, or of different windows with half of the shorter's cues
+// Of two that say the same (same_text, or of different windows with half of the shorter's cues
 // in common) the better stays. At most `keep`.
 Merged merge(std::vector<Proven> proven, const BuiltinOpinion& opinion, std::size_t keep);
 

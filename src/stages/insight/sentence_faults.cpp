@@ -68,6 +68,8 @@ double faults_cost(std::string_view text) {
   return sum;
 }
 
+double tearing_cost(std::string_view spoken) { return 0.3 * static_cast<double>(count_of(spoken, "--")); }
+
 double opening_cost(std::string_view opening) {
   auto first = first_sentence(opening);
   drop_hedges(first);

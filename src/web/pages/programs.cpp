@@ -18,7 +18,6 @@ namespace pith::web {
 namespace {
 
 constexpr std::ptrdiff_t most_keys = 20;  // of a reader
-constexpr std::size_t name_bytes = 60;
 
 std::string used_text(const AccessKey& key) {
   return key.last_used ? fmt::format("last used on {}", date_without_weekday(*key.last_used)) : "never used";
@@ -86,7 +85,7 @@ void add_programs(const Context& context, templates::Values& body) {
 
 Answer add_key_form(const Context& context, const Form& form) {
   if (const auto stop = stopped(context)) return *stop;
-  const auto name = line_of(form, "name", name_bytes);
+  const auto name = line_of(form, "name", longest_key_name);
   if (name.empty()) return fail(ErrorKind::invalid_input, "Name the key after the program that it is for.");
   const auto made = make_api_key(context.visit.reader()->id, name, context.now);
   const auto done = context.home.write([&](store::Tx& tx) -> Result<void> {
