@@ -1,6 +1,7 @@
 #include "stages/insight/clause_edges.h"
 
 #include <algorithm>
+#include <ranges>
 #include <span>
 #include <string_view>
 
@@ -125,6 +126,48 @@ bool begins_like_a_part(const SpokenWords& words) {
   if (first == "only" || first == "other") return is_preposition(second) || second == "than";
   if (first == "maybe") return verb_form(second) == VerbForm::gerund;
   return verb_form(first) == VerbForm::past && !is_noun_too(first) && is_preposition(second);
+}
+
+bool begins_inside(const SpokenWords& words) {
+  constexpr WordSet inside({"to", "where", "whose"});
+  if (inside.has(words.front().bare)) return true;
+  if (!is_preposition(words.front().bare)) return false;
+  const auto pause = std::ranges::find_if(words, &SpokenWord::pauses);
+  if (pause != words.end() && has_verb({pause + 1, words.end()})) return false;
+  for (std::size_t at = 2; at < words.size() && !is_auxiliary(words[at].bare); ++at)
+    if (is_determiner(words[at].bare) || is_subject_pronoun(words[at].bare)) return is_preposition(words[at - 1].bare);
+  return true;
+}
+
+bool half_of_two(const SpokenWords& words) {
+  const auto count = [&](std::string_view word) { return std::ranges::count(words, word, &SpokenWord::bare); };
+  for (std::size_t at = 0; at + 1 < words.size(); ++at) {
+    if (words[at + 1].bare == "only" && is_negation(words[at].bare) && count("but") == 0) return true;
+  }
+  return count("either") > 0 && count("or") == 0;
+}
+
+bool ends_early(const SpokenWords& words) {
+  constexpr WordSet degrees({"more", "less", "most", "very", "really", "super", "pretty"});
+  constexpr WordSet amounts({"much", "many"});
+  constexpr WordSet degrees_that({"well", "much", "bad", "good", "far", "long", "big", "hard", "way", "often", "easy"});
+  constexpr std::size_t longest_subject = 3;
+  const auto size = words.size();
+  if (size < 3) return true;
+  if (words[size - 1].bare == words[size - 2].bare) return true;
+  if (degrees.has(words[size - 2].bare) && verb_form(words[size - 3].bare) == VerbForm::gerund) return true;
+  const auto as_much = [&](std::size_t at) { return words[at].bare == "as" && amounts.has(words[at + 1].bare); };
+  if (std::ranges::count(words, "as", &SpokenWord::bare) == 1 &&
+      std::ranges::any_of(std::views::iota(std::size_t{0}, size - 1), as_much))
+    return true;
+  for (std::size_t at = size - 2; at > 0 && at + longest_subject + 1 >= size; --at) {
+    if (words[at].bare != "that") continue;
+    const auto& before = words[at - 1].bare;
+    const bool of_a_noun = before != "to" && !degrees_that.has(words[at + 1].bare) && !verb_form(before) &&
+                           !is_preposition(before) && !is_auxiliary(before) && !is_adverb(before);
+    return of_a_noun && !has_verb(std::span(words).subspan(at + 1));
+  }
+  return false;
 }
 
 }  // namespace pith::insight

@@ -227,13 +227,6 @@ class Sentence {
     constexpr WordSet particles({"up", "out", "off", "down", "back", "away", "over", "along"});
     return particles.has(word);
   }
-  // "You have to either write it yourself".
-  static bool half_of_two(const SpokenWords& words) {
-    const auto has = [&](std::string_view word) {
-      return std::ranges::find(words, word, &SpokenWord::bare) != words.end();
-    };
-    return has("either") && !has("or");
-  }
   // "Today you can't", "a hundred and something": what is meant was said before or is left open.
   static bool ends_open_here(const SpokenWords& words) {
     constexpr WordSet open({"something", "whatever", "everything", "stuff"});
@@ -271,6 +264,13 @@ class Sentence {
     return content >= 2;
   }
 
+  // "If you build Signal, that secure app": what it is a condition of comes later.
+  static bool condition_alone(const SpokenWords& words) {
+    if (!conditions.has(words.front().bare)) return false;
+    const auto pause = std::ranges::find_if(words, &SpokenWord::pauses);
+    return pause == words.end() || !has_verb({pause + 1, words.end()});
+  }
+
   bool stands_alone(HeadlineClause& clause) const {
     const auto& words = clause.words;
     if (words.size() < least_words || words.size() > most_words) return false;
@@ -282,7 +282,9 @@ class Sentence {
       return false;
     clause.thin = !says_something(words) || muses(words);
     if (!clause.opens && is_auxiliary(first)) return false;
-    if (ends_open_here(words) || half_of_two(words)) return false;
+    if (!clause.opens && begins_inside(words)) return false;
+    if (!clause.closes && condition_alone(words)) return false;
+    if (ends_open_here(words) || half_of_two(words) || (!clause.closes && ends_early(words))) return false;
     if (words.back().text.contains('?') || words.back().bare.empty() || (broken_off(words.back()) && !clause.closes))
       return false;
     if (!clause.closes && belief_without_claim(words)) return false;

@@ -53,6 +53,34 @@ TEST(HeadlineClauses, KeepWhatTheirClaimIsLimitedTo) {
     EXPECT_TRUE(made.starts_with("You won't")) << made;
 }
 
+TEST(HeadlineClauses, AreNotHalfOfTwoThings) {
+  EXPECT_FALSE(offers(clauses("Doing this earlier not only gives you motivation, but it also gives you time."),
+                      "Doing this earlier not only gives you motivation"));
+  EXPECT_FALSE(
+      offers(clauses("You want to put in as much information in your proposal as you can, because they read it."),
+             "You want to put in as much information"));
+}
+
+TEST(HeadlineClauses, DoNotEndBeforeWhatTheirLastWordsNeed) {
+  EXPECT_FALSE(offers(clauses("Generics enable writing more flexible and reusable code in every package."),
+                      "Generics enable writing more flexible"));
+  EXPECT_FALSE(offers(clauses("It doesn't have the kind of role that copyright, which is older, has for authors."),
+                      "It doesn't have the kind of role that copyright"));
+  EXPECT_FALSE(offers(clauses("If you're building Signal, that secure messaging app, they want to know everything."),
+                      "If you're building Signal, that secure messaging app"));
+}
+
+TEST(HeadlineClauses, DoNotBeginWhereOnlyAWholeSentenceMay) {
+  EXPECT_FALSE(offers(clauses("We keep it small, to not serve compromised code down to our visitors."),
+                      "To not serve compromised code down to our visitors"));
+  EXPECT_FALSE(offers(clauses("They make a video, where they walk through all the steps."),
+                      "Where they walk through all the steps"));
+  EXPECT_FALSE(offers(clauses("Small shops do it, but in enterprise is not going to do it most days."),
+                      "In enterprise is not going to do it most days"));
+  EXPECT_TRUE(
+      offers(clauses("I think, in a free market, prices move every day."), "In a free market, prices move every day"));
+}
+
 TEST(HeadlineClauses, MayBeginAfterAPhraseThatLeadsAnyClaim) {
   EXPECT_TRUE(offers(clauses("For example, the team deploys every release by hand."),
                      "The team deploys every release by hand"));
