@@ -1,7 +1,6 @@
 #include "stages/insight/clause_edges.h"
 
 #include <algorithm>
-#include <ranges>
 #include <span>
 #include <string_view>
 
@@ -84,6 +83,28 @@ bool opens_that_clause(std::string_view word) {
          word == "there's" || is_determiner(word);
 }
 
+// "As much time" without the other "as".
+bool half_measured(const SpokenWords& words) {
+  const auto as_much = [](const SpokenWord& word, const SpokenWord& next) {
+    return word.bare == "as" && (next.bare == "much" || next.bare == "many");
+  };
+  return std::ranges::adjacent_find(words, as_much) != words.end() &&
+         std::ranges::count(words, "as", &SpokenWord::bare) == 1;
+}
+
+// "The role that copyright", and not "that well", "close to that model".
+bool ends_in_relative_subject(const SpokenWords& words) {
+  constexpr WordSet degrees({"well", "much", "bad", "good", "far", "long", "big", "hard", "way", "often", "easy"});
+  constexpr std::size_t longest_subject = 3;
+  const auto last = std::ranges::find(words.rbegin(), words.rend(), "that", &SpokenWord::bare);
+  const auto after = static_cast<std::size_t>(last - words.rbegin());
+  if (after == 0 || after > longest_subject || after + 1 >= words.size()) return false;
+  const auto subject = std::span(words).last(after);
+  const auto& noun = words[words.size() - after - 2].bare;
+  if (noun == "to" || degrees.has(subject.front().bare) || has_verb(subject)) return false;
+  return !verb_form(noun) && !is_preposition(noun) && !is_auxiliary(noun) && !is_adverb(noun);
+}
+
 }  // namespace
 
 bool has_verb(std::span<const SpokenWord> words) {
@@ -141,33 +162,19 @@ bool begins_inside(const SpokenWords& words) {
 
 bool half_of_two(const SpokenWords& words) {
   const auto count = [&](std::string_view word) { return std::ranges::count(words, word, &SpokenWord::bare); };
-  for (std::size_t at = 0; at + 1 < words.size(); ++at) {
-    if (words[at + 1].bare == "only" && is_negation(words[at].bare) && count("but") == 0) return true;
-  }
+  const auto not_only = [](const SpokenWord& word, const SpokenWord& next) {
+    return next.bare == "only" && is_negation(word.bare);
+  };
+  if (count("but") == 0 && std::ranges::adjacent_find(words, not_only) != words.end()) return true;
   return count("either") > 0 && count("or") == 0;
 }
 
 bool ends_early(const SpokenWords& words) {
   constexpr WordSet degrees({"more", "less", "most", "very", "really", "super", "pretty"});
-  constexpr WordSet amounts({"much", "many"});
-  constexpr WordSet degrees_that({"well", "much", "bad", "good", "far", "long", "big", "hard", "way", "often", "easy"});
-  constexpr std::size_t longest_subject = 3;
   const auto size = words.size();
-  if (size < 3) return true;
-  if (words[size - 1].bare == words[size - 2].bare) return true;
+  if (size < 3 || words[size - 1].bare == words[size - 2].bare) return true;
   if (degrees.has(words[size - 2].bare) && verb_form(words[size - 3].bare) == VerbForm::gerund) return true;
-  const auto as_much = [&](std::size_t at) { return words[at].bare == "as" && amounts.has(words[at + 1].bare); };
-  if (std::ranges::count(words, "as", &SpokenWord::bare) == 1 &&
-      std::ranges::any_of(std::views::iota(std::size_t{0}, size - 1), as_much))
-    return true;
-  for (std::size_t at = size - 2; at > 0 && at + longest_subject + 1 >= size; --at) {
-    if (words[at].bare != "that") continue;
-    const auto& before = words[at - 1].bare;
-    const bool of_a_noun = before != "to" && !degrees_that.has(words[at + 1].bare) && !verb_form(before) &&
-                           !is_preposition(before) && !is_auxiliary(before) && !is_adverb(before);
-    return of_a_noun && !has_verb(std::span(words).subspan(at + 1));
-  }
-  return false;
+  return half_measured(words) || ends_in_relative_subject(words);
 }
 
 }  // namespace pith::insight
