@@ -30,6 +30,7 @@ struct Insight {
   std::vector<std::string> topics;
   std::vector<std::string> entities;
   double score = 0;                        // calibrated over episodes: expected worth to an editor, 0..5
+  double clarity = 1;                      // how likely its headline is understood by itself, 0..1
   std::chrono::milliseconds key_start{0};  // start of the key cue
   std::vector<Quote> evidence;             // best first, at least one
   std::string engine;                      // "builtin", "llm"

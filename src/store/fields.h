@@ -162,6 +162,7 @@ void describe(auto& visit, Of<Insight> auto& insight) {
   visit("topics", insight.topics);
   visit("entities", insight.entities);
   visit("score", insight.score);
+  visit("clarity", insight.clarity);
   visit("key_start", insight.key_start);
   visit("evidence", insight.evidence);
   visit("engine", insight.engine);

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <string>
-#include <tuple>
+#include <string_view>
+#include <utility>
 
 #include "base/ids.h"
 #include "stages/brief/learnt.h"
@@ -22,15 +23,18 @@ const std::string& other_end(const Link& link, std::string_view insight_id) {
   return link.from == insight_id ? link.to : link.from;
 }
 
-bool better(const Offer& a, const Offer& b) {
-  return std::tie(b.insight.score, a.insight.id) < std::tie(a.insight.score, b.insight.id);
+double quality_of(const Insight& insight, const Weights& weights) {
+  return std::clamp(insight.score / kBestScore, 0.0, 1.0) * (1 - weights.unclear * (1 - insight.clarity));
 }
 
 }  // namespace
 
 Material::Material(std::vector<Offer> offers, std::span<const Insight> told, Time at, const Rules& rules)
     : rules_(rules), offers_(std::move(offers)) {
-  std::ranges::sort(offers_, better);
+  std::ranges::sort(offers_, [&](const Offer& a, const Offer& b) {
+    return std::pair(-quality_of(a.insight, rules.weights), std::string_view(a.insight.id)) <
+           std::pair(-quality_of(b.insight, rules.weights), std::string_view(b.insight.id));
+  });
   stand(at);
   file();
   hear(told);
@@ -40,7 +44,7 @@ void Material::stand(Time at) {
   standings_.reserve(offers_.size());
   for (const Offer& offer : offers_) {
     const Insight& insight = offer.insight;
-    Standing own{.quality = std::clamp(insight.score / kBestScore, 0.0, 1.0),
+    Standing own{.quality = quality_of(insight, rules_.weights),
                  .today = at - insight.first_seen < kDay,
                  .weak = insight.score < rules_.floor};
     for (const Link& link : offer.links)

@@ -54,7 +54,7 @@ class Material {
   Material(const Material&) = delete;
   Material& operator=(const Material&) = delete;
 
-  std::span<const Offer> offers() const { return offers_; }  // best score first, equal ones by id
+  std::span<const Offer> offers() const { return offers_; }  // best quality first, equal ones by id
   const Standing& standing(Place place) const { return standings_[place]; }
   const Rules& rules() const { return rules_; }
 

@@ -7,6 +7,7 @@ namespace pith::brief {
 
 // An offer's worth is its quality (score / 5) times what follows; docs/brief.md says how each was measured.
 struct Weights {
+  double unclear = 0.2;    // clarity: less this share where its headline is not understood by itself
   double left_over = 0.8;  // freshness: times this where its episode is not of the last day
   double said = 0.1;       // novelty: less this share where the archive holds the same
   double told = 0.02;      // the same against what the reader was sent

@@ -99,6 +99,7 @@ class Maker {
     made.text = kept.excerpt.text;
     made.speaker = speaker_name(transcript, transcript.cues[kept.passage.first]);
     made.score = worth;
+    made.clarity = HeadlineModel::clarity(kept.excerpt.headline_worth);
     const auto key = std::ranges::max(kept.excerpt.cues, {}, [&](std::size_t cue) { return scores_[cue]; });
     made.key_start = transcript.cues[key].start;
     made.evidence = evidence_of(transcript, kept);

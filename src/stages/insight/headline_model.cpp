@@ -108,6 +108,13 @@ float HeadlineModel::worth(std::string_view headline, const HeadlineTraits& trai
   return of_traits + of_grams(words) + of_meaning(words);
 }
 
+// Fitted to 1,126 headlines that a reader called clear or not; a fifth of them were below -2.2, a fifth above 0.3.
+double HeadlineModel::clarity(double worth) {
+  constexpr double least = -4;
+  constexpr double most = 3;
+  return 1 / (1 + std::exp(-1.07 * std::clamp(worth, least, most) - 0.42));
+}
+
 Result<std::shared_ptr<const HeadlineModel>> HeadlineModel::parse(std::string_view bytes) {
   ByteReader reader(bytes);
   if (reader.bytes(magic.size()) != magic) return std::unexpected(damaged());

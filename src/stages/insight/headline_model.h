@@ -22,6 +22,9 @@ class HeadlineModel {
   // The log odds of an editor's printing this clause rather than no headline, as far as those of one passage compare.
   float worth(std::string_view headline, const HeadlineTraits& traits) const;
 
+  // How likely a headline of this worth is understood by somebody who sees nothing else, 0..1.
+  static double clarity(double worth);
+
  private:
   HeadlineModel(std::size_t common, std::size_t grams, std::size_t words)
       : common_(common), grams_(grams), words_(words) {}

@@ -155,6 +155,21 @@ TEST(Brief, PrefersOfTwoEquallyGoodTheOneFromAnotherShow) {
   EXPECT_EQ(table.picks(), (Ids{"a", "c", "d", "e", "f"}));
 }
 
+TEST(Brief, PrefersOfTwoEquallyGoodTheOneWhoseHeadlineIsUnderstood) {
+  Table table = six_good_ones();
+  for (Offer& offer : table.offers) offer.insight.score = 3;
+  table.offers[1].insight.clarity = 0.1;
+  EXPECT_EQ(table.picks(), (Ids{"a", "c", "d", "e", "f"}));
+}
+
+TEST(Brief, TakesWhatIsUnclearWhereItIsFarBetter) {
+  Table table = six_good_ones();
+  for (Offer& offer : table.offers) offer.insight.score = 3;
+  table.offers[5].insight.score = 4.5;
+  table.offers[5].insight.clarity = 0;
+  EXPECT_EQ(table.picks().front(), "f");
+}
+
 TEST(Brief, PrefersTodaysEpisodesToThoseLeftOver) {
   Table table = six_good_ones();
   for (Offer& offer : table.offers) offer.insight.score = 3;

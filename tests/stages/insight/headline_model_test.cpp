@@ -73,6 +73,13 @@ TEST(HeadlineModel, KnowsAClaimFromAFragmentAndFromADetail) {
   EXPECT_GT(worth("Most software is never used again"), worth("I was at the office"));
 }
 
+TEST(HeadlineModel, TakesAHeadlineOfMoreWorthForClearer) {
+  EXPECT_LT(HeadlineModel::clarity(-100), 0.05);
+  EXPECT_LT(HeadlineModel::clarity(-1), HeadlineModel::clarity(0));
+  EXPECT_GT(HeadlineModel::clarity(100), 0.95);
+  EXPECT_LE(HeadlineModel::clarity(100), 1);
+}
+
 TEST(HeadlineModel, RefusesFilesCutAnywhereAndBytesAfterItsEnd) {
   const auto bytes = model_of(common, grams, {"testing"});
   for (std::size_t size = 0; size < bytes.size(); ++size) {
