@@ -117,9 +117,11 @@ class Server::Core::Session : public std::enable_shared_from_this<Session> {
 
   void received(error_code error) {
     if (error) {
-      auto answer = answer_to(error);
+      const std::string_view read(static_cast<const char*>(buffer_.data().data()), buffer_.size());
+      auto answer = answer_to(error, read);
       if (!answer) return end();
-      return write({reworded(*std::move(answer), parser_->get()), false, false, 11});
+      const auto known = target_of(parser_->get());
+      return write({reworded(*std::move(answer), known.empty() ? target_in(read) : known), false, false, 11});
     }
     auto raw = parser_->release();
     Reply reply{{}, raw.method() == wire::verb::head, raw.keep_alive() && !closing_, raw.version()};
@@ -129,14 +131,17 @@ class Server::Core::Session : public std::enable_shared_from_this<Session> {
       reply.response = core_.handle(*request);
       if (reply.response.stream) return begin(std::move(reply));
     } else {
-      reply.response = reworded(plain(400, "This address is not written in a way that the server can read."), raw);
+      reply.response =
+          reworded(plain(400, "This address is not written in a way that the server can read."), target_of(raw));
     }
     write(std::move(reply));
   }
 
-  Response reworded(Response refusal, const WireRequest& raw) const {
+  static std::string_view target_of(const WireRequest& raw) { return {raw.target().data(), raw.target().size()}; }
+
+  Response reworded(Response refusal, std::string_view target) const {
     if (!core_.options_.reword) return refusal;
-    return core_.options_.reword({raw.target().data(), raw.target().size()}, std::move(refusal));
+    return core_.options_.reword(target, std::move(refusal));
   }
 
   void write(Reply reply) {

@@ -24,13 +24,13 @@ struct ServerOptions {
   std::string address = "127.0.0.1";  // an IP address
   std::uint16_t port = 0;             // 0: any free one
   int threads = 4;
-  std::size_t header_bytes = std::size_t{16} * 1024;  // more: 431
+  std::size_t header_bytes = std::size_t{16} * 1024;  // more: 431, or 414 where the address alone has more
   std::size_t body_bytes = std::size_t{64} * 1024;    // more: 413
   // Where there is one, it says how many bytes the body may have, once all but the body is there. Runs on the server's
   // threads, many at once.
   std::function<std::size_t(const Request& head)> body_bytes_of = {};
-  // Where there is one, it puts the server's own refusals (400, 413, 431) into other words. `target`: as far as it was
-  // read. Likewise many at once.
+  // Where there is one, it puts the server's own refusals (400, 413, 414, 431) into other words. `target`: as far as it
+  // was read. Likewise many at once.
   std::function<Response(std::string_view target, Response refusal)> reword = {};
   std::size_t connections = 1024;  // at once; what is over is closed unanswered
   std::size_t streams = 64;        // answers that go on, at once; what is over: 503

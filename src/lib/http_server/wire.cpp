@@ -20,7 +20,17 @@ Response plain(int status, std::string sentence) {
   return {status, {{"Content-Type", "text/plain; charset=utf-8"}}, std::move(sentence) + "\n"};
 }
 
-std::optional<Response> answer_to(error_code error) {
+std::string_view target_in(std::string_view read) {
+  const auto line = read.substr(0, read.find_first_of("\r\n"));
+  const auto space = line.find(' ');
+  if (space == std::string_view::npos) return {};
+  const auto rest = line.substr(space + 1);
+  return rest.substr(0, rest.find(' '));
+}
+
+std::optional<Response> answer_to(error_code error, std::string_view read) {
+  if (error == wire::error::header_limit && !read.contains('\n'))
+    return plain(414, "The request's address is too long.");
   if (error == wire::error::header_limit) return plain(431, "The request's headers are too large.");
   if (error == wire::error::body_limit) return plain(413, "The request's body is too large.");
   if (error == wire::error::end_of_stream || error == wire::error::partial_message) return std::nullopt;

@@ -17,8 +17,12 @@ using WireResponse = boost::beast::http::response<boost::beast::http::string_bod
 
 Response plain(int status, std::string sentence);  // as text
 
-// A parser's complaint as the answer it deserves; none where the client is simply gone or too slow.
-std::optional<Response> answer_to(boost::system::error_code error);
+// A parser's complaint as the answer it deserves; none where the client is simply gone or too slow. `read`: what has
+// come and was not taken in.
+std::optional<Response> answer_to(boost::system::error_code error, std::string_view read);
+
+// The target in a request line that was not taken in, as far as it came.
+std::string_view target_in(std::string_view read);
 
 std::optional<Request> to_request(WireRequest& raw);  // takes the body; without peer; none where the target is broken
 

@@ -128,6 +128,7 @@ TEST(HttpServer, ReadsAsMuchOfABodyAsWhoeverSendsItMay) {
 TEST(HttpServer, RefusesHeadersOverTheirLimit) {
   const auto server = serve(echo);
   EXPECT_EQ(http_get(server->port(), "/", "X: " + std::string(20'000, 'x') + "\r\n").status, 431);
+  EXPECT_EQ(http_get(server->port(), "/" + std::string(20'000, 'x')).status, 414);
 }
 
 TEST(HttpServer, TurnsAThrowInTheHandlerInto500AndGoesOn) {
