@@ -225,6 +225,32 @@ TEST_F(Api, CursorsOfOtherListsAndBrokenOnesAreRefused) {
       EXPECT_EQ(ask(path, {{"cursor", cursor}}).at("status").integer(), 400) << path << " " << cursor;
 }
 
+TEST_F(Api, ACursorGoesWithItsQuestionAlone) {
+  const auto next_of = [&](const char* path, std::vector<http::Field> query) {
+    query.emplace_back("limit", "1");
+    return std::string(ask(path, query).at("next").text());
+  };
+  const auto refused = [&](const char* path, std::vector<http::Field> query) {
+    const auto problem = ask(path, std::move(query));
+    return problem.at("status").integer() == 400 ? std::string(problem.at("detail").text()) : "not refused";
+  };
+  const auto cursor = next_of("/api/v1/search", {{"q", "restart"}});
+  ASSERT_FALSE(cursor.empty());
+  EXPECT_TRUE(ask("/api/v1/search", {{"limit", "5"}, {"cursor", cursor}, {"q", "restart"}}).has("insights"));
+  EXPECT_THAT(refused("/api/v1/search", {{"q", "storm"}, {"cursor", cursor}}), testing::HasSubstr("same address"));
+  EXPECT_THAT(refused("/api/v1/search", {{"q", "restart"}, {"only", "insights"}, {"cursor", cursor}}),
+              testing::HasSubstr("parameters"));
+  const auto of_topic = next_of("/api/v1/topics/transformers/insights", {});
+  EXPECT_THAT(refused("/api/v1/shows/the-deep-grid/insights", {{"cursor", of_topic}}), testing::HasSubstr("question"));
+}
+
+TEST_F(Api, AFirstDayAfterTheLastIsRefused) {
+  const auto problem = ask("/api/v1/search", {{"q", "restart"}, {"from", "2026-11-25"}, {"to", "2026-11-20"}});
+  EXPECT_EQ(problem.at("status").integer(), 400);
+  EXPECT_EQ(problem.at("detail").text(), "from (2026-11-25) is after to (2026-11-20): there is no day between them.");
+  EXPECT_TRUE(ask("/api/v1/search", {{"q", "restart"}, {"from", "2026-11-25"}, {"to", "2026-11-25"}}).has("insights"));
+}
+
 // What comes in between two pages, and where in the list it stands.
 struct Arrival {
   std::string path;

@@ -50,6 +50,44 @@ class SearchFeed : public test::SiteFixture {
   Show sea = make_show("sh_sea", "Low Sea");
 };
 
+TEST_F(SearchFeed, SaysInAPersonsWordsWhatItIsOfHoweverTheShowWasNamed) {
+  put_many();
+  const auto feed = [&](std::string_view show) {
+    return *json::parse(
+        page(fmt::format("/feeds/search.json?q=pumps&show={}&person=okafor&from=2026-11-01&to=2026-11-25", show)));
+  };
+  const auto by_slug = feed("low-sea");
+  EXPECT_EQ(by_slug.at("title").text(),
+            "Pith: “pumps”, by Tomas Okafor, on Low Sea, since 1 November 2026, up to 25 November 2026");
+  EXPECT_EQ(
+      by_slug.at("description").text(),
+      "The newest insights that have “pumps” in their words, by Tomas Okafor, on Low Sea, since 1 November 2026, up "
+      "to 25 November 2026, each with its proof.");
+  EXPECT_EQ(feed("Low+Sea").at("title").text(), by_slug.at("title").text());
+  EXPECT_EQ(feed("Low+Sea").at("home_page_url").text(), by_slug.at("home_page_url").text());
+  EXPECT_THAT(page("/search?q=pumps&show=low-sea"), HasSubstr("“pumps”, on Low Sea"));
+}
+
+TEST_F(SearchFeed, RefusesAFirstDayAfterTheLastAndThePageSaysSo) {
+  put_many();
+  EXPECT_EQ(get("/feeds/search.xml?q=pumps&from=2026-11-25&to=2026-11-20").status, 400);
+  const auto html = page("/search?q=pumps&from=2026-11-25&to=2026-11-20");
+  EXPECT_THAT(html, HasSubstr("The first day is after the last one."));
+  EXPECT_THAT(html, Not(HasSubstr("/feeds/search.xml")));
+}
+
+TEST_F(SearchFeed, OfEverySubjectSayWhatTheyHold) {
+  put_many();
+  const auto said = [&](std::string_view name) {
+    return std::string(json::parse(page(fmt::format("/feeds/{}.json", name)))->at("description").text());
+  };
+  EXPECT_EQ(said("shows/low-sea"), "The newest insights from Low Sea, each with its proof.");
+  EXPECT_EQ(said("topics/transformers"),
+            "What podcasts say about transformers: the newest insights, each with its proof.");
+  EXPECT_EQ(said("people/tomas-okafor"),
+            "What Tomas Okafor says on podcasts: the newest insights, each with its proof.");
+}
+
 TEST_F(SearchFeed, HoldsTheNewestThatHaveTheWords) {
   put_many();
   const auto found = links("q=pumps");

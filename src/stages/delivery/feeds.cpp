@@ -79,7 +79,7 @@ std::string plain(std::string_view title) {
 Result<std::string> render_xml(std::string_view name, const FeedInfo& info, std::span<const FeedItem> items,
                                std::string (*date_of)(Time)) {
   templates::Values feed;
-  feed.set("TITLE", plain(tidy_title(info.title))).set("DESCRIPTION", info.description);
+  feed.set("TITLE", plain(tidy_title(info.title))).set("DESCRIPTION", plain(tidy_title(info.description)));
   feed.set("SITE_URL", info.site_url).set("FEED_URL", info.feed_url).set("FEED_ID", info.id);
   const auto built = newest(items);
   if (built) feed.set_if("BUILT", date_of(*built));
@@ -125,7 +125,9 @@ Result<std::string> render_json(const FeedInfo& info, std::span<const FeedItem> 
     items.push(*std::move(item));
   }
   auto feed = json::object({{"version", "https://jsonfeed.org/version/1.1"}, {"title", tidy_title(info.title)}});
-  feed.set("home_page_url", info.site_url).set("feed_url", info.feed_url).set("description", info.description);
+  feed.set("home_page_url", info.site_url)
+      .set("feed_url", info.feed_url)
+      .set("description", tidy_title(info.description));
   feed.set("language", "en").set("items", std::move(items));
   return json::write(feed);
 }

@@ -57,7 +57,7 @@ Result<json::Value> days(const Context& context) {
   const auto page = page_asked(context);
   if (!page) return std::unexpected(page.error());
   auto briefs = context.take(store::briefs(context.store(), context.options.reader_id, *page));
-  const auto next = cut(briefs, *page);
+  const auto next = cut(context, briefs, *page);
   Views views(context);
   auto items = json::array();
   for (const auto& brief : briefs) items.push(view_of(context, brief, views));
@@ -89,7 +89,7 @@ Result<json::Value> episodes(const Context& context) {
   const auto page = page_asked(context);
   if (!page) return std::unexpected(page.error());
   auto list = context.take(store::recent_episodes(context.store(), context.options.for_owner, *page));
-  const auto next = cut(list, *page);
+  const auto next = cut(context, list, *page);
   Views views(context);
   auto items = json::array();
   for (const auto& row : list) {
@@ -113,16 +113,22 @@ Result<json::Value> episode_insights(const Context& context) {
       insight_views(context, context.take(store::insights_of_episode(context.store(), found->episode->id))), {});
 }
 
+std::string lacks_transcript(const Episode& episode) {
+  if (episode.state == EpisodeState::fetching) return "This episode has no transcript yet.";
+  if (episode.reason.empty()) return "This episode has no transcript.";
+  return fmt::format("This episode has no transcript: {}.", episode.reason);
+}
+
 Result<json::Value> transcript(const Context& context) {
   const auto found = episode_asked(context);
   if (!found) return std::unexpected(found.error());
   const auto text = context.take(store::transcript_of(context.store(), found->episode->id));
-  if (!text) return fail(ErrorKind::not_found, "This episode has no transcript yet.");
+  if (!text) return fail(ErrorKind::not_found, lacks_transcript(*found->episode));
   return Views(context).transcript(found->episode->id, *text);
 }
 
 constexpr Parameter page_parameters[] = {
-    {"cursor", "query", "`next` of the page before"},
+    {"cursor", "query", "`next` of the page before, which was asked for with the same parameters"},
     {"limit", "query", "how many items a page has: 1 to 100, else 20", Kind::count}};
 constexpr Parameter by_day[] = {{"day", "path", "as 2026-11-25", Kind::day}};
 constexpr Parameter by_id[] = {{"id", "path", "an id of Pith's"}};

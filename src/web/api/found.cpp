@@ -19,6 +19,7 @@ constexpr std::string_view how_shows_are_named =
     " A show is named by its slug, or by its title where one show alone has it: /api/v1/shows lists both.";
 
 Result<search::Request> request_asked(const Context& context) {
+  if (auto good = check_days(context); !good) return std::unexpected(good.error());
   const auto asked = asked_of(context);
   auto place = place_of(context, asked);
   if (!asked.show.empty() && place.narrow.show_id.empty())
@@ -59,11 +60,11 @@ Result<Ranks> ranks_asked(const Context& context) {
 }
 
 // Cuts what was found to the page; the cursor of the next where there is one.
-std::string take_page(search::Found& found, std::size_t limit, const Ranks& after) {
+std::string take_page(const Context& context, search::Found& found, std::size_t limit, const Ranks& after) {
   const bool more = take_ranked(found.insights, limit, after.insights, insight_id);
   const bool more_said = take_ranked(found.passages, limit, after.passages, passage_id);
   if (!more && !more_said) return {};
-  return cursor_of("found",
+  return cursor_of(context, "found",
                    {std::to_string(after.insights.count + limit), more ? insight_id(found.insights.back()) : "",
                     more_said ? passage_id(found.passages.back()) : ""});
 }
@@ -79,7 +80,7 @@ Result<json::Value> search(const Context& context) {
   if (!request) return std::unexpected(request.error());
   auto found = context.take(context.options.search.find(context.store(), *request));
   std::erase_if(found.passages, [&](const auto& hit) { return context.reading.show(hit.show_id) == nullptr; });
-  const auto next = take_page(found, *limit, *after);
+  const auto next = take_page(context, found, *limit, *after);
   if (auto read = store::read_words(context.store(), found.passages); !read) return std::unexpected(read.error());
   Views views(context);
   auto insights = json::array();

@@ -58,7 +58,7 @@ Result<json::Value> related(const Context& context) {
   if (!after) return std::unexpected(after.error());
   auto list = near(context, source->insight);
   const bool more = take_ranked(list, *limit, *after, id_of);
-  const auto next = more ? cursor_of("near", {std::to_string(after->count + *limit), id_of(list.back())}) : "";
+  const auto next = more ? cursor_of(context, "near", {std::to_string(after->count + *limit), id_of(list.back())}) : "";
   Views views(context);
   auto items = json::array();
   for (const auto& one : list) items.push(views.related(one.link, one.other));

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/base64url.h"
+#include "base/ids.h"
 
 namespace pith::web::api {
 
@@ -28,6 +29,16 @@ std::unexpected<Error> no_cursor() {
   return fail(ErrorKind::invalid_input, "cursor must be what `next` of the page before says.");
 }
 
+// All that is asked but for which page of it, in few letters.
+std::string question_of(const http::Request& request) {
+  auto fields = request.query;
+  std::erase_if(fields, [](const http::Field& field) { return field.first == "cursor" || field.first == "limit"; });
+  std::ranges::sort(fields);
+  auto question = request.path;
+  for (const auto& [name, value] : fields) question += fmt::format("\n{}={}", name, value);
+  return content_hash(question, 6);
+}
+
 }  // namespace
 
 Result<std::size_t> limit_asked(const Context& context) {
@@ -39,8 +50,8 @@ Result<std::size_t> limit_asked(const Context& context) {
   return *value;
 }
 
-std::string cursor_of(std::string_view kind, const Parts& parts) {
-  auto all = json::array({kind});
+std::string cursor_of(const Context& context, std::string_view kind, const Parts& parts) {
+  auto all = json::array({kind, question_of(context.request)});
   for (const auto& part : parts) all.push(part);
   return to_base64url(json::write(all));
 }
@@ -50,17 +61,21 @@ Result<Parts> cursor_asked(const Context& context, std::string_view kind, std::s
   if (cursor.empty()) return Parts{};
   const auto bytes = from_base64url(cursor);
   const auto all = bytes ? json::parse(*bytes) : Result<json::Value>(json::Value{});
-  if (!all || all->items().size() != parts + 1 || all->at(0).text() != kind) return no_cursor();
+  if (!all || all->items().size() != parts + 2 || all->at(0).text() != kind) return no_cursor();
+  if (all->at(1).text() != question_of(context.request))
+    return fail(ErrorKind::invalid_input,
+                "cursor goes with the question whose page gave it as `next`: ask with the same address and parameters. "
+                "Only limit may be another.");
   Parts found;
-  for (const auto& part : all->items().subspan(1)) {
+  for (const auto& part : all->items().subspan(2)) {
     if (!part.is_text()) return no_cursor();
     found.emplace_back(part.text());
   }
   return found;
 }
 
-std::string cursor_after(const store::Position& position) {
-  return cursor_of("time", {std::to_string(position.at.time_since_epoch().count()), position.id});
+std::string cursor_after(const Context& context, const store::Position& position) {
+  return cursor_of(context, "time", {std::to_string(position.at.time_since_epoch().count()), position.id});
 }
 
 Result<store::Page> page_asked(const Context& context) {

@@ -1,6 +1,7 @@
 // Lists a page at a time: which page is asked for, and the cursor of the next. A cursor says behind which item its page
-// begins, so what comes in or goes meanwhile shifts nothing; programs are to take it as it is. What may not be shown is
-// left out before a page is cut, so that neither its size nor its `next` tells of it.
+// begins, so what comes in or goes meanwhile shifts nothing, and which question that was: it is refused where something
+// else is asked. Programs are to take it as it is. What may not be shown is left out before a page is cut, so that
+// neither its size nor its `next` tells of it.
 #pragma once
 
 #include <algorithm>
@@ -22,8 +23,9 @@ Result<std::size_t> limit_asked(const Context& context);
 
 // What a cursor holds. The kind tells lists of one order from those of another.
 using Parts = std::vector<std::string>;
-std::string cursor_of(std::string_view kind, const Parts& parts);
-// Of the cursor asked for; empty where the first page is asked for. invalid_input where it is none of this kind.
+std::string cursor_of(const Context& context, std::string_view kind, const Parts& parts);
+// Of the cursor asked for; empty where the first page is asked for. invalid_input where it is none of this kind,
+// or of another question: what is asked but for `cursor` and `limit`.
 Result<Parts> cursor_asked(const Context& context, std::string_view kind, std::size_t parts);
 
 // Lists that have the newest first.
@@ -34,15 +36,15 @@ Result<store::Page> page_asked(const Context& context);
 inline store::Position position_of(const Insight& insight) { return {insight.published, insight.id}; }
 inline store::Position position_of(const Episode& episode) { return {episode.published, episode.id}; }
 inline store::Position position_of(const Brief& brief) { return {std::chrono::sys_days{brief.day}, {}}; }
-std::string cursor_after(const store::Position& position);
+std::string cursor_after(const Context& context, const store::Position& position);
 
 // `rows` cut to the page, and the cursor of the next where one row more was there.
 template <class Row>
-std::string cut(std::vector<Row>& rows, const store::Page& page) {
+std::string cut(const Context& context, std::vector<Row>& rows, const store::Page& page) {
   const auto size = static_cast<std::size_t>(page.limit - 1);
   if (rows.size() <= size) return {};
   rows.resize(size);
-  return cursor_after(position_of(rows.back()));
+  return cursor_after(context, position_of(rows.back()));
 }
 
 // Lists that were read whole.
@@ -59,7 +61,7 @@ Result<std::string> take_by_key(const Context& context, std::vector<Row>& rows, 
   if (!after->empty()) std::erase_if(rows, [&](const Row& row) { return key_of(row) <= *after; });
   if (rows.size() <= *limit) return std::string{};
   rows.resize(*limit);
-  return cursor_of("key", key_of(rows.back()));
+  return cursor_of(context, "key", key_of(rows.back()));
 }
 
 // Of lists that are ranked anew each time: how many came before, and which was the last of them. Where that one is no
@@ -95,7 +97,7 @@ Result<json::Value> insights_by(const Context& context, Read read) {
   const auto page = page_asked(context);
   if (!page) return std::unexpected(page.error());
   auto insights = context.take(read(*page));
-  const auto next = cut(insights, *page);
+  const auto next = cut(context, insights, *page);
   return page_view(insight_views(context, std::move(insights)), next);
 }
 

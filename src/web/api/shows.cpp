@@ -51,7 +51,7 @@ Result<json::Value> show_episodes(const Context& context) {
   const auto page = page_asked(context);
   if (!page) return std::unexpected(page.error());
   auto list = context.take(store::recent_episodes_of_show(context.store(), found->id, *page));
-  const auto next = cut(list, *page);
+  const auto next = cut(context, list, *page);
   Views views(context);
   auto items = json::array();
   for (const auto& row : list)

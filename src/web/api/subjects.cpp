@@ -119,7 +119,7 @@ Result<json::Value> people(const Context& context) {
   if (more) list.erase(list.begin() + static_cast<std::ptrdiff_t>(*limit), list.end());
   auto items = json::array();
   for (auto& one : list) items.push(std::move(one.view));
-  return page_view(std::move(items), more ? cursor_of("person", list.back().place) : "");
+  return page_view(std::move(items), more ? cursor_of(context, "person", list.back().place) : "");
 }
 
 Result<json::Value> person(const Context& context) {

@@ -45,6 +45,7 @@ Result<Wanted> asked_for(std::string_view name) {
 
 struct Subject {
   std::string title;
+  std::string description;
   std::string page;  // the page it mirrors, relative to the site
   std::string query = {};
   std::string key = {};  // what the feed is of, whatever its address; empty: its page
@@ -77,7 +78,7 @@ Answer feed_of(const Context& context, delivery::FeedFormat format, const Subjec
                std::vector<delivery::FeedItem> items) {
   const auto site = whole_links(context).site();
   delivery::FeedInfo info{.title = fmt::format("{}: {}", context.options.title, subject.title),
-                          .description = "Insights from podcasts, each with its proof.",
+                          .description = subject.description,
                           .site_url = uri_of(site + subject.page),
                           .feed_url = uri_of(site + context.request.path + subject.query),
                           .id = id_of(context, subject),
@@ -118,7 +119,8 @@ Answer no_own_feed(const Context& context, std::string_view token) {
 Answer today_feed(const Context& context) {
   const auto asked = asked_for(context.request.path);
   if (!asked) return std::unexpected(asked.error());
-  return feed_of_days(context, asked->format, {"today’s five", "/"});
+  return feed_of_days(context, asked->format,
+                      {"today’s five", "The five insights of each day, each with its proof.", "/"});
 }
 
 Answer own_feed(const Context& context) {
@@ -128,7 +130,12 @@ Answer own_feed(const Context& context) {
   if (!takes_briefs(*context.visit.reader()))
     return fail(ErrorKind::not_found, "No briefs are made for you just now: at /settings you can have them again.");
   note_use(context);
-  auto feed = feed_of_days(context, asked->format, {"your five", "/", {}, "own " + context.visit.reader()->id});
+  auto feed = feed_of_days(context, asked->format,
+                           {"your five",
+                            "Your five insights of each day, each with its reason and its proof.",
+                            "/",
+                            {},
+                            "own " + context.visit.reader()->id});
   if (!feed) return feed;
   feed->headers.emplace_back("Cache-Control", "private, no-cache");
   feed->headers.emplace_back("X-Robots-Tag", "noindex");
@@ -140,7 +147,9 @@ Answer topic_feed(const Context& context) {
   if (!asked) return std::unexpected(asked.error());
   const auto name = context.take(store::topic_name(context.store(), {asked->subject, context.options.for_owner}));
   if (name.empty()) return fail(ErrorKind::not_found, "No insight is filed under this topic.");
-  return feed_of(context, asked->format, {name, links().topic(asked->subject)},
+  return feed_of(context, asked->format,
+                 {name, fmt::format("What podcasts say about {}: the newest insights, each with its proof.", name),
+                  links().topic(asked->subject)},
                  context.take(store::insights_of_topic(context.store(), {asked->subject, context.options.for_owner},
                                                        {items_in_feed, 0})));
 }
@@ -151,7 +160,9 @@ Answer show_feed(const Context& context) {
   const auto found = context.take(store::show_by_slug(context.store(), asked->subject));
   const auto* show = found ? context.reading.show(found->id) : nullptr;
   if (show == nullptr) return fail(ErrorKind::not_found, "No show goes by this name here.");
-  return feed_of(context, asked->format, {show->title, links().show(show->slug)},
+  return feed_of(context, asked->format,
+                 {show->title, fmt::format("The newest insights from {}, each with its proof.", show->title),
+                  links().show(show->slug)},
                  context.take(store::insights_of_show(context.store(), show->id, {items_in_feed, 0})));
 }
 
@@ -162,8 +173,11 @@ Answer person_feed(const Context& context) {
   if (named.people.empty()) return fail(ErrorKind::not_found, "Nobody goes by this name here.");
   if (named.people.size() > 1)
     return fail(ErrorKind::not_found, "Several people go by this name; the page of each has its own address.");
-  return feed_of(context, asked->format, {named.people.front().name(), named.address},
-                 context.take(insights_said(context, named, {items_in_feed, 0})));
+  const auto name = named.people.front().name();
+  return feed_of(
+      context, asked->format,
+      {name, fmt::format("What {} says on podcasts: the newest insights, each with its proof.", name), named.address},
+      context.take(insights_said(context, named, {items_in_feed, 0})));
 }
 
 // What a search finds, newest first: a standing question. Its words stay as they were typed.
@@ -186,9 +200,10 @@ Answer search_feed(const Context& context) {
   std::vector<std::string> ids;
   for (const auto& one : context.take(context.options.search.find(context.store(), request)).insights)
     ids.push_back(one.hit.insight_id);
-  auto page = search_address(asked, asked.query);
+  auto page = search_address(by_slug(asked, place), asked.query);
   auto query = page.substr(page.find('?'));
-  return feed_of(context, form->format, {title_of(asked), std::move(page), std::move(query)},
+  return feed_of(context, form->format,
+                 {title_of(asked, place), description_of(asked, place), std::move(page), std::move(query)},
                  context.take(store::insights_by_ids(context.store(), ids)));
 }
 

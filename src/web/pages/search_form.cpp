@@ -41,12 +41,33 @@ std::optional<Show> show_called(const Context& context, std::string_view name) {
   return all.size() == 1 ? std::optional(std::move(all.front())) : std::nullopt;
 }
 
+// "25 November 2026"
+std::string in_words(CivilDay day) {
+  const auto with_weekday = format_day_long(day);
+  return with_weekday.substr(with_weekday.find(", ") + 2);
+}
+
+// ", by Ada Lovelace, on The Deep Grid, since 1 November 2026"
+std::string limits_of(const Asked& asked, const Place& place) {
+  std::string limits;
+  if (!place.person.empty()) limits += ", by " + place.person;
+  if (!place.show.empty()) limits += ", on " + place.show;
+  if (asked.from) limits += ", since " + in_words(*asked.from);
+  if (asked.to) limits += ", up to " + in_words(*asked.to);
+  return limits;
+}
+
 }  // namespace
 
 Result<void> check_days(const Context& context) {
   for (const auto* name : {"from", "to"})
     if (const auto day = context.request.parameter(name); !day.empty() && !parse_day(day))
       return fail(ErrorKind::invalid_input, fmt::format("{} must be a day, written as 2026-11-25.", name));
+  const auto from = parse_day(context.request.parameter("from"));
+  const auto to = parse_day(context.request.parameter("to"));
+  if (from && to && *from > *to)
+    return fail(ErrorKind::invalid_input, fmt::format("from ({}) is after to ({}): there is no day between them.",
+                                                      format_day(*from), format_day(*to)));
   return {};
 }
 
@@ -74,15 +95,6 @@ std::string search_address(const Asked& asked, std::string_view query) {
   return url;
 }
 
-std::string title_of(const Asked& asked) {
-  auto title = asked.query.empty() ? std::string("what was said") : fmt::format("“{}”", asked.query);
-  if (!asked.person.empty()) title += ", by " + asked.person;
-  if (!asked.show.empty()) title += ", on " + asked.show;
-  if (asked.from) title += ", from " + format_day(*asked.from);
-  if (asked.to) title += ", to " + format_day(*asked.to);
-  return title;
-}
-
 Place place_of(const Context& context, const Asked& asked) {
   Place place;
   place.narrow.with_private = context.options.for_owner;
@@ -90,18 +102,38 @@ Place place_of(const Context& context, const Asked& asked) {
   if (asked.from) place.narrow.since = instant_of(zone, *asked.from, {});
   if (asked.to) place.narrow.until = instant_of(zone, next_day(*asked.to), {});
   if (!asked.show.empty()) {
-    if (const auto show = show_called(context, asked.show))
+    if (const auto show = show_called(context, asked.show)) {
       place.narrow.show_id = show->id;
-    else
+      place.show = show->title;
+      place.slug = show->slug;
+    } else {
       place.nowhere = "There is no such show here.";
+    }
   }
   if (!asked.person.empty()) {
     place.narrow.speakers =
         context.take(store::speakers_called(context.store(), asked.person, place.narrow.with_private));
-    if (place.narrow.speakers.empty())
+    const auto& names = place.narrow.speakers;
+    place.person = names.size() == 1 ? names.front() : asked.person;
+    if (names.empty())
       place.nowhere = fmt::format("Nobody with “{}” in their full name is known to speak here.", asked.person);
   }
   return place;
+}
+
+Asked by_slug(Asked asked, const Place& place) {
+  if (!place.slug.empty()) asked.show = place.slug;
+  return asked;
+}
+
+std::string title_of(const Asked& asked, const Place& place) {
+  return (asked.query.empty() ? std::string("what was said") : fmt::format("“{}”", asked.query)) +
+         limits_of(asked, place);
+}
+
+std::string description_of(const Asked& asked, const Place& place) {
+  const auto words = asked.query.empty() ? std::string() : fmt::format(" that have “{}” in their words", asked.query);
+  return fmt::format("The newest insights{}{}, each with its proof.", words, limits_of(asked, place));
 }
 
 }  // namespace pith::web

@@ -162,9 +162,11 @@ void add_found(const Context& context, templates::Values& body, const Asked& ask
 // Of a question that has words or a place; none where all there is is meant.
 std::optional<FeedLinks> feed_of(const Context& context, const Asked& asked) {
   const auto place = place_of(context, asked);
-  if (!place.nowhere.empty() || (asked.query.empty() && !place.narrow.narrows())) return std::nullopt;
-  const auto page = search_address(asked, asked.query);
-  return FeedLinks{title_of(asked), "/feeds/search", page.substr(page.find('?'))};
+  if (!place.nowhere.empty() || (asked.from && asked.to && *asked.from > *asked.to) ||
+      (asked.query.empty() && !place.narrow.narrows()))
+    return std::nullopt;
+  const auto page = search_address(by_slug(asked, place), asked.query);
+  return FeedLinks{title_of(asked, place), "/feeds/search", page.substr(page.find('?'))};
 }
 
 void fill_results(const Context& context, templates::Values& body, const Asked& asked) {
