@@ -82,8 +82,8 @@ Result<Counts> counts(const Session& session) {
 }
 
 // What is not seen is little, and taken away from what there is: a list of all that is seen would be long.
-Result<Counts> counts_for_others(const Session& session) {
-  static const auto sql = fmt::format(
+Result<Counts> counts_seen(const Session& session, bool for_owner) {
+  static constexpr std::string_view sql =
       "WITH away AS (SELECT id FROM shows WHERE {0}), away_episodes AS (SELECT id FROM episodes WHERE hidden = 1 UNION "
       "SELECT e.id FROM away CROSS JOIN episodes e ON e.show_id = away.id) "
       "SELECT (SELECT count(*) FROM shows WHERE removed = 0 AND NOT {0}), "
@@ -93,9 +93,9 @@ Result<Counts> counts_for_others(const Session& session) {
       "ON t.episode_id = away_episodes.id), "
       "(SELECT count(*) FROM insights INDEXED BY insights_standing WHERE replaced_by = '') - (SELECT count(*) FROM "
       "away_episodes CROSS JOIN insights i ON i.episode_id = away_episodes.id WHERE i.replaced_by = ''), "
-      "(SELECT count(*) FROM briefs WHERE reader_id = ?)",
-      unseen_show);
-  return counted(session, sql, {home_reader});
+      "(SELECT count(*) FROM briefs WHERE {1})";
+  if (for_owner) return counted(session, fmt::format(sql, "shows.hidden = 1", "1"), {});
+  return counted(session, fmt::format(sql, unseen_show, "reader_id = ?"), {home_reader});
 }
 
 }  // namespace pith::store

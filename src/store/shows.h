@@ -32,9 +32,9 @@ struct Counts {
   std::int64_t briefs = 0;
 };
 
-Result<Counts> counts(const Session& session);
-// Of what others than the owner see: no private and no hidden shows, no hidden episodes, the home reader's briefs
-// alone.
-Result<Counts> counts_for_others(const Session& session);
+Result<Counts> counts(const Session& session);  // of all that is held
+// Of what is shown: no hidden shows and episodes; to others than the owner no private shows either, and the home
+// reader's briefs alone.
+Result<Counts> counts_seen(const Session& session, bool for_owner);
 
 }  // namespace pith::store

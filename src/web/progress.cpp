@@ -86,7 +86,7 @@ std::int64_t Progress::due() const {
 }
 
 Result<Progress> progress_of(const store::Session& session, Time now, bool for_owner) {
-  auto counts = for_owner ? store::counts(session) : store::counts_for_others(session);
+  auto counts = store::counts_seen(session, for_owner);
   if (!counts) return std::unexpected(std::move(counts.error()));
   auto pending = for_owner ? store::count_pending(session, now) : store::count_pending_for_others(session, now);
   if (!pending) return std::unexpected(std::move(pending.error()));

@@ -89,6 +89,30 @@ class Hidden(GuestHome):
         self.assertRegex(mail, r",\s+Other\b")
         self.assertNotIn("A Show", mail)
 
+    def test_what_is_hidden_is_not_counted_for_its_owner_either(self):
+        url = self.publisher.url
+        self.publisher.serve_show(items=item_of("g1", "Seen", url("/one.vtt")) + item_of("g2", "Hidden one", url("/two.vtt")))
+        self.pith("add", url("/feed.xml"))
+        self.pith("scan")
+        hidden = next(e for e in self.exported("episode") if e["title"] == "Hidden one")
+        self.pith("remove", hidden["id"], "--hide")
+        with self.serving() as get:
+            counts = json.loads(get("/api/v1/status")[1])["counts"]
+            listed = {kind: len(json.loads(get(f"/api/v1/{kind}?limit=100")[1])["items"]) for kind in ("shows", "episodes", "insights")}
+            self.assertEqual({kind: counts[kind] for kind in listed}, listed)
+            self.assertEqual((counts["episodes"], counts["transcripts"]), (1, 1))
+
+    def test_who_follows_a_hidden_show_again_is_told_that_it_stays_hidden(self):
+        self.a_show()
+        self.pith("add", self.publisher.url("/feed.xml"))
+        self.pith("remove", "a-show", "--hide")
+        done = self.run_pith("add", self.publisher.url("/feed.xml"))
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("it is hidden and shown nowhere: pith remove a-show --unhide shows it", done.stderr)
+        self.assertIn("--unhide", self.run_pith("add", self.publisher.url("/feed.xml")).stderr)
+        self.pith("remove", "a-show", "--unhide")
+        self.assertNotIn("hidden", self.run_pith("add", self.publisher.url("/feed.xml")).stderr)
+
     def test_what_was_hidden_can_be_shown_again(self):
         self.a_show()
         self.pith("add", self.publisher.url("/feed.xml"))

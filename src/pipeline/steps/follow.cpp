@@ -69,10 +69,19 @@ std::string told(const Absorbed& absorbed) {
   return words;
 }
 
+// What is hidden stays so when it is followed again, and whoever asked for it is told.
+std::string hidden_note(const Context& context, std::string_view url) {
+  const auto session = context.store.read();
+  const auto feed = store::feed_by_url(session, url);
+  const auto show = feed && *feed ? store::show_by_id(session, (*feed)->show_id) : std::optional<Show>{};
+  if (!show || !*show || !(*show)->hidden) return {};
+  return fmt::format("; it is hidden and shown nowhere: pith remove {} --unhide shows it", (*show)->slug);
+}
+
 StepResult follow_feed(Context& context, const store::Work& work, Feed feed, const Visit& visit) {
   auto absorbed = absorb(context, {std::move(feed), visit, work});
   if (!absorbed) return std::unexpected(Failure{absorbed.error(), visit.hint.not_before});
-  context.observe({"follow", absorbed->show_title, told(*absorbed), false});
+  context.observe({"follow", absorbed->show_title, told(*absorbed) + hidden_note(context, work.key.subject), false});
   return {};
 }
 
@@ -93,7 +102,7 @@ StepResult follow(Context& context, const store::Work& work) {
   const auto followed = is_followed(context.store.read(), *known);
   if (!followed) return std::unexpected(followed.error());
   if (*followed) {
-    context.observe({"follow", redact_url(url), "is followed already", false});
+    context.observe({"follow", redact_url(url), "is followed already" + hidden_note(context, url), false});
     return stored(context.store.write([&](store::Tx& tx) { store::complete(tx, work); }));
   }
   Feed feed = known->value_or(Feed{});
