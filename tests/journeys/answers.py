@@ -16,24 +16,44 @@ class Schemas:
     def check(self, value, name):
         """Raises where the value has not the shape of this name."""
         whole = {"$ref": f"#/components/schemas/{name}", "components": self.document["components"]}
-        jsonschema.Draft202012Validator(whole).validate(value)
+        jsonschema.Draft202012Validator(whole, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER).validate(value)
+
+    def operation(self, path):
+        """What the document says of GET at this path; None where it has none."""
+        path = path.partition("?")[0]
+        found = [name for name in self.document["paths"] if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", name), path)]
+        return self.document["paths"][min(found, key=lambda name: name.count("{"))]["get"] if found else None
+
+    def responses(self, path):
+        operation = self.operation(path)
+        return operation["responses"] if operation else None
 
     def check_answer(self, path, status, value):
         """The same for what came from this path of the API."""
         if status >= 400:
             return self.check(value, "Problem")
-        path = path.partition("?")[0]
-        found = [name for name in self.document["paths"] if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", name), path)]
-        answer = self.document["paths"][min(found, key=lambda name: name.count("{"))]["get"]["responses"]["200"]
+        operation = self.operation(path)
+        if operation is None:
+            raise AssertionError(f"{path} answers {status}, and the document does not have it")
+        answer = operation["responses"]["200"]
         return self.check(value, answer["content"]["application/json"]["schema"]["$ref"].split("/")[-1])
 
 
+FIELDS = ("ETag", "RateLimit", "RateLimit-Policy", "Retry-After", "WWW-Authenticate")  # that the API has of its own
+
+
+def declared_of(responses, status):
+    return set(responses.get(str(status), responses["default"]).get("headers", {}))
+
+
+def undeclared_of(responses, status, headers):
+    """Those that an answer has and its response does not declare."""
+    return {name for name in FIELDS if name in headers} - declared_of(responses, status)
+
+
 def undeclared(responses, status, headers):
-    """Of the fields that the API has of its own, those that an answer has and its response does not declare, or the other way round."""
-    response = responses.get(str(status), responses["default"])
-    declared = set(response.get("headers", {}))
-    sent = {name for name in ("ETag", "RateLimit", "RateLimit-Policy", "Retry-After", "WWW-Authenticate") if name in headers}
-    return declared ^ sent
+    """The same, or the other way round."""
+    return {name for name in FIELDS if name in headers} ^ declared_of(responses, status)
 
 
 def check_schema(schema):

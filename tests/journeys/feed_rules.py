@@ -16,6 +16,18 @@ RFC2822 = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (Jan|Feb|Mar|Apr|May|
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)\Z")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&#?\w+;")  # what a reader that takes a title for HTML would not show
+# What each element may have, of those that Pith writes: attributes, and the children of the three that have any.
+ATTRIBUTES = {"rss": {"rss": {"version"}, "guid": {"isPermaLink"}, "category": {"domain"}, ATOM + "link": {"rel", "type", "href"}},
+              "atom": {ATOM + "feed": {"{http://www.w3.org/XML/1998/namespace}lang"}, ATOM + "link": {"rel", "type", "href"}, ATOM + "content": {"type"},
+                       ATOM + "category": {"term", "scheme", "label"}, ATOM + "generator": {"uri", "version"}, ATOM + "title": {"type"}, ATOM + "subtitle": {"type"}}}
+CHANNEL = {"title", "link", "description", "language", "generator", "docs", "ttl", "lastBuildDate", "item", ATOM + "link"}
+FEED = {ATOM + name for name in ("title", "subtitle", "id", "updated", "author", "generator", "link", "entry", "category", "icon", "logo", "rights")}
+ENTRY = {ATOM + name for name in ("title", "id", "updated", "published", "author", "content", "link", "category", "summary", "rights", "source")}
+# Of JSON Feed 1.1, members with the types of their values; others begin with "_".
+FEED_MEMBERS = {"version": str, "title": str, "home_page_url": str, "feed_url": str, "description": str, "user_comment": str, "next_url": str, "icon": str,
+                "favicon": str, "authors": list, "language": str, "expired": bool, "hubs": list, "items": list}
+ITEM_MEMBERS = {"id": str, "url": str, "external_url": str, "title": str, "content_html": str, "content_text": str, "summary": str, "image": str,
+                "banner_image": str, "date_published": str, "date_modified": str, "authors": list, "tags": list, "language": str, "attachments": list}
 TAGS = {"p": set(), "blockquote": set(), "a": {"href"}, "em": set(), "small": set()}  # all that our items use; the validator takes more
 
 
@@ -50,7 +62,7 @@ class Content(HTMLParser):
 class Item:
     def __init__(self, **members):
         self.__dict__.update(members)
-        self.content = Content(self.html)
+        self.content = Content(self.html or "")
 
 
 class Feed:
@@ -58,6 +70,7 @@ class Feed:
 
     def __init__(self, address, form, answer, now):
         self.address, self.form, self.headers, self.body, self.now = address, form, answer.headers, answer.read(), now
+        self.status, self.came_from = answer.status, answer.url
         if form == "json":
             self.document = json.loads(self.body)
             self.read_json()
@@ -125,6 +138,22 @@ def canonical(address):
     return not escapes and parts.netloc == parts.netloc.lower() and parts.path.startswith("/") and not re.search(r"/\.\.?(/|$)", parts.path)
 
 
+def not_of(members, value):
+    """Members that are not of the version, or have another type."""
+    return [name for name, given in value.items() if not name.startswith("_") and not isinstance(given, members.get(name, ()))]
+
+
+def bounded(element):
+    """Texts that stand for one value and have space around it."""
+    return [e.tag for e in element.iter() if e.tag.split("}")[-1] in ("link", "guid", "id", "uri", "updated", "published", "pubDate", "lastBuildDate", "language",
+                                                                      "ttl", "docs", "generator", "name", "creator") and (e.text or "") != (e.text or "").strip()]
+
+
+def loose_text(element):
+    """Text where only elements may be."""
+    return [text.strip() for parent in element.iter() if len(parent) for text in [parent.text, *(child.tail for child in parent)] if (text or "").strip()]
+
+
 def of_items(wrong):
     return lambda feed: [f"{item.id}: {what}" for item in feed.items for what in [wrong(item)] if what]
 
@@ -140,11 +169,17 @@ RULES = [
     # How the answer comes.
     ("UnexpectedContentType", ALL, lambda f: [] if f.headers["Content-Type"].split(";")[0] == TYPES[f.form] else [f.headers["Content-Type"]]),
     ("EncodingMismatch", ALL, lambda f: [] if f.headers["Content-Type"].lower().endswith("charset=utf-8") else [f.headers["Content-Type"]]),
-    ("MissingEncoding, NotUTF8, ObscureEncoding", XML, lambda f: [] if f.body.startswith(b'<?xml version="1.0" encoding="UTF-8"?>') else [f.body[:60]]),
+    ("MissingEncoding, NotUTF8, ObscureEncoding, NonstdEncoding, BadXmlVersion, WPBlankLine", XML, lambda f: [] if f.body.startswith(b'<?xml version="1.0" encoding="UTF-8"?>') else [f.body[:60]]),
     ("UnicodeError", ALL, lambda f: [] if f.body.decode("utf-8", "strict") else ["empty"]),
     ("InvalidDoctype, ContainsSystemEntity", XML, lambda f: ["a document type"] if b"<!DOCTYPE" in f.body or b"<!ENTITY" in f.body else []),
     ("BadCharacters", ALL, lambda f: [text for text in f.strings() if re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]", text)]),
     ("CharacterData: ]]> (XML 1.0, 2.4)", XML, lambda f: ["]]> as it is"] if b"]]>" in f.body else []),
+    ("HttpError, TempRedirect", ALL, lambda f: [] if (f.status, f.came_from) == (200, f.address) else [f.status, f.came_from]),
+    ("HttpProtocolError", ALL, lambda f: [name for name in f.headers if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name)]),
+    ("TextXml, NonSpecificMediaType", ALL, lambda f: [f.headers["Content-Type"]] if f.headers["Content-Type"].startswith(("text/", "application/xml", "application/json")) else []),
+    ("UndefinedNamedEntity", XML, lambda f: [name for name in re.findall(rb"&(\w+);", f.body) if name not in (b"amp", b"lt", b"gt", b"quot", b"apos")]),
+    ("NonstdPrefix, ReservedPrefix, AvoidNamespacePrefix", XML,
+     lambda f: [p for p, ns in re.findall(r'xmlns:(\w+)="([^"]*)"', f.body.decode()) if {"atom": ATOM, "dc": DC}.get(p) != "{" + ns + "}"]),
     # Its shape.
     ("UndefinedVersion, ObsoleteVersion", ("rss",), lambda f: [] if (f.root.tag, f.root.get("version")) == ("rss", "2.0") else [f.root.tag]),
     ("InvalidNamespace, ObsoleteNamespace", ("atom",), lambda f: [] if f.root.tag == ATOM + "feed" else [f.root.tag]),
@@ -160,6 +195,22 @@ RULES = [
     ("JSON Feed 1.1: each item has an id that is text and content", ("json",),
      of_items(lambda item: "" if isinstance(item.id, str) and item.html and item.content.text else "no content")),
     ("MisplacedItem", ("rss",), lambda f: [] if [e.tag == "item" for e in f.channel] == sorted(e.tag == "item" for e in f.channel) else ["an item before the end"]),
+    ("MisplacedMetadata", ("atom",), lambda f: [] if [e.tag == ATOM + "entry" for e in f.root] == sorted(e.tag == ATOM + "entry" for e in f.root) else ["an entry before the end"]),
+    ("UnexpectedAttribute, UseOfExtensionAttr", XML, lambda f: [(e.tag, name) for e in f.root.iter() for name in e.attrib if name not in ATTRIBUTES[f.form].get(e.tag, ())]),
+    ("MissingAttribute, MissingHref", XML, lambda f: [e.tag for e in f.root.iter() if e.tag == ATOM + "link" and not e.get("href") or e.tag == ATOM + "category" and not e.get("term")]),
+    ("AttrNotBlank", XML, lambda f: [(e.tag, name) for e in f.root.iter() for name, value in e.attrib.items() if not value.strip()]),
+    ("UndefinedElement, NoBlink: the channel", ("rss",), lambda f: [e.tag for e in f.channel if e.tag not in CHANNEL]),
+    ("UndefinedElement, NotInANamespace, MissingNamespace", ("atom",),
+     lambda f: [e.tag for e in f.root if e.tag not in FEED] + [e.tag for entry in f.root.findall(ATOM + "entry") for e in entry if e.tag not in ENTRY]),
+    ("UnexpectedText: between elements", XML, lambda f: loose_text(f.root)),
+    ("UnexpectedWhitespace", XML, lambda f: bounded(f.root)),
+    ("DuplicateSemantics, DuplicateDescriptionSemantics", ("rss",), lambda f: [e.tag for e in [*f.channel, *f.channel.findall("item/*")] if e.tag.startswith("{") and
+                                                                            e.tag not in (ATOM + "link", DC + "creator")]),
+    ("ContainsEmail, InvalidContact", ALL, of_items(lambda item: item.author if re.search(r"\S@\S+\.\w", item.author or "") else "")),
+    ("JSON Feed 1.1: members of the feed and their types", ("json",), lambda f: not_of(FEED_MEMBERS, f.document)),
+    ("JSON Feed 1.1: members of the items and their types", ("json",), lambda f: [name for item in f.document["items"] for name in not_of(ITEM_MEMBERS, item)]),
+    ("JSON Feed 1.1: members that are there say something", ("json",), lambda f: [n for thing in [f.document, *f.document["items"]] for n, v in thing.items() if v == "" or v == [] and n != "items"]),
+    ("JSON Feed 1.1: tags are plain texts", ("json",), lambda f: [t for i in f.document["items"] for t in i.get("tags", []) if not isinstance(t, str) or not t.strip()]),
     ("UndefinedElement, UnexpectedText", ("rss",), lambda f: [e.tag for e in f.channel.findall("item/*") if e.tag not in
                                                              ("title", "link", "guid", "pubDate", "category", "description", DC + "creator")]),
     ("DuplicateItemSemantics", ("rss",), lambda f: [e.tag for e in f.channel.findall("item/*") if e.tag in ("author", DC + "date", DC + "subject", ATOM + "id")]),
@@ -177,6 +228,10 @@ RULES = [
      lambda f: [link.attrib for link in f.root.iter(ATOM + "link") if not (link.get("rel") == "self" and link.get("type") == TYPES[f.form] or
                                                                          link.get("rel") == "alternate" and link.get("type") == "text/html") or link.text]),
     ("InvalidFullLink, InvalidUriChar, UriNotIri, InvalidIRI", ALL, lambda f: [address for address in f.addresses() if not URI.match(address or "")]),
+    ("SchemeNotIANARegistered, InvalidURI", ALL, lambda f: [a for a in [*f.addresses(), *(item.id for item in f.items)] if (a or "").split(":")[0] not in ("http", "https", "urn")]),
+    ("InvalidFullLink, InvalidURIAttribute: docs, generator", XML, lambda f: [a for e in f.root.iter() for a in [e.text if e.tag == "docs" else e.get("uri")] if a and not re.match("https?://", a)]),
+    ("JSON Feed 1.1: external_url leads elsewhere", ("json",), lambda f: [i["id"] for i in f.document["items"] if not re.match("https?://", i.get("external_url", "http://")) or i.get("external_url") == i["url"]]),
+    ("JSON Feed 1.1: next_url leads to another feed", ("json",), lambda f: [f.document["next_url"]] if f.document.get("next_url") == f.document["feed_url"] else []),
     ("ContainsRelRef", ALL, of_items(lambda item: [a for a in item.content.addresses if not re.match("https?://", a)])),
     ("NonCanonicalURI", ALL, lambda f: [address for address in [*f.selfs, f.page, *(item.link for item in f.items)] if not canonical(address)]),
     ("SameDocumentReference", ALL, lambda f: [a for item in f.items for a in item.content.addresses if a.split("#")[0] == f.address]),
@@ -196,6 +251,7 @@ RULES = [
      lambda f: [e.findtext(ATOM + "id") for e in f.root.findall(ATOM + "entry") if e.findtext(ATOM + "updated") < e.findtext(ATOM + "published")]),
     ("RFC 4287, 4.1.1: the feed is as new as its newest entry", ("atom",),
      lambda f: [] if not f.items or f.root.findtext(ATOM + "updated") == max(item.date for item in f.items) else ["another time"]),
+    ("JSON Feed 1.1: nothing was modified before it was published", ("json",), lambda f: [i["id"] for i in f.document["items"] if i["date_modified"] < i["date_published"]]),
     # Content.
     ("InvalidTextType, NotEscaped, MissingXhtmlDiv", ("atom",), lambda f: [e.attrib for e in f.root.iter(ATOM + "content") if e.attrib != {"type": "html"}]),
     ("NotHtml, HtmlFragment, SecurityRisk, SecurityRiskAttr, DangerousStyleAttr", ALL, of_items(lambda item: item.content.wrong)),

@@ -6,10 +6,9 @@ import subprocess
 import sys
 import tempfile
 import unittest
-import urllib.error
-import urllib.request
 from html import unescape
 
+from asking import HTTPError, urlopen
 from served_home import ServedHome
 
 try:
@@ -91,7 +90,7 @@ class Feeds(ServedHome):
     def test_json_feeds_have_what_the_version_asks_for(self):
         for subject in self.subjects:
             with self.subTest(subject):
-                with urllib.request.urlopen(self.address(subject, "json"), timeout=30) as answer:
+                with urlopen(self.address(subject, "json"), timeout=30) as answer:
                     self.assertEqual(answer.headers["Content-Type"], "application/feed+json; charset=utf-8")
                     feed = json.load(answer)
                 self.assertEqual(feed["version"], "https://jsonfeed.org/version/1.1")
@@ -104,7 +103,7 @@ class Feeds(ServedHome):
         for subject in self.subjects:
             with self.subTest(subject):
                 ids = [[entry.id for entry in feedparser.parse(self.address(subject, ending)).entries] for ending in ("xml", "atom")]
-                with urllib.request.urlopen(self.address(subject, "json"), timeout=30) as answer:
+                with urlopen(self.address(subject, "json"), timeout=30) as answer:
                     ids.append([item["id"] for item in json.load(answer)["items"]])
                 self.assertEqual(ids[0], ids[1])
                 self.assertEqual(ids[0], ids[2])
@@ -117,10 +116,10 @@ class Feeds(ServedHome):
 
     def test_what_is_no_feed_says_what_feeds_are_called(self):
         for path in ("/feeds/topics/no-such-topic.xml", f"/feeds/shows/{self.show}", f"/feeds/shows/{self.show}.pdf", "/feeds/people/nobody.atom"):
-            with self.subTest(path), self.assertRaises(urllib.error.HTTPError) as failed:
+            with self.subTest(path), self.assertRaises(HTTPError) as failed:
                 self.get(path)
             self.assertEqual(failed.exception.code, 404)
-        with self.assertRaises(urllib.error.HTTPError) as failed:
+        with self.assertRaises(HTTPError) as failed:
             self.get("/feeds/search.xml")
         self.assertEqual(failed.exception.code, 400)
 

@@ -5,9 +5,8 @@ import re
 import subprocess
 import tempfile
 import unittest
-import urllib.error
-import urllib.request
 
+from asking import HTTPError, urlopen
 from publisher import Publisher, item_of, talk
 
 PITH = os.environ["PITH_BINARY"]
@@ -62,9 +61,9 @@ class GuestHome(unittest.TestCase):
 
             def get(self, path):
                 try:
-                    with urllib.request.urlopen(self.base + path, timeout=30) as answer:
+                    with urlopen(self.base + path, timeout=30) as answer:
                         return answer.status, answer.read().decode()
-                except urllib.error.HTTPError as error:
+                except HTTPError as error:
                     return error.code, error.read().decode()
 
             def __exit__(self, *_):

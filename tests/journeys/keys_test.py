@@ -8,8 +8,8 @@ import sys
 import tempfile
 import time
 import unittest
-import urllib.request
 
+from asking import urlopen
 from answers import Schemas, undeclared
 from demo_world import ROOT, DemoWorld
 from public_site import PITH, LocalPith
@@ -154,7 +154,7 @@ class Keys(unittest.TestCase):
             for entry in feed.entries:
                 self.assertRegex(entry.id, r"^urn:uuid:[0-9a-f-]{36}$")
                 self.assertIn("The proof", entry.content[0].value if "content" in entry else entry.summary)
-        with urllib.request.urlopen(f"{address}.json", timeout=30) as answer:
+        with urlopen(f"{address}.json", timeout=30) as answer:
             self.assertEqual((answer.headers["Cache-Control"], answer.headers["X-Robots-Tag"]), ("private, no-cache", "noindex"))
             items = json.load(answer)["items"]
         ids.append([item["id"] for item in items])

@@ -7,8 +7,8 @@ import sys
 import tempfile
 import time
 import unittest
-import urllib.request
 
+from asking import Request, urlopen
 from served_home import free_port
 
 PITH = os.environ["PITH_BINARY"]
@@ -29,7 +29,7 @@ MODES = ("gold", "hallucinate", "paraphrase", "gullible", "fenced", "single", "t
 
 
 def ask(url, method="GET"):
-    with urllib.request.urlopen(urllib.request.Request(url, method=method), timeout=20) as answer:
+    with urlopen(Request(url, method=method), timeout=20) as answer:
         return answer.read()
 
 

@@ -9,8 +9,8 @@ import subprocess
 import tempfile
 import time
 import unittest
-import urllib.request
 
+from asking import urlopen
 from demo_world import DemoWorld
 from model_server import ModelServer, insight, long_lines
 
@@ -199,7 +199,7 @@ class Llm(unittest.TestCase):
         url = re.search(r"http://\S+?/", serve.stdout.readline())[0]
 
         def read(path):
-            with urllib.request.urlopen(url + path, timeout=20) as answer:
+            with urlopen(url + path, timeout=20) as answer:
                 return answer.read().decode()
 
         metrics = dict(line.rsplit(" ", 1) for line in read("metrics").splitlines() if not line.startswith("#"))

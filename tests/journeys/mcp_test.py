@@ -4,9 +4,8 @@ import os
 import re
 import subprocess
 import unittest
-import urllib.error
-import urllib.request
 
+from asking import HTTPError, Request, urlopen
 from answers import Schemas, check_against
 from demo_world import ROOT
 from served_home import PITH, ServedHome
@@ -21,10 +20,10 @@ class Mcp(ServedHome):
         headers = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream",
                    **{name.replace("_", "-"): value for name, value in headers.items()}}
         try:
-            with urllib.request.urlopen(urllib.request.Request(self.site + "/mcp", body, headers), timeout=30) as answer:
+            with urlopen(Request(self.site + "/mcp", body, headers), timeout=30) as answer:
                 text = answer.read()
                 return answer.status, json.loads(text) if text else None
-        except urllib.error.HTTPError as failed:
+        except HTTPError as failed:
             return failed.code, failed.read().decode()
 
     def ask(self, method, **params):
@@ -136,7 +135,7 @@ class Mcp(ServedHome):
         self.assertEqual(self.post(dict(ping, id="a text"))[1], {"jsonrpc": "2.0", "id": "a text", "result": {}})
         self.assertEqual(self.post({"jsonrpc": "2.0", "id": 1, "error": {"code": 1, "message": "no"}}), (202, None))
         self.assertIn("words (q)", self.call("search")["content"][0]["text"])
-        with self.assertRaises(urllib.error.HTTPError) as failed:
+        with self.assertRaises(HTTPError) as failed:
             self.get("/mcp")
         self.assertEqual(failed.exception.code, 405)
 

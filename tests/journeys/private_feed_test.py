@@ -6,9 +6,8 @@ import sqlite3
 import subprocess
 import tempfile
 import unittest
-import urllib.error
-import urllib.request
 
+from asking import HTTPError, urlopen
 from publisher import Publisher, item_of, talk
 
 PITH = os.environ["PITH_BINARY"]
@@ -82,9 +81,9 @@ class PrivateFeed(unittest.TestCase):
                      "/feeds/shows/a-show.xml", "/api/v1/shows", "/api/v1/episodes", "/api/v1/today", "/api/v1/insights", "/metrics"]
             for path in paths + [f"/episodes/{id}" for id in episodes] + [f"/api/v1/episodes/{id}" for id in episodes]:
                 try:
-                    with urllib.request.urlopen(base + path, timeout=30) as answer:
+                    with urlopen(base + path, timeout=30) as answer:
                         self.assertNotIn(TOKEN, answer.read().decode(), path)
-                except urllib.error.HTTPError as error:
+                except HTTPError as error:
                     self.fail(f"{path}: {error}")
         finally:
             process.terminate()

@@ -2,7 +2,6 @@
 import email
 import email.policy
 import html
-import http.client
 import os
 import re
 import subprocess
@@ -10,6 +9,7 @@ import tempfile
 import time
 import urllib.parse
 
+from asking import Connection
 from served_home import free_port
 
 PITH = os.environ["PITH_BINARY"]
@@ -53,7 +53,7 @@ class Browser:
         self.port, self.host, self.cookies = port, host, {}
 
     def request(self, method, path, body=None, headers=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = Connection("127.0.0.1", self.port, timeout=30)
         sent = {"Host": self.host, **(headers or {})}
         if self.cookies:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())

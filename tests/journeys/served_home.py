@@ -6,8 +6,8 @@ import subprocess
 import tempfile
 import time
 import unittest
-import urllib.request
 
+from asking import urlopen
 from demo_world import DemoWorld
 
 PITH = os.environ["PITH_BINARY"]
@@ -57,5 +57,5 @@ class ServedHome(unittest.TestCase):
 
     @classmethod
     def get(cls, path):
-        with urllib.request.urlopen(cls.site + path, timeout=30) as answer:
+        with urlopen(cls.site + path, timeout=30) as answer:
             return answer.read().decode()

@@ -9,6 +9,8 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "support/answer_check.h"
+
 namespace pith::test {
 
 namespace {
@@ -34,7 +36,7 @@ std::string HttpAnswer::header(std::string_view name) const {
   return {};
 }
 
-Connection::Connection(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+Connection::Connection(std::uint16_t port) : port_(port), socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   const timeval limit{10, 0};
   ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
   sockaddr_in address{};
@@ -52,6 +54,8 @@ Connection::~Connection() {
 }
 
 bool Connection::send(std::string_view bytes) {
+  if (const auto space = bytes.find(' '); bytes.starts_with("GET /api") || bytes.starts_with("POST /api"))
+    asked_ = bytes.substr(space + 1, bytes.find(' ', space + 1) - space - 1);
   while (!bytes.empty()) {
     const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     if (sent <= 0) return false;
@@ -79,6 +83,10 @@ HttpAnswer Connection::receive(bool without_body) {
     if (!fill()) break;
   answer.body = pending_.substr(0, length);
   pending_.erase(0, length);
+  if (is_of_the_api(asked_))
+    check_answer({asked_, answer.status, answer.header("Content-Type"), answer.body},
+                 [&] { return http_get(port_, "/openapi.json").body; });
+  asked_.clear();
   return answer;
 }
 

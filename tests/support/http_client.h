@@ -1,4 +1,5 @@
-// A bare HTTP client for tests of servers on loopback: sends exactly the bytes it is given.
+// A bare HTTP client for tests of servers on loopback: sends exactly the bytes it is given. What comes from
+// the API is held against its document (answer_check.h).
 #pragma once
 
 #include <cstdint>
@@ -23,7 +24,8 @@ class Connection {
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
-  Connection(Connection&& other) noexcept : socket_(std::exchange(other.socket_, -1)) {}
+  Connection(Connection&& other) noexcept
+      : port_(other.port_), socket_(std::exchange(other.socket_, -1)), asked_(std::move(other.asked_)) {}
   Connection& operator=(Connection&&) = delete;
 
   bool send(std::string_view bytes);
@@ -36,7 +38,9 @@ class Connection {
 
  private:
   bool fill();  // reads more into pending_; false at the end
+  std::uint16_t port_;
   int socket_;
+  std::string asked_;  // of the API, with no answer yet
   std::string pending_;
 };
 

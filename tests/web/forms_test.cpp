@@ -9,6 +9,7 @@
 #include "store/tokens.h"
 #include "store/work_keys.h"
 #include "text/embed.h"
+#include "web/checked_site.h"
 #include "web/world.h"
 
 namespace pith {
@@ -41,7 +42,7 @@ class Forms : public test::StoreFixture {
     options.for_owner = !accounts;
     options.key = key_;
     options.search = {model_, embedder_, archive_};
-    site_ = *web::Site::make(*store, clock_, options);
+    site_ = std::make_unique<test::CheckedSite>(*store, clock_, options);
   }
 
   http::Response ask(std::string method, std::string path, std::string body = {}, std::vector<http::Field> query = {}) {
@@ -80,7 +81,7 @@ class Forms : public test::StoreFixture {
   std::string host_ = "pith.example";
   std::string cookies_;
   FixedClock clock_;
-  std::unique_ptr<web::Site> site_;
+  std::unique_ptr<test::CheckedSite> site_;
 };
 
 class AtHome : public Forms {

@@ -10,7 +10,7 @@
 #include "base/tokens.h"
 #include "domain/grants.h"
 #include "store/tokens.h"
-#include "web/site.h"
+#include "web/checked_site.h"
 #include "web/world.h"
 
 namespace pith::test {
@@ -34,7 +34,7 @@ struct PublicFixture : StoreFixture {
     options.key = site_key;
     return options;
   }
-  void open(const web::SiteOptions& options) { site = *web::Site::make(*store, clock, options); }
+  void open(const web::SiteOptions& options) { site = std::make_unique<CheckedSite>(*store, clock, options); }
 
   // A stranger's, unless a header says whose.
   static http::Request request(std::string method, std::string path, std::vector<http::Field> more = {}) {
@@ -71,7 +71,7 @@ struct PublicFixture : StoreFixture {
   Show secret = make_show("sh_secret", "The Paid Hour");
   Episode aside = make_episode("ep_aside", secret, "Among ourselves", "2026-11-24T06:00:00Z");
   Insight whisper = make_insight("in_whisper", aside, "What only subscribers heard");
-  std::unique_ptr<web::Site> site;
+  std::unique_ptr<CheckedSite> site;
 };
 
 }  // namespace pith::test

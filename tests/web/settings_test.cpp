@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "store/tastes.h"
+#include "web/checked_site.h"
 #include "web/world.h"
 
 namespace pith {
@@ -15,7 +16,7 @@ class Settings : public test::StoreFixture {
   std::string page() {
     const FixedClock clock(at("2026-11-25T08:00:00Z"));
     web::SiteOptions options;
-    return (*web::Site::make(*store, clock, options))->handle({.method = "GET", .path = "/settings"}).body;
+    return test::CheckedSite(*store, clock, options).handle({.method = "GET", .path = "/settings"}).body;
   }
 };
 

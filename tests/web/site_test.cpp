@@ -1,5 +1,6 @@
 #include <thread>
 
+#include "web/checked_site.h"
 #include "web/routes.h"
 #include "web/world.h"
 
@@ -172,9 +173,9 @@ TEST_F(Site, ServesManyReadersAtOnce) {
 }
 
 TEST_F(Site, WithoutAnAddressOfItsOwnPutsTheOneItWasAskedAtIntoFeeds) {
-  const auto site = *web::Site::make(*store, clock, {});
+  const test::CheckedSite site(*store, clock, {});
   const auto feed_at = [&](std::string host) {
-    return site->handle({.method = "GET", .path = "/feeds/today.json", .headers = {{"Host", std::move(host)}}}).body;
+    return site.handle({.method = "GET", .path = "/feeds/today.json", .headers = {{"Host", std::move(host)}}}).body;
   };
   EXPECT_NE(feed_at("localhost:8080").find("http://localhost:8080/"), std::string::npos);
   EXPECT_EQ(feed_at("evil\"><x").find("evil"), std::string::npos);
