@@ -116,10 +116,46 @@ class Mcp(ServedHome):
                 told = self.call(tool, id=wrong)["content"][0]["text"]
                 self.assertIn("The tools search and today", told)
                 self.assertNotIn("openapi", told)
-        for tool, arguments in (("dance", {}), ("insight", {}), ("search", {"q": 3}), ("today", {"night": "x"})):
-            with self.subTest(tool):
-                self.assertEqual(self.ask("tools/call", name=tool, arguments=arguments)["error"]["code"], -32602)
         self.assertEqual(self.ask("resources/list")["error"]["code"], -32601)
+
+    def test_says_to_the_model_what_arguments_a_tool_wants(self):
+        for tool, arguments, words in (("insight", {}, "insight needs id"), ("search", {"q": 3}, "search needs q, a text"),
+                                       ("today", {"night": "x"}, "today takes no argument night; it takes day"),
+                                       ("search", {}, "search needs at least one of q, show, person, day"),
+                                       ("search", {"q": ""}, "at least one of"), ("search", {"q": "x", "day": "today"}, "day must be a day"),
+                                       ("today", {"day": "yesterday"}, "written as 2026-11-25")):
+            with self.subTest(tool=tool, arguments=arguments):
+                result = self.call(tool, **arguments)
+                self.assertTrue(result["isError"])
+                self.assertIn(words, result["content"][0]["text"])
+
+    def test_refuses_calls_that_the_protocol_does_not_have(self):
+        for params, words in (({"name": "dance", "arguments": {}}, "There is no tool dance; there are today, search"), ({}, "needs the name of a tool"),
+                              ({"name": 3}, "needs the name"), ({"name": "today", "arguments": []}, "arguments must be an object"),
+                              ({"name": "search", "arguments": "x"}, "arguments must be an object")):
+            with self.subTest(params):
+                error = self.ask("tools/call", **params)["error"]
+                self.assertEqual(error["code"], -32602)
+                self.assertIn(words, error["message"])
+        status, answer = self.post({"jsonrpc": "2.0", "id": 7, "method": "tools/call", "params": ["today"]})
+        self.assertEqual((status, answer["error"]["code"]), (200, -32602))
+        self.assertEqual(self.ask("tools/list", cursor="x")["error"]["code"], -32602)
+        self.assertFalse(self.ask("tools/call", name="today")["result"]["isError"])
+
+    def test_has_no_sessions_and_no_streams(self):
+        ping = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
+        self.assertEqual(self.post(ping, MCP_Session_Id="of-another-server")[0], 200)
+        for method in ("GET", "DELETE", "HEAD"):
+            with self.subTest(method), self.assertRaises(HTTPError) as failed:
+                urlopen(Request(self.site + "/mcp", method=method, headers={"Accept": "text/event-stream", "MCP-Session-Id": "x"}), timeout=30)
+            self.assertEqual((failed.exception.code, failed.exception.headers["Allow"]), (405, "POST"))
+
+    def test_over_lines_batches_are_of_the_revision_that_was_agreed_on(self):
+        batch = json.dumps([{"jsonrpc": "2.0", "id": 2, "method": "ping"}])
+        for revision, taken in (("2025-03-26", True), ("2025-11-25", False)):
+            hello = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": dict(NEW, protocolVersion=revision)})
+            done = subprocess.run([PITH, "mcp", "--home", self.home], input=f"{hello}\n{batch}\n", capture_output=True, text=True, timeout=60)
+            self.assertEqual(isinstance(json.loads(done.stdout.splitlines()[1]), list), taken, done.stdout)
 
     def test_takes_no_path_for_an_id(self):
         self.assertTrue(self.call("insight", id="../shows/x")["isError"])
@@ -134,10 +170,6 @@ class Mcp(ServedHome):
             self.assertEqual(self.post(broken)[0], 400, broken)
         self.assertEqual(self.post(dict(ping, id="a text"))[1], {"jsonrpc": "2.0", "id": "a text", "result": {}})
         self.assertEqual(self.post({"jsonrpc": "2.0", "id": 1, "error": {"code": 1, "message": "no"}}), (202, None))
-        self.assertIn("words (q)", self.call("search")["content"][0]["text"])
-        with self.assertRaises(HTTPError) as failed:
-            self.get("/mcp")
-        self.assertEqual(failed.exception.code, 405)
 
     def test_the_page_lists_the_tools_and_its_client_setting_starts_them(self):
         with open(os.path.join(ROOT, "docs", "mcp.md"), encoding="utf-8") as file:

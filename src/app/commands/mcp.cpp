@@ -39,16 +39,20 @@ Result<int> run_mcp(Program& program, const Arguments& /*arguments*/) {
   // Where the pages of this machine are, for links.
   const auto address = listen_address_of(program.settings().web.listen);
   const auto host = fmt::format("127.0.0.1:{}", address ? address->port : 0);
+  std::string revision;  // that was agreed on
   std::string line;
   while (std::getline(std::cin, line)) {
     if (line.empty()) continue;
     http::Request request{
         .method = "POST", .path = std::string(web::mcp::path), .query = {}, .headers = {}, .body = {}, .peer = {}};
     request.headers.emplace_back("Host", host);
+    if (!revision.empty()) request.headers.emplace_back("MCP-Protocol-Version", revision);
     request.body = line;
     const auto response = (*site)->handle(request);
     if (response.body.empty()) continue;
     const auto answer = json::parse(response.body);
+    if (answer && answer->at("result").has("protocolVersion"))
+      revision = answer->at("result").at("protocolVersion").text();
     print((answer ? response.body : refusal(line, response.body)) + "\n");
     std::fflush(stdout);
   }

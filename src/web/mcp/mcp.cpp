@@ -4,6 +4,7 @@
 #include <array>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "web/mcp/tools.h"
 
@@ -70,8 +71,11 @@ std::optional<json::Value> reply(const Context& context, const json::Value& aske
   if (!asked.has("id") || method.empty()) return std::nullopt;  // a notification, or an answer nobody asked for
   if (!id.is_text() && !id.integer()) return error(nullptr, invalid_request, "A request's id is a text or a number.");
   const auto& params = asked.at("params");
+  if (!params.is_object() && !params.is_null()) return error(id, invalid_params, "params must be an object.");
   if (method == "initialize") return message(id).set("result", welcome(context, params));
   if (method == "ping") return message(id).set("result", json::object());
+  if (method == "tools/list" && params.has("cursor"))
+    return error(id, invalid_params, "The list of tools comes whole: there is no cursor in it.");
   if (method == "tools/list") return message(id).set("result", list_of_tools());
   if (method == "tools/call") return called(context, id, params);
   return error(id, no_method, fmt::format("There is no method {} here; there are tools.", method));
@@ -108,7 +112,8 @@ http::Response answer(const Context& context) {
   }
   const auto revision = request.header("MCP-Protocol-Version");
   if (!revision.empty() && std::ranges::find(revisions, revision) == revisions.end())
-    return sentence(400, "This revision of the protocol is not known here.");
+    return sentence(400, fmt::format("This revision of the protocol is not known here; these are: {}.",
+                                     fmt::join(revisions, ", ")));
   const auto asked = json::parse(request.body);
   if (!asked) return as_json(400, error(nullptr, parse_error, "This is no JSON."));
   // Who names no revision speaks the oldest, as the newer ones say.

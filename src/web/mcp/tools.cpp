@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "base/civil_day.h"
+#include "text/utf8.h"
 #include "web/api/api.h"
 #include "web/api/schemas.h"
 
@@ -13,13 +15,16 @@ namespace pith::web::mcp {
 
 namespace {
 
-constexpr Argument day[] = {{"day", "a day as 2026-11-25; the newest brief without it"}};
-constexpr Argument words[] = {{"q", "words to look for; \"...\" keeps words together; may be left out beside another"},
-                              {"show", "in this show only: its slug, id or title"},
-                              {"person", "said by this person only: a name"},
-                              {"day", "of episodes published on this day only, as 2026-11-25", false, "from", "to"}};
+constexpr Argument day[] = {{"day", "a day as 2026-11-25; the newest brief without it", false, true}};
+constexpr Argument words[] = {
+    {"q", "words to look for; \"...\" keeps words together; may be left out beside another"},
+    {"show", "in this show only: its slug, id or title"},
+    {"person", "said by this person only: a name"},
+    {"day", "of episodes published on this day only, as 2026-11-25", false, true, "from", "to"}};
 constexpr Argument insight_id[] = {{"id", "an insight's id, in_...", true}};
 constexpr Argument episode_id[] = {{"id", "an episode's id, ep_...", true}};
+
+constexpr std::size_t most_named = 40;  // bytes of a name that is not ours
 
 constexpr std::string_view no_day = "There is no brief of this day. Without day, the tool today gives the newest.";
 constexpr std::string_view no_insight =
@@ -30,14 +35,14 @@ constexpr std::string_view no_episode =
 constexpr Tool table[] = {
     {"today", "Today's five",
      "The day's five insights from podcasts, each with the words said, by whom, at which second.", day, "Brief", no_day,
-     "/api/v1/days/{day}"},
+     false, "/api/v1/days/{day}"},
     {"search", "Search", "Finds insights and passages of podcast talk by words, show, person and day.", words, "Found",
-     "", "/api/v1/search"},
+     "", true, "/api/v1/search"},
     {"insight", "An insight", "An insight with its proof: the words said, by whom, at which second of which episode.",
-     insight_id, "Insight", no_insight, "/api/v1/insights/{id}"},
+     insight_id, "Insight", no_insight, false, "/api/v1/insights/{id}"},
     {"related", "Related insights", "What other shows said that restates or stands near an insight, best first.",
-     insight_id, "RelatedPage", no_insight, "/api/v1/insights/{id}/related"},
-    {"episode", "An episode", "The insights of an episode, best first.", episode_id, "InsightPage", no_episode,
+     insight_id, "RelatedPage", no_insight, false, "/api/v1/insights/{id}/related"},
+    {"episode", "An episode", "The insights of an episode, best first.", episode_id, "InsightPage", no_episode, false,
      "/api/v1/episodes/{id}/insights"},
 };
 
@@ -87,16 +92,41 @@ json::Value schema_of(const Tool& tool) {
                        {"additionalProperties", false}});
 }
 
-Result<void> check(const Tool& tool, const json::Value& arguments) {
+// "q, show, person, day"
+std::string names_of(const Tool& tool) {
+  std::string names;
+  for (const auto& argument : tool.arguments) names += fmt::format("{}{}", names.empty() ? "" : ", ", argument.name);
+  return names;
+}
+
+// What is wrong with the arguments and what to send; empty where nothing is.
+std::string fault_in(const Tool& tool, const json::Value& arguments) {
   for (const auto& given : arguments.members())
     if (std::ranges::find(tool.arguments, given.key, &Argument::name) == tool.arguments.end())
-      return fail(ErrorKind::invalid_input, fmt::format("{} takes no argument {}.", tool.name, given.key));
+      return fmt::format("{} takes no argument {}; it takes {}.", tool.name, text::truncate_utf8(given.key, most_named),
+                         names_of(tool));
+  bool any = false;
   for (const auto& argument : tool.arguments) {
     const auto& given = arguments.at(argument.name);
-    if (argument.required ? given.text().empty() : arguments.has(argument.name) && !given.is_text())
-      return fail(ErrorKind::invalid_input, fmt::format("{} needs {}: {}.", tool.name, argument.name, argument.help));
+    if (argument.required ? given.text().empty() : !given.is_null() && !given.is_text())
+      return fmt::format("{} needs {}, a text: {}.", tool.name, argument.name, argument.help);
+    if (argument.is_day && !given.text().empty() && !parse_day(given.text()))
+      return fmt::format("{} must be a day, written as 2026-11-25.", argument.name);
+    any = any || !given.text().empty();
   }
+  if (tool.needs_one && !any) return fmt::format("{} needs at least one of {}.", tool.name, names_of(tool));
   return {};
+}
+
+json::Value result_of(std::string_view text) {
+  return json::object({{"content", json::array({json::object({{"type", "text"}, {"text", text}})})}});
+}
+
+std::string no_tool(std::string_view name) {
+  std::string names;
+  for (const auto& tool : table) names += fmt::format("{}{}", names.empty() ? "" : ", ", tool.name);
+  if (name.empty()) return fmt::format("tools/call needs the name of a tool; there are {}.", names);
+  return fmt::format("There is no tool {}; there are {}.", text::truncate_utf8(name, most_named), names);
 }
 
 http::Request request_of(const Tool& tool, const json::Value& arguments) {
@@ -135,8 +165,10 @@ json::Value list_of_tools() {
 
 Result<json::Value> call(const Context& asked, std::string_view name, const json::Value& arguments) {
   const auto tool = std::ranges::find(table, name, &Tool::name);
-  if (tool == std::ranges::end(table)) return fail(ErrorKind::invalid_input, fmt::format("There is no tool {}.", name));
-  if (auto good = check(*tool, arguments); !good) return std::unexpected(good.error());
+  if (tool == std::ranges::end(table)) return fail(ErrorKind::invalid_input, no_tool(name));
+  if (!arguments.is_object() && !arguments.is_null())
+    return fail(ErrorKind::invalid_input, "arguments must be an object, as {\"q\": \"batteries\"}.");
+  if (const auto fault = fault_in(*tool, arguments); !fault.empty()) return result_of(fault).set("isError", true);
   auto request = request_of(*tool, arguments);
   request.headers.emplace_back("Host", asked.request.header("Host"));  // which links lead to
   const auto response = api::answer(asked.with(request, {}));
@@ -145,7 +177,7 @@ Result<json::Value> call(const Context& asked, std::string_view name, const json
   const bool good = response.status == 200;
   const bool missing = response.status == 404 && !tool->missing.empty();
   const auto text = good ? response.body : std::string(missing ? tool->missing : value->at("detail").text());
-  auto result = json::object({{"content", json::array({json::object({{"type", "text"}, {"text", text}})})}});
+  auto result = result_of(text);
   if (good) result.set("structuredContent", *value);
   return result.set("isError", !good);
 }

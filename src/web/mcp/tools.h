@@ -13,6 +13,7 @@ struct Argument {
   std::string_view name;
   std::string_view help;
   bool required = false;
+  bool is_day = false;
   std::string_view from = {};  // the parameters that it is both of, where it is none itself: a day's beginning and end
   std::string_view to = {};
 };
@@ -24,12 +25,14 @@ struct Tool {
   std::span<const Argument> arguments;
   std::string_view schema;   // of the answer: a name of the API's schemas
   std::string_view missing;  // what is told where there is no such thing; empty: what the API says
+  bool needs_one;            // of its arguments, whichever
   std::string_view path;     // "/api/v1/insights/{id}": arguments go into the path by name, the others into the query
 };
 
 std::span<const Tool> tools();
 json::Value list_of_tools();
-// The result of tools/call; a tool that fails gives one with isError. invalid_input: no such tool, a wrong argument.
+// The result of tools/call. A tool that fails, or is given arguments that it cannot take, gives one with isError and a
+// sentence that says what to send, for the model to read. invalid_input: no such tool, or arguments that are no object.
 Result<json::Value> call(const Context& context, std::string_view name, const json::Value& arguments);
 
 }  // namespace pith::web::mcp
