@@ -43,7 +43,8 @@ constexpr Positional audio[] = {{"FILE", "MP3, M4A, Ogg, WAV or other audio"}};
 constexpr Positional words[] = {
     {"WORDS", "what to look for; \"...\" is a phrase, \"-WORD\" leaves out; - reads queries, a line each", true, true}};
 constexpr Option search_options[] = {
-    {"--show", "SHOW", "in this show only: its short name, id or feed address"},
+    {"--show", "SHOW",
+     "in this show only: its short name, title, a part of its title that no other has, id or feed address"},
     {"--person", "NAME", "said by this person only"},
     {"--since", "DAY", "of episodes published on this day or later, as 2026-11-25"},
     {"--until", "DAY", "of episodes published on this day or before"},
@@ -210,7 +211,8 @@ constexpr Command table[] = {
      gold, eval_options, run_eval},
     {"doctor",
      "say how this Pith is",
-     "Says where things are, which settings are not understood, which feeds fail, and what failed for good.",
+     "Says where things are, which settings are not understood, which feeds fail, and what failed for good. Ends with "
+     "exit code 1 where something failed for good or the language model does not answer, else with 0.",
      {},
      doctor_options,
      run_doctor,

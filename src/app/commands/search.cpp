@@ -37,10 +37,9 @@ Result<std::optional<Time>> day_given(const Program& program, const Arguments& a
 Result<store::Narrow> narrow_of(const Program& program, const store::Session& session, const Arguments& arguments) {
   store::Narrow narrow;
   if (const auto name = arguments.get("--show"); !name.empty()) {
-    const auto show = show_named(session, name);
+    const auto show = show_meant(session, name);
     if (!show) return std::unexpected(show.error());
-    if (!*show) return fail(ErrorKind::not_found, fmt::format("no show is called {}; pith shows lists them", name));
-    narrow.show_id = (*show)->id;
+    narrow.show_id = show->id;
   }
   if (const auto name = arguments.get("--person"); !name.empty()) {
     auto speakers = store::speakers_called(session, name, narrow.with_private);
@@ -54,6 +53,9 @@ Result<store::Narrow> narrow_of(const Program& program, const store::Session& se
   if (!until) return std::unexpected(until.error());
   narrow.since = *since;
   narrow.until = *until;
+  if (*since && *until && **until <= **since)
+    return wrong_usage(fmt::format("--since {} is after --until {}: there is no day between them",
+                                   arguments.get("--since"), arguments.get("--until")));
   return narrow;
 }
 
@@ -92,21 +94,39 @@ json::Value as_json(const store::PassageHit& hit, const Show& show, const Episod
                        {"text", hit.text}});
 }
 
-Result<json::Value> as_json(const store::Session& session, std::string_view query, const search::Found& found) {
-  auto insights = json::array();
+// What was found, with where it is from.
+struct Sourced {
+  std::vector<std::pair<search::FoundInsight, SourcedInsight>> insights;
+  struct Passage {
+    store::PassageHit hit;
+    Episode episode;
+    Show show;
+  };
+  std::vector<Passage> passages;
+};
+
+Result<Sourced> sourced(const store::Session& session, const search::Found& found) {
+  Sourced all;
   for (const auto& one : found.insights) {
-    const auto sources = store::sourced_insights(session, std::vector<std::string>{one.hit.insight_id});
+    auto sources = store::sourced_insights(session, std::vector<std::string>{one.hit.insight_id});
     if (!sources) return std::unexpected(sources.error());
-    if (!sources->empty()) insights.push(as_json(one, sources->front()));
+    if (!sources->empty()) all.insights.emplace_back(one, std::move(sources->front()));
   }
-  auto passages = json::array();
   for (const auto& hit : found.passages) {
-    const auto episode = store::episode_by_id(session, hit.episode_id);
+    auto episode = store::episode_by_id(session, hit.episode_id);
     if (!episode) return std::unexpected(episode.error());
-    const auto show = store::show_by_id(session, hit.show_id);
+    auto show = store::show_by_id(session, hit.show_id);
     if (!show) return std::unexpected(show.error());
-    if (*episode && *show) passages.push(as_json(hit, **show, **episode));
+    if (*episode && *show) all.passages.push_back({hit, **std::move(episode), **std::move(show)});
   }
+  return all;
+}
+
+json::Value as_json(std::string_view query, const search::Found& found, const Sourced& sources) {
+  auto insights = json::array();
+  for (const auto& [one, source] : sources.insights) insights.push(as_json(one, source));
+  auto passages = json::array();
+  for (const auto& [hit, episode, show] : sources.passages) passages.push(as_json(hit, show, episode));
   return json::object({{"query", query},
                        {"insights", std::move(insights)},
                        {"passages", std::move(passages)},
@@ -114,16 +134,26 @@ Result<json::Value> as_json(const store::Session& session, std::string_view quer
                        {"corrected", found.corrected}});
 }
 
-void print_found(std::string_view query, const search::Found& found) {
+// "Ada Lovelace on The Deep Grid, “Starting a city from cold”, at 12:05"
+std::string origin(std::string_view speaker, const Show& show, const Episode& episode,
+                   std::chrono::milliseconds start) {
+  return fmt::format("{} on {}, “{}”, at {}", speaker.empty() ? "unknown speaker" : speaker, in_brief(show.title),
+                     in_brief(episode.title), format_position(start));
+}
+
+void print_found(std::string_view query, const search::Found& found, const Sourced& sources) {
   if (found.corrected)
     print(fmt::format("nothing was found for {}; this is for {}\n\n", query, found.did_you_mean));
   else if (!found.did_you_mean.empty())
     print(fmt::format("did you mean {}?\n\n", found.did_you_mean));
-  for (const auto& [hit, by_words, by_meaning] : found.insights)
-    print(fmt::format("{}  {}{}\n  {}\n\n", hit.insight_id, hit.headline, by_words || !by_meaning ? "" : " (near)",
-                      hit.text));
-  for (const auto& hit : found.passages)
-    print(fmt::format("{} at {}, {}:\n  {}\n\n", hit.episode_id, format_position(hit.start), hit.speaker, hit.text));
+  for (const auto& [one, source] : sources.insights) {
+    const auto& [insight, episode, show] = source;
+    print(fmt::format("{}  {}{}\n  {}\n  {}\n\n", insight.id, insight.headline,
+                      one.by_words || !one.by_meaning ? "" : " (near)", one.hit.text,
+                      origin(insight.speaker, show, episode, insight.key_start)));
+  }
+  for (const auto& [hit, episode, show] : sources.passages)
+    print(fmt::format("{}  {}\n  {}\n\n", episode.id, origin(hit.speaker, show, episode, hit.start), hit.text));
   if (found.nothing()) print(fmt::format("nothing was found for {}\n", query));
 }
 
@@ -131,13 +161,12 @@ Result<void> answer(const Program& program, const store::Session& session, const
                     const search::Request& request) {
   const auto found = engine.find(session, request);
   if (!found) return std::unexpected(found.error());
-  if (!program.json()) {
-    print_found(request.typed, *found);
-    return {};
-  }
-  const auto written = as_json(session, request.typed, *found);
-  if (!written) return std::unexpected(written.error());
-  print(json::write(*written) + "\n");
+  const auto sources = sourced(session, *found);
+  if (!sources) return std::unexpected(sources.error());
+  if (program.json())
+    print(json::write(as_json(request.typed, *found, *sources)) + "\n");
+  else
+    print_found(request.typed, *found, *sources);
   return {};
 }
 
