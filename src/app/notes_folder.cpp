@@ -9,6 +9,7 @@
 
 #include "app/home.h"
 #include "app/transcript_files.h"
+#include "lib/icu/unicode.h"
 #include "stages/delivery/notes.h"
 #include "stages/delivery/read_note.h"
 #include "store/all_shown.h"
@@ -38,6 +39,9 @@ Result<std::vector<fs::path>> notes_below(const fs::path& place) {
   std::ranges::sort(paths);
   return paths;
 }
+
+// What file systems that know no case and compose letters take for one name.
+std::string key_of(const fs::path& path) { return icu::fold_case(icu::compose(path.generic_string())); }
 
 struct Note {
   fs::path path;
@@ -72,9 +76,10 @@ class Folder {
     auto& note = notes_[insight.id];
     note.shown = true;
     if (!note.path.empty()) return;
-    note.path = root_ / (delivery::note_name(insight) + ".md");
-    if (names_.contains(note.path))
-      note.path = root_ / fmt::format("{} ({}).md", delivery::note_name(insight), insight.id);
+    const auto name = delivery::note_name(insight);
+    note.path = root_ / (name + ".md");
+    for (int n = 1; is_taken(note.path); ++n)
+      note.path = root_ / fmt::format("{} ({}{}).md", name, insight.id, n == 1 ? "" : fmt::format(" {}", n));
     add_name(note.path);
   }
 
@@ -83,7 +88,7 @@ class Folder {
     const auto known = notes_.find(insight_id);
     if (known == notes_.end() || !known->second.shown) return std::nullopt;
     const auto& path = known->second.path;
-    if (stems_.at(path.stem().string()) < 2) return path.stem().string();
+    if (stems_.at(key_of(path.stem())) < 2) return path.stem().string();
     return path.lexically_relative(root_).replace_extension().generic_string();
   }
 
@@ -106,14 +111,18 @@ class Folder {
 
  private:
   void add_name(const fs::path& path) {
-    names_.insert(path);
-    ++stems_[path.stem().string()];
+    names_.insert(key_of(path));
+    ++stems_[key_of(path.stem())];
+  }
+  bool is_taken(const fs::path& path) const {
+    std::error_code ignored;
+    return names_.contains(key_of(path)) || fs::exists(path, ignored);
   }
 
   fs::path root_;
   std::map<std::string, Note> notes_;
-  std::set<fs::path> names_;
-  std::map<std::string, int> stems_;  // how many files have the name
+  std::set<std::string> names_;       // of files, by key_of
+  std::map<std::string, int> stems_;  // how many files have the name, likewise
   NotesWritten written_;
 };
 

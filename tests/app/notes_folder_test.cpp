@@ -112,6 +112,26 @@ TEST_F(Notes, OfOneHeadlineAreLinkedEachByItsOwnName) {
   EXPECT_TRUE(note("Heat pumps work.md").contains("- [[Energy/Heat pumps work]] (The Show)\n"));
 }
 
+TEST_F(Notes, WhoseNamesSomeFileSystemsTakeForOneHaveTwo) {
+  for (const auto& [first, second] :
+       {std::pair{"Heat Pumps Work", "Heat pumps work"}, {"Caf\u00E9 heat", "Cafe\u0301 heat"}}) {
+    std::filesystem::remove_all(notes_);
+    put_two(first, second);
+    EXPECT_EQ(write().fresh, 2U);
+    EXPECT_TRUE(std::filesystem::exists(notes_ / (std::string(second) + " (in_twotwotwotwo).md"))) << second;
+    EXPECT_EQ(write().unchanged, 2U);
+  }
+}
+
+TEST_F(Notes, NeverTakeTheNameOfAnotherFileHoweverManyAreThere) {
+  std::filesystem::create_directories(notes_ / "Heat pumps work in the cold.md");
+  std::ofstream(notes_ / "heat pumps work in the cold (IN_oneoneoneone).md") << "mine\n";
+  EXPECT_EQ(write().fresh, 1U);
+  EXPECT_EQ(note("heat pumps work in the cold (IN_oneoneoneone).md"), "mine\n");
+  EXPECT_TRUE(std::filesystem::exists(notes_ / "Heat pumps work in the cold (in_oneoneoneone 2).md"));
+  EXPECT_EQ(write().unchanged, 1U);
+}
+
 TEST_F(Notes, WhoseNameNoLinkTakesAreNamedOnly) {
   put_two("Heat pumps work", "Boilers too");
   write();

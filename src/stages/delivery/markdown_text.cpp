@@ -8,8 +8,11 @@ namespace pith::delivery {
 
 std::string plain(std::string_view text) {
   std::string out;
-  for (const char c : text) {
-    if (std::string_view("\\`*_[]<>#|~$").contains(c)) out += '\\';
+  for (std::size_t n = 0; n < text.size(); ++n) {
+    const char c = text[n];
+    const bool comment =
+        c == '%' && (text.substr(n + 1).starts_with('%') || (n > 0 && text[n - 1] == '%'));  // Obsidian's
+    if (comment || std::string_view("\\`*_[]<>#|~$").contains(c)) out += '\\';
     out += c;
   }
   const auto digits = std::min(out.find_first_not_of("0123456789"), out.size());

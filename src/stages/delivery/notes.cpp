@@ -1,12 +1,14 @@
 #include "stages/delivery/notes.h"
 
 #include <algorithm>
+#include <charconv>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "base/civil_day.h"
 #include "base/ids.h"
+#include "lib/yaml/properties.h"
 #include "stages/delivery/markdown_text.h"
 #include "stages/delivery/note_form.h"
 #include "text/utf8.h"
@@ -88,10 +90,14 @@ std::string related_list(std::span<const RelatedNote> related) {
 
 // A note taken apart: properties with the lines that belong to each, and the text below. Editors may have put a byte
 // order mark before it and line ends of Windows in it.
+struct Lines {
+  std::string name;  // empty: they belong to no property
+  std::string lines;
+};
 struct Parts {
   std::string_view mark;
-  std::string_view line_end = "\n";                             // of the first line
-  std::vector<std::pair<std::string, std::string>> properties;  // name, all its lines; no name: they belong to none
+  std::string_view line_end = "\n";  // of the first line
+  std::vector<Lines> properties;
   std::string text;
 };
 
@@ -135,9 +141,10 @@ Parts parts_of(std::string_view note) {
     const bool goes_on = line.starts_with(' ') || line.starts_with('-') || line.starts_with('\t');
     if (goes_on && parts.properties.empty()) parts.properties.emplace_back();
     if (goes_on)
-      parts.properties.back().second += line;
+      parts.properties.back().lines += line;
     else
-      parts.properties.emplace_back(unquoted(text::trim(line.substr(0, name_end(line)))), line);
+      parts.properties.push_back(
+          {std::string(unquoted(text::trim(line.substr(0, name_end(line))))), std::string(line)});
   }
   return {{}, "\n", {}, std::string(note)};
 }
@@ -160,14 +167,74 @@ struct Place {
   std::size_t last;
 };
 
+// Where a line begins that is this one; the end of the text where none is.
+std::size_t find_line(std::string_view text, std::string_view wanted, std::size_t from) {
+  auto rest = text.substr(from);
+  while (!rest.empty()) {
+    const auto at = text.size() - rest.size();
+    if (without_end(take_line(rest)) == without_end(wanted)) return at;
+  }
+  return text.size();
+}
+
 std::optional<Place> own_place(std::string_view text) {
-  const auto first = text.find(without_end(note::begins));
-  const auto last = text.find(without_end(note::ends), first == std::string_view::npos ? 0 : first);
-  if (first == std::string_view::npos || last == std::string_view::npos) return std::nullopt;
+  const auto first = find_line(text, note::begins, 0);
+  const auto last = find_line(text, note::ends, first);
+  if (last == text.size()) return std::nullopt;
   return Place{first, std::min(text.find('\n', last), text.size() - 1) + 1};
 }
 
 bool is_own(std::string_view name) { return std::ranges::find(note::own, name) != note::own.end(); }
+
+std::optional<double> number_in(const std::string& text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+bool is_same_value(const std::string& one, const std::string& other) {
+  return one == other || (number_in(one) && number_in(one) == number_in(other));
+}
+
+// Whether two ways to write a property say the same: editors quote, indent and round as they like.
+bool say_the_same(std::string one, std::string other) {
+  std::erase(one, '\r');
+  std::erase(other, '\r');
+  if (one == other) return true;
+  const auto before = yaml::read_properties(one, 1);
+  const auto now = yaml::read_properties(other, 1);
+  if (!before || !now || before->size() != 1 || now->size() != 1) return false;
+  return std::ranges::equal(before->front().values, now->front().values, is_same_value);
+}
+
+// Pith's as they are now, each where it stood; what is its owner's stays in its place.
+std::vector<Lines> merged_properties(const std::vector<Lines>& before, const std::vector<Lines>& now) {
+  std::vector<Lines> out;
+  for (const auto& old : before) {
+    const auto fresh = std::ranges::find(now, old.name, &Lines::name);
+    if (!is_own(old.name))
+      out.push_back(old);
+    else if (fresh != now.end() && std::ranges::find(out, old.name, &Lines::name) == out.end())
+      out.push_back(say_the_same(old.lines, fresh->lines) ? old : *fresh);
+  }
+  auto place = std::ranges::find_if(out, [](const Lines& one) { return !one.name.empty(); });
+  for (const auto& fresh : now) {
+    const auto found = std::ranges::find(out, fresh.name, &Lines::name);
+    place = (found != out.end() ? found : out.insert(place, fresh)) + 1;
+  }
+  return out;
+}
+
+// What Windows takes for a device, whatever follows its first dot.
+bool is_device(std::string_view name) {
+  const auto word = text::fold_for_comparison(text::trim(name.substr(0, name.find('.'))));
+  constexpr std::string_view devices[] = {"con", "prn", "aux", "nul", "conin$", "conout$"};
+  if (std::ranges::find(devices, word) != std::ranges::end(devices)) return true;
+  if (!word.starts_with("com") && !word.starts_with("lpt")) return false;
+  constexpr std::string_view numbers[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "¹", "²", "³"};
+  return std::ranges::find(numbers, std::string_view(word).substr(3)) != std::ranges::end(numbers);
+}
 
 }  // namespace
 
@@ -186,11 +253,7 @@ std::string merged_note(std::string_view old, std::string_view fresh) {
   const auto line = with_line_ends(note::fence, before.line_end);
   std::string out(before.mark);
   out += line;
-  for (const auto& [name, lines] : before.properties)
-    if (name.empty()) out += lines;
-  for (const auto& [name, lines] : now.properties) out += lines;
-  for (const auto& [name, lines] : before.properties)
-    if (!name.empty() && !is_own(name)) out += lines;
+  for (const auto& property : merged_properties(before.properties, now.properties)) out += property.lines;
   out += line;
   const auto place = own_place(before.text);
   if (!place) return out + now.text + before.text;
@@ -216,7 +279,9 @@ std::string note_name(const Insight& insight) {
     name += std::string_view("\\/:*?\"<>|#^[]%").contains(c) || static_cast<unsigned char>(c) < ' ' ? ' ' : c;
   name = text::fold_space(name);
   name.erase(0, std::min(name.find_first_not_of(". "), name.size()));
-  return name.empty() ? insight.id : name;
+  name.erase(name.find_last_not_of(". ") + 1);
+  if (name.empty()) return insight.id;
+  return is_device(name) ? "_" + name : name;
 }
 
 }  // namespace pith::delivery

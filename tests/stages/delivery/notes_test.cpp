@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "stages/delivery/read_note.h"
 #include "stages/delivery/readwise.h"
 
 namespace pith::delivery {
@@ -92,11 +93,51 @@ TEST(Note, MayEndWithoutALineEnd) {
   EXPECT_EQ(merged_note(fresh.substr(0, fresh.size() - 1), fresh), fresh);
 }
 
-TEST(Note, WithQuotedPropertiesGetsNoneTwice) {
-  const auto fresh = render_note(a_source(), {}, at_home);
+TEST(Note, WhosePropertiesAnEditorWroteInItsOwnWayStaysAsItIs) {
+  auto source = a_source();
+  const auto fresh = render_note(source, {}, at_home);
   auto old = fresh;
-  old.replace(old.find("score:"), 6, "\"score\":");
-  EXPECT_EQ(merged_note(old, fresh), fresh);
+  const auto write = [&](std::string_view ours, std::string_view theirs) {
+    old.replace(old.find(ours), ours.size(), theirs);
+  };
+  write("score: 2.50", "\"score\": 2.5");
+  write("show: \"The Show\"", "show: The Show");
+  write("topics:\n  - \"Heating\"\n  - \"Energy policy\"\n", "topics: [Heating, 'Energy policy']\n");
+  EXPECT_EQ(merged_note(old, fresh), old);
+  source.insight.score = 2.6;
+  const auto merged = merged_note(old, render_note(source, {}, at_home));
+  EXPECT_TRUE(merged.contains("\nscore: 2.60\n")) << merged;
+  EXPECT_FALSE(merged.contains("2.5")) << merged;
+  EXPECT_TRUE(merged.contains("\nshow: The Show\ntopics") || merged.contains("\nshow: The Show\nepisode")) << merged;
+}
+
+TEST(Note, LeavesPropertiesOfItsOwnersWhereTheyStand) {
+  auto source = a_source();
+  source.insight.speaker = "unknown speaker";
+  auto old = render_note(source, {}, at_home);
+  old.insert(4, "aliases: [pumps]\n# mine\n");
+  old.insert(old.find("score:"), "stars: 5\n");
+  EXPECT_EQ(merged_note(old, render_note(source, {}, at_home)), old);
+  source.insight.speaker = "Bob Guest";
+  auto expected = old;
+  expected.insert(expected.find("topics:"), "speaker: \"Bob Guest\"\n");
+  EXPECT_EQ(merged_note(old, render_note(source, {}, at_home)), expected);
+}
+
+TEST(Note, IsNotCutShortByItsMarkInAHeadline) {
+  auto source = a_source();
+  source.insight.headline = "%% pith ends %%";
+  source.insight.text = "100 % of it is %% pith ends %%";
+  source.insight.evidence.front().text = "%% pith ends %%";
+  const auto fresh = render_note(source, {}, at_home);
+  const auto old = fresh + "My own end.\n%% pith ends %%\nand more\n";
+  EXPECT_EQ(merged_note(old, fresh), old);
+  const auto read = *read_note(old);
+  ASSERT_TRUE(read && read->whole);
+  EXPECT_EQ(read->source.insight.headline, source.insight.headline);
+  EXPECT_EQ(read->source.insight.text, source.insight.text);
+  EXPECT_EQ(read->source.insight.evidence.front().text, "%% pith ends %%");
+  EXPECT_TRUE(fresh.contains("100 % of it"));
 }
 
 TEST(Note, WithoutASiteNamesWhereItWasPublished) {
@@ -121,6 +162,17 @@ TEST(Note, HasANameThatFileSystemsAndLinksTake) {
   nameless.id = "in_abcdefghijkl";
   nameless.headline = "../..";
   EXPECT_EQ(note_name(nameless), "in_abcdefghijkl");
+  for (const auto& [headline, name] : {std::pair{"CON", "_CON"},
+                                       {"nul.md", "_nul.md"},
+                                       {"Com1 . x", "_Com1 . x"},
+                                       {"lpt\u00B9", "_lpt\u00B9"},
+                                       {"Console", "Console"},
+                                       {"Com port", "Com port"},
+                                       {"It ends. . .", "It ends"},
+                                       {" . It begins", "It begins"}}) {
+    nameless.headline = headline;
+    EXPECT_EQ(note_name(nameless), name);
+  }
 }
 
 TEST(Readwise, TakesTheWordsSaidWithTheClaimAsNote) {
