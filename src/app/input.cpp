@@ -19,6 +19,8 @@ Result<Input> Input::open(const std::string& name) {
   input.kept_.resize(enough);
   input.stream().read(input.kept_.data(), enough);
   input.kept_.resize(static_cast<std::size_t>(input.stream().gcount()));
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (input.beginning().starts_with(byte_order_mark)) input.at_ = byte_order_mark.size();
   return input;
 }
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/ids.h"
 #include "store/answers.h"
 #include "store/briefs.h"
 #include "store/deliveries.h"
@@ -95,6 +96,7 @@ Done Importer::take(Show show) {
   const auto here = show_by_id(tx_, show.id);
   if (!here) return std::unexpected(here.error());
   if (*here) return replace_noted(**here, std::move(show));
+  if (slug_of(show.slug) != show.slug) show.slug = slug_of(show.title);  // no address could name it
   const auto holder = has<Show>("WHERE slug = ?", {show.slug});
   if (!holder) return std::unexpected(holder.error());
   if (*holder) show.slug += "-" + show.id.substr(show.id.size() - std::min<std::size_t>(4, show.id.size()));
@@ -247,6 +249,10 @@ Done Importer::add_replaced(Insight insight) {
 }
 
 Done Importer::take(Insight insight) {
+  constexpr double most = 5;
+  if (!(insight.score >= 0 && insight.score <= most))
+    return fail(ErrorKind::invalid_input,
+                fmt::format("The insight {} has a score that is not from 0 to {}.", insight.id, most));
   insight.show_id = id_here(shows_, insight.show_id);
   insight.episode_id = episode_here(insight.episode_id);
   insight.replaced_by = episode_here(insight.replaced_by);

@@ -150,6 +150,9 @@ class Imports(unittest.TestCase):
         self.assertEqual(page.status, 200)
         self.assertIn(said[:40].replace("'", "&#39;"), page.text.replace("’", "&#39;").replace("&#x27;", "&#39;"))
         self.assertEqual(browser.get(f"/episodes/{episode}").status, 200)
+        transcript = browser.get(f"/api/v1/episodes/{episode}/transcript")
+        self.assertEqual((transcript.status, json.loads(transcript.text)["detail"]),
+                         (404, "This episode has no transcript: its insights were imported; its transcript is not here."))
 
     def test_what_came_by_readwise_is_told_by_the_api_with_who_said_it(self):
         served = self.enterContext(PublicPith(self.world.now(), "", self.world.host))
@@ -227,6 +230,30 @@ class Imports(unittest.TestCase):
         self.refused(home, self.save("cut.opml", opml[:len(opml) * 2 // 3]), "cut.opml", "line ")
         self.refused(home, self.save("strange.txt", "Hello.\n"), "strange.txt", "is no archive")
         self.refused(home, self.path("nowhere"), "nowhere")
+
+    def test_an_archive_that_an_editor_or_a_shell_of_windows_wrote_comes_in(self):
+        with open(self.archive, encoding="utf-8") as file:
+            text = file.read()
+        home = self.empty_home()
+        self.pith(home, "import", self.save("windows.jsonl", "\ufeff" + text.replace("\n", "\r\n")))
+        self.assertEqual(self.pith(home, "export"), self.pith("full", "export"))
+
+    def test_what_somebody_made_up_in_an_archive_gets_no_address_and_no_score_that_cannot_be(self):
+        with open(self.archive, encoding="utf-8") as file:
+            lines = file.read().splitlines()
+        def with_changed(kind, name, value):
+            at = next(n for n, line in enumerate(lines) if line.startswith(f'{{"{kind}"'))
+            changed = json.loads(lines[at])
+            changed[kind][name] = value
+            return self.save("made_up.jsonl", "\n".join([*lines[:at], json.dumps(changed), *lines[at + 1:]]) + "\n"), changed[kind]
+        file, show = with_changed("show", "slug", '../x y"<script>')
+        home = self.empty_home()
+        self.pith(home, "import", file)
+        slugs = {one["title"]: one["slug"] for one in json.loads(self.pith(home, "shows", "--json"))["shows"]}
+        self.assertRegex(slugs[show["title"]], r"^[a-z0-9-]+$")
+        for score in (-1, 6, 1e308):
+            file, insight = with_changed("insight", "score", score)
+            self.refused(self.empty_home(), file, insight["id"], "not from 0 to 5")
 
     def test_a_folder_with_one_broken_note_brings_nothing_and_names_it(self):
         home, notes = self.empty_home(), self.path("broken")

@@ -45,6 +45,14 @@ struct Parts {
   bool whole = false;
 };
 
+// Where this line, which has its end, begins a line of the text.
+std::size_t find_line(std::string_view text, std::string_view line, std::size_t from) {
+  if (from == std::string_view::npos) return from;
+  auto at = text.find(line, from);
+  while (at != std::string_view::npos && at > 0 && text[at - 1] != '\n') at = text.find(line, at + 1);
+  return at;
+}
+
 std::optional<Parts> parts_of(std::string_view text) {
   if (!text.starts_with(note::fence)) return std::nullopt;
   const auto end = text.find("\n---\n", note::fence.size() - 1);
@@ -52,8 +60,8 @@ std::optional<Parts> parts_of(std::string_view text) {
   Parts parts;
   parts.properties = text.substr(note::fence.size(), end + 1 - note::fence.size());
   const auto body = text.substr(end + 5);
-  const auto first = body.find(note::begins);
-  const auto last = body.find(note::ends, first == std::string_view::npos ? 0 : first);
+  const auto first = find_line(body, note::begins, 0);
+  const auto last = find_line(body, note::ends, first);
   parts.whole = first != std::string_view::npos && last != std::string_view::npos;
   if (!parts.whole) {
     parts.before = body;
@@ -142,7 +150,8 @@ void take_audio(const std::string& audio, SourcedInsight& out) {
 Result<void> take_numbers(const Properties& properties, SourcedInsight& out) {
   if (const auto score = properties.text("score"); !score.empty()) {
     const auto value = number_in<double>(score);
-    if (!value || !(*value >= 0 && *value <= 1000)) return broken(properties.line("score"), "\"score\" is no number");
+    if (!value || !(*value >= 0 && *value <= 5))
+      return broken(properties.line("score"), "\"score\" is no number from 0 to 5");
     out.insight.score = *value;
   }
   const auto day = parse_day(properties.text("published").substr(0, 10));

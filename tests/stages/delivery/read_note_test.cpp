@@ -151,7 +151,8 @@ std::string problem_of(std::string_view cut, std::string_view put) {
 
 TEST(ReadNote, ThatIsBrokenNamesTheLine) {
   EXPECT_EQ(problem_of("show: \"The Show\"\n", ""), "line 2: this note names no show");
-  EXPECT_EQ(problem_of("score: 2.50", "score: much"), "line 11: \"score\" is no number");
+  EXPECT_EQ(problem_of("score: 2.50", "score: much"), "line 11: \"score\" is no number from 0 to 5");
+  EXPECT_EQ(problem_of("score: 2.50", "score: 900"), "line 11: \"score\" is no number from 0 to 5");
   EXPECT_EQ(problem_of("published: 2026-11-25", "published: lately"), "line 12: \"published\" is no day as 2026-11-25");
   EXPECT_TRUE(problem_of("speaker: \"", "speaker: x: \"").starts_with("line 5: "));
   EXPECT_TRUE(problem_of("# 1", "1").contains("the headline is missing"));
