@@ -66,6 +66,7 @@ Hook after(Hook hook, HookNext next, const HookTry& tried, Time now) {
 
 std::string answer_text(const HookTry& tried) {
   if (tried.status == 0) return fmt::format("no answer: {}", tried.line);
+  if (tried.status >= 300 && tried.status < 400) return fmt::format("{}: redirects are not followed", tried.status);
   return tried.line.empty() ? fmt::format("{}", tried.status) : fmt::format("{}: {}", tried.status, tried.line);
 }
 
