@@ -223,6 +223,19 @@ class Hooks(unittest.TestCase):
         self.assertEqual((listed["state"], listed["problem"]), ("ended", "its receiver answered 410: it wants no more messages"))
         self.assertEqual(self.pith.run("hook", "resume", hook["id"], check=False).returncode, 1)
 
+    def test_a_test_says_what_the_receiver_answered(self):
+        def babble(handler):
+            handler.wfile.write(b"\0\xff nonsense\r\n\r\n")
+            handler.close_connection = True
+        def hang_up(handler):
+            handler.close_connection = True
+        for answer, told in ((204, "204"), (500, "500"), (302, "302: redirects are not followed"), (babble, "no answer: 127.0.0.1 could not be read."),
+                             (hang_up, "no answer: The connection to 127.0.0.1 broke before the answer was complete.")):
+            with self.subTest(told), Receiver(answer) as receiver:
+                hook = self.add(receiver, "--event", "brief.ready")
+                done = self.json("hook", "test", hook["id"], check=False)
+                self.assertEqual((done["answer"], done["state"]), (told, "sent" if answer == 204 else "failed"))
+
     def test_pith_send_counts_what_was_not_sent(self):
         for answer, told, code in ((500, {"sent": 0, "given_up": 0}, 0), (410, {"sent": 0, "given_up": 1}, 1), (204, {"sent": 1, "given_up": 0}, 0)):
             with self.subTest(answer), Receiver(answer) as receiver:
