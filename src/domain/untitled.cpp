@@ -28,8 +28,9 @@ std::string first_words(std::string_view text) {
     const auto word = text.substr(at, end - at);
     if (word.contains("://")) break;
     if (out.empty() && word.size() > most_bytes) return std::string(beginning_of(word)) + "…";
-    if (out.size() + 1 + word.size() > most_bytes) return out + "…";
-    out += (out.empty() ? "" : " ") + std::string(word);
+    auto longer = out + (out.empty() ? "" : " ") + std::string(word);
+    if (longer.size() > most_bytes) return out + "…";
+    out = std::move(longer);
     at = text.find_first_not_of(spaces, end);
   }
   return out;

@@ -3,9 +3,14 @@
 #include <algorithm>
 #include <atomic>
 #include <filesystem>
+#include <map>
 #include <thread>
 
+#include <fmt/format.h>
+
+#include "domain/untitled.h"
 #include "lib/sql/connection.h"
+#include "store/episodes.h"
 #include "store/home.h"
 #include "store/migrate.h"
 #include "store/search.h"
@@ -146,6 +151,52 @@ TEST(StoreMigration, BringsAnOlderFileUpToDate) {
   EXPECT_EQ(ids(shows((*store)->read())), std::vector<std::string>{"sh_one"});
   EXPECT_EQ(insights_by_words((*store)->read(), a_word("pumps"), {}, 9)->size(), 1u);
   EXPECT_TRUE(check((*store)->read()));
+}
+
+TEST(StoreMigration, GivesEpisodesWithoutATitleTheOneThatNewOnesGet) {
+  const std::string sixty(60, 'a');
+  const std::vector<std::string> descriptions = {
+      "",
+      " \t\r\n ",
+      "Short.",
+      "  two\twords\nthree\r\nfour ",
+      sixty,
+      sixty + "a",
+      sixty + " b",
+      "b " + sixty,
+      std::string(57, 'a') + " bc de",
+      std::string(57, 'a') + " bcd",
+      "See https://a.example/secret for more",
+      "https://a.example/secret",
+      "日本語のポッドキャストは言葉の間に空白がありません。それでも題名が要ります。",
+      "Ünï cödé " + std::string(40, 'x') + " ééééé éé",
+      std::string(100, 'x') + "://y",
+      "a 'quoted' \"one\" % _ \\ 𝔘𝔫𝔦"};
+  const test::TempFolder folder;
+  const auto file = (folder / "pith.db").string();
+  std::map<std::string, Episode> expected;
+  {
+    const auto connection = *sql::Connection::open(file, std::chrono::milliseconds{0});
+    ASSERT_TRUE(migrate(*connection, all_migrations().first(1)));
+    ASSERT_TRUE(connection->run_script(test::read_file(test::in_repository("tests/store/filled_0001.sql"))));
+    for (std::size_t n = 0; n < descriptions.size(); ++n) {
+      Episode episode{.id = fmt::format("ep_{}", n)};
+      episode.description = descriptions[n];
+      episode.published = Time(std::chrono::days(20'000 + 31 * n) + std::chrono::microseconds(1));
+      const auto values = fmt::format("'{}', 'sh_one', 'fe_one', 'g{}', '', '', ''", episode.id, n);
+      ASSERT_TRUE(
+          connection->run(fmt::format("INSERT INTO episodes VALUES ({}, ?, ?, '', 0, '', '', 0, NULL, '', '', '', '', "
+                                      "'', '', '', 'listed', '', 0, 0)",
+                                      values),
+                          {episode.description, episode.published.time_since_epoch().count()}));
+      expected[episode.id] = episode;
+    }
+  }
+  const auto store = Store::open(file);
+  ASSERT_TRUE(store) << store.error().log_line();
+  for (const auto& [id, episode] : expected)
+    EXPECT_EQ((**episode_by_id((*store)->read(), id)).title, fallback_title(episode)) << episode.description;
+  EXPECT_EQ((**episode_by_id((*store)->read(), "ep_one")).title, "An episode");
 }
 
 TEST(StoreMigration, LeavesAFileThatIsUpToDateAlone) {
