@@ -78,7 +78,8 @@ std::string fault_in(Promises& promises, const Told& told) {
   const auto reference = promised_at(promises.all, told);
   if (reference.empty()) return "the document does not have this address";
   auto fault = schema_fault(promises.schema(reference), value);
-  if (fault.empty() && told.status >= 400 && value.at("status") != told.status) fault = "the problem has another status";
+  if (fault.empty() && told.status >= 400 && value.at("status") != told.status)
+    fault = "the problem has another status";
   return fault;
 }
 
