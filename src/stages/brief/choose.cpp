@@ -54,6 +54,7 @@ class Chooser {
       auto next = explore && last ? best(Look::unusual) : std::nullopt;
       const bool unusual = next.has_value();
       if (!next) next = best(Look::usual);
+      if (!next || is_unwanted(*next)) next = best(Look::any_show);
       if (!next) next = best(Look::anywhere);
       if (!next) break;
       pick(*next, unusual);
@@ -61,8 +62,8 @@ class Chooser {
     order();
     Brief brief{
         make_id("br", {whom_.reader_id, format_day(whom_.day)}), whom_.reader_id, whom_.day, whom_.made, {}, {}};
-    for (const Choice& choice : picks_)
-      brief.picks.push_back({insight(choice.place).id, reason(choice), worth_[choice.place]});
+    for (std::size_t n = 0; n < picks_.size(); ++n)
+      brief.picks.push_back({insight(picks_[n].place).id, reason(n), worth_[picks_[n].place]});
     brief.note = note_of(shortfall_of(brief.picks.size()), rules.size);
     return brief;
   }
@@ -106,14 +107,23 @@ class Chooser {
   // What the picks before leave of its worth. What is wanted more loses more, in the same proportion.
   double left_of(Place place) const { return worth_[place] - penalty_of(entries_[place], weights_) * pull_[place]; }
 
-  enum class Look { usual, anywhere, unusual };
+  // usual: within what rules allow of an episode and a show; any_show: of an episode alone.
+  enum class Look { usual, any_show, anywhere, unusual };
+  bool sees(Look look, Place place) const {
+    const Entry& entry = entries_[place];
+    if (entry.out() || material_.standing(place).weak) return false;
+    if (look != Look::anywhere && entry.again >= material_.rules().of_an_episode) return false;
+    if (look != Look::anywhere && look != Look::any_show && entry.show >= material_.rules().of_a_show) return false;
+    return look != Look::unusual || std::abs(wanted_[place].interest) <= kUnusual;
+  }
+
+  bool is_unwanted(Place place) const { return wanted_[place].interest < -kUnusual; }
+
   std::optional<Place> best(Look look) const {
     std::optional<Place> found;
     double most = 0;
     for (Place place = 0; place < entries_.size(); ++place) {
-      if (entries_[place].out() || material_.standing(place).weak) continue;
-      if (look != Look::anywhere && entries_[place].again >= material_.rules().of_an_episode) continue;
-      if (look == Look::unusual && std::abs(wanted_[place].interest) > kUnusual) continue;
+      if (!sees(look, place)) continue;
       const double worth = left_of(place);
       if (found && worth <= most) continue;
       found = place;
@@ -148,6 +158,7 @@ class Chooser {
       entries_[other].picked = std::max(entries_[other].picked, nearness(other, place, likeness[other]));
     }
     for (const Place other : material_.of_episode(insight(place).episode_id)) ++entries_[other].again;
+    for (const Place other : material_.of_show(insight(place).show_id)) ++entries_[other].show;
   }
 
   bool apart(Place place) const {
@@ -155,7 +166,8 @@ class Chooser {
         picks_, [&](const Choice& other) { return other.place == place || nearness(place, other.place, 0) <= 0; });
   }
 
-  std::string reason(const Choice& choice) const {
+  std::string reason(std::size_t pick) const {
+    const Choice& choice = picks_[pick];
     const Place place = choice.place;
     TermValues gains = factors(place);
     for (std::size_t n = 0; n < kTerms; ++n) gains[n] = gains[n] / std::max(means_[n], 1e-9) - 1;
@@ -165,8 +177,9 @@ class Chooser {
                       .place = place,
                       .entry = choice.entry,
                       .wanting = wanted_[place],
-                      .rank = rank_of(place),
+                      .rank = rank_of(pick),
                       .apart = apart(place),
+                      .first_of_show = first_of_show(pick),
                       .unusual = choice.unusual},
                      gains);
   }
@@ -179,8 +192,25 @@ class Chooser {
     return (mean - penalty_of(own, weights_)) / std::max(mean_worth_, 1e-9);
   }
 
-  Rank rank_of(Place place) const {
-    Rank rank{.today = material_.standing(place).today};
+  bool first_of_show(std::size_t n) const {
+    return std::none_of(picks_.begin(), picks_.begin() + static_cast<std::ptrdiff_t>(n), [&](const Choice& above) {
+      return material_.of_one_show(above.place, picks_[n].place);
+    });
+  }
+
+  // Offers stand best first: a pick above it must have the smaller place.
+  bool in_order(std::size_t n) const {
+    const bool today = material_.standing(picks_[n].place).today;
+    for (std::size_t other = 0; other < picks_.size(); ++other) {
+      if (material_.standing(picks_[other].place).today != today) continue;
+      if (other < n ? picks_[other].place > picks_[n].place : picks_[other].place < picks_[n].place) return false;
+    }
+    return true;
+  }
+
+  Rank rank_of(std::size_t n) const {
+    const Place place = picks_[n].place;
+    Rank rank{.today = material_.standing(place).today, .in_order = in_order(n)};
     for (Place other = 0; other < entries_.size(); ++other) {
       if (entries_[other].known || material_.standing(other).weak) continue;
       if (material_.standing(other).today != rank.today) continue;
