@@ -53,8 +53,7 @@ class Chooser {
       const bool last = picks_.size() + 1 == rules.size;
       auto next = explore && last ? best(Look::unusual) : std::nullopt;
       const bool unusual = next.has_value();
-      if (!next) next = best(Look::usual);
-      if (!next || is_unwanted(*next)) next = best(Look::any_show);
+      if (!next) next = best_of_few_shows();
       if (!next) next = best(Look::anywhere);
       if (!next) break;
       pick(*next, unusual);
@@ -107,23 +106,39 @@ class Chooser {
   // What the picks before leave of its worth. What is wanted more loses more, in the same proportion.
   double left_of(Place place) const { return worth_[place] - penalty_of(entries_[place], weights_) * pull_[place]; }
 
-  // usual: within what rules allow of an episode and a show; any_show: of an episode alone.
-  enum class Look { usual, any_show, anywhere, unusual };
+  // usual: of an episode that has not all its picks yet; unusual: of a show, too, and nothing known for or against it.
+  enum class Look { usual, anywhere, unusual };
   bool sees(Look look, Place place) const {
     const Entry& entry = entries_[place];
     if (entry.out() || material_.standing(place).weak) return false;
     if (look != Look::anywhere && entry.again >= material_.rules().of_an_episode) return false;
-    if (look != Look::anywhere && look != Look::any_show && entry.show >= material_.rules().of_a_show) return false;
-    return look != Look::unusual || std::abs(wanted_[place].interest) <= kUnusual;
+    return look != Look::unusual || (!has_its_picks(place) && std::abs(wanted_[place].interest) <= kUnusual);
   }
 
-  bool is_unwanted(Place place) const { return wanted_[place].interest < -kUnusual; }
+  bool has_its_picks(Place place) const { return entries_[place].show >= material_.rules().of_a_show; }
+
+  // Where the best is one more of a show that has its picks, the best that another show has is taken instead; unless
+  // that is unwanted, or far behind by itself, however much the reader likes either.
+  std::optional<Place> best_of_few_shows() const {
+    const auto most = best(Look::usual);
+    if (!most || !has_its_picks(*most)) return most;
+    const auto other = best(Look::usual, [&](Place place) { return !has_its_picks(place) && stands_beside(place, *most); });
+    return other ? other : most;
+  }
+  bool stands_beside(Place other, Place more) const {
+    const double least = material_.standing(other).today ? material_.rules().far_behind : 1;
+    return wanted_[other].interest >= -kUnusual && plain(other) >= least * plain(more);
+  }
+  double plain(Place place) const { return worth_[place] / pull_[place]; }
 
   std::optional<Place> best(Look look) const {
+    return best(look, [](Place) { return true; });
+  }
+  std::optional<Place> best(Look look, const auto& may_be) const {
     std::optional<Place> found;
     double most = 0;
     for (Place place = 0; place < entries_.size(); ++place) {
-      if (!sees(look, place)) continue;
+      if (!sees(look, place) || !may_be(place)) continue;
       const double worth = left_of(place);
       if (found && worth <= most) continue;
       found = place;

@@ -83,11 +83,12 @@ TEST(Brief, TakesMoreOfAnEpisodeWhereThereAreTooFewEpisodes) {
   EXPECT_EQ(table.picks(), (Ids{"a", "b", "c"}));
 }
 
-// The first four are of one show, and far better than the others.
+// The first four are of one show, and better than the others.
 Table four_of_one_show() {
   Table table = six_good_ones();
   for (std::size_t n = 0; n < 4; ++n) table.offers[n].insight.show_id = "sh";
-  table.offers.push_back(offer_of("g", 1.2));
+  for (std::size_t n = 4; n < 6; ++n) table.offers[n].insight.score = 2.2;
+  table.offers.push_back(offer_of("g", 2.1));
   return table;
 }
 
@@ -98,6 +99,22 @@ TEST(Brief, TakesAtMostTwoOfAShowWhereOthersHaveSome) {
 TEST(Brief, TakesMoreOfAShowWhereNothingElseIsLeft) {
   Table table = four_of_one_show();
   table.offers.pop_back();
+  EXPECT_EQ(table.picks(), (Ids{"a", "b", "c", "e", "f"}));
+}
+
+TEST(Brief, TakesNoMoreOfAShowForBeingLiked) {
+  Table table = four_of_one_show();
+  table.name(InterestKind::show, "sh");
+  table.rules.explore = 0;
+  EXPECT_EQ(table.picks(), (Ids{"a", "b", "e", "f", "g"}));
+}
+
+TEST(Brief, TakesMoreOfAShowWhereOthersAreFarBehindOrLeftOver) {
+  Table table = four_of_one_show();
+  table.offers[6].insight.score = 1.2;
+  EXPECT_EQ(table.picks(), (Ids{"a", "b", "c", "e", "f"}));
+  table.offers[6].insight.score = 3;
+  table.offers[6].insight.first_seen = from_micros(7) - std::chrono::hours{30};
   EXPECT_EQ(table.picks(), (Ids{"a", "b", "c", "e", "f"}));
 }
 
