@@ -119,9 +119,12 @@ void print_found(std::string_view query, const search::Found& found) {
     print(fmt::format("nothing was found for {}; this is for {}\n\n", query, found.did_you_mean));
   else if (!found.did_you_mean.empty())
     print(fmt::format("did you mean {}?\n\n", found.did_you_mean));
-  for (const auto& [hit, by_words, by_meaning] : found.insights)
-    print(fmt::format("{}  {}{}\n  {}\n\n", hit.insight_id, hit.headline, by_words || !by_meaning ? "" : " (near)",
-                      hit.text));
+  for (const auto& one : found.insights) {
+    const auto& hit = one.hit;
+    print(fmt::format("{}  {}{}\n  {}\n", hit.insight_id, hit.headline,
+                      one.by_words || !one.by_meaning ? "" : " (near)", hit.text));
+    print(one.copies.empty() ? "\n" : fmt::format("  the same recording: {}\n\n", fmt::join(one.copies, ", ")));
+  }
   for (const auto& hit : found.passages)
     print(fmt::format("{} at {}, {}:\n  {}\n\n", hit.episode_id, format_position(hit.start), hit.speaker, hit.text));
   if (found.nothing()) print(fmt::format("nothing was found for {}\n", query));
