@@ -122,7 +122,8 @@ class Chooser {
   std::optional<Place> best_of_few_shows() const {
     const auto most = best(Look::usual);
     if (!most || !has_its_picks(*most)) return most;
-    const auto other = best(Look::usual, [&](Place place) { return !has_its_picks(place) && stands_beside(place, *most); });
+    const auto other =
+        best(Look::usual, [&](Place place) { return !has_its_picks(place) && stands_beside(place, *most); });
     return other ? other : most;
   }
   bool stands_beside(Place other, Place more) const {
@@ -208,9 +209,8 @@ class Chooser {
   }
 
   bool first_of_show(std::size_t n) const {
-    return std::none_of(picks_.begin(), picks_.begin() + static_cast<std::ptrdiff_t>(n), [&](const Choice& above) {
-      return material_.of_one_show(above.place, picks_[n].place);
-    });
+    return std::none_of(picks_.begin(), picks_.begin() + static_cast<std::ptrdiff_t>(n),
+                        [&](const Choice& above) { return material_.of_one_show(above.place, picks_[n].place); });
   }
 
   // Offers stand best first: a pick above it must have the smaller place.

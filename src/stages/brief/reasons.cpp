@@ -43,7 +43,8 @@ std::string about_quality(const Picked& picked) {
   // Which one it is would contradict its place where the brief does not go by strength.
   if (rank.in_order && rank.better < kPlaces.size()) return fmt::format("{} {}", kPlaces[rank.better], all);
   for (const std::size_t best : {5U, 10U, 20U, 50U})
-    if (rank.better < best && 2 * best <= rank.peers) return fmt::format("among the {} strongest {}", number(best), all);
+    if (rank.better < best && 2 * best <= rank.peers)
+      return fmt::format("among the {} strongest {}", number(best), all);
   return "one " + all;
 }
 
@@ -80,7 +81,8 @@ std::string about_topic(const Picked& picked, const Learnt& learnt) {
 std::string about_show(const Picked& picked, const Learnt& learnt) {
   const auto& title = offer_of(picked).show_title.empty() ? learnt.name : offer_of(picked).show_title;
   const auto whose = learnt.named ? "a show you follow" : "a show you liked";
-  if (picked.first_of_show && strongest_of_its_show_today(picked)) return fmt::format("the day’s strongest from {}: {}", whose, title);
+  if (picked.first_of_show && strongest_of_its_show_today(picked))
+    return fmt::format("the day’s strongest from {}: {}", whose, title);
   return fmt::format("from {}: {}", whose, title);
 }
 

@@ -25,9 +25,9 @@ struct Picked {
   const Entry& entry;
   const Wanting& wanting;
   Rank rank;
-  bool apart = true;     // of another show and on other topics than all other picks
+  bool apart = true;          // of another show and on other topics than all other picks
   bool first_of_show = true;  // no other pick of its show stands above it
-  bool unusual = false;  // explores
+  bool unusual = false;       // explores
 };
 
 // One or two clauses for the terms in which the pick stands out most; `gains`: by how much of its worth each lifts it
