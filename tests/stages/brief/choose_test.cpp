@@ -260,7 +260,8 @@ TEST(Reason, NamesThePlaceByQuality) {
 // Twelve of which the weakest is wanted: it stands first.
 Table twelve_by_interest() {
   Table table;
-  for (int n = 0; n < 12; ++n) table.offers.push_back(offer_of(std::string(1, static_cast<char>('a' + n)), 4 - 0.1 * n));
+  for (int n = 0; n < 12; ++n)
+    table.offers.push_back(offer_of(std::string(1, static_cast<char>('a' + n)), 4 - 0.1 * n));
   table.rules.explore = 0;
   table.name(InterestKind::topic, "topic-of-l");
   return table;
