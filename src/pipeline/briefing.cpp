@@ -72,6 +72,7 @@ Links add_links(const Context& context, const Brief& brief, const Reader& reader
   if (context.signer == nullptr) return {};
   for (auto& pick : view.picks)
     pick.taste_url = taste_link(*context.signer, site, {reader.id, pick.insight_id}, brief.made);
+  view.day_url = day_link(*context.signer, site, reader.id, brief);
   return {unsubscribe_link(*context.signer, site, reader.id, brief.made), site.settings()};
 }
 

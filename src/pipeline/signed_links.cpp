@@ -24,4 +24,11 @@ std::string taste_link(const Signer& signer, const delivery::Addresses& site, co
       signer.sign(grants::taste, grants::taste_subject(of.reader_id, of.insight_id), made + grants::taste_time));
 }
 
+std::string day_link(const Signer& signer, const delivery::Addresses& site, std::string_view reader_id,
+                     const Brief& of) {
+  const auto subject = grants::day_subject(reader_id, format_day(of.day));
+  return fmt::format("{}?t={}", site.day(of.day),
+                     signer.sign(grants::letter_day, subject, of.made + grants::letter_day_time));
+}
+
 }  // namespace pith::pipeline

@@ -7,6 +7,8 @@
 #include <span>
 #include <unordered_set>
 
+#include "search/beside.h"
+#include "search/copies.h"
 #include "search/helping.h"
 #include "search/marks.h"
 #include "text/stems.h"
@@ -104,6 +106,30 @@ void put_exact_first(std::vector<FoundInsight>& found, const Query& query) {
   std::ranges::stable_partition(found, [&](const auto& one) { return has_exactly(one.hit, query); });
 }
 
+// Who types a headline wants that insight.
+void put_headline_first(std::vector<FoundInsight>& found, const std::string& typed) {
+  const auto lowered = text::lower(typed);
+  const auto asked = text::words_in(lowered);
+  std::ranges::stable_partition(found, [&](const auto& one) {
+    const auto headline = text::lower(one.hit.headline);
+    return std::ranges::equal(text::words_in(headline), asked);
+  });
+}
+
+// Leaves the best of each recording, with what it left out.
+void fold_copies(std::vector<FoundInsight>& found) {
+  std::vector<Said> said;
+  for (const auto& one : found) said.push_back({one.hit.episode_id, one.hit.headline, one.hit.text});
+  const auto first = first_of_recording(said);
+  for (std::size_t n = 0; n < found.size(); ++n)
+    if (first[n] != n) found[first[n]].copies.push_back(found[n].hit.insight_id);
+  std::size_t n = 0;
+  std::erase_if(found, [&](const auto&) {
+    const auto place = n++;
+    return first[place] != place;
+  });
+}
+
 // Fills the first places with what may be shown.
 Result<std::vector<FoundInsight>> shown(const store::Session& session, std::span<const Ranking> words,
                                         const Ranking& meaning, const Asking& asking) {
@@ -129,14 +155,18 @@ Result<std::vector<FoundInsight>> shown(const store::Session& session, std::span
     }
   }
   put_exact_first(found, query);
+  put_headline_first(found, request.typed);
+  fold_copies(found);
   if (found.size() > request.insights) found.resize(request.insights);
   return found;
 }
 
-Result<std::vector<store::PassageHit>> passages(const store::Session& session, const Plan& plan,
-                                                const Request& request) {
+// `whole` becomes true where one has all the words.
+Result<std::vector<store::PassageHit>> passages(const store::Session& session, const Plan& plan, const Request& request,
+                                                bool& whole) {
   if (request.passages == 0) return std::vector<store::PassageHit>{};
   auto hits = store::passages_by_words(session, plan.all, request.narrow, depth);
+  whole = whole || (hits && !hits->empty());
   if (hits && hits->empty()) hits = store::passages_by_words(session, plan.talk, request.narrow, depth);
   if (!hits) return hits;
   std::map<std::string, int> of_episode;
@@ -197,11 +227,12 @@ Result<Found> Engine::look(const store::Session& session, const Query& query, co
   if (!meaning) return std::unexpected(meaning.error());
   auto insights = shown(session, *words, *meaning, {query, request});
   if (!insights) return std::unexpected(insights.error());
-  auto said = passages(session, plan, request);
+  bool whole = !words->empty() && !words->front().ids.empty();
+  auto said = passages(session, plan, request, whole);
   if (!said) return std::unexpected(said.error());
   for (auto& one : *insights) one.hit.marks = marks(one.hit.text, query);
   for (auto& hit : *said) hit.marks = marks(hit.text, query);
-  return Found{std::move(*insights), std::move(*said), {}, false};
+  return Found{std::move(*insights), std::move(*said), {}, false, whole};
 }
 
 Result<Found> Engine::find(const store::Session& session, const Request& request) const {
@@ -210,6 +241,8 @@ Result<Found> Engine::find(const store::Session& session, const Request& request
   auto found = look(session, query, request);
   if (!found || request.newest || request.by == By::meaning) return found;
   auto likely = corrected(session, query, {request.typed, request.narrow.with_private});
+  if (likely && likely->empty() && !found->has_every_word && !request.typing)
+    likely = meant_beside_others(session, query, request.typed, request.narrow);
   if (!likely) return std::unexpected(likely.error());
   if (likely->empty()) return found;
   auto better = look(session, parse(*likely), request);

@@ -41,13 +41,15 @@ struct FoundInsight {
   store::InsightHit hit;
   bool by_words = false;
   bool by_meaning = false;
+  std::vector<std::string> copies = {};  // insights on the same recording, published elsewhere: not found themselves
 };
 
 struct Found {
   std::vector<FoundInsight> insights;  // the newest where no word is asked for but something is narrowed
   std::vector<store::PassageHit> passages;
-  std::string did_you_mean;  // what was typed, corrected, where that finds something; else empty
-  bool corrected = false;    // what was typed is nowhere: these were found for did_you_mean
+  std::string did_you_mean;     // what was typed, corrected, where that finds something; else empty
+  bool corrected = false;       // what was typed is nowhere: these were found for did_you_mean
+  bool has_every_word = false;  // one of these has all the words that were asked for
   bool nothing() const { return insights.empty() && passages.empty(); }
 };
 

@@ -34,6 +34,9 @@ Result<std::int64_t> count_letters(const Session& session, const LettersTo& whic
 }
 
 void remove_letters(Tx& tx, Time asked_before) {
+  const auto old = select<Letter>(tx, "WHERE asked < ? AND begun IS NOT NULL", {asked_before});
+  if (!old) return tx.doom(old.error());
+  for (const auto& letter : *old) enqueue(tx, forget_work(letter.id), {});
   change(tx,
          "DELETE FROM work WHERE step = 'letter' AND state <> 'leased' AND subject IN (SELECT id FROM letters WHERE "
          "asked < ?)",

@@ -28,6 +28,6 @@ struct LettersTo {
   std::string_view from = {};
 };
 Result<std::int64_t> count_letters(const Session& session, const LettersTo& which);
-void remove_letters(Tx& tx, Time asked_before);  // and their work that is done
+void remove_letters(Tx& tx, Time asked_before);  // their work that is done, and their files in the outbox
 
 }  // namespace pith::store

@@ -30,20 +30,45 @@ T shown(T value) {
   return value;
 }
 
-// Words of a kind or a state also where JSON elsewhere leaves the first of them out.
-struct Words {
-  json::Value& out;
+// As json_codec.h has it, but for people: a kind or a state is said also where it is the first of its words, and a time
+// of day is "08:30".
+template <class T>
+json::Value told(const T& value);
+
+class Told {
+ public:
   void operator()(std::string_view name, const auto& field) {
-    if constexpr (std::is_enum_v<std::remove_cvref_t<decltype(field)>>) out.set(name, word_of(field));
+    using Field = std::remove_cvref_t<decltype(field)>;
+    constexpr bool always = std::is_enum_v<Field> || std::is_same_v<Field, std::chrono::minutes>;
+    if (always || field != Field{}) object_.add(name, told(field));
   }
+  json::Value take() { return std::move(object_); }
+
+ private:
+  json::Value object_ = json::object();
 };
 
 template <class T>
-json::Value in_words(const T& value) {
-  auto out = to_json(value);
-  Words words{out};
-  describe(words, value);
-  return out;
+inline constexpr bool is_plain = std::is_same_v<T, std::string> || std::is_arithmetic_v<T> || std::is_same_v<T, Time> ||
+                                 std::is_same_v<T, CivilDay> || std::is_enum_v<T> || is_duration<T>;
+
+template <class T>
+json::Value told(const T& value) {
+  if constexpr (std::is_same_v<T, std::chrono::minutes>) {
+    return json::Value(fmt::format("{:02}:{:02}", value.count() / 60, value.count() % 60));
+  } else if constexpr (is_plain<T>) {
+    return to_json(value);
+  } else if constexpr (is_optional<T>) {
+    return value ? told(*value) : json::Value();
+  } else if constexpr (is_list<T>) {
+    auto list = json::array();
+    for (const auto& item : value) list.push(told(item));
+    return list;
+  } else {
+    Told visit;
+    describe(visit, value);
+    return visit.take();
+  }
 }
 
 template <class T>
@@ -52,7 +77,7 @@ Result<void> add(json::Value& out, const Session& session, std::string_view name
   auto found = select<T>(session, tail, {key});
   if (!found) return std::unexpected(found.error());
   auto list = json::array();
-  for (auto& value : *found) list.push(in_words(shown(std::move(value))));
+  for (auto& value : *found) list.push(told(shown(std::move(value))));
   out.set(name, std::move(list));
   return {};
 }
@@ -63,9 +88,7 @@ Result<json::Value> export_reader(const Session& session, std::string_view id) {
   const auto reader = select_one<Reader>(session, "WHERE id = ?", {id});
   if (!reader) return std::unexpected(reader.error());
   if (!*reader) return fail(ErrorKind::not_found, "There is no such reader.");
-  auto own = in_words(**reader);
-  own.set("hour", fmt::format("{:02}:{:02}", (*reader)->hour.count() / 60, (*reader)->hour.count() % 60));
-  auto out = json::object({{"reader", std::move(own)}});
+  auto out = json::object({{"reader", told(**reader)}});
   auto done = add<Interest>(out, session, "interests", of_reader, id);
   if (done) done = add<Verdict>(out, session, "verdicts", of_reader, id);
   if (done) done = add<Brief>(out, session, "briefs", "WHERE reader_id = ? ORDER BY day", id);

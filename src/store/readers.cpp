@@ -2,6 +2,7 @@
 
 #include "store/hooks.h"
 #include "store/record.h"
+#include "store/work_keys.h"
 
 namespace pith::store {
 
@@ -44,7 +45,22 @@ void note_looked(Tx& tx, const Reader& reader) {
          {to_sql(reader.last_day), reader.next_brief, reader.id});
 }
 
+namespace {
+
+// Mails that lie in the outbox's folder are files: they go by a step of their own.
+void forget_mails(Tx& tx, const Reader& reader) {
+  const auto deliveries = select<Delivery>(tx, "WHERE reader_id = ?", {reader.id});
+  if (!deliveries) return tx.doom(deliveries.error());
+  for (const auto& delivery : *deliveries) enqueue(tx, forget_work(delivery.message_id), {});
+  const auto letters = select<Letter>(tx, "WHERE email = ? AND begun IS NOT NULL", {reader.email});
+  if (!letters) return tx.doom(letters.error());
+  for (const auto& letter : *letters) enqueue(tx, forget_work(letter.id), {});
+}
+
+}  // namespace
+
 void remove_reader(Tx& tx, const Reader& reader) {
+  forget_mails(tx, reader);
   change(tx, "DELETE FROM work WHERE step = 'deliver' AND subject IN (SELECT id FROM deliveries WHERE reader_id = ?)",
          {reader.id});
   change(tx, "DELETE FROM work WHERE step = 'letter' AND subject IN (SELECT id FROM letters WHERE email = ?)",

@@ -29,7 +29,8 @@ Result<std::vector<Reader>> readers_to_look_at(const Session& session, Time now,
 void note_looked(Tx& tx, const Reader& reader);  // writes last_day and next_brief alone
 
 // The reader and everything about them: tastes, briefs, what was sent, deliveries, letters, tokens, keys, work. Their
-// bytes are overwritten in the database; overwrite_deleted() does the rest.
+// bytes are overwritten in the database; overwrite_deleted() does the rest, and the step "forget" what lies in the
+// outbox.
 void remove_reader(Tx& tx, const Reader& reader);
 // Where somebody was removed: empties the write-ahead log, which has their rows as they were. Where another still reads
 // from it nothing is done, and the next call tries again. Outside of any transaction and snapshot of this thread.

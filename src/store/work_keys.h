@@ -9,6 +9,8 @@
 namespace pith::store {
 
 inline WorkKey follow_work(std::string_view url) { return {"follow", std::string(url), ""}; }
+// A Message-Id, or the id of the letter that it begins with.
+inline WorkKey forget_work(std::string_view message) { return {"forget", std::string(message), ""}; }
 inline WorkKey hook_work(std::string_view message_id) { return {"hook", std::string(message_id), ""}; }
 inline WorkKey index_work(std::string_view episode_id) { return {"index", std::string(episode_id), ""}; }
 inline WorkKey letter_work(std::string_view letter_id) { return {"letter", std::string(letter_id), ""}; }

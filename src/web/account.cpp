@@ -91,7 +91,47 @@ void add_faults(templates::Values& body, const Faults& faults) {
     std::ranges::transform(name, name.begin(), [](char c) { return static_cast<char>(c & ~0x20); });
     body.set_if(name + "_FAULT", sentence);
   }
-  body.show_if(!faults.empty(), "FAULTY");
+}
+
+namespace {
+
+struct Word {
+  Done what;
+  std::string_view in_address;
+  std::string_view sentence;
+};
+constexpr Word words_of_done[] = {
+    {Done::saved, "saved", "Saved."},
+    {Done::added, "added", "Added. It counts from the next brief on."},
+    {Done::removed, "removed", "Removed."},
+    {Done::undone, "undone", "Undone. It no longer counts."},
+    {Done::paused, "paused", "Paused: no mail comes until you want it again."},
+    {Done::resumed, "resumed", "The mails come again."},
+    {Done::key_removed, "key-removed", "The key is removed: it opens nothing any more."},
+    {Done::feed_made, "feed-made", "Your feed has its address."},
+    {Done::feed_ended, "feed-ended", "The feed is ended."},
+    {Done::followed, "followed", "Noted. What stands at the address is looked at now."},
+    {Done::read_again, "again", "Noted. It is tried again now."},
+    {Done::invited, "invited", "The letter is on its way."},
+    {Done::stopped, "stopped", "Paused: no mail is sent to this reader."},
+};
+
+}  // namespace
+
+void add_outcome(const Context& context, templates::Values& body, const Faults& faults) {
+  auto& outcome = body.include("OUTCOME", "faults.html");
+  if (!faults.empty()) {
+    auto& list = outcome.add("FAULTS");
+    for (const auto& [field, sentence] : faults) list.add("FAULT").set("FIELD", "#" + field).set("SENTENCE", sentence);
+    return;
+  }
+  const auto done = context.request.parameter("done");
+  const auto* const word = std::ranges::find(words_of_done, done, &Word::in_address);
+  if (word != std::end(words_of_done)) outcome.set_if("DONE", word->sentence);
+}
+
+Answer see_done(std::string_view path, Done what) {
+  return see(fmt::format("{}?done={}", path, std::ranges::find(words_of_done, what, &Word::what)->in_address));
 }
 
 Wishes wishes_in(const Form& form, Faults& faults) {
@@ -121,11 +161,12 @@ Result<bool> ask_for_letter(const Context& context, Letter letter) {
   return true;
 }
 
-Answer letter_is_on_its_way(const Context& context) {
+Answer letter_is_on_its_way(const Context& context, std::string_view besides) {
   return message_page(context,
                       {200, "Look into your mailbox",
-                       "If this address can be written to, a mail with a link is on its way. Open the link and "
-                       "press the button on its page."});
+                       fmt::format("If this address can be written to, a mail with a link is on its way. Open the "
+                                   "link and press the button on its page.{}{}",
+                                   besides.empty() ? "" : " ", besides)});
 }
 
 Answer too_many_letters(const Context& context) {

@@ -38,8 +38,28 @@ struct Filled {
   const Form& form;
   const Faults& faults;
 };
-// NAME_FAULT for each, and FAULTY where there are any.
+// NAME_FAULT for each.
 void add_faults(templates::Values& body, const Faults& faults);
+// At the head of a page with forms, where the browser puts the focus: OUTCOME, the faults with links to their fields,
+// or that what was sent before is done.
+void add_outcome(const Context& context, templates::Values& body, const Faults& faults);
+// After a form that changed something: that page again, which says so.
+enum class Done {
+  saved,
+  added,
+  removed,
+  undone,
+  paused,
+  resumed,
+  key_removed,
+  feed_made,
+  feed_ended,
+  followed,
+  read_again,
+  invited,
+  stopped
+};
+Answer see_done(std::string_view path, Done what);
 // The same as address_in, with what is wrong as a fault.
 std::string address_in(const Form& form, Faults& faults);
 
@@ -63,6 +83,10 @@ std::vector<Interest> interests_in(const Context& context, const Form& form, Fau
 // The fields themselves, as CHOICES, as they were filled in; what is given back may show LATER.
 templates::Values& add_choices(const Context& context, templates::Values& body, const Filled& filled);
 bool same_person(const Interest& interest, std::string_view name);  // in any case
+// Whether somebody of that name takes part in something that the visitor may see.
+bool is_heard(const Context& context, const Interest& person);
+// Of which people among these nobody was heard yet, as a sentence; empty where there are none.
+std::string unheard(const Context& context, const std::vector<Interest>& interests);
 // "AI infrastructure", "The Deep Grid": an interest in a person's words.
 std::string interest_text(const Context& context, const Interest& interest);
 
@@ -77,7 +101,7 @@ Answer admin_with(const Context& context, const Filled& filled);
 Result<Reader> account_called(const Context& context, std::string_view id);
 
 // The same sentence whether the address is known or not.
-Answer letter_is_on_its_way(const Context& context);
+Answer letter_is_on_its_way(const Context& context, std::string_view besides = {});
 Answer too_many_letters(const Context& context);
 
 // The token behind a link, where it is good still.

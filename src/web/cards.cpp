@@ -1,5 +1,7 @@
 #include "web/cards.h"
 
+#include <fmt/format.h>
+
 #include "web/show_text.h"
 #include "web/talk.h"
 
@@ -14,6 +16,13 @@ void fill_text(templates::Values& card, std::string_view text, std::span<const s
     card.set_if("TEXT", text);
   else
     fill_marked(card.add("SNIPPET"), text, marks);
+}
+
+void add_copy(templates::Values& card, std::string_view url, const Show& show, const Episode& episode) {
+  const bool said_by_episode = episode.title.starts_with(show.title);
+  card.add("COPY")
+      .set("URL", url)
+      .set("TEXT", said_by_episode ? episode.title : fmt::format("{}: {}", show.title, episode.title));
 }
 
 }  // namespace
@@ -36,6 +45,7 @@ void add_card(templates::Values& section, const SourcedInsight& source, const Co
   if (options.with_show && !said_by_episode) card.set_if("SHOW", show.title);
   if (options.with_episode)
     card.add("EPISODE_IF").set("EPISODE", episode.title).set("EPISODE_URL", links().episode(episode.id));
+  for (const auto& copy : options.copies) add_copy(card, links().insight(copy.insight.id), copy.show, copy.episode);
   if (insight.evidence.empty()) return;
   card.set("MOMENT", links().moment(episode.id, insight.evidence.front().start));
   card.set_if("POSITION", format_position(insight.evidence.front().start));
@@ -48,7 +58,8 @@ void add_cards(templates::Values& body, std::string_view section, std::span<cons
   for (const auto& source : sources) add_card(cards, source, context, options);
 }
 
-void add_passage(templates::Values& section, const store::PassageHit& hit, const Context& context) {
+void add_passage(templates::Values& section, const store::PassageHit& hit, const Context& context,
+                 std::span<const store::PassageHit> copies) {
   const auto* episode = context.reading.episode(hit.episode_id);
   const auto* show = episode != nullptr ? context.reading.show(episode->show_id) : nullptr;
   if (show == nullptr) return;
@@ -60,6 +71,11 @@ void add_passage(templates::Values& section, const store::PassageHit& hit, const
   fill_origin(card, *show, *episode, context.options.zone);
   card.set_if("SHOW", show->title);
   card.set("MOMENT", moment).set_if("POSITION", format_position(hit.start));
+  for (const auto& copy : copies) {
+    const auto* other = context.reading.episode(copy.episode_id);
+    const auto* on = other != nullptr ? context.reading.show(other->show_id) : nullptr;
+    if (on != nullptr) add_copy(card, links().moment(other->id, copy.start), *on, *other);
+  }
 }
 
 std::vector<SourcedInsight> sourced(const Context& context, std::vector<Insight> insights) {

@@ -125,7 +125,8 @@ class Wanted {
 void fill_typed(templates::Values& choices, const Filled& filled) {
   choices.set("PEOPLE", text::repair_utf8(filled.form.get("people")));
   choices.set("WORDS", text::repair_utf8(filled.form.get("words")));
-  choices.show_if(filled.form.has("topic"), "TOPICS_OPEN").show_if(filled.form.has("show"), "SHOWS_OPEN");
+  const auto open = [&](std::string_view field) { return filled.form.has(field) || filled.faults.contains(field); };
+  choices.show_if(open("topic"), "TOPICS_OPEN").show_if(open("show"), "SHOWS_OPEN");
   add_faults(choices, filled.faults);
 }
 
@@ -156,6 +157,23 @@ templates::Values& add_choices(const Context& context, templates::Values& body, 
     choices.add("SHOW").set("VALUE", show.id).set("TEXT", show.title).show_if(chosen("show", show.id), "CHOSEN");
   }
   return choices;
+}
+
+bool is_heard(const Context& context, const Interest& person) {
+  const auto key = brief::person_of(person.value);
+  const auto keys = context.take(
+      store::keys_of_people(context.store(), {.first = key, .most = 1, .with_private = context.options.for_owner}));
+  return !keys.empty() && keys.front() == key;
+}
+
+std::string unheard(const Context& context, const std::vector<Interest>& interests) {
+  std::string names;
+  for (const auto& interest : interests) {
+    if (interest.kind != InterestKind::person || is_heard(context, interest)) continue;
+    names += fmt::format("{}“{}”", names.empty() ? "" : ", ", interest.value);
+  }
+  if (names.empty()) return {};
+  return fmt::format("Nobody called {} was heard here yet; it counts as soon as somebody is.", names);
 }
 
 std::string interest_text(const Context& context, const Interest& interest) {

@@ -50,6 +50,10 @@ struct Context {
   Context with(const http::Request& other, std::string_view part) const {
     return {options, templates, statics, other, part, now, reading, progress, visit, limits, home};
   }
+  // The same for the site as somebody else sees it; `others` must live as long.
+  Context by(const SiteOptions& others) const {
+    return {others, templates, statics, request, argument, now, reading, progress, visit, limits, home};
+  }
   template <class T>
   T take(Result<T> result) const {
     return reading.take(std::move(result));
@@ -89,7 +93,7 @@ class Page {
   Page(const Context& context, std::string_view body_template, std::string_view heading);
   templates::Values& body() { return *body_; }
   Page& describe(std::string_view description);  // for search engines and link previews
-  Page& within(std::string_view section);        // DAYS, SHOWS or SEARCH: marked in the masthead
+  Page& within(std::string_view section);        // DAYS, SHOWS, TOPICS, SEARCH or SETTINGS: marked in the masthead
   Page& announce(const FeedLinks& feed);         // to programs that look for one
   Page& script(std::string_view name);           // a module of static/ that makes the page better; it works without
   Answer answer(int status = 200) const;

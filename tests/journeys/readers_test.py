@@ -146,6 +146,10 @@ class Readers(unittest.TestCase):
             if HOST in link:
                 self.assertEqual(scanner.get(path_of(link)).status in (200, 303), True, link)
         self.assertEqual(pith.run("export", "--state").stdout, before)
+        insights = {link for link in brief.links() if link.rpartition("/")[0].endswith("/insights")}
+        day_page = scanner.get(brief.link("/days/"))  # not signed in
+        self.assertEqual({link for link in day_page.links() if link.startswith("/insights/")}, {path_of(link) for link in insights})
+        self.assertNotIn("Set-Cookie", day_page.headers)
         done = pith.browser().post(path_of(out), {"List-Unsubscribe": "One-Click"})
         self.assertEqual(done.status, 200)
         self.assertEqual(self.readers(pith)["ann@example.org"]["state"], "paused")
@@ -197,6 +201,10 @@ class Readers(unittest.TestCase):
         self.assertEqual(refused.status, 400)
         self.assertIn("Deleted", browser.submit("/settings", "/settings/delete", {"sure": "yes"}).text)
         self.assertEqual(browser.get("/settings").status, 303)
+        until = time.monotonic() + 60
+        while pith.mails("ann.only@example.org") and time.monotonic() < until:
+            time.sleep(0.2)
+        self.assertEqual(pith.mails("ann.only@example.org"), [])
         pith.stop()
         pith.run("shows")  # opened and closed once more: the write-ahead log is gone
         with open(pith.home + "/pith.db", "rb") as file:

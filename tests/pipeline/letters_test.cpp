@@ -4,8 +4,11 @@
 #include <gtest/gtest.h>
 
 #include "base/tokens.h"
+#include "pipeline/accounts.h"
 #include "pipeline/dispatch.h"
 #include "pipeline/parts.h"
+#include "store/readers.h"
+#include "store/work.h"
 #include "support/files.h"
 
 namespace pith::pipeline {
@@ -50,6 +53,23 @@ TEST_F(Letters, OfTheOwnerAreWrittenHoweverManyStrangersAskedFor) {
 TEST_F(Letters, OfTheOwnerHaveALimitToo) {
   for (int n = 0; n < 6; ++n) EXPECT_TRUE(ask(fmt::format("le_{}", n), std::string(by_owner)));
   EXPECT_FALSE(ask("le_more", std::string(by_owner)));
+}
+
+TEST_F(Letters, OfAReaderWhoIsDeletedLeaveTheOutbox) {
+  ASSERT_TRUE(ask("le_ann", "subscribe page"));
+  ASSERT_TRUE(std::filesystem::exists(folder_ / "outbox/le_ann@pith.example.eml"));
+  const auto ann = **store::reader_by_email(store_->read(), "ann@a.example");
+  EXPECT_TRUE(store_->write([&](store::Tx& tx) { store::remove_reader(tx, ann); }));
+  EXPECT_TRUE(Dispatch(parts_.context, {}).run_until_idle({"forget"}));
+  EXPECT_TRUE(std::filesystem::is_empty(folder_ / "outbox"));
+  EXPECT_TRUE(store::count_work(store_->read())->empty());
+}
+
+TEST_F(Letters, LeaveTheOutboxWhenTheirLinksAreVoid) {
+  ASSERT_TRUE(ask("le_ann", "subscribe page"));
+  EXPECT_TRUE(tidy_accounts(*store_, parts_.clock.now() + std::chrono::hours{49}));
+  EXPECT_TRUE(Dispatch(parts_.context, {}).run_until_idle({"forget"}));
+  EXPECT_TRUE(std::filesystem::is_empty(folder_ / "outbox"));
 }
 
 }  // namespace

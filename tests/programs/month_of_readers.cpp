@@ -176,12 +176,16 @@ struct Counts {
   int links = 0;       // ... linked as restating
   int claims = 0;      // ... the same claim by their profiles, whether linked or not
   std::size_t different = 0;
+  int crowded = 0;  // briefs with more than two of one show
+  int shows = 0;    // different ones, over all briefs
 };
 
 // Compares two insights once, however many readers got both.
 class Comparing {
  public:
   Comparing(store::Store& store, const pipeline::Relating& relating) : store_(store), relating_(relating) {}
+
+  const std::string& show_of(const std::string& id) { return get(id).insight.show_id; }
 
   enum Fault : unsigned { cue = 1, words = 2, link = 4, claim = 8 };
   unsigned faults(const std::string& a, const std::string& b) {
@@ -250,6 +254,14 @@ void count_deliveries(store::Store& store, const Brief& brief, bool takes_mail, 
     if (delivery.state != DeliveryState::sent || delivery.attempts != 1) ++counts.duplicates;
 }
 
+// A show's insights in a brief, by show.
+void count_shows(const Brief& brief, Comparing& comparing, Counts& counts) {
+  std::map<std::string, int> of_show;
+  for (const auto& pick : brief.picks) ++of_show[comparing.show_of(pick.insight_id)];
+  counts.shows += static_cast<int>(of_show.size());
+  counts.crowded += std::ranges::any_of(of_show, [](const auto& show) { return show.second > 2; });
+}
+
 Counts count(store::Store& store, const Month& month, const pipeline::Relating& relating, const Plan& plan) {
   Counts counts;
   Comparing comparing(store, relating);
@@ -263,6 +275,7 @@ Counts count(store::Store& store, const Month& month, const pipeline::Relating& 
       counts.full += brief.picks.size() == 5;
       for (const auto& pick : brief.picks) picks.push_back(pick.insight_id);
       count_deliveries(store, brief, n % 10 == 0, counts);
+      count_shows(brief, comparing, counts);
     }
     counts.briefs += static_cast<int>(briefs.size());
     counts.picks += static_cast<int>(picks.size());
@@ -284,9 +297,11 @@ int run(const std::filesystem::path& home, const std::filesystem::path& data, co
   fmt::print(
       "{} readers, {} days, {} episodes a day: {} briefs, {} of them of five, {} picks of {} insights, {:.1f} s\n"
       "repeats {} (same insight or a cue in both), restatements {} (ROUGE-1 >= .6) {} (linked) {} (same claim), "
-      "duplicates {}, missing {}\n",
+      "duplicates {}, missing {}\n"
+      "{:.2f} shows in a brief, {} briefs with more than two of one show\n",
       plan.readers, plan.days, plan.episodes_a_day, counts.briefs, counts.full, counts.picks, counts.different,
-      month.seconds(), counts.repeats, counts.words, counts.links, counts.claims, counts.duplicates, counts.missing);
+      month.seconds(), counts.repeats, counts.words, counts.links, counts.claims, counts.duplicates, counts.missing,
+      counts.briefs == 0 ? 0.0 : static_cast<double>(counts.shows) / counts.briefs, counts.crowded);
   return counts.repeats + counts.words + counts.links + counts.claims + counts.duplicates + counts.missing == 0 ? 0 : 1;
 }
 

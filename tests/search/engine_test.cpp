@@ -84,6 +84,17 @@ class SearchEngine : public store::Home {
     });
   }
 
+  void add_talk(const std::string& id, std::string sentence) {
+    auto episode = store::an_episode(id);
+    episode.guid = id;
+    Transcript transcript;
+    transcript.cues = {{{}, std::chrono::seconds{5}, -1, CueKind::talk, std::move(sentence)}};
+    write([&](store::Tx& tx) {
+      store::put(tx, episode);
+      store::put_transcript(tx, id, transcript);
+    });
+  }
+
   Found find(Request request) { return *engine_.find(store_->read(), request); }
   Found find(std::string typed) { return find(Request{.typed = std::move(typed)}); }
   static std::vector<std::string> ids(const Found& found) {
@@ -153,6 +164,36 @@ TEST_F(SearchEngine, ShowsWhatWasMeantByAWordThatNobodySays) {
   EXPECT_TRUE(found.corrected);
   EXPECT_EQ(found.did_you_mean, "kubernetes");
   EXPECT_EQ(ids(found), Ids{"in_kube"});
+}
+
+TEST_F(SearchEngine, PutsTheInsightOfAHeadlineFirstWhereThatIsTyped) {
+  for (int n = 0; n < 3; ++n) {
+    const auto episode = fmt::format("ep_more_{}", n);
+    auto other = store::an_episode(episode);
+    other.guid = episode;
+    auto rival = insight_of(fmt::format("in_more_{}", n), "An operator that clusters need is what clusters need",
+                            fmt::format("Clusters need an operator, need an operator, need {}.", n));
+    rival.episode_id = episode;
+    write([&](store::Tx& tx) {
+      store::put(tx, other);
+      store::replace_insights(tx, episode, std::vector{rival});
+    });
+  }
+  EXPECT_EQ(ids(find("clusters need an OPERATOR")).front(), "in_kube");
+}
+
+TEST_F(SearchEngine, FindsARecordingOnceHoweverManyPublishedIt) {
+  add_another_show({}, "Kubernetes clusters need an operator.", 1);
+  const auto found = find("kubernetes operator");
+  ASSERT_EQ(found.insights.size(), 1U);
+  EXPECT_EQ(found.insights[0].copies.size(), 1U);
+}
+
+TEST_F(SearchEngine, AsksWhatWasMeantByASlipThatIsItselfAWord) {
+  for (int n = 0; n < 6; ++n) add_talk(fmt::format("ep_pubic_{}", n), n == 0 ? "The pubic bone." : "Public transport.");
+  for (int n = 0; n < 4; ++n) add_talk(fmt::format("ep_bone_{}", n), "Another pubic bone.");
+  EXPECT_EQ(find("pubic transport").did_you_mean, "public transport");
+  EXPECT_EQ(find("pubic bone").did_you_mean, "");
 }
 
 TEST_F(SearchEngine, AsksWhatWasMeantWhereTheOtherWordsFindSomething) {

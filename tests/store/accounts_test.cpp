@@ -1,3 +1,5 @@
+#include <set>
+
 #include <fmt/format.h>
 
 #include "store/access_keys.h"
@@ -11,6 +13,7 @@
 #include "store/tastes.h"
 #include "store/tokens.h"
 #include "store/work.h"
+#include "support/files.h"
 
 namespace pith::store {
 namespace {
@@ -244,6 +247,77 @@ TEST_F(Accounts, AnExportHoldsEverythingOfOneReaderAndNoSecret) {
     EXPECT_NE(text.find(there), std::string::npos) << there;
   for (const auto* not_there : {"secret", "bob"}) EXPECT_EQ(text.find(not_there), std::string::npos) << not_there;
   EXPECT_FALSE(export_reader(store_->read(), "re_none"));
+}
+
+TEST_F(Accounts, AnExportSaysKindsAndHoursInWordsAlsoWithinLetters) {
+  auto letter = a_letter("le_1", "ann@a.example", at(5));
+  letter.hour = std::chrono::minutes{7 * 60 + 5};
+  letter.interests = {{"", InterestKind::topic, "energy", at(5)}};
+  write([&](Tx& tx) { ask_for(tx, letter); });
+  const auto out = *export_reader(store_->read(), "re_ann");
+  const auto& told = out.at("letters").items().front();
+  EXPECT_EQ(told.at("hour").text(), "07:05");
+  EXPECT_EQ(told.at("kind").text(), "subscribe");
+  EXPECT_EQ(told.at("interests").items().front().at("kind").text(), "topic");
+  EXPECT_EQ(out.at("reader").at("hour").text(), "06:00");
+}
+
+// The members that a value may have in an export, those of values within it as "picks[].reason".
+template <class T>
+struct Members {
+  std::set<std::string> names;
+  std::string before;
+  void operator()(std::string_view name, const auto& field) {
+    using Field = std::remove_cvref_t<decltype(field)>;
+    names.insert(before + std::string(name));
+    if constexpr (is_list<Field>) within<typename Field::value_type>(name);
+  }
+  template <class Item>
+  void within(std::string_view name) {
+    if constexpr (std::is_class_v<Item> && !std::is_same_v<Item, std::string>) {
+      Members<Item> inner{{}, before + std::string(name) + "[]."};
+      const Item item{};
+      describe(inner, item);
+      names.merge(inner.names);
+    }
+  }
+};
+
+template <class T>
+std::set<std::string> members_of(std::set<std::string> without = {}) {
+  Members<T> members{{}, {}};
+  const T value{};
+  describe(members, value);
+  for (const auto& name : without) members.names.erase(name);
+  return members.names;
+}
+
+// The first column of the table under a heading of docs/readers.md.
+std::set<std::string> documented(std::string_view section) {
+  const auto page = test::read_file(test::in_repository("docs/readers.md"));
+  const auto begin = page.find(fmt::format("\n### `{}`", section));
+  if (begin == std::string::npos) return {};
+  std::set<std::string> names;
+  const auto part = page.substr(begin, page.find("\n#", begin + 1) - begin);
+  for (auto at = part.find("\n| `"); at != std::string::npos; at = part.find("\n| `", at + 1))
+    names.insert(part.substr(at + 4, part.find('`', at + 4) - at - 4));
+  return names;
+}
+
+TEST_F(Accounts, EveryMemberOfAnExportIsDocumentedAndNoOther) {
+  EXPECT_EQ(documented("reader"), members_of<Reader>());
+  EXPECT_EQ(documented("interests"), members_of<Interest>());
+  EXPECT_EQ(documented("verdicts"), members_of<Verdict>());
+  EXPECT_EQ(documented("briefs"), members_of<Brief>());
+  EXPECT_EQ(documented("insights"), members_of<Insight>());
+  EXPECT_EQ(documented("deliveries"), members_of<Delivery>({"message"}));
+  EXPECT_EQ(documented("links_and_sessions"), members_of<Token>({"hash"}));
+  EXPECT_EQ(documented("keys"), members_of<AccessKey>({"hash"}));
+  EXPECT_EQ(documented("hooks"), members_of<Hook>({"secret"}));
+  EXPECT_EQ(documented("hook_messages"), members_of<HookMessage>());
+  EXPECT_EQ(documented("letters"), members_of<Letter>());
+  const auto out = *export_reader(store_->read(), "re_ann");
+  for (const auto& [section, value] : out.members()) EXPECT_FALSE(documented(section).empty()) << section;
 }
 
 }  // namespace

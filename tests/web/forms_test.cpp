@@ -100,6 +100,46 @@ TEST_F(Forms, AreShownAgainWithWhatWasTypedAndTheSentenceAtTheField) {
     EXPECT_THAT(again.body, HasSubstr(part));
 }
 
+TEST_F(Forms, SayAtTheHeadWhatDoesNotFitWithTheFocusThereAndLinksToTheFields) {
+  const auto again = send("/subscribe", "/subscribe",
+                          "email=ann%40a.example&hour=07%3A00&zone=UTC&language=en&people=Zo%C3%AB&topic=nowhere")
+                         .body;
+  EXPECT_THAT(again, HasSubstr("role=\"alert\" tabindex=\"-1\" autofocus"));
+  EXPECT_THAT(again, HasSubstr("<li><a href=\"#people\">“Zoë” is no full name"));
+  EXPECT_THAT(again, HasSubstr("<li><a href=\"#topic\">There is no topic “nowhere” here."));
+  EXPECT_THAT(again, HasSubstr("id=\"topic\" tabindex=\"-1\" aria-describedby=\"topic-fault\""));
+  EXPECT_THAT(page("/subscribe"), Not(HasSubstr("autofocus")));
+}
+
+TEST_F(Forms, ThatChangedSomethingSaySoOnThePageThatFollows) {
+  sign_in("re_ann", false);
+  const auto saved = send("/settings", "/settings", "hour=07%3A00&zone=UTC&language=en");
+  EXPECT_EQ(header(saved, "Location"), "/settings?done=saved");
+  EXPECT_THAT(ask("GET", "/settings", "", {{"done", "saved"}}).body,
+              HasSubstr("role=\"status\" tabindex=\"-1\" autofocus>Saved.</p>"));
+  EXPECT_THAT(ask("GET", "/settings", "", {{"done", "<script>"}}).body, Not(HasSubstr("autofocus")));
+  EXPECT_EQ(header(send("/settings", "/settings/interests", "words=heat+pumps"), "Location"), "/settings?done=added");
+  EXPECT_EQ(header(send("/settings", "/settings/interests", ""), "Location"), "/settings");
+}
+
+TEST_F(Forms, TakePeopleWhomNobodyHeardYetAndSayThatOfThem) {
+  const std::string fields = "email=ann%40a.example&hour=07%3A00&zone=UTC&language=en&people=";
+  EXPECT_THAT(send("/subscribe", "/subscribe", fields + "Ada+Nobody,TOMAS+okafor").body,
+              HasSubstr("Nobody called “Ada Nobody” was heard here yet"));
+  EXPECT_THAT(send("/subscribe", "/subscribe", fields + "TOMAS+okafor").body, Not(HasSubstr("heard here yet")));
+  sign_in("re_ann", false);
+  send("/settings", "/settings/interests", "people=Tomas+Okafor");
+  EXPECT_THAT(page("/settings"), Not(HasSubstr("nobody of that name")));
+  send("/settings", "/settings/interests", "people=Ada+Nobody");
+  EXPECT_THAT(page("/settings"), HasSubstr("nobody of that name was heard yet"));
+}
+
+TEST_F(Forms, OfAReaderAreReachedFromTheHeadOfEveryPage) {
+  sign_in("re_ann", false);
+  const auto head = between(page("/"), "<header class=\"masthead\">", "</header>");
+  EXPECT_THAT(head, HasSubstr("href=\"/settings\""));
+}
+
 TEST_F(Forms, SayWhichInterestsCannotBeKept) {
   std::string many = "words=";
   for (int n = 0; n < 300; ++n) many += "w" + std::to_string(n) + ",";

@@ -22,6 +22,25 @@ class Public : public test::PublicFixture {
                             ""});
     });
   }
+
+  void put_brief_of(const std::string& reader, const std::string& day) {
+    write([&](store::Tx& tx) {
+      store::add_brief(tx, {"br_" + reader + day,
+                            reader,
+                            *parse_day(day),
+                            at(day + "T06:00:00Z"),
+                            {{"in_restart", "New on your topic: transformers.", 2}, {"in_whisper", "", 1}},
+                            ""});
+    });
+  }
+  std::string letter_of(const std::string& reader, const std::string& day) const {
+    return signer.sign(grants::letter_day, grants::day_subject(reader, day), clock.now() + grants::letter_day_time);
+  }
+  http::Response ask_by_letter(const std::string& day, const std::string& token, std::vector<http::Field> more = {}) {
+    auto asked = request("GET", "/days/" + day, std::move(more));
+    asked.query = {{"t", token}};
+    return site->handle(asked);
+  }
 };
 
 TEST_F(Public, ShowsTheHomeReadersFiveWithoutPrivateShows) {
@@ -74,6 +93,51 @@ TEST_F(Public, ShowsANewReaderWhatEverybodySeesUntilTheirOwnFiveCome) {
     EXPECT_THAT(page.body, Not(HasSubstr("pith brief"))) << path;
   }
   EXPECT_EQ(ask("/days/2026-11-24", {session_of("re_ann")}).status, 404);
+}
+
+TEST_F(Public, ListsEverybodysDaysForANewReaderUntilTheirOwnCome) {
+  put_reader("re_ann");
+  const auto lent = ask("/days", {session_of("re_ann")}).body;
+  EXPECT_THAT(lent, HasSubstr("what everybody saw"));
+  EXPECT_THAT(lent, HasSubstr("href=\"/days/2026-11-25\""));
+  EXPECT_THAT(lent, Not(HasSubstr("What only subscribers heard")));
+  put_brief_of("re_ann", "2026-11-26");
+  const auto own = ask("/days", {session_of("re_ann")}).body;
+  EXPECT_THAT(own, HasSubstr("Every brief so far"));
+  EXPECT_THAT(own, Not(HasSubstr("href=\"/days/2026-11-25\"")));
+}
+
+TEST_F(Public, ALettersLinkToItsDayShowsTheFiveOfItsReaderAndSignsNobodyIn) {
+  put_reader("re_ann");
+  put_brief_of("re_ann", "2026-11-26");
+  const auto page = ask_by_letter("2026-11-26", letter_of("re_ann", "2026-11-26"));
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, HasSubstr("The restart, not the storm"));
+  EXPECT_THAT(page.body, HasSubstr("chosen for its reader"));
+  for (const auto* not_there :
+       {"/taste", "New on your topic", "What only subscribers heard", "re_ann", "/days/2026-11-25"})
+    EXPECT_THAT(page.body, Not(HasSubstr(not_there)));
+  for (const auto& [name, value] : page.headers) {
+    EXPECT_NE(name, "Set-Cookie");
+    EXPECT_TRUE(name != "Cache-Control" || value == "private, no-store") << value;
+  }
+}
+
+TEST_F(Public, ALettersLinkOpensItsOwnDayAloneAndOnlyAsItWasSigned) {
+  put_reader("re_ann");
+  for (const auto* day : {"2026-11-24", "2026-11-26"}) put_brief_of("re_ann", day);
+  EXPECT_EQ(ask_by_letter("2026-11-24", letter_of("re_ann", "2026-11-26")).status, 403);
+  EXPECT_EQ(ask_by_letter("2026-11-26", letter_of("re_ann", "2026-11-26") + "x").status, 403);
+  EXPECT_EQ(ask_by_letter("2026-11-26", letter_of("re_gone", "2026-11-26")).status, 403);
+  EXPECT_EQ(ask("/days/2026-11-26").status, 404);
+}
+
+TEST_F(Public, ALettersLinkShowsItsReaderTheirOwnPageWhereTheyAreSignedIn) {
+  put_reader("re_ann");
+  put_brief_of("re_ann", "2026-11-26");
+  const auto page = ask_by_letter("2026-11-26", letter_of("re_ann", "2026-11-26"), {session_of("re_ann")}).body;
+  EXPECT_THAT(page, HasSubstr("New on your topic"));
+  EXPECT_THAT(page, HasSubstr("/taste"));
 }
 
 TEST_F(Public, InvitesVisitorsToSubscribe) {

@@ -148,9 +148,10 @@ void print_found(std::string_view query, const search::Found& found, const Sourc
     print(fmt::format("did you mean {}?\n\n", found.did_you_mean));
   for (const auto& [one, source] : sources.insights) {
     const auto& [insight, episode, show] = source;
-    print(fmt::format("{}  {}{}\n  {}\n  {}\n\n", insight.id, insight.headline,
+    print(fmt::format("{}  {}{}\n  {}\n  {}\n", insight.id, insight.headline,
                       one.by_words || !one.by_meaning ? "" : " (near)", one.hit.text,
                       origin(insight.speaker, show, episode, insight.key_start)));
+    print(one.copies.empty() ? "\n" : fmt::format("  the same recording: {}\n\n", fmt::join(one.copies, ", ")));
   }
   for (const auto& [hit, episode, show] : sources.passages)
     print(fmt::format("{}  {}\n  {}\n\n", episode.id, origin(hit.speaker, show, episode, hit.start), hit.text));

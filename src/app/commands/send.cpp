@@ -35,7 +35,7 @@ Result<int> run_send(Program& program, const Arguments& arguments) {
   if (!services) return std::unexpected(services.error());
   if (auto reader = ensure_home_reader(program); !reader) return std::unexpected(reader.error());
   auto& context = (*services)->context();
-  std::vector<std::string_view> steps = {"letter", "deliver", "hook"};
+  std::vector<std::string_view> steps = {"letter", "deliver", "forget", "hook"};
   if (context.signer != nullptr) {
     steps.emplace_back("brief");
     if (auto due = pipeline::enqueue_due_briefs(context.store, context.clock.now()); !due)
@@ -47,7 +47,7 @@ Result<int> run_send(Program& program, const Arguments& arguments) {
   if (program.json()) {
     print(fmt::format("{{\"sent\":{},\"given_up\":{}}}\n", report->done - unsent.later - unsent.never, given_up));
   } else if (report->done == 0 && report->given_up == 0) {
-    print("nothing waits to be sent\n");
+    print("nothing waits to be sent; pith brief makes today’s five and shows them\n");
   }
   return given_up == 0 ? 0 : 1;
 }

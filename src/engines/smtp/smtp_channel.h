@@ -34,6 +34,7 @@ class SmtpChannel final : public delivery::Channel {
   explicit SmtpChannel(SmtpOptions options) : options_(std::move(options)) {}
   std::string name() const override { return "smtp"; }
   Result<delivery::SendOutcome> send(const delivery::OutgoingMessage& message) override;
+  Result<void> forget(std::string_view) override { return {}; }
 
  private:
   SmtpOptions options_;

@@ -1,6 +1,7 @@
 // Sends one delivery whose row and bytes have been there since its brief was made (invariant 2).
 #include <fmt/format.h>
 
+#include "pipeline/signed_links.h"
 #include "pipeline/steps/step.h"
 #include "stages/delivery/mail.h"
 #include "store/deliveries.h"
@@ -61,6 +62,18 @@ StepResult deliver(Context& context, const store::Work& work) {
   if (!outcome) return std::unexpected(outcome.error());
   context.observe({"deliver", reader.email, fmt::format("sent by {}", context.channel.name()), false});
   return keep_outcome(context, **delivery, *outcome, work);
+}
+
+// Of a reader who is gone: what the outbox has of a mail goes, and this row with it.
+StepResult forget_mail(Context& context, const store::Work& work) {
+  const auto& subject = work.key.subject;
+  const auto id =
+      subject.contains('@') ? subject : fmt::format("{}@{}", subject, mail_domain(context.options.site_url));
+  if (const auto done = context.channel.forget(id); !done) return std::unexpected(done.error());
+  return stored(context.store.write([&](store::Tx& tx) {
+    store::complete(tx, work);
+    store::forget(tx, work.key);
+  }));
 }
 
 Result<void> give_up_deliver(Context& context, const store::Work& work, const Error& error) {

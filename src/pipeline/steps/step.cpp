@@ -23,6 +23,7 @@ bool not_passing(const Error& error) {
 constexpr Step table[] = {
     {"letter", Lane::net, {}, for_good, write_letter, bury_work},
     {"deliver", Lane::net, {}, for_good, deliver, give_up_deliver},
+    {"forget", Lane::net, {}, may_mend, forget_mail, bury_work},
     {"hook", Lane::net, {}, for_good, send_hook, give_up_hook},
     {"brief", Lane::cpu, {.attempts = 3}, may_mend, make_brief, bury_work},
     {"relate", Lane::cpu, {.attempts = 3}, may_mend, relate, bury_work},

@@ -64,6 +64,7 @@ StepResult index_again(Context&, const store::Work&);
 StepResult make_brief(Context&, const store::Work&);
 StepResult write_letter(Context&, const store::Work&);
 StepResult deliver(Context&, const store::Work&);
+StepResult forget_mail(Context&, const store::Work&);
 Result<void> give_up_deliver(Context&, const store::Work&, const Error&);
 StepResult send_hook(Context&, const store::Work&);
 Result<void> give_up_hook(Context&, const store::Work&, const Error&);

@@ -53,7 +53,7 @@ class Chooser {
       const bool last = picks_.size() + 1 == rules.size;
       auto next = explore && last ? best(Look::unusual) : std::nullopt;
       const bool unusual = next.has_value();
-      if (!next) next = best(Look::usual);
+      if (!next) next = best_of_few_shows();
       if (!next) next = best(Look::anywhere);
       if (!next) break;
       pick(*next, unusual);
@@ -61,8 +61,8 @@ class Chooser {
     order();
     Brief brief{
         make_id("br", {whom_.reader_id, format_day(whom_.day)}), whom_.reader_id, whom_.day, whom_.made, {}, {}};
-    for (const Choice& choice : picks_)
-      brief.picks.push_back({insight(choice.place).id, reason(choice), worth_[choice.place]});
+    for (std::size_t n = 0; n < picks_.size(); ++n)
+      brief.picks.push_back({insight(picks_[n].place).id, reason(n), worth_[picks_[n].place]});
     brief.note = note_of(shortfall_of(brief.picks.size()), rules.size);
     return brief;
   }
@@ -106,14 +106,40 @@ class Chooser {
   // What the picks before leave of its worth. What is wanted more loses more, in the same proportion.
   double left_of(Place place) const { return worth_[place] - penalty_of(entries_[place], weights_) * pull_[place]; }
 
+  // usual: of an episode that has not all its picks yet; unusual: of a show, too, and nothing known for or against it.
   enum class Look { usual, anywhere, unusual };
+  bool sees(Look look, Place place) const {
+    const Entry& entry = entries_[place];
+    if (entry.out() || material_.standing(place).weak) return false;
+    if (look != Look::anywhere && entry.again >= material_.rules().of_an_episode) return false;
+    return look != Look::unusual || (!has_its_picks(place) && std::abs(wanted_[place].interest) <= kUnusual);
+  }
+
+  bool has_its_picks(Place place) const { return entries_[place].show >= material_.rules().of_a_show; }
+
+  // Where the best is one more of a show that has its picks, the best that another show has is taken instead; unless
+  // that is unwanted, or far behind by itself, however much the reader likes either.
+  std::optional<Place> best_of_few_shows() const {
+    const auto most = best(Look::usual);
+    if (!most || !has_its_picks(*most)) return most;
+    const auto other =
+        best(Look::usual, [&](Place place) { return !has_its_picks(place) && stands_beside(place, *most); });
+    return other ? other : most;
+  }
+  bool stands_beside(Place other, Place more) const {
+    const double least = material_.standing(other).today ? material_.rules().far_behind : 1;
+    return wanted_[other].interest >= -kUnusual && plain(other) >= least * plain(more);
+  }
+  double plain(Place place) const { return worth_[place] / pull_[place]; }
+
   std::optional<Place> best(Look look) const {
+    return best(look, [](Place) { return true; });
+  }
+  std::optional<Place> best(Look look, const auto& may_be) const {
     std::optional<Place> found;
     double most = 0;
     for (Place place = 0; place < entries_.size(); ++place) {
-      if (entries_[place].out() || material_.standing(place).weak) continue;
-      if (look != Look::anywhere && entries_[place].again >= material_.rules().of_an_episode) continue;
-      if (look == Look::unusual && std::abs(wanted_[place].interest) > kUnusual) continue;
+      if (!sees(look, place) || !may_be(place)) continue;
       const double worth = left_of(place);
       if (found && worth <= most) continue;
       found = place;
@@ -148,6 +174,7 @@ class Chooser {
       entries_[other].picked = std::max(entries_[other].picked, nearness(other, place, likeness[other]));
     }
     for (const Place other : material_.of_episode(insight(place).episode_id)) ++entries_[other].again;
+    for (const Place other : material_.of_show(insight(place).show_id)) ++entries_[other].show;
   }
 
   bool apart(Place place) const {
@@ -155,7 +182,8 @@ class Chooser {
         picks_, [&](const Choice& other) { return other.place == place || nearness(place, other.place, 0) <= 0; });
   }
 
-  std::string reason(const Choice& choice) const {
+  std::string reason(std::size_t pick) const {
+    const Choice& choice = picks_[pick];
     const Place place = choice.place;
     TermValues gains = factors(place);
     for (std::size_t n = 0; n < kTerms; ++n) gains[n] = gains[n] / std::max(means_[n], 1e-9) - 1;
@@ -165,8 +193,9 @@ class Chooser {
                       .place = place,
                       .entry = choice.entry,
                       .wanting = wanted_[place],
-                      .rank = rank_of(place),
+                      .rank = rank_of(pick),
                       .apart = apart(place),
+                      .first_of_show = first_of_show(pick),
                       .unusual = choice.unusual},
                      gains);
   }
@@ -179,8 +208,24 @@ class Chooser {
     return (mean - penalty_of(own, weights_)) / std::max(mean_worth_, 1e-9);
   }
 
-  Rank rank_of(Place place) const {
-    Rank rank{.today = material_.standing(place).today};
+  bool first_of_show(std::size_t n) const {
+    return std::none_of(picks_.begin(), picks_.begin() + static_cast<std::ptrdiff_t>(n),
+                        [&](const Choice& above) { return material_.of_one_show(above.place, picks_[n].place); });
+  }
+
+  // Offers stand best first: a pick above it must have the smaller place.
+  bool in_order(std::size_t n) const {
+    const bool today = material_.standing(picks_[n].place).today;
+    for (std::size_t other = 0; other < picks_.size(); ++other) {
+      if (material_.standing(picks_[other].place).today != today) continue;
+      if (other < n ? picks_[other].place > picks_[n].place : picks_[other].place < picks_[n].place) return false;
+    }
+    return true;
+  }
+
+  Rank rank_of(std::size_t n) const {
+    const Place place = picks_[n].place;
+    Rank rank{.today = material_.standing(place).today, .in_order = in_order(n)};
     for (Place other = 0; other < entries_.size(); ++other) {
       if (entries_[other].known || material_.standing(other).weak) continue;
       if (material_.standing(other).today != rank.today) continue;

@@ -40,9 +40,11 @@ std::string about_quality(const Picked& picked) {
   if (rank.peers <= 1) return rank.today ? "today’s only new insight" : "the only one left of the days before";
   const std::string all = rank.today ? fmt::format("of today’s {}", number(rank.peers))
                                      : fmt::format("of {} from the days before", number(rank.peers));
-  if (rank.better < kPlaces.size()) return fmt::format("{} {}", kPlaces[rank.better], all);
-  for (const std::size_t best : {10U, 20U, 50U})
-    if (rank.better < best && 2 * best <= rank.peers) return fmt::format("among the {} strongest {}", best, all);
+  // Which one it is would contradict its place where the brief does not go by strength.
+  if (rank.in_order && rank.better < kPlaces.size()) return fmt::format("{} {}", kPlaces[rank.better], all);
+  for (const std::size_t best : {5U, 10U, 20U, 50U})
+    if (rank.better < best && 2 * best <= rank.peers)
+      return fmt::format("among the {} strongest {}", number(best), all);
   return "one " + all;
 }
 
@@ -79,7 +81,8 @@ std::string about_topic(const Picked& picked, const Learnt& learnt) {
 std::string about_show(const Picked& picked, const Learnt& learnt) {
   const auto& title = offer_of(picked).show_title.empty() ? learnt.name : offer_of(picked).show_title;
   const auto whose = learnt.named ? "a show you follow" : "a show you liked";
-  if (strongest_of_its_show_today(picked)) return fmt::format("the day’s strongest from {}: {}", whose, title);
+  if (picked.first_of_show && strongest_of_its_show_today(picked))
+    return fmt::format("the day’s strongest from {}: {}", whose, title);
   return fmt::format("from {}: {}", whose, title);
 }
 
@@ -115,7 +118,10 @@ constexpr std::array<Saying, kTerms> kSayings{about_quality, about_freshness, ab
 
 }  // namespace
 
-std::string reason_of(const Picked& picked, const TermValues& gains) {
+std::string reason_of(const Picked& picked, TermValues gains) {
+  // What is liked and stands above stronger ones stands there because it is liked.
+  double& liked = gains[static_cast<std::size_t>(Term::interest)];
+  if (!picked.rank.in_order && liked >= kWorthSaying) liked = std::ranges::max(gains) + 1;
   std::array<std::size_t, kTerms> order{};
   std::iota(order.begin(), order.end(), 0U);
   std::ranges::sort(order, [&](std::size_t a, std::size_t b) { return std::tie(gains[b], a) < std::tie(gains[a], b); });

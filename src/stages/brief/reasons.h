@@ -15,6 +15,7 @@ struct Rank {
   bool today = false;
   std::size_t better = 0;
   std::size_t peers = 0;
+  bool in_order = true;  // no weaker one of them stands above it in the brief, no stronger one below
 };
 
 // A pick as its reason sees it.
@@ -24,13 +25,14 @@ struct Picked {
   const Entry& entry;
   const Wanting& wanting;
   Rank rank;
-  bool apart = true;     // of another show and on other topics than all other picks
-  bool unusual = false;  // explores
+  bool apart = true;          // of another show and on other topics than all other picks
+  bool first_of_show = true;  // no other pick of its show stands above it
+  bool unusual = false;       // explores
 };
 
 // One or two clauses for the terms in which the pick stands out most; `gains`: by how much of its worth each lifts it
 // above the other offers. "New on your topic: Databases; second strongest of today’s 61."
-std::string reason_of(const Picked& picked, const TermValues& gains);
+std::string reason_of(const Picked& picked, TermValues gains);
 
 struct Shortfall {
   std::size_t picks = 0;

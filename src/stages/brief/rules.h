@@ -21,6 +21,8 @@ struct Rules {
   std::size_t size = 5;
   double floor = 0.5;             // least score
   std::size_t of_an_episode = 2;  // picks, where there are enough episodes
+  std::size_t of_a_show = 2;      // likewise, where other shows have what is not far behind
+  double far_behind = 0.6;        // worth less than this share; all of it where it is left over from the days before
   std::size_t explore = 10;       // one slot in so many is outside the reader's usual; 0: none
   Weights weights;
 };

@@ -18,6 +18,7 @@ struct Entry {
   double sent = 0;        // likeness to the nearest that was sent to the reader
   double picked = 0;      // nearness to the nearest pick so far: likeness, show, topics
   std::size_t again = 0;  // picks so far of its episode
+  std::size_t show = 0;   // and of its show
   bool known = false;     // was sent itself
   bool repeats = false;   // tells what was sent or picked
   bool picked_already = false;

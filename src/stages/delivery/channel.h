@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 
@@ -27,6 +28,8 @@ class Channel {
   // May block; any thread. An Error means it surely was not delivered: `refused` is for good (a bad address, a wrong
   // password), every other kind may be tried again.
   virtual Result<SendOutcome> send(const OutgoingMessage& message) = 0;
+  // Of a message whose reader is gone: what this machine has of it goes, too. What has left it is out of reach.
+  virtual Result<void> forget(std::string_view message_id) = 0;
 };
 
 // Writes MESSAGE-ID.eml into a folder (made when missing): to a temporary name, synced, then renamed. Sending the same
@@ -36,6 +39,7 @@ class OutboxChannel final : public Channel {
   explicit OutboxChannel(std::filesystem::path folder) : folder_(std::move(folder)) {}
   std::string name() const override { return "outbox"; }
   Result<SendOutcome> send(const OutgoingMessage& message) override;
+  Result<void> forget(std::string_view message_id) override;
 
   // The file a message of this id has.
   std::filesystem::path file_of(std::string_view message_id) const;

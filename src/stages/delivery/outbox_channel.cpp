@@ -82,4 +82,15 @@ Result<SendOutcome> OutboxChannel::send(const OutgoingMessage& message) {
   return SendOutcome::sent;
 }
 
+Result<void> OutboxChannel::forget(std::string_view message_id) {
+  const auto file = file_of(message_id);
+  std::error_code error;
+  std::filesystem::remove(file, error);
+  if (!error || error == std::errc::no_such_file_or_directory) return {};
+  return fail(
+      ErrorKind::io,
+      fmt::format("The mail {} of a reader who was deleted cannot be removed: {}.", file.string(), error.message()), {},
+      error.value());
+}
+
 }  // namespace pith::delivery

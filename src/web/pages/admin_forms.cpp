@@ -19,9 +19,9 @@ namespace {
 
 constexpr std::size_t most_feeds = 5000;  // in one list
 
-Answer back(Result<void> done) {
+Answer back(Result<void> done, Done what) {
   if (!done) return std::unexpected(done.error());
-  return see("/admin");
+  return see_done("/admin", what);
 }
 
 Result<void> follow(const Context& context, const std::vector<std::string>& urls) {
@@ -50,15 +50,15 @@ Answer add_show_form(const Context& context, const Form& form) {
   if (!context.visit.owner()) return owners_only(context);
   const auto url = parse_web_address(form.get("url"));
   if (!url) return admin_with(context, {form, {{"url", url.error().message}}});
-  return back(follow(context, {url->text()}));
+  return back(follow(context, {url->text()}), Done::followed);
 }
 
 Answer follow_again_form(const Context& context, const Form& form) {
   if (!context.visit.owner()) return owners_only(context);
   const auto key = trouble_in(context, form);
   if (!key) return see("/admin");
-  if (!form.has("forget")) return back(follow(context, {key->subject}));
-  return back(context.home.write([&](store::Tx& tx) { store::forget(tx, *key); }));
+  if (!form.has("forget")) return back(follow(context, {key->subject}), Done::read_again);
+  return back(context.home.write([&](store::Tx& tx) { store::forget(tx, *key); }), Done::removed);
 }
 
 Answer opml_form(const Context& context, const Form& form) {
@@ -79,7 +79,7 @@ Answer remove_show_form(const Context& context, const Form& form) {
   auto show = store::show_by_id(context.store(), form.get("show"));
   if (!show) return std::unexpected(show.error());
   if (!*show) return fail(ErrorKind::not_found, "There is no such show.");
-  return back(context.home.write([&](store::Tx& tx) { store::unfollow(tx, **show, form.has("hide")); }));
+  return back(context.home.write([&](store::Tx& tx) { store::unfollow(tx, **show, form.has("hide")); }), Done::removed);
 }
 
 Answer invite_form(const Context& context, const Form& form) {
@@ -95,16 +95,18 @@ Answer invite_form(const Context& context, const Form& form) {
   letter.source = by_owner;
   const auto asked = ask_for_letter(context, std::move(letter));
   if (!asked) return std::unexpected(asked.error());
-  return *asked ? see("/admin") : too_many_letters(context);
+  return *asked ? see_done("/admin", Done::invited) : too_many_letters(context);
 }
 
 Answer pause_reader_form(const Context& context, const Form& form) {
   if (!context.visit.owner()) return owners_only(context);
   const auto reader = account_called(context, form.get("reader"));
   if (!reader) return std::unexpected(reader.error());
-  return back(change_reader(context, reader->id, [](Reader& changed) {
-    if (changed.state == ReaderState::active) changed.state = ReaderState::paused;
-  }));
+  return back(change_reader(context, reader->id,
+                            [](Reader& changed) {
+                              if (changed.state == ReaderState::active) changed.state = ReaderState::paused;
+                            }),
+              Done::stopped);
 }
 
 Answer delete_reader_form(const Context& context, const Form& form) {
@@ -113,15 +115,17 @@ Answer delete_reader_form(const Context& context, const Form& form) {
   if (!reader) return std::unexpected(reader.error());
   if (form.get("sure") != "yes") return see(fmt::format("/admin/readers/delete?reader={}", reader->id));
   return back(context.home.write(
-      [&](store::Tx& tx) -> Result<void> {
-        const auto owners = store::count_owners(tx);
-        if (!owners) return std::unexpected(owners.error());
-        if (reader->owner && *owners == 1)
-          return fail(ErrorKind::invalid_input, "This is the only owner here. Make another first: pith owner EMAIL.");
-        store::remove_reader(tx, *reader);
-        return {};
-      },
-      store::Durability::power));
+                  [&](store::Tx& tx) -> Result<void> {
+                    const auto owners = store::count_owners(tx);
+                    if (!owners) return std::unexpected(owners.error());
+                    if (reader->owner && *owners == 1)
+                      return fail(ErrorKind::invalid_input,
+                                  "This is the only owner here. Make another first: pith owner EMAIL.");
+                    store::remove_reader(tx, *reader);
+                    return {};
+                  },
+                  store::Durability::power),
+              Done::removed);
 }
 
 }  // namespace pith::web

@@ -85,6 +85,7 @@ Answer admin_with(const Context& context, const Filled& filled) {
   auto& body = page.body();
   add_form_token(context, body);
   add_faults(body, filled.faults);
+  add_outcome(context, body, filled.faults);
   body.set("URL", text::repair_utf8(filled.form.get("url"))).show_if(context.options.accounts, "HAS_READERS");
   add_trouble(context, body);
   add_shows(context, body);

@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
+#include "domain/grants.h"
 #include "stages/delivery/view_of.h"
 #include "store/briefs.h"
 #include "store/episodes.h"
 #include "store/insights.h"
+#include "store/readers.h"
 #include "web/pages/brief_parts.h"
 #include "web/pages/pages.h"
 #include "web/people.h"
@@ -43,20 +45,26 @@ void add_neighbours(const Context& context, templates::Values& body, CivilDay da
   }
 }
 
-Answer brief_page(const Context& context, const Brief& brief, bool today, std::string_view note) {
+struct Shown {
+  bool today = false;
+  std::string_view note = {};  // in place of the brief's own
+  bool alone = false;          // without the days before and after it
+};
+
+Answer brief_page(const Context& context, const Brief& brief, const Shown& as) {
   const auto view = brief_view(context, brief, links());
-  const auto heading = heading_of(view.picks.size(), today);
+  const auto heading = heading_of(view.picks.size(), as.today);
   Page page(context, "brief.html", heading);
   auto& body = page.body();
   body.set("HEADING", heading).set("DAY", format_day(brief.day)).set("DAY_LONG", format_day_long(brief.day));
-  body.set_if("NOTE", note.empty() ? std::string_view(brief.note) : note);
+  body.set_if("NOTE", as.note.empty() ? std::string_view(brief.note) : as.note);
   if (!view.picks.empty()) {
     auto& five = body.add("FIVE");
     for (const auto& pick : view.picks) fill_pick(context, five.add("PICK"), pick);
     page.describe(view.picks.front().headline);
   }
-  add_neighbours(context, body, brief.day);
-  body.show_if(context.options.accounts && !context.visit.reader(), "INVITATION");
+  if (!as.alone) add_neighbours(context, body, brief.day);
+  body.show_if(!as.alone && context.options.accounts && !context.visit.reader(), "INVITATION");
   return page.answer();
 }
 
@@ -91,22 +99,51 @@ Answer first_page(const Context& context) {
 // Signed in, where everybody else sees the house's briefs.
 bool reads_apart(const Context& context) { return context.own_briefs() && context.options.reader_id != home_reader; }
 
+SiteOptions options_of(const Context& context, std::string_view reader_id, const std::string& zone) {
+  auto options = context.options;
+  options.reader_id = reader_id;
+  options.zone = zone;
+  return options;
+}
+
 // What everybody sees here, for a reader who has no brief of their own yet, or not of that day.
 Answer house_page(const Context& context, std::optional<CivilDay> day) {
-  auto options = context.options;
-  options.reader_id = home_reader;
-  const Context house{options,          context.templates, context.statics, context.request,
-                      context.argument, context.now,       context.reading, context.progress,
-                      context.visit,    context.limits,    context.home};
+  const auto options = options_of(context, home_reader, context.options.zone);
+  const auto house = context.by(options);
   const auto brief = house.take(day ? store::brief_of_day(house.store(), options.reader_id, *day)
                                     : store::latest_brief(house.store(), options.reader_id));
   if (!brief && day)
     return fail(ErrorKind::not_found, fmt::format("There is no brief of {}.", date_without_weekday(*day)));
   if (!brief) return first_page(context);
   const bool today = brief->day == day_in(options.zone, context.now);
-  return brief_page(house, *brief, today && !day,
-                    day ? "You have no five of your own of this day. These are what everybody sees."
-                        : "Your own five come at your hour. Until then these are what everybody sees.");
+  return brief_page(house, *brief,
+                    {.today = today && !day,
+                     .note = day ? "You have no five of your own of this day. These are what everybody sees."
+                                 : "Your own five come at your hour. Until then these are what everybody sees."});
+}
+
+// Whose letter a link to its day came with; none where it is not ours, of another day or too old, or they are gone.
+std::optional<Reader> reader_of_letter(const Context& context, std::string_view token) {
+  const auto subject = context.visit.signer().check(grants::letter_day, token, context.now);
+  if (!subject) return std::nullopt;
+  const auto id = subject->substr(0, subject->find(' '));
+  if (*subject != grants::day_subject(id, context.argument)) return std::nullopt;
+  return context.take(store::reader_by_id(context.store(), id));
+}
+
+// The five of a letter, to be read by who has it: nobody is signed in by it, and nothing else of its reader is shown.
+Answer letter_page(const Context& context, CivilDay day, const Reader& reader) {
+  const auto options = options_of(context, reader.id, reader.zone);
+  const auto theirs = context.by(options);
+  const auto brief = theirs.take(store::brief_of_day(theirs.store(), reader.id, day));
+  if (!brief) return fail(ErrorKind::not_found, fmt::format("There is no brief of {}.", date_without_weekday(day)));
+  auto answer =
+      brief_page(theirs, *brief,
+                 {.note = "The five of the letter that the link came with, chosen for its reader.", .alone = true});
+  if (!answer) return answer;
+  answer->headers.emplace_back("Cache-Control", "private, no-store");
+  answer->headers.emplace_back("X-Robots-Tag", "noindex");
+  return answer;
 }
 
 }  // namespace
@@ -127,17 +164,24 @@ Answer today_page(const Context& context) {
   const auto latest = context.take(store::latest_brief(context.store(), context.options.reader_id));
   if (!latest && reads_apart(context)) return house_page(context, {});
   if (!latest) return first_page(context);
-  if (latest->day == day_in(context.options.zone, context.now)) return brief_page(context, *latest, true, "");
-  return brief_page(context, *latest, false, "Today’s brief is not made yet. This is the newest one.");
+  if (latest->day == day_in(context.options.zone, context.now)) return brief_page(context, *latest, {.today = true});
+  return brief_page(context, *latest, {.note = "Today’s brief is not made yet. This is the newest one."});
 }
 
 Answer day_page(const Context& context) {
   const auto day = parse_day(context.argument);
   if (!day) return fail(ErrorKind::not_found, "A day is written as year, month and day: /days/2026-11-25.");
+  if (const auto token = context.request.parameter("t"); context.options.accounts && !token.empty()) {
+    const auto reader = reader_of_letter(context, token);
+    if (!reader)
+      return message_page(context, {403, "This link does not work",
+                                    "It is cut off, or older than a year, or its reader is no longer here."});
+    if (!context.visit.reader() || context.visit.reader()->id != reader->id) return letter_page(context, *day, *reader);
+  }
   const auto brief = context.take(store::brief_of_day(context.store(), context.options.reader_id, *day));
   if (!brief && reads_apart(context)) return house_page(context, day);
   if (!brief) return fail(ErrorKind::not_found, fmt::format("There is no brief of {}.", date_without_weekday(*day)));
-  return brief_page(context, *brief, false, "");
+  return brief_page(context, *brief, {});
 }
 
 }  // namespace pith::web

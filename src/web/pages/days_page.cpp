@@ -28,11 +28,16 @@ void add_day(const Context& context, templates::Values& body, const Brief& brief
 
 Answer days_page(const Context& context) {
   const auto at = paging_of(context.request, days_a_page);
-  auto briefs = context.take(store::briefs(context.store(), context.options.reader_id, at.one_more()));
+  const auto& own = context.options.reader_id;
+  // A new reader sees everybody's days until their own come.
+  const bool lent = own != home_reader && !context.take(store::latest_brief(context.store(), own));
+  auto briefs = context.take(store::briefs(context.store(), lent ? home_reader : own, at.one_more()));
   Page page(context, "days.html", "Days");
   page.within("DAYS");
   add_pager(page.body(), "/days", at, briefs);
-  page.body().set("SENTENCE", briefs.empty() ? "No brief has been made yet." : "Every brief so far, newest first.");
+  page.body().set("SENTENCE", briefs.empty() ? "No brief has been made yet."
+                              : lent ? "Your own days begin with your first five. Until then: what everybody saw."
+                                     : "Every brief so far, newest first.");
   for (const auto& brief : briefs) add_day(context, page.body(), brief);
   return page.answer();
 }

@@ -61,6 +61,7 @@ Answer sign_in_with(const Context& context, const Filled& filled) {
   Page page(context, "sign_in.html", "Sign in");
   add_form_token(context, page.body());
   add_faults(page.body(), filled.faults);
+  add_outcome(context, page.body(), filled.faults);
   page.body().set("EMAIL", text::repair_utf8(filled.form.get("email")));
   return page.answer(filled.faults.empty() ? 200 : 400);
 }

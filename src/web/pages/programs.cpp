@@ -55,9 +55,9 @@ std::optional<Answer> stopped(const Context& context) {
   return std::nullopt;
 }
 
-Answer then(Result<void> done) {
+Answer then(Result<void> done, Done what) {
   if (!done) return std::unexpected(done.error());
-  return see("/settings#programs");
+  return see_done("/settings", what);
 }
 
 Answer show_once(const Context& context, const MadeKey& made) {
@@ -103,7 +103,8 @@ Answer add_key_form(const Context& context, const Form& form) {
 Answer remove_key_form(const Context& context, const Form& form) {
   if (const auto stop = stopped(context)) return *stop;
   return then(context.home.write(
-      [&](store::Tx& tx) { store::remove_access_key(tx, context.visit.reader()->id, form.get("key")); }));
+                  [&](store::Tx& tx) { store::remove_access_key(tx, context.visit.reader()->id, form.get("key")); }),
+              Done::key_removed);
 }
 
 // Makes the feed, or gives it another address: the one before opens nothing any more.
@@ -113,13 +114,15 @@ Answer new_feed_form(const Context& context, const Form&) {
   return then(context.home.write([&](store::Tx& tx) {
     store::remove_access_keys(tx, feed.reader_id, grants::own_feed);
     store::put(tx, feed);
-  }));
+  }),
+              Done::feed_made);
 }
 
 Answer end_feed_form(const Context& context, const Form&) {
   if (const auto stop = stopped(context)) return *stop;
   return then(context.home.write(
-      [&](store::Tx& tx) { store::remove_access_keys(tx, context.visit.reader()->id, grants::own_feed); }));
+                  [&](store::Tx& tx) { store::remove_access_keys(tx, context.visit.reader()->id, grants::own_feed); }),
+              Done::feed_ended);
 }
 
 }  // namespace pith::web

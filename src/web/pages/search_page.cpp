@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "search/copies.h"
 #include "search/engine.h"
 #include "search/marks.h"
 #include "search/query.h"
@@ -56,7 +57,8 @@ std::size_t add_insights(const Context& context, templates::Values& body,
     auto source = insight ? context.reading.sourced(*std::move(insight)) : std::nullopt;
     if (!source) continue;
     if (section == nullptr) section = &body.add("INSIGHTS").set("HEADING", heading);
-    add_card(*section, *source, context, {.marks = one.hit.marks});
+    const auto copies = sourced(context, context.take(store::insights_by_ids(context.store(), one.copies)));
+    add_card(*section, *source, context, {.marks = one.hit.marks, .copies = copies});
     ++shown;
   }
   return shown;
@@ -78,7 +80,16 @@ std::vector<store::PassageHit> passages_of(const Context& context, const search:
 std::size_t add_passages(const Context& context, templates::Values& body, std::span<const store::PassageHit> passages) {
   if (passages.empty()) return 0;
   auto& section = body.add("PASSAGES");
-  for (const auto& hit : passages) add_passage(section, hit, context);
+  std::vector<search::Said> said;
+  for (const auto& hit : passages) said.push_back({hit.episode_id, {}, hit.text});
+  const auto first = search::first_of_recording(said);
+  for (std::size_t n = 0; n < passages.size(); ++n) {
+    if (first[n] != n) continue;
+    std::vector<store::PassageHit> copies;
+    for (std::size_t other = n + 1; other < passages.size(); ++other)
+      if (first[other] == n) copies.push_back(passages[other]);
+    add_passage(section, passages[n], context, copies);
+  }
   return passages.size();
 }
 

@@ -57,7 +57,8 @@ void add_interests(const Context& context, templates::Values& body, const Reader
     auto& row = section.add("ROW");
     row.set("KIND", kind_text(interest.kind))
         .set("VALUE", interest.value)
-        .set("TEXT", interest_text(context, interest));
+        .set("TEXT", interest_text(context, interest))
+        .show_if(interest.kind == InterestKind::person && !is_heard(context, interest), "UNHEARD");
   }
 }
 
@@ -112,10 +113,11 @@ Answer settings_page(const Context& context) {
 Answer settings_with(const Context& context, const Filled& filled) {
   const auto& reader = *context.visit.reader();
   Page page(context, "settings.html", "Settings");
+  page.within("SETTINGS");
   auto& body = page.body();
   add_form_token(context, body);
   body.set("SENTENCE", standing(context, reader));
-  add_faults(body, filled.faults);
+  add_outcome(context, body, filled.faults);
   fill_times(context, body, reader, filled);
   body.show(reader.state == ReaderState::active ? "CAN_PAUSE" : "CAN_RESUME");
   add_interests(context, body, reader);

@@ -14,6 +14,7 @@ Answer page_with(const Context& context, const Filled& filled) {
   auto& body = page.body();
   add_form_token(context, body);
   add_faults(body, filled.faults);
+  add_outcome(context, body, filled.faults);
   body.set("EMAIL", text::repair_utf8(filled.form.get("email")));
   const bool fresh = !filled.form.has("zone");
   add_when(body,
@@ -45,9 +46,10 @@ Answer subscribe_form(const Context& context, const Form& form) {
   letter.interests = interests_in(context, form, faults);
   if (!faults.empty()) return page_with(context, {form, faults});
   letter.source = "subscribe page";
+  const auto besides = unheard(context, letter.interests);
   const auto asked = ask_for_letter(context, std::move(letter));
   if (!asked) return std::unexpected(asked.error());
-  return *asked ? letter_is_on_its_way(context) : too_many_letters(context);
+  return *asked ? letter_is_on_its_way(context, besides) : too_many_letters(context);
 }
 
 }  // namespace pith::web

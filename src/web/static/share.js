@@ -27,12 +27,12 @@ async function copyAndTell(text) {
 
 async function share() {
   try {
-    await navigator.share({title: document.title, text: quotation, url: address()});
+    await navigator.share({title: document.title, text: quotation});
   } catch {} // closed again
 }
 
 row.addEventListener("click", ({target}) => {
-  if (target.matches("[data-quotation]")) copyAndTell(`${quotation}\n${address()}`);
+  if (target.matches("[data-quotation]")) copyAndTell(quotation);
   if (target.matches("[data-address]")) copyAndTell(address());
   if (target.matches("[data-share]")) share();
 });

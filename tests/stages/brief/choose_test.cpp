@@ -83,6 +83,47 @@ TEST(Brief, TakesMoreOfAnEpisodeWhereThereAreTooFewEpisodes) {
   EXPECT_EQ(table.picks(), (Ids{"a", "b", "c"}));
 }
 
+// The first four are of one show, and better than the others.
+Table four_of_one_show() {
+  Table table = six_good_ones();
+  for (std::size_t n = 0; n < 4; ++n) table.offers[n].insight.show_id = "sh";
+  for (std::size_t n = 4; n < 6; ++n) table.offers[n].insight.score = 2.2;
+  table.offers.push_back(offer_of("g", 2.1));
+  return table;
+}
+
+TEST(Brief, TakesAtMostTwoOfAShowWhereOthersHaveSome) {
+  EXPECT_EQ(four_of_one_show().picks(), (Ids{"a", "b", "e", "f", "g"}));
+}
+
+TEST(Brief, TakesMoreOfAShowWhereNothingElseIsLeft) {
+  Table table = four_of_one_show();
+  table.offers.pop_back();
+  EXPECT_EQ(table.picks(), (Ids{"a", "b", "c", "e", "f"}));
+}
+
+TEST(Brief, TakesNoMoreOfAShowForBeingLiked) {
+  Table table = four_of_one_show();
+  table.name(InterestKind::show, "sh");
+  table.rules.explore = 0;
+  EXPECT_EQ(table.picks(), (Ids{"a", "b", "e", "f", "g"}));
+}
+
+TEST(Brief, TakesMoreOfAShowWhereOthersAreFarBehindOrLeftOver) {
+  Table table = four_of_one_show();
+  table.offers[6].insight.score = 1.2;
+  EXPECT_EQ(table.picks(), (Ids{"a", "b", "c", "e", "f"}));
+  table.offers[6].insight.score = 3;
+  table.offers[6].insight.first_seen = from_micros(7) - std::chrono::hours{30};
+  EXPECT_EQ(table.picks(), (Ids{"a", "b", "c", "e", "f"}));
+}
+
+TEST(Brief, TakesMoreOfAShowRatherThanWhatTheReaderDoesNotWant) {
+  Table table = four_of_one_show();
+  table.judge(Taste::less, table.offers[6]);
+  EXPECT_EQ(table.picks(), (Ids{"a", "b", "c", "e", "f"}));
+}
+
 TEST(Brief, NeverTakesTwoOfAnEpisodeThatRestateEachOther) {
   Table table = six_good_ones();
   join_second_to_first(table);
@@ -214,6 +255,42 @@ TEST(Brief, CountsWhatItFoundRepeatedInItsNote) {
 TEST(Reason, NamesThePlaceByQuality) {
   const auto brief = six_good_ones().brief();
   EXPECT_TRUE(brief.picks[0].reason.starts_with("The strongest of today’s six")) << brief.picks[0].reason;
+}
+
+// Twelve of which the weakest is wanted: it stands first.
+Table twelve_by_interest() {
+  Table table;
+  for (int n = 0; n < 12; ++n)
+    table.offers.push_back(offer_of(std::string(1, static_cast<char>('a' + n)), 4 - 0.1 * n));
+  table.rules.explore = 0;
+  table.name(InterestKind::topic, "topic-of-l");
+  return table;
+}
+
+TEST(Reason, TellsOfAPickThatStandsAboveStrongerOnesByWhatItIsWantedFor) {
+  const auto picks = twelve_by_interest().brief().picks;
+  ASSERT_EQ(picks[0].insight_id, "l");
+  EXPECT_TRUE(picks[0].reason.starts_with("New on your topic: topic of l")) << picks[0].reason;
+}
+
+TEST(Reason, DoesNotSayTheStrongestWhereWeakerOnesStandAboveIt) {
+  const auto picks = twelve_by_interest().brief().picks;
+  ASSERT_EQ(picks[1].insight_id, "a");
+  EXPECT_EQ(picks[1].reason, "Among the five strongest of today’s 12.");
+}
+
+TEST(Reason, SaysTheStrongestOfAShowOfItsFirstPickAlone) {
+  Table table = twelve_by_interest();
+  table.offers[11].insight.show_id = table.offers[0].insight.show_id;
+  table.offers[11].insight.score = 3.95;
+  table.wishes.clear();
+  table.name(InterestKind::show, table.offers[0].insight.show_id);
+  table.judge(Taste::more, table.offers[11]);
+  table.judged[0].insight.show_id = "";
+  const auto picks = table.brief().picks;
+  ASSERT_EQ(picks[0].insight_id, "l");
+  ASSERT_EQ(picks[1].insight_id, "a");
+  EXPECT_TRUE(picks[1].reason.starts_with("From a show you follow")) << picks[1].reason;
 }
 
 TEST(Reason, SaysWhereAPickIsOfAnEarlierDay) {

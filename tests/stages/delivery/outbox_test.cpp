@@ -42,6 +42,14 @@ TEST(Outbox, KeepsEveryFileWithinItsFolder) {
   EXPECT_EQ(files_in(home / "outbox"), 4);
 }
 
+TEST(Outbox, ForgetsAMessageHoweverOften) {
+  const test::TempFolder home;
+  OutboxChannel outbox(home.path());
+  for (const auto* id : {"br_1@host", "br_2@host"}) ASSERT_TRUE(outbox.send(message(id)));
+  for (int i = 0; i < 2; ++i) EXPECT_TRUE(outbox.forget("br_1@host"));
+  EXPECT_EQ(files_in(home.path()), 1);
+}
+
 TEST(Outbox, SaysWhereItCannotWrite) {
   const test::TempFolder home;
   test::write_file(home / "file", "in the way");

@@ -1,0 +1,41 @@
+#include "search/copies.h"
+
+#include <string>
+#include <unordered_map>
+
+#include "text/similarity.h"
+#include "text/words.h"
+
+namespace pith::search {
+
+namespace {
+
+constexpr double same_words = 0.9;  // ROUGE-1; transcripts of one recording may differ in a word
+
+std::string folded(std::string_view text) {
+  std::string key;
+  const auto lowered = text::lower(text);
+  for (const auto word : text::words_in(lowered)) key.append(word).append(" ");
+  return key;
+}
+
+}  // namespace
+
+std::vector<std::size_t> first_of_recording(std::span<const Said> all) {
+  std::vector<std::size_t> first;
+  std::unordered_map<std::string, std::size_t> by_words;
+  std::unordered_map<std::string, std::size_t> by_headline;
+  for (std::size_t n = 0; n < all.size(); ++n) {
+    first.push_back(n);
+    const auto text = by_words.try_emplace(folded(all[n].text), n).first->second;
+    const auto headline =
+        all[n].headline.empty() ? n : by_headline.try_emplace(folded(all[n].headline), n).first->second;
+    for (const auto before : {text, headline}) {
+      if (before == n || all[before].episode_id == all[n].episode_id || first[n] != n) continue;
+      if (before == text || text::rouge1_f1(all[before].text, all[n].text) >= same_words) first[n] = first[before];
+    }
+  }
+  return first;
+}
+
+}  // namespace pith::search
