@@ -5,7 +5,7 @@
 
 namespace pith {
 
-// Whether it begins with its show's, which need not be said beside it then. An empty one of the show need not be either.
+// Whether it begins with its show's, which need not be said beside it then; nor need a show without a title.
 bool tells_show(std::string_view episode_title, std::string_view show_title);
 
 }  // namespace pith
