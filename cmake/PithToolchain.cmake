@@ -22,5 +22,5 @@ if(PITH_FUZZERS)
 endif()
 if(PITH_SANITIZE)
   add_compile_options(-fsanitize=${PITH_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
-  add_link_options(-fsanitize=${PITH_SANITIZE})
+  add_link_options(-fsanitize=${PITH_SANITIZE} -no-pie)  # millions of addresses in what they add would be relocated at each start
 endif()

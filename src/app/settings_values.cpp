@@ -1,9 +1,9 @@
 #include "app/settings_values.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <filesystem>
+#include <initializer_list>
 
 #include <fmt/format.h>
 
@@ -60,10 +60,13 @@ std::optional<ValueFault> when(bool bad, std::string_view key, std::string probl
   return ValueFault{key, std::move(problem)};
 }
 
-}  // namespace
+std::optional<ValueFault> first_of(std::initializer_list<std::optional<ValueFault>> faults) {
+  const auto* found = std::ranges::find_if(faults, [](const auto& fault) { return fault.has_value(); });
+  return found == faults.end() ? std::nullopt : *found;
+}
 
-std::optional<ValueFault> first_fault(const Settings& s) {
-  const std::array faults = {
+std::optional<ValueFault> intake_fault(const Settings& s) {
+  return first_of({
       when(!hour_of(s.reader.hour), "reader.hour", fmt::format("must be HH:MM, but is \"{}\"", s.reader.hour)),
       when(!s.reader.zone.empty() && !tz::known_zone(s.reader.zone), "reader.zone",
            fmt::format("must be an IANA zone as Europe/Berlin, but is \"{}\"", s.reader.zone)),
@@ -75,6 +78,11 @@ std::optional<ValueFault> first_fault(const Settings& s) {
       when(!parse_web_address(s.feeds.apple_url), "feeds.apple_url",
            fmt::format("must be a web address, but is \"{}\"", s.feeds.apple_url)),
       between("transcripts.max_mb", static_cast<double>(s.transcripts.max_mb), 1, 1024),
+  });
+}
+
+std::optional<ValueFault> transcriber_fault(const Settings& s) {
+  return first_of({
       one_of("transcriber.engine", s.transcriber.engine, {"none", "command", "http"}),
       when(s.transcriber.engine == "http" && s.transcriber.model.empty(), "transcriber.engine",
            "is \"http\", so transcriber.model must name the model that the server shall use"),
@@ -87,6 +95,11 @@ std::optional<ValueFault> first_fault(const Settings& s) {
       between("transcriber.piece_minutes", static_cast<double>(s.transcriber.piece_minutes), 1, 60),
       between("transcriber.timeout_minutes", static_cast<double>(s.transcriber.timeout_minutes), 1, 1440),
       between("transcriber.max_mb", static_cast<double>(s.transcriber.max_mb), 1, 10240),
+  });
+}
+
+std::optional<ValueFault> distiller_fault(const Settings& s) {
+  return first_of({
       one_of("distill.engine", s.distill.engine, {"builtin", "llm"}),
       when(s.distill.engine == "llm" && s.llm.model.empty(), "distill.engine",
            "is \"llm\", so llm.model must name the model that the server shall use"),
@@ -106,12 +119,22 @@ std::optional<ValueFault> first_fault(const Settings& s) {
       between("distill.threads", static_cast<double>(s.distill.threads), 0, 256),
       between("distill.keep", static_cast<double>(s.distill.keep), 1, 50),
       between("distill.again_hours", static_cast<double>(s.distill.again_hours), 0, 24 * 60),
+  });
+}
+
+std::optional<ValueFault> delivery_fault(const Settings& s) {
+  return first_of({
       between("brief.size", static_cast<double>(s.brief.size), 1, 5),
       between("brief.days", static_cast<double>(s.brief.days), 1, 366),
       between("brief.floor", s.brief.floor, 0, 5),
       one_of("mail.channel", s.mail.channel, {"outbox", "smtp"}),
       when(s.mail.channel == "smtp" && s.mail.smtp_url.empty(), "mail.smtp_url",
            "must name the mail server, since mail.channel is \"smtp\""),
+  });
+}
+
+std::optional<ValueFault> web_fault(const Settings& s) {
+  return first_of({
       when(!listen_address_of(s.web.listen), "web.listen",
            fmt::format("must be ADDRESS:PORT, but is \"{}\"", s.web.listen)),
       when(!s.web.url.empty() && !s.web.url.starts_with("http://") && !s.web.url.starts_with("https://"), "web.url",
@@ -127,9 +150,13 @@ std::optional<ValueFault> first_fault(const Settings& s) {
       between("api.key_limit", static_cast<double>(s.api.key_limit), 0, 1e6),
       between("api.window_s", static_cast<double>(s.api.window_s), 1, 86400),
       one_of("log.level", s.log.level, {"debug", "info", "warning", "error", "off"}),
-  };
-  const auto found = std::ranges::find_if(faults, [](const auto& fault) { return fault.has_value(); });
-  return found == faults.end() ? std::nullopt : *found;
+  });
+}
+
+}  // namespace
+
+std::optional<ValueFault> first_fault(const Settings& s) {
+  return first_of({intake_fault(s), transcriber_fault(s), distiller_fault(s), delivery_fault(s), web_fault(s)});
 }
 
 std::optional<std::chrono::minutes> hour_of(std::string_view text) {

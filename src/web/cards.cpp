@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "domain/title.h"
 #include "web/show_text.h"
 #include "web/talk.h"
 
@@ -41,7 +42,7 @@ void add_card(templates::Values& section, const SourcedInsight& source, const Co
   if (options.with_text) fill_text(card, insight.text, options.marks);
   card.set("SPEAKER", speaker_label(insight.speaker));
   fill_origin(card, show, episode, context.options.zone);
-  const bool said_by_episode = options.with_episode && episode.title.starts_with(show.title);
+  const bool said_by_episode = options.with_episode && tells_show(episode.title, show.title);
   if (options.with_show && !said_by_episode) card.set_if("SHOW", show.title);
   if (options.with_episode)
     card.add("EPISODE_IF").set("EPISODE", episode.title).set("EPISODE_URL", links().episode(episode.id));

@@ -8,6 +8,7 @@ import threading
 from xml.sax.saxutils import escape, quoteattr
 
 from loopback import Handler, Loopback
+from publisher import feed_of, item_of
 
 ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 FIRST = dt.date(2026, 11, 3)
@@ -53,14 +54,12 @@ class DemoWorld(Loopback):
 
     def feed(self, show):
         items = "".join(self.item(show, e) for e in show["episodes"] if e["day"] <= self.day)
-        return (f'<?xml version="1.0"?><rss version="2.0" xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel>'
-                f'<title>{escape(show["title"])}</title><language>en</language>{items}</channel></rss>').encode()
+        return feed_of(show["title"], items).encode()
 
     def item(self, show, episode):
         hour, minute = map(int, episode["time"].split(":"))
         when = dt.datetime.combine(FIRST + dt.timedelta(days=episode["day"] - 1), dt.time(hour, minute), dt.timezone.utc)
         url = f'http://{self.host}/{episode["transcript"]}'
         people = "".join(f'<podcast:person role={quoteattr(p["role"])}>{escape(p["name"])}</podcast:person>' for p in episode["persons"])
-        return (f'<item><title>{escape(episode["title"])}</title><guid isPermaLink="false">{show["slug"]}/{episode["slug"]}</guid>'
-                f'<pubDate>{email.utils.format_datetime(when)}</pubDate><podcast:transcript url={quoteattr(url)} type={quoteattr(episode["type"])}/>'
-                f'{people}</item>')
+        link = f'<podcast:transcript url={quoteattr(url)} type={quoteattr(episode["type"])}/>'
+        return item_of(f'{show["slug"]}/{episode["slug"]}', episode["title"], more=link + people, date=email.utils.format_datetime(when))

@@ -42,16 +42,13 @@ GZIP_BOMB = gzip.compress(b"<rss><channel>" + b" " * (64 << 20))
 NESTED_BOMB = gzip.compress(gzip.compress(b" " * (64 << 20)))
 
 
-class HostileServer:
-    """Misbehaves by path, on a host of its own so that manners towards it hold up nobody else."""
+class RawServer:
+    """What speaks by itself on its connections, each in a thread: `speak(connection, path)`, the path without its slashes."""
 
     def __init__(self, host):
-        self.host, self.socket = host, socket.create_server((host, 0))
+        self.host, self.socket = host, socket.create_server((host, 0), backlog=256)
         self.port = self.socket.getsockname()[1]
         threading.Thread(target=self.accept, daemon=True).start()
-
-    def url(self, path):
-        return f"http://{self.host}:{self.port}{path}"
 
     def accept(self):
         while True:
@@ -64,13 +61,22 @@ class HostileServer:
     def answer(self, connection):
         try:
             with connection:
-                path = connection.recv(65536).split(b" ")[1].decode().strip("/").partition("?")[0]
-                getattr(self, path.replace("-", "_"))(connection)
-        except (OSError, IndexError, AttributeError):
+                self.speak(connection, connection.recv(65536).split(b" ")[1].decode().strip("/"))
+        except (OSError, IndexError, AttributeError, ValueError):  # who asked is gone, or asked for nothing that is here
             pass
 
     def close(self):
         self.socket.close()
+
+
+class HostileServer(RawServer):
+    """Misbehaves by path, on a host of its own so that manners towards it hold up nobody else."""
+
+    def url(self, path):
+        return f"http://{self.host}:{self.port}{path}"
+
+    def speak(self, connection, path):
+        getattr(self, path.partition("?")[0].replace("-", "_"))(connection)
 
     def silent(self, connection):
         connection.recv(1)
@@ -237,40 +243,26 @@ class Hostile(unittest.TestCase):
         self.assertEqual(show["title"], "Healthy")
 
 
-class Crowd:
+class Crowd(RawServer):
     """Silent servers, each under a name of its own, and a healthy one that answers only once all silent ones have been asked."""
 
     def __init__(self, silent):
         self.wanted, self.asked, self.given_up, self.open = silent, 0, 0, None
         self.quiet = False  # else the silent ones are healthy too
         self.changed = threading.Condition()
-        self.socket = socket.create_server(("127.0.0.1", 0), backlog=256)
-        self.port = self.socket.getsockname()[1]
-        threading.Thread(target=self.accept, daemon=True).start()
+        super().__init__("127.0.0.1")
 
     def urls(self):
         return [f"http://s{n}.localhost:{self.port}/{'silent' if n else 'healthy'}/{n}" for n in range(self.wanted + 1)]
 
-    def accept(self):
-        while True:
-            try:
-                connection, _ = self.socket.accept()
-            except OSError:
-                return
-            threading.Thread(target=self.answer, args=(connection,), daemon=True).start()
-
-    def answer(self, connection):
-        try:
-            with connection:
-                kind, number = connection.recv(65536).split(b" ")[1].decode().strip("/").split("/")
-                if self.quiet and kind == "silent":
-                    return self.be_silent(connection)
-                if self.quiet:
-                    self.wait_for_all()
-                body = f"<rss><channel><title>Show {number}</title>{item_of(f'{kind}{self.quiet}', 'One')}</channel></rss>".encode()
-                connection.sendall(whole(body, b"Connection: close"))
-        except (OSError, IndexError, ValueError):
-            pass
+    def speak(self, connection, path):
+        kind, number = path.split("/")
+        if self.quiet and kind == "silent":
+            return self.be_silent(connection)
+        if self.quiet:
+            self.wait_for_all()
+        body = f"<rss><channel><title>Show {number}</title>{item_of(f'{kind}{self.quiet}', 'One')}</channel></rss>".encode()
+        connection.sendall(whole(body, b"Connection: close"))
 
     def be_silent(self, connection):
         with self.changed:
@@ -292,7 +284,7 @@ class Silence(unittest.TestCase):
 
     def setUp(self):
         self.crowd = Crowd(self.SILENT)
-        self.addCleanup(self.crowd.socket.close)
+        self.addCleanup(self.crowd.close)
         self.home = self.enterContext(tempfile.TemporaryDirectory())
         with open(os.path.join(self.home, "pith.toml"), "w", encoding="utf-8") as file:
             file.write('[feeds]\nallow_private = [".localhost"]\ntimeout_s = 20\n')

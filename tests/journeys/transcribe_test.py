@@ -168,17 +168,22 @@ class Transcribe(unittest.TestCase):
         self.pith("scan", "--now", LATER)  # a recogniser set up later hears what waits
         self.assertEqual(self.exported("episode")[0]["state"], "distilled")
 
-    def test_killed_between_pieces_it_goes_on_with_the_next(self):
-        self.follow()
+    def held_at_the_second_piece(self, *words):
+        """A process at work, and the file whose removal lets it hear the second piece to its end."""
         hold = os.path.join(self.home, "hold")
-        open(hold, "w").close()  # the second piece takes until it is gone
-        process = subprocess.Popen([PITH, "scan", "--home", self.home, "--now", LATER], stdout=subprocess.DEVNULL,
+        open(hold, "w").close()
+        process = subprocess.Popen([PITH, *words, "--home", self.home, "--now", LATER], stdout=subprocess.DEVNULL,
                                    stderr=subprocess.DEVNULL)
         for _ in range(1200):
             if self.calls() == 2:
                 break
             time.sleep(0.05)
         self.assertEqual(self.calls(), 2)
+        return process, hold
+
+    def test_killed_between_pieces_it_goes_on_with_the_next(self):
+        self.follow()
+        process, hold = self.held_at_the_second_piece("scan")
         process.kill()
         self.assertEqual(process.wait(), -signal.SIGKILL)
         os.remove(hold)
@@ -192,14 +197,7 @@ class Transcribe(unittest.TestCase):
 
     def test_what_its_publisher_brings_meanwhile_stands(self):
         self.follow()
-        hold = os.path.join(self.home, "hold")
-        open(hold, "w").close()
-        process = subprocess.Popen([PITH, "scan", "--home", self.home, "--now", LATER], stdout=subprocess.DEVNULL,
-                                   stderr=subprocess.DEVNULL)
-        for _ in range(1200):
-            if self.calls() == 2:
-                break
-            time.sleep(0.05)
+        process, hold = self.held_at_the_second_piece("scan")
         with contextlib.closing(sqlite3.connect(os.path.join(self.home, "pith.db"), timeout=30)) as home:
             home.execute("UPDATE episodes SET state = 'transcribed', reason = ''")  # as the transcript step would
             home.commit()
@@ -211,14 +209,7 @@ class Transcribe(unittest.TestCase):
 
     def test_told_to_stop_it_stops_at_once_and_goes_on_later(self):
         self.follow()
-        hold = os.path.join(self.home, "hold")
-        open(hold, "w").close()
-        process = subprocess.Popen([PITH, "serve", "--listen", "127.0.0.1:0", "--home", self.home, "--now", LATER],
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(1200):
-            if self.calls() == 2:
-                break
-            time.sleep(0.05)
+        process, hold = self.held_at_the_second_piece("serve", "--listen", "127.0.0.1:0")
         process.terminate()
         self.assertEqual(process.wait(timeout=60), 0)
         os.remove(hold)

@@ -72,7 +72,7 @@ class Distilling : public testing::Test {
 
   test::TempFolder folder_;
   std::unique_ptr<store::Store> store_ = *store::Store::open(folder_ / "pith.db");
-  Parts parts_{*store_, PITH_SOURCE_DIR "/data", folder_ / "outbox"};
+  Parts parts_{*store_, test::in_repository("data"), folder_ / "outbox"};
   GivenDistiller distiller_;
   Context context_{*store_,        parts_.network, distiller_, parts_.marking, parts_.relating, parts_.rounds,
                    parts_.channel, parts_.clock,   {}};

@@ -25,8 +25,6 @@ using namespace std::chrono_literals;
 
 Time at(std::string_view text) { return *parse_rfc3339(text); }
 
-constexpr auto data = PITH_SOURCE_DIR "/data";
-
 class Hooks : public testing::Test {
  protected:
   Hooks() {
@@ -84,7 +82,7 @@ class Hooks : public testing::Test {
 
   test::TempFolder folder_;
   std::unique_ptr<store::Store> store_ = *store::Store::open(folder_ / "pith.db");
-  Parts parts_{*store_, data, folder_ / "outbox"};
+  Parts parts_{*store_, test::in_repository("data"), folder_ / "outbox"};
   test::HttpServer server_;
   net::CurlClient client_{{}};
   Context context_{*store_,        client_,         parts_.distiller,

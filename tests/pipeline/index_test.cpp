@@ -8,11 +8,10 @@
 #include "store/search.h"
 #include "store/work.h"
 #include "store/work_keys.h"
+#include "support/files.h"
 
 namespace pith::pipeline {
 namespace {
-
-constexpr auto data = PITH_SOURCE_DIR "/data";
 
 class IndexStep : public store::Home {
  protected:
@@ -30,7 +29,7 @@ class IndexStep : public store::Home {
     return store::passages_by_words(store_->read(), store::a_word("gas"), {.until = until}, 5)->size();
   }
 
-  Parts parts_{*store_, data, folder_ / "outbox"};
+  Parts parts_{*store_, test::in_repository("data"), folder_ / "outbox"};
 };
 
 TEST_F(IndexStep, PutsAMovedTranscriptInItsPlace) {

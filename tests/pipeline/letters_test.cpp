@@ -14,8 +14,6 @@
 namespace pith::pipeline {
 namespace {
 
-constexpr auto data = PITH_SOURCE_DIR "/data";
-
 class Letters : public testing::Test {
  protected:
   Letters() {
@@ -36,7 +34,7 @@ class Letters : public testing::Test {
 
   test::TempFolder folder_;
   std::unique_ptr<store::Store> store_ = *store::Store::open(folder_ / "pith.db");
-  Parts parts_{*store_, data, folder_ / "outbox"};
+  Parts parts_{*store_, test::in_repository("data"), folder_ / "outbox"};
   Signer signer_ = Signer(random_key());
 };
 

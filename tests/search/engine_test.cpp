@@ -1,26 +1,22 @@
 #include "search/engine.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 
 #include "store/home.h"
+#include "support/files.h"
 
 namespace pith::search {
 namespace {
 
-std::string model_bytes() {
-  std::ifstream file(PITH_SOURCE_DIR "/data/models/words-en.bin", std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 // Three insights of one episode, all with profiles, and the engine over them.
 class SearchEngine : public store::Home {
  protected:
-  SearchEngine() : bytes_(model_bytes()), model_(*text::WordModel::read(bytes_)), embedder_(model_) {
+  SearchEngine()
+      : bytes_(test::read_file(test::in_repository("data/models/words-en.bin"))),
+        model_(*text::WordModel::read(bytes_)),
+        embedder_(model_) {
     fill();
     auto transcript = store::a_transcript();
     transcript.cues.push_back({std::chrono::seconds{20}, std::chrono::seconds{25}, 0, CueKind::talk,

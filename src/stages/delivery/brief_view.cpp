@@ -4,6 +4,8 @@
 #include <ranges>
 #include <string_view>
 
+#include "domain/title.h"
+
 namespace pith::delivery {
 
 std::string title_of(const BriefView& brief) {
@@ -14,7 +16,7 @@ std::string title_of(const BriefView& brief) {
 
 std::string place_of(const PickView& pick) {
   if (pick.episode_title.empty()) return pick.show_title;
-  if (pick.show_title.empty() || pick.episode_title.starts_with(pick.show_title)) return pick.episode_title;
+  if (tells_show(pick.episode_title, pick.show_title)) return pick.episode_title;
   return pick.show_title + ": " + pick.episode_title;
 }
 

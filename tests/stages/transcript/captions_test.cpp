@@ -1,25 +1,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "stages/transcript/read_transcript.h"
+#include "stages/transcript/reading.h"
 
 namespace pith::transcript {
 namespace {
 
 using std::chrono::milliseconds;
 using testing::ElementsAre;
-
-Transcript read(std::string_view bytes, const ReadOptions& options = {}) {
-  auto transcript = read_transcript(bytes, options);
-  EXPECT_TRUE(transcript) << transcript.error().log_line();
-  return transcript ? *transcript : Transcript{};
-}
-
-std::vector<std::string> texts(const Transcript& transcript) {
-  std::vector<std::string> found;
-  for (const auto& cue : transcript.cues) found.push_back(cue.text);
-  return found;
-}
 
 TEST(WebVtt, KeepsTheSpeakerOfAVoiceTag) {
   const auto read_back = read("WEBVTT\n\n00:01.000 --> 00:02.500\n<v.loud Mary Ann>Hello there.</v>\n");

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "stages/transcript/read_transcript.h"
+#include "stages/transcript/reading.h"
 
 namespace pith::transcript {
 namespace {
@@ -10,18 +10,6 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-Transcript read(std::string_view bytes, const ReadOptions& options = {}) {
-  auto transcript = read_transcript(bytes, options);
-  EXPECT_TRUE(transcript) << transcript.error().log_line();
-  return transcript ? *transcript : Transcript{};
-}
-
-std::vector<std::string> texts(const Transcript& transcript) {
-  std::vector<std::string> found;
-  for (const auto& cue : transcript.cues) found.push_back(cue.text);
-  return found;
-}
 
 std::vector<std::string> names(const Transcript& transcript) {
   std::vector<std::string> found;
