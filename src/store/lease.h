@@ -1,5 +1,5 @@
-// Due work of one step taken from the table. For work.cpp alone; a database's own way, since choosing among a million is
-// where its general one is slow.
+// Due work of one step taken from the table. For work.cpp alone; a database's own way, since choosing among a million
+// is where its general one is slow.
 #pragma once
 
 #include <string>

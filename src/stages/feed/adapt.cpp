@@ -235,8 +235,7 @@ const Enclosure* best_enclosure(const std::vector<Enclosure>& enclosures) {
   return best == enclosures.end() || rank_of(*best) == 3 ? nullptr : &*best;
 }
 
-PublishedItem adapt_item(WireEntry&& entry, std::size_t max_text) {
-  PublishedItem item;
+void adapt_item(WireEntry&& entry, std::size_t max_text, PublishedItem& item) {
   item.guid = first_of(entry, {Field::guid, Field::about}).text;
   item.title = line_of(entry, titles);
   item.link = link_of(entry);
@@ -256,7 +255,6 @@ PublishedItem adapt_item(WireEntry&& entry, std::size_t max_text) {
   item.episode = plain_line(first_of(entry, {Field::episode, Field::itunes_episode}).text, Markup::plain);
   item.image = image_of(entry);
   item.is_explicit = is_explicit(entry.at(Field::is_explicit).text);
-  return item;
 }
 
 PublishedFeed adapt_feed(const WireEntry& entry, std::size_t max_text, std::string_view block_id) {
