@@ -248,6 +248,7 @@ void adapt_item(WireEntry&& entry, std::size_t max_text, PublishedItem& item) {
   item.transcripts = std::move(entry.transcripts);
   item.chapters_url = std::move(entry.chapters_url);
   item.chapters = std::move(entry.chapters);
+  std::ranges::stable_sort(item.chapters, {}, &Chapter::start);
   item.persons = std::move(entry.persons);
   item.soundbites = std::move(entry.soundbites);
   item.author = name_of_author(line_of(entry, item_authors));
