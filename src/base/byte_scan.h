@@ -25,18 +25,23 @@ Block sixteen_at(const char* bytes) {
   return block;
 }
 
-// Of a comparison's answer (0xFF where it holds), the place of the first from `from` <= 16 on that holds; 16 where none
-// does.
+// Of a comparison's answer (0xFF where it holds) a bit for each byte, the first the lowest.
 template <class Answer>
-std::size_t first_held(Answer answer, std::size_t from = 0) {
+std::uint32_t bits_of(Answer answer) {
   static_assert(sizeof(Answer) == 16 && std::endian::native == std::endian::little);
 #ifdef __SSE2__
-  const auto held = static_cast<std::uint32_t>(_mm_movemask_epi8(std::bit_cast<__m128i>(answer)));
-  return static_cast<std::size_t>(std::countr_zero((held | 0x10000U) >> from << from));
+  return static_cast<std::uint32_t>(_mm_movemask_epi8(std::bit_cast<__m128i>(answer)));
 #else
-  while (from < 16 && answer[from] == 0) ++from;
-  return from;
+  std::uint32_t bits = 0;
+  for (std::uint32_t n = 0; n < 16; ++n) bits |= (answer[n] != 0 ? 1U : 0U) << n;
+  return bits;
 #endif
+}
+
+// The place of the first from `from` <= 16 on that holds; 16 where none does.
+template <class Answer>
+std::size_t first_held(Answer answer, std::size_t from = 0) {
+  return static_cast<std::size_t>(std::countr_zero((bits_of(answer) | 0x10000U) >> from << from));
 }
 
 // Whether a comparison's answer holds anywhere.

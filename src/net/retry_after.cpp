@@ -19,6 +19,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 std::optional<std::int64_t> number_in(std::string_view text) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.starts_with('-')) return std::nullopt;
   if (error == std::errc::result_out_of_range) return longest.count();
   if (error != std::errc{} || end != text.data() + text.size() || value < 0) return std::nullopt;
   return value;

@@ -39,7 +39,7 @@ void mark_well(Feed& feed, const Visit& visit, Time now) {
   feed.problem.clear();
   const auto& moved = visit.response.permanent_url;
   if (moved.empty() || moved == feed.url) return;
-  feed.aliases.push_back(feed.url);
+  if (std::ranges::find(feed.aliases, feed.url) == feed.aliases.end()) feed.aliases.push_back(feed.url);
   feed.url = moved;
 }
 

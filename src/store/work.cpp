@@ -1,7 +1,9 @@
 #include "store/work.h"
 
 #include <algorithm>
+#include <iterator>
 
+#include "store/lease.h"
 #include "store/record.h"
 #include "store/visible.h"
 
@@ -14,19 +16,6 @@ using Values = std::vector<sql::Value>;
 constexpr std::string_view add =
     "INSERT INTO work (step, subject, version, state, due, attempts, owner, lease_until, error) "
     "VALUES (?, ?, ?, 'due', ?, 0, '', 0, '') ON CONFLICT (step, subject, version) ";
-
-Result<std::vector<Work>> lease_of_step(Tx& tx, const LeaseRequest& request, const std::string& step, int limit) {
-  static const auto sql = fmt::format(
-      "UPDATE work SET state = 'leased', attempts = attempts + 1, owner = ?, lease_until = ? "
-      "WHERE (step, subject, version) IN (SELECT step, subject, version FROM work WHERE state = 'due' AND step = ? "
-      "AND due <= ? ORDER BY due, subject, version LIMIT ?) RETURNING {}",
-      columns_of<Work>().list);
-  auto leased = query<Work>(tx, sql, {request.owner, request.lease_until.count(), step, request.now, limit});
-  if (leased)
-    std::ranges::sort(*leased, {},
-                      [](const Work& work) { return std::tie(work.due, work.key.subject, work.key.version); });
-  return leased;
-}
 
 // `set` with its values, on the row that is still leased as `work` says.
 void settle(Tx& tx, const Work& work, std::string_view set, Values values) {

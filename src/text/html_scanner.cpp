@@ -67,7 +67,10 @@ bool HtmlScanner::read_markup(HtmlToken& token) {
   const bool closing = first == '/';
   if (!closing && !is_letter(first)) return false;
   auto name_end = at_ + (closing ? 2 : 1);
-  for (; name_end < html_.size() && !ends_name(html_[name_end]); ++name_end) token.name += lowered(html_[name_end]);
+  const auto name = name_end;
+  while (name_end < html_.size() && !ends_name(html_[name_end])) ++name_end;
+  token.name.assign(html_, name, name_end - name);
+  lower_ascii(token.name);
   const bool bare = name_end < html_.size() && html_[name_end] == '>';
   const auto end = bare ? name_end : tag_end(name_end);
   if (end == npos) return false;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -74,15 +75,6 @@ constexpr std::array<bool, 256> make_plain_bytes() {
   return plain;
 }
 constexpr auto plain_bytes = make_plain_bytes();
-
-// Of sixteen bytes, which are visible ASCII or a single space between such: the byte before and the one behind are
-// read.
-auto plain_with_neighbours(const char* bytes) {
-  const auto is_plain = [](SixteenSigned block) { return (block > 0x20) & (block < 0x7F); };
-  const auto here = sixteen_at<SixteenSigned>(bytes);
-  return is_plain(here) | ((here == ' ') & is_plain(sixteen_at<SixteenSigned>(bytes - 1)) &
-                           is_plain(sixteen_at<SixteenSigned>(bytes + 1)));
-}
 
 bool is_zero_width(char32_t value) { return value == 0x200B || value == 0xFEFF || value == 0x2060; }
 
@@ -196,18 +188,20 @@ bool is_space(char32_t value) {
 
 std::size_t end_of_plain_run(std::string_view text, std::size_t at) {
   const auto is_plain = [&](std::size_t place) { return plain_bytes[static_cast<unsigned char>(text[place])]; };
-  if (at == 0 && !text.empty() && is_plain(0)) at = 1;  // what follows reads the byte before
-  while (at > 0 && at + 17 <= text.size()) {
-    const auto place = first_held(~plain_with_neighbours(text.data() + at));
-    at += place;
-    if (place < 16) return at;
+  std::uint32_t before = at > 0 && at <= text.size() && is_plain(at - 1) ? 1 : 0;
+  for (; at + 17 <= text.size(); at += 16) {
+    const auto block = sixteen_at<SixteenSigned>(text.data() + at);
+    const auto plain = bits_of((block > 0x20) & (block < 0x7F));
+    const auto next = (plain >> 1U) | (is_plain(at + 16) ? 0x8000U : 0U);
+    const auto runs = plain | (bits_of(block == ' ') & ((plain << 1U) | before) & next);
+    if (runs != 0xFFFFU) return at + static_cast<std::size_t>(std::countr_one(runs));
+    before = plain >> 15U;
   }
-  bool after_plain = at > 0 && at <= text.size() && is_plain(at - 1);
   while (at < text.size()) {
     if (is_plain(at)) {
       ++at;
-      after_plain = true;
-    } else if (text[at] == ' ' && after_plain && at + 1 < text.size() && is_plain(at + 1)) {
+      before = 1;
+    } else if (text[at] == ' ' && before == 1 && at + 1 < text.size() && is_plain(at + 1)) {
       at += 2;
     } else {
       break;

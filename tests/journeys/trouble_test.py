@@ -116,6 +116,48 @@ class Trouble(unittest.TestCase):
         self.run_pith("scan", day=13)
         self.assertEqual(self.episode()["state"], "distilled")
 
+    def a_show_with_chapters(self, name):
+        self.a_show(tags=f'<podcast:chapters url="{self.publisher.url(name)}" type="application/json+chapters"/>')
+        self.publisher.serve("/one.vtt", talk("one"))
+
+    def test_a_missing_chapter_file_holds_up_nothing_and_is_asked_for_again_by_time(self):
+        self.a_show_with_chapters("/none.json")
+        self.add()
+        for _ in range(3):
+            self.run_pith("scan")
+        self.assertEqual(self.publisher.hits("/none.json"), 1)
+        self.assertEqual(self.episode()["state"], "distilled")
+        self.publisher.serve("/none.json", json.dumps({"chapters": [{"startTime": 60, "title": "The drawer"}]}))
+        self.run_pith("scan", hour=8)
+        self.assertEqual([chapter["title"] for chapter in self.episode()["chapters"]], ["The drawer"])
+        self.run_pith("scan", day=3)
+        self.assertEqual(self.publisher.hits("/none.json"), 2)
+        self.assertEqual(self.publisher.hits("/one.vtt"), 1)
+        self.assertIn("all is well", self.run_pith("doctor", day=3).stdout)
+
+    def test_a_chapter_file_that_stays_missing_is_given_up_until_the_feed_names_another(self):
+        self.a_show_with_chapters("/none.json")
+        self.add()
+        for day in range(3, 12):
+            self.run_pith("scan", day=day)
+        self.assertEqual(self.publisher.hits("/none.json"), 6)
+        self.publisher.serve("/other.json", json.dumps({"chapters": [{"startTime": 60, "title": "The drawer"}]}))
+        self.a_show_with_chapters("/other.json")
+        self.run_pith("scan", day=13)
+        self.assertEqual([chapter["title"] for chapter in self.episode()["chapters"]], ["The drawer"])
+
+    def test_a_chapter_file_that_is_missing_keeps_no_new_transcript_back(self):
+        self.a_show_with_chapters("/none.json")
+        self.publisher.serve("/one.vtt", "nothing here", status=404)
+        self.add()
+        for day in range(3, 12):
+            self.run_pith("scan", day=day)
+        self.assertEqual(self.episode()["state"], "waiting")
+        self.publisher.serve("/two.vtt", talk("two"))
+        self.a_show("/two.vtt", f'<podcast:chapters url="{self.publisher.url("/none.json")}" type="application/json+chapters"/>')
+        self.run_pith("scan", day=13)
+        self.assertEqual(self.episode()["state"], "distilled")
+
     def test_a_missing_chapter_file_is_no_good_health(self):
         self.a_show(tags=f'<podcast:chapters url="{self.publisher.url("/none.json")}" type="application/json+chapters"/>')
         self.publisher.serve("/one.vtt", talk("one"))

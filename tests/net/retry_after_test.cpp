@@ -43,7 +43,21 @@ TEST(RetryAfter, IsNeverOverAMonth) {
   EXPECT_EQ(hint({{"Retry-After", "99999999999999999999"}}).not_before, std::chrono::days{31});
 }
 
-TEST(RetryAfter, IsNothingWhereItMakesNoSense) { EXPECT_EQ(hint({{"Retry-After", "soon"}}).not_before, std::nullopt); }
+TEST(RetryAfter, IsNothingWhereItMakesNoSense) {
+  for (const auto* value : {"soon", "", "-1", "-99999999999999999999", "1.5", "0x10", "12 apples", "\xff\xfe"})
+    EXPECT_EQ(hint({{"Retry-After", value}}).not_before, std::nullopt) << value;
+}
+
+TEST(Freshness, IsNeverOverAMonthWhateverIsClaimed) {
+  for (const auto* control :
+       {"max-age=99999999999", "max-age=99999999999999999999999", "public, MAX-AGE = \"9999999999\""})
+    EXPECT_EQ(hint({{"Cache-Control", control}}).fresh_for, Seconds{std::chrono::days{31}}) << control;
+}
+
+TEST(Freshness, IsNothingWhereItsAgeMakesNoSense) {
+  for (const auto* control : {"max-age=-1", "max-age=", "max-age=soon", "max-age=-99999999999999999999"})
+    EXPECT_EQ(hint({{"Cache-Control", control}}).fresh_for, std::nullopt) << control;
+}
 
 TEST(Freshness, ComesFromMaxAgeLessAge) {
   EXPECT_EQ(hint({{"Cache-Control", "public, max-age=3600"}}).fresh_for, Seconds{3600});

@@ -63,11 +63,12 @@ Result<Health> health_of(const store::Session& session) {
   health.dead = std::move(*dead);
   auto later = store::work_put_off(session, later_shown);
   if (!later) return std::unexpected(later.error());
+  std::erase_if(*later, [](const store::Work& work) { return work.key.step == "chapters"; });  // told below
   health.later = std::move(*later);
   auto unfollowed = abandoned(session, "follow");
   if (!unfollowed) return std::unexpected(unfollowed.error());
   health.unfollowed = std::move(*unfollowed);
-  auto unchaptered = abandoned(session, "chapters");
+  auto unchaptered = store::work_in_trouble(session, "chapters");
   if (!unchaptered) return std::unexpected(unchaptered.error());
   std::erase_if(*unchaptered, [&](const store::Work& work) { return !lacks_chapters(session, work.key.subject); });
   health.unchaptered = std::move(*unchaptered);

@@ -16,6 +16,8 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 // libxml2 takes no longer tag or comment: what it would refuse is for it to refuse.
 constexpr std::size_t longest_piece = 9'000'000;
+// Of memory between two texts, in bytes: who listens makes more of a long one, and needs room.
+constexpr std::size_t most_kept = 32'768;
 
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
@@ -110,7 +112,9 @@ class PlainRun {
           text_[at_] == '&' ? append_reference(text_, at_, decoded_text_) : append_line_end(text_, at_, decoded_text_);
       decoded_text_ += take_run();
     }
-    return told(handler_.text(decoded_text_));
+    const bool go_on = told(handler_.text(decoded_text_));
+    if (decoded_text_.capacity() > most_kept) decoded_text_ = {};
+    return go_on;
   }
 
   // Text that stands as it is; ends at ]]> too, which must not be in a text.

@@ -76,12 +76,16 @@ bool is_encoding_name(std::string_view name) {
 
 bool has_only_characters(std::string_view text) {
   std::size_t at = 0;
+  const auto rare = [&](std::size_t offset) {
+    const auto block = sixteen_at(text.data() + at + offset);
+    return ((block < 0x20) & (block != '\n')) | (block == 0xEF);
+  };
   const auto odd = [&](std::size_t offset) {
     const auto block = sixteen_at(text.data() + at + offset);
-    const auto blank = (block == '\t') | (block == '\n') | (block == '\r');
-    return ((block < 0x20) & ~blank) | (block == 0xEF);
+    return rare(offset) & (block != '\t') & (block != '\r');
   };
   for (; at + 64 <= text.size(); at += 64) {
+    if (!holds_any(rare(0) | rare(16) | rare(32) | rare(48))) continue;
     if (!holds_any(odd(0) | odd(16) | odd(32) | odd(48))) continue;
     for (std::size_t n = at; n < at + 64; ++n)
       if (is_forbidden(text, n)) return false;

@@ -1,5 +1,5 @@
-// Fetches an episode's chapter file. Without it an episode is whole enough: what fails is said, and the transcript
-// comes next all the same.
+// Fetches an episode's chapter file. Without it an episode is whole enough: what fails is said, the transcript comes
+// next all the same, and the file is asked for again as a transcript is.
 #include "stages/feed/chapters.h"
 
 #include <fmt/format.h>
@@ -51,6 +51,31 @@ Result<void> keep(Context& context, const store::Work& work, std::vector<Chapter
   });
 }
 
+// Whether the transcript begins its way only now. One that is on its way has a patience of its own; the first failure
+// alone hastens it, for its address may be new.
+Result<bool> let_transcript_go_on(store::Tx& tx, const Context& context, const store::Work& work) {
+  const auto episode = store::episode_by_id(tx, work.key.subject);
+  if (!episode) return std::unexpected(episode.error());
+  if (!*episode || (*episode)->state != EpisodeState::fetching) return false;
+  const auto key = transcript_work((*episode)->id);
+  const auto known = store::work_by_key(tx, key);
+  if (!known) return std::unexpected(known.error());
+  const bool on_its_way =
+      *known && ((*known)->state == store::WorkState::due || (*known)->state == store::WorkState::leased);
+  if (on_its_way && work.attempts > 1) return false;
+  store::enqueue(tx, key, context.clock.now(), store::IfKnown::again);
+  store::revive(tx, key, context.clock.now());
+  return !on_its_way;
+}
+
+Result<void> go_on_without(Context& context, const store::Work& work, Error error) {
+  const auto begins = context.store.write([&](store::Tx& tx) { return let_transcript_go_on(tx, context, work); });
+  if (!begins) return std::unexpected(begins.error());
+  secrets_of(context.store.read(), work.key).strike(error);
+  if (*begins) context.observe({"chapters", work.key.subject, error.message, true});
+  return {};
+}
+
 }  // namespace
 
 StepResult fetch_chapters(Context& context, const store::Work& work) {
@@ -59,7 +84,10 @@ StepResult fetch_chapters(Context& context, const store::Work& work) {
   std::vector<Chapter> chapters;
   if (*episode && (*episode)->chapters.empty() && !(*episode)->chapters_url.empty()) {
     auto fetched = fetch(context, (*episode)->chapters_url);
-    if (!fetched) return std::unexpected(fetched.error());
+    if (!fetched) {
+      if (auto done = go_on_without(context, work, fetched.error().error); !done) return std::unexpected(done.error());
+      return std::unexpected(fetched.error());
+    }
     chapters = std::move(*fetched);
   }
   if (auto kept = keep(context, work, std::move(chapters), ""); !kept) return std::unexpected(kept.error());
@@ -67,7 +95,6 @@ StepResult fetch_chapters(Context& context, const store::Work& work) {
 }
 
 Result<void> give_up_chapters(Context& context, const store::Work& work, const Error& error) {
-  context.observe({"chapters", work.key.subject, error.message, true});
   return keep(context, work, {}, error.message);
 }
 

@@ -54,13 +54,13 @@ bool any_shared_guid(const std::vector<ItemKeys>& all) {
 
 void distrust_shared_guids(std::vector<ItemKeys>& all) {
   if (!any_shared_guid(all)) return;
-  std::unordered_map<std::string, std::vector<std::size_t>> by_guid;
+  std::unordered_map<std::string_view, std::vector<std::size_t>> by_guid;
   for (std::size_t n = 0; n < all.size(); ++n)
     if (!all[n].guid.empty()) by_guid[all[n].guid].push_back(n);
   for (const auto& [guid, places] : by_guid) {
     const auto& first = all[places.front()];
     if (std::ranges::all_of(places, [&](std::size_t n) { return alike(all[n], first); })) continue;
-    for (const auto n : places) all[n].guid.clear();
+    for (const auto n : places) all[n].guid = {};
   }
 }
 
@@ -72,12 +72,20 @@ std::string comparable_enclosure(std::string_view url) {
   return plain;
 }
 
-std::vector<ItemKeys> keys_of(const PublishedFeed& published) {
+std::string_view KeyTexts::keep(std::string_view text) {
+  if (text.empty()) return {};
+  auto* place = static_cast<char*>(memory_.allocate(text.size(), 1));
+  text.copy(place, text.size());
+  return {place, text.size()};
+}
+
+std::vector<ItemKeys> keys_of(const PublishedFeed& published, KeyTexts& texts) {
   std::vector<ItemKeys> all;
   all.reserve(published.items.size());
   for (const auto& item : published.items)
-    all.push_back({item.guid, item.audio.url.empty() ? std::string{} : comparable_enclosure(item.audio.url),
-                   text::fold_for_comparison(item.title)});
+    all.push_back({texts.keep(item.guid),
+                   item.audio.url.empty() ? std::string_view{} : texts.keep(comparable_enclosure(item.audio.url)),
+                   texts.keep(text::fold_for_comparison(item.title))});
   distrust_shared_guids(all);
   return all;
 }
@@ -142,14 +150,11 @@ bool EpisodeIndex::is_in_document(std::string_view guid) {
 }
 
 void EpisodeIndex::add_known(const Episode& episode) {
-  const auto& keys = owned_.emplace_back(
-      ItemKeys{.guid = {},
-               .enclosure = episode.audio.url.empty() ? std::string{} : comparable_enclosure(episode.audio.url),
-               .title = text::fold_for_comparison(episode.title)});
-  Known known{.enclosure = keys.enclosure,
-              .title = keys.title,
-              .untitled = is_untitled(episode),
+  const auto& audio = episode.audio.url;
+  Known known{.enclosure = audio.empty() ? std::string_view{} : texts_.keep(comparable_enclosure(audio)),
+              .title = texts_.keep(text::fold_for_comparison(episode.title)),
               .published_raw = episode.published_raw,
+              .untitled = is_untitled(episode),
               .in_feed = episode.feed_id == feed_id_,
               .has_guid = !episode.guid.empty(),
               .in_document = false};
@@ -167,8 +172,8 @@ void EpisodeIndex::add_new(const Episode& episode, const ItemKeys& keys) {
   guids_.add(keys.guid, known_.size());
   add({.enclosure = keys.enclosure,
        .title = keys.title,
-       .untitled = keys.title.empty(),
        .published_raw = episode.published_raw,
+       .untitled = keys.title.empty(),
        .in_feed = true,
        .has_guid = !keys.guid.empty(),
        .in_document = !keys.guid.empty()},

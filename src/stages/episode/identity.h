@@ -3,7 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <memory_resource>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,13 +16,22 @@ namespace pith::episode {
 
 // What of an item tells who it is.
 struct ItemKeys {
-  std::string guid;       // empty where it identifies nothing
-  std::string enclosure;  // comparable; tracking prefixes and volatile tokens gone
-  std::string title;      // folded
+  std::string_view guid;       // empty where it identifies nothing
+  std::string_view enclosure;  // comparable; tracking prefixes and volatile tokens gone
+  std::string_view title;      // folded
+};
+
+// Owns the texts of keys, side by side: a document has thousands of them, all needed to the end.
+class KeyTexts {
+ public:
+  std::string_view keep(std::string_view text);
+
+ private:
+  std::pmr::monotonic_buffer_resource memory_;
 };
 
 // The keys of every item of a document, in its order. A guid that unlike items share is left empty.
-std::vector<ItemKeys> keys_of(const PublishedFeed& published);
+std::vector<ItemKeys> keys_of(const PublishedFeed& published, KeyTexts& texts);
 
 // The address of an enclosure without what changes while the audio stays: tokens, and the trackers before the real
 // host.
@@ -75,8 +84,8 @@ class EpisodeIndex {
   struct Known {
     std::string_view enclosure;
     std::string_view title;
-    bool untitled;  // its title is made up
     std::string_view published_raw;
+    bool untitled;  // its title is made up
     bool in_feed;
     bool has_guid;
     bool in_document;  // under one of its guids
@@ -96,7 +105,7 @@ class EpisodeIndex {
   PlacesByKey document_guids_;  // filled when the first known episode comes
   bool guids_filled_ = false;
   std::vector<Known> known_;
-  std::deque<ItemKeys> owned_;  // keys of known episodes
+  KeyTexts texts_;  // of known episodes
   PlacesByKey guids_, enclosures_, titles_, ids_;
 };
 

@@ -30,7 +30,7 @@ class Reconciler {
         published_(published),
         given_(given),
         options_(options),
-        keys_(keys_of(published)),
+        keys_(keys_of(published, texts_)),
         index_(options.feed_id, keys_),
         seen_(known.size()) {
     for (const auto& episode : known) index_.add_known(episode);
@@ -49,7 +49,7 @@ class Reconciler {
     const auto& keys = keys_[n];
     const auto place = index_.find(keys, item);
     if (!place) return add(n);
-    if (*place >= known_.size()) return note_alias(changes_.added[*place - known_.size()], keys.guid);
+    if (*place >= known_.size()) return note_alias(changes_.added[*place - known_.size()], std::string(keys.guid));
     if (seen_[*place]) return;  // a second item of one episode: the first, mostly the newer, counts
     seen_[*place] = true;
     const auto& known = known_[*place];
@@ -124,6 +124,7 @@ class Reconciler {
   const PublishedFeed& published_;
   std::vector<PublishedItem>* given_;
   const ReconcileOptions& options_;
+  KeyTexts texts_;
   std::vector<ItemKeys> keys_;
   EpisodeIndex index_;
   std::vector<bool> seen_;

@@ -82,17 +82,17 @@ void put_state(Episode& episode, const Episode& known) {
 
 }  // namespace
 
-void note_alias(Episode& episode, const std::string& guid) {
+void note_alias(Episode& episode, std::string guid) {
   if (guid.empty() || guid == episode.guid || std::ranges::find(episode.aliases, guid) != episode.aliases.end()) return;
   if (episode.guid.empty())
-    episode.guid = guid;
+    episode.guid = std::move(guid);
   else
-    episode.aliases.push_back(guid);
+    episode.aliases.push_back(std::move(guid));
 }
 
-Episode update(const Episode& known, PublishedItem item, const PublishedFeed& feed, const std::string& guid) {
+Episode update(const Episode& known, PublishedItem item, const PublishedFeed& feed, std::string_view guid) {
   auto episode = known;
-  note_alias(episode, guid);
+  note_alias(episode, item.guid == guid ? std::move(item.guid) : std::string(guid));
   const bool untitled = item.title.empty() && is_untitled(known);
   if (!item.title.empty()) episode.title = std::move(item.title);
   put(episode.link, std::move(item.link), feed.complete);
@@ -111,9 +111,9 @@ Episode update(const Episode& known, PublishedItem item, const PublishedFeed& fe
   return episode;
 }
 
-Episode completed(const Episode& known, const PublishedItem& item, const std::string& guid) {
+Episode completed(const Episode& known, const PublishedItem& item, std::string_view guid) {
   auto episode = known;
-  note_alias(episode, guid);
+  note_alias(episode, std::string(guid));
   if (episode.audio.url.empty()) episode.audio = item.audio;
   if (episode.transcripts.empty()) episode.transcripts = item.transcripts;
   put_state(episode, known);

@@ -235,8 +235,7 @@ const Enclosure* best_enclosure(const std::vector<Enclosure>& enclosures) {
   return best == enclosures.end() || rank_of(*best) == 3 ? nullptr : &*best;
 }
 
-PublishedItem adapt_item(WireEntry&& entry, std::size_t max_text) {
-  PublishedItem item;
+void adapt_item(WireEntry&& entry, std::size_t max_text, PublishedItem& item) {
   item.guid = first_of(entry, {Field::guid, Field::about}).text;
   item.title = line_of(entry, titles);
   item.link = link_of(entry);
@@ -249,6 +248,7 @@ PublishedItem adapt_item(WireEntry&& entry, std::size_t max_text) {
   item.transcripts = std::move(entry.transcripts);
   item.chapters_url = std::move(entry.chapters_url);
   item.chapters = std::move(entry.chapters);
+  std::ranges::stable_sort(item.chapters, {}, &Chapter::start);
   item.persons = std::move(entry.persons);
   item.soundbites = std::move(entry.soundbites);
   item.author = name_of_author(line_of(entry, item_authors));
@@ -256,7 +256,6 @@ PublishedItem adapt_item(WireEntry&& entry, std::size_t max_text) {
   item.episode = plain_line(first_of(entry, {Field::episode, Field::itunes_episode}).text, Markup::plain);
   item.image = image_of(entry);
   item.is_explicit = is_explicit(entry.at(Field::is_explicit).text);
-  return item;
 }
 
 PublishedFeed adapt_feed(const WireEntry& entry, std::size_t max_text, std::string_view block_id) {

@@ -10,8 +10,8 @@
 
 namespace pith::feed {
 
-// `max_text`: bytes of one text. The lists of the entry are used up, its texts stay.
-PublishedItem adapt_item(WireEntry&& entry, std::size_t max_text);
+// Into an empty item. `max_text`: bytes of one text. The lists of the entry are used up, its texts stay.
+void adapt_item(WireEntry&& entry, std::size_t max_text, PublishedItem& item);
 
 // Everything but items, format and completeness. `block_id`: whom podcast:block is asked for.
 PublishedFeed adapt_feed(const WireEntry& entry, std::size_t max_text, std::string_view block_id);

@@ -38,29 +38,27 @@ void cap_persons(std::vector<Person>& persons) {
   }
 }
 
-void cap_chapters(std::vector<Chapter>& chapters) {
-  for (auto& chapter : chapters) {
-    cap_lines({&chapter.title});
-    cap_addresses({&chapter.link, &chapter.image});
-  }
-}
-
 void cap_transcripts(std::vector<TranscriptLink>& transcripts) {
   std::erase_if(transcripts, [](const TranscriptLink& link) { return link.url.size() > longest_address; });
   for (auto& link : transcripts) cap_lines({&link.type, &link.language, &link.rel});
 }
 
-void cap(PublishedItem& item) {
+void cap_item(PublishedItem& item) {
   cap_identity(item.guid);
   cap_lines({&item.title, &item.published_raw, &item.audio.type, &item.author, &item.season, &item.episode});
   cap_addresses({&item.link, &item.audio.url, &item.chapters_url, &item.image});
   cap_transcripts(item.transcripts);
-  cap_chapters(item.chapters);
+  for (auto& chapter : item.chapters) cap(chapter);
   cap_persons(item.persons);
   for (auto& bite : item.soundbites) cap_lines({&bite.title});
 }
 
 }  // namespace
+
+void cap(Chapter& chapter) {
+  cap_lines({&chapter.title});
+  cap_addresses({&chapter.link, &chapter.image});
+}
 
 void cap(PublishedFeed& feed) {
   cap_identity(feed.guid);
@@ -69,7 +67,7 @@ void cap(PublishedFeed& feed) {
   for (auto& category : feed.categories) cap_lines({&category});
   for (auto& note : feed.notes) cap_lines({&note});
   cap_persons(feed.persons);
-  for (auto& item : feed.items) cap(item);
+  for (auto& item : feed.items) cap_item(item);
 }
 
 }  // namespace pith::feed

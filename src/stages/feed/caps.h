@@ -8,5 +8,6 @@
 namespace pith::feed {
 
 void cap(PublishedFeed& feed);
+void cap(Chapter& chapter);
 
 }  // namespace pith::feed

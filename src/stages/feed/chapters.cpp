@@ -5,6 +5,7 @@
 
 #include "base/url.h"
 #include "lib/json/json.h"
+#include "stages/feed/caps.h"
 #include "stages/feed/dates.h"
 #include "text/utf8.h"
 
@@ -45,6 +46,7 @@ Result<std::vector<Chapter>> read_chapters(std::string_view bytes, std::string_v
                         .link = address(one.at("url"), base_url),
                         .image = address(one.at("img"), base_url),
                         .silent = !one.at("toc").boolean().value_or(true)});
+    cap(chapters.back());
   }
   std::ranges::stable_sort(chapters, {}, &Chapter::start);
   return chapters;

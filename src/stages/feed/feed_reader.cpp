@@ -201,6 +201,13 @@ bool FeedReader::end(const xml::Name& name) {
 
 namespace {
 
+// `part` of the text, in the place of the text.
+std::string& trimmed(std::string& text, std::string_view part) {
+  const auto begin = static_cast<std::size_t>(part.data() - text.data());
+  text.resize(begin + part.size());
+  return text.erase(0, begin);
+}
+
 // The part of an author as that of an owner.
 Field owners(Field field) { return field == Field::author_email ? Field::owner_email : Field::owner; }
 
@@ -242,10 +249,8 @@ void FeedReader::put(Field field) {
     const bool is_address = field == Field::link || field == Field::image || field == Field::icon;
     if (is_address && !(is_whole_address(value) && !value.contains("&amp;")))
       place.text = resolved(value);
-    else if (value.size() == buffer_.size())
-      std::swap(place.text, buffer_);
     else
-      place.text = value;
+      std::swap(place.text, trimmed(buffer_, value));
     place.markup = markup_;
   }
   buffer_.clear();
@@ -255,7 +260,7 @@ void FeedReader::end_item() {
   if (!in_item_) return;
   in_item_ = false;
   if (out_.items.size() < options_.max_items)
-    out_.items.push_back(adapt_item(std::move(item_), options_.max_text));
+    adapt_item(std::move(item_), options_.max_text, out_.items.emplace_back());
   else
     ++left_out_;
 }

@@ -141,6 +141,8 @@ Result<Opml> read_opml(std::string_view bytes) {
   std::string storage;
   const auto utf8 = as_utf8(bytes, {}, storage);
   auto reading = read_once(utf8, xml::Mode::strict);
+  if (reading.outcome.too_deep)
+    return fail(ErrorKind::too_large, "this list's folders are nested too deeply to be read; put its feeds in fewer");
   if (reading.is_opml && reading.outcome.ended) return std::move(reading.opml);
   const auto first_problem = fmt::format("line {}: {}", reading.outcome.line, reading.outcome.problem);
   const auto repaired = repair(utf8);

@@ -35,7 +35,7 @@ struct Reading {
   xml::Outcome outcome;
 };
 
-std::optional<PublishedFeed> taken(FeedReader reader) {
+std::optional<PublishedFeed> taken(FeedReader&& reader) {
   return reader.is_feed() ? std::optional{std::move(reader).take()} : std::nullopt;
 }
 

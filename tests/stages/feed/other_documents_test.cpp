@@ -88,6 +88,15 @@ TEST(OpmlFile, ReadsAsFarAsABrokenOffListGoes) {
   EXPECT_FALSE(opml->complete);
 }
 
+TEST(OpmlFile, SaysThatItIsNestedTooDeeply) {
+  std::string nested;
+  for (int n = 0; n < 10'000; ++n) nested += "<outline text='f'>";
+  const auto opml = read_opml("<opml><body>" + nested + "<outline xmlUrl='https://a.example/f'/></body></opml>");
+  ASSERT_FALSE(opml);
+  EXPECT_EQ(opml.error().kind, ErrorKind::too_large);
+  EXPECT_EQ(opml.error().message, "this list's folders are nested too deeply to be read; put its feeds in fewer");
+}
+
 TEST(OpmlFile, RefusesWhatIsNone) {
   EXPECT_EQ(read_opml("<html></html>").error().message, "this is a web page, not an OPML list of feeds");
   EXPECT_EQ(read_opml("<rss/>").error().kind, ErrorKind::invalid_input);
@@ -101,6 +110,25 @@ TEST(OpmlFile, IsWrittenAndReadBackTheSame) {
   ASSERT_TRUE(opml) << text;
   EXPECT_EQ(opml->title, "Shows <of> mine");
   EXPECT_EQ(opml->entries, entries);
+}
+
+TEST(Chapters, AreLeftOutWhereTheirTimeIsNone) {
+  const auto chapters = read_chapters(
+      R"({"chapters":[{"startTime":60},{"startTime":-5},{"startTime":1e300},{"startTime":null},{"startTime":"soon"},7,[],
+      {"startTime":"30.5"}]})",
+      "https://e.org/");
+  ASSERT_TRUE(chapters);
+  ASSERT_EQ(chapters->size(), 2u);
+  EXPECT_EQ(chapters->at(0).start, std::chrono::milliseconds{30'500});
+}
+
+TEST(Chapters, AreNoLongerThanWhatAFeedSays) {
+  const auto chapters = read_chapters(R"({"chapters":[{"startTime":1,"title":")" + std::string(3'000'000, 'x') +
+                                          R"(","url":"https://e.org/)" + std::string(500'000, 'y') + "\"}]}",
+                                      "https://e.org/");
+  ASSERT_TRUE(chapters);
+  EXPECT_EQ(chapters->at(0).title.size(), 1000u);
+  EXPECT_EQ(chapters->at(0).link, "");
 }
 
 TEST(Chapters, AreReadInOrderOfTime) {

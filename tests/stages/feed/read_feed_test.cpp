@@ -125,6 +125,31 @@ TEST(ReadFeed, ReadsInlineChapters) {
   EXPECT_EQ(one.chapters[1].link, "https://e.org/t");
 }
 
+TEST(ReadFeed, PutsInlineChaptersInTheOrderOfTheirTimes) {
+  const auto one =
+      item(R"(<psc:chapters><psc:chapter start="00:02:00" title="Last"/><psc:chapter start="-5" title="None"/>
+      <psc:chapter start="00:00:10" title="First"/></psc:chapters>)");
+  ASSERT_EQ(one.chapters.size(), 2u);
+  EXPECT_EQ(one.chapters[0].title, "First");
+}
+
+TEST(ReadFeed, LeavesOutSoundbitesWhoseTimesAreNone) {
+  std::string inside;
+  for (const auto* times :
+       {"startTime='-5' duration='10'", "startTime='1e300' duration='5'", "startTime='5' duration='nan'",
+        "startTime='99999999999999999999' duration='1'", "startTime='5'"})
+    inside += "<podcast:soundbite " + std::string(times) + ">bad</podcast:soundbite>";
+  const auto one = item(inside + "<podcast:soundbite startTime='10.5' duration='30'>good</podcast:soundbite>");
+  ASSERT_EQ(one.soundbites.size(), 1u);
+  EXPECT_EQ(one.soundbites[0], (Soundbite{std::chrono::milliseconds{10'500}, std::chrono::seconds{30}, "good"}));
+}
+
+TEST(ReadFeed, TakesNoEnclosureWithoutAnAddress) {
+  for (const auto* enclosure : {"<enclosure type='audio/mpeg' length='5'/>", "<enclosure url='' type='audio/mpeg'/>",
+                                "<enclosure url=' \t ' type='audio/mpeg'/>", "<enclosure/>"})
+    EXPECT_EQ(item(enclosure).audio, Enclosure{}) << enclosure;
+}
+
 TEST(ReadFeed, ReadsAtom) {
   const auto feed = read(R"(<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de" xml:base="https://e.org/pod/">
       <title type="html">A &amp;amp; B</title><link href="/"/><link rel="self" href="feed"/><subtitle>Sub</subtitle>
@@ -265,6 +290,26 @@ TEST(ReadFeed, ReadsTheEncodingsOfTheWorld) {
   for (const char c : plain) wide.append({'\0', c});
   EXPECT_EQ(title(wide), "wide");
   EXPECT_EQ(title("\xfe\xff" + wide), "wide");
+}
+
+TEST(ReadFeed, TrustsTheBytesWhereTheirMarkOrDeclarationLies) {
+  const std::string ending = "?><rss><channel><title>Caf\xC3\xA9</title></channel></rss>";
+  const std::string mark = "\xEF\xBB\xBF";
+  const auto declared = [&](std::string_view encoding) {
+    return "<?xml version='1.0' encoding='" + std::string(encoding) + "'" + ending;
+  };
+  EXPECT_EQ(read(mark + declared("ISO-8859-1")).title, "Café");
+  EXPECT_EQ(read(declared("x-martian")).title, "Café");
+  EXPECT_EQ(read(declared("UTF-7")).title, "Café");
+  EXPECT_EQ(
+      read(mark + "<?xml version='1.0' encoding='UTF-8'?><rss><channel><title>Caf\xE9</title></channel></rss>").title,
+      "Café");
+  for (const auto* unit : {"UTF-32LE", "UTF-32BE"}) {
+    std::string wide;
+    for (const char c : std::string_view("<rss><channel><title>A</title></channel></rss>"))
+      wide += unit == std::string_view("UTF-32LE") ? std::string{c, 0, 0, 0} : std::string{0, 0, 0, c};
+    EXPECT_EQ(read(wide).title, "A") << unit;
+  }
 }
 
 TEST(ReadFeed, TakesBackWhatWasEncodedTwice) {
