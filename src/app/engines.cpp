@@ -49,6 +49,7 @@ net::ClientOptions client_options_of(const Settings& settings) {
   net::ClientOptions options;
   options.user_agent = net::user_agent_of(version, settings.feeds.contact);
   options.allowed_hosts = settings.feeds.allow_private;
+  options.allowed_ports = settings.feeds.allow_ports;
   options.ca_file = settings.feeds.ca_file;
   options.host_pace = std::chrono::milliseconds{settings.feeds.pace_ms};
   options.allowed_host_pace = std::chrono::milliseconds{settings.feeds.private_pace_ms};

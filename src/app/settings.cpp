@@ -60,8 +60,12 @@ constexpr Row rows[] = {
     row<[](Settings& s) -> auto& { return s.feeds.allow_private; }>(
         "feeds.allow_private",
         "Hosts with private addresses that feeds may name all the same, as \"127.0.0.1:8710\", \"nas.home\" or "
-        "\".home\" (all of that domain). "
-        "All others are refused, at every redirect."),
+        "\".home\" (all of that domain), "
+        "and any port of theirs. All others are refused, at every redirect."),
+    row<[](Settings& s) -> auto& { return s.feeds.allow_ports; }>(
+        "feeds.allow_ports",
+        "Hosts with the port that addresses may name beside 80, 443 and 8000 to 8999, as \"feeds.example:9443\". "
+        "Private addresses stay refused there."),
     row<[](Settings& s) -> auto& { return s.feeds.contact; }>(
         "feeds.contact", "A URL or e-mail address that publishers find in Pith's User-Agent."),
     row<[](Settings& s) -> auto& { return s.feeds.timeout_s; }>("feeds.timeout_s",
@@ -219,7 +223,8 @@ std::string settings_document() {
   const Settings defaults;
   std::string out =
       "# Configuration\n\nPith works without any setting. A home's settings stand in its `pith.toml`; "
-      "`pith doctor` says where that is and which keys it does not know.\n\n"
+      "`pith doctor` says where that is and which keys it does not know. They are read when a command begins: "
+      "`pith serve` takes a change up once it is started again.\n\n"
       "This page is generated: `pith doctor --configuration > docs/configuration.md`.\n";
   std::string_view section;
   for (const auto& row : rows) {

@@ -57,6 +57,7 @@ struct Settings {
   struct {
     std::int64_t newest = 3;
     std::vector<std::string> allow_private;
+    std::vector<std::string> allow_ports;
     std::string contact = "https://github.com/pith-podcasts/pith";
     std::int64_t timeout_s = 30;
     std::int64_t max_mb = 32;

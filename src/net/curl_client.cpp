@@ -26,7 +26,7 @@ class CurlClient::Engine {
  public:
   explicit Engine(ClientOptions options)
       : options_(std::move(options)),
-        policy_(options_.allowed_hosts),
+        policy_(options_.allowed_hosts, options_.allowed_ports),
         turns_(options_.one_per_host),
         room_(options_.max_bodies),
         thread_([this](const std::stop_token& stop) { run(stop); }) {}

@@ -21,6 +21,7 @@ struct ClientOptions {
   // Private hosts that untrusted URLs may name, as "127.0.0.1:8710", "127.0.0.1" (any port) or "feeds.home". They may
   // have any port.
   std::vector<std::string> allowed_hosts = {};
+  std::vector<std::string> allowed_ports = {};     // that untrusted URLs may name beside the usual, as "a.example:9443"
   std::string ca_file = {};                        // PEM bundle; empty: the system's
   bool one_per_host = true;                        // one exchange at a time per host name
   std::chrono::milliseconds host_pace{0};          // least time between the starts of two exchanges with a host

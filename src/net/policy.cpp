@@ -27,24 +27,26 @@ bool covers(std::string_view entry, const std::string& host) {
   return host.size() > entry.size() && same_host(host.substr(host.size() - entry.size()), std::string(entry));
 }
 
-}  // namespace
-
-bool Policy::allowed(const Url& url) const {
-  if (allowed_hosts_.empty()) return false;
+bool named_in(const std::vector<std::string>& entries, const Url& url) {
+  if (entries.empty()) return false;
   const auto with_port = fmt::format("{}:{}", url.host, port_of(url));
   return std::ranges::any_of(
-      allowed_hosts_, [&](const std::string& entry) { return covers(entry, url.host) || covers(entry, with_port); });
+      entries, [&](const std::string& entry) { return covers(entry, url.host) || covers(entry, with_port); });
 }
+
+}  // namespace
+
+bool Policy::allowed(const Url& url) const { return named_in(allowed_hosts_, url); }
 
 Result<void> Policy::may_ask(const Url& url, bool trusted) const {
   if (!url.is_http() || url.host.empty()) {
     return fail(ErrorKind::refused, fmt::format("{} is not an http or https address.", redact_url(url.text())));
   }
-  if (!trusted && !usual(port_of(url)) && !allowed(url)) {
+  if (!trusted && !usual(port_of(url)) && !allowed(url) && !named_in(allowed_ports_, url)) {
     return fail(ErrorKind::refused,
-                fmt::format("{} names port {}, where no feed is expected. If you want that, name the host in "
-                            "feeds.allow_private.",
-                            redact_url(url.text()), port_of(url)));
+                fmt::format("{} names port {}, where no feed is expected. If one is there, name \"{}:{}\" in "
+                            "feeds.allow_ports.",
+                            redact_url(url.text()), port_of(url), url.host, port_of(url)));
   }
   return {};
 }

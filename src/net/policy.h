@@ -14,9 +14,11 @@ class Policy {
  public:
   // `allowed_hosts`: "127.0.0.1:8710", "127.0.0.1" (any port), a host name, or ".home" (all hosts of that domain);
   // they may be private and have any port.
-  explicit Policy(std::vector<std::string> allowed_hosts) : allowed_hosts_(std::move(allowed_hosts)) {}
+  // `allowed_ports`: "a.example:9443", which may be asked there and is no more private than any host.
+  explicit Policy(std::vector<std::string> allowed_hosts, std::vector<std::string> allowed_ports = {})
+      : allowed_hosts_(std::move(allowed_hosts)), allowed_ports_(std::move(allowed_ports)) {}
 
-  // http and https only; ports 80, 443 and 8000 to 8999 unless the host is allowed or the request trusted.
+  // http and https only; ports 80, 443 and 8000 to 8999 unless the host or its port is allowed or the request trusted.
   Result<void> may_ask(const Url& url, bool trusted) const;
   bool may_connect(const Url& url, std::string_view address) const;
 
@@ -24,6 +26,7 @@ class Policy {
 
  private:
   std::vector<std::string> allowed_hosts_;
+  std::vector<std::string> allowed_ports_;
 };
 
 int port_of(const Url& url);  // the scheme's own where none is named

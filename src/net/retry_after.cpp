@@ -10,7 +10,8 @@ namespace pith::net {
 
 namespace {
 
-constexpr Seconds longest = std::chrono::days{31};
+constexpr Seconds longest = std::chrono::days{7};
+constexpr std::int64_t far = Seconds{std::chrono::years{10}}.count();
 
 Seconds bounded(Seconds duration) { return std::clamp(duration, Seconds{0}, longest); }
 
@@ -20,7 +21,7 @@ std::optional<std::int64_t> number_in(std::string_view text) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (text.starts_with('-')) return std::nullopt;
-  if (error == std::errc::result_out_of_range) return longest.count();
+  if (error == std::errc::result_out_of_range) return far;
   if (error != std::errc{} || end != text.data() + text.size() || value < 0) return std::nullopt;
   return value;
 }
@@ -94,7 +95,7 @@ std::optional<Seconds> freshness(const Headers& headers, Time now) {
     const auto seconds = number_in(*age);
     if (!seconds) return std::nullopt;
     const auto spent = number_in(headers.get("age").value_or("0")).value_or(0);
-    return bounded(Seconds{std::min(*seconds, longest.count()) - std::min(spent, longest.count())});
+    return bounded(Seconds{std::min(*seconds, far) - std::min(spent, far)});
   }
   const auto expires = headers.get("expires");
   if (!expires) return std::nullopt;

@@ -20,7 +20,7 @@ struct RevisitHint {
 // RFC 9110 HTTP-date in its three forms.
 std::optional<Time> parse_http_date(std::string_view text);
 
-// Both are counted from `now`; none is negative, none over 31 days.
+// Both are counted from `now`; none is negative, none over a week, so that one odd answer shuts no server off.
 RevisitHint revisit_hint(const Headers& headers, Time now);
 
 }  // namespace pith::net

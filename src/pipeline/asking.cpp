@@ -55,6 +55,7 @@ Result<void> note_pace(Context& context, const std::vector<std::string>& hosts) 
 Asked ask(Context& context, net::HttpRequest request) {
   if (auto resting = still_resting(context, request.url)) return std::unexpected(std::move(*resting));
   if (auto noted = note_pace(context, {host_of(request.url)}); !noted) return std::unexpected(noted.error());
+  request.stop = context.stop;
   context.waits(1);
   auto response = net::fetch(context.http, std::move(request));
   context.waits(-1);

@@ -91,7 +91,7 @@ Secrets secrets_of(const Visited& visited) {
 // What the server said of how long its answer holds, for those who ask by hand; plans keep to it by themselves.
 void note_wish(store::Tx& tx, const Feed& feed, const net::RevisitHint& hint, Time now) {
   const auto wish = std::max(hint.not_before.value_or(Seconds{0}), hint.fresh_for.value_or(Seconds{0}));
-  if (wish > Seconds{0}) store::rest(tx, feed.id, now + std::min<Seconds>(wish, std::chrono::days{7}));
+  if (wish > Seconds{0}) store::rest(tx, feed.id, now + wish);
 }
 
 struct KnownShow {

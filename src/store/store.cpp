@@ -1,6 +1,7 @@
 #include "store/store.h"
 
 #include <mutex>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -30,11 +31,22 @@ Result<std::unique_ptr<sql::Connection>> connect(const std::filesystem::path& fi
   return connection;
 }
 
+// The file holds the tokens of private feeds, secrets and addresses, so nobody but its owner reads it. One that belongs
+// to another account stays as that account has it.
+void close_to_others(const std::filesystem::path& file) {
+  using std::filesystem::perms;
+  std::error_code error;
+  for (const auto* end : {"", "-wal", "-shm"})
+    std::filesystem::permissions(file.string() + end, perms::group_all | perms::others_all,
+                                 std::filesystem::perm_options::remove, error);
+}
+
 // Nothing is changed before the file is known to be Pith's and of a version this build knows.
 Result<std::unique_ptr<sql::Connection>> open_writer(const std::filesystem::path& file, const OpenOptions& options) {
   auto writer = connect(file, options, "");
   if (!writer) return writer;
   auto ready = examine(**writer, all_migrations().size());
+  if (ready) close_to_others(file);
   if (ready) ready = (*writer)->run_script(writer_settings);
   if (ready) ready = migrate(**writer, all_migrations());
   if (ready) ready = assert_schema(**writer);

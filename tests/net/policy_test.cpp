@@ -27,6 +27,21 @@ TEST(Policy, AsksOnlyPortsWhereFeedsAre) {
   EXPECT_TRUE(policy.may_ask(url("http://a.example:11434/v1"), true));
 }
 
+TEST(Policy, AsksAPortThatWasNamedAndConnectsToNoPrivateAddressForIt) {
+  const Policy policy({}, {"a.example:9443"});
+  EXPECT_TRUE(may_ask(policy, "https://a.example:9443/"));
+  EXPECT_FALSE(may_ask(policy, "https://a.example:9444/"));
+  EXPECT_FALSE(may_ask(policy, "https://b.example:9443/"));
+  EXPECT_FALSE(policy.may_connect(url("https://a.example:9443/"), "127.0.0.1"));
+}
+
+TEST(Policy, SaysHowAPortIsAllowedAndOfNoOtherPermission) {
+  const auto refused = Policy({}).may_ask(url("https://a.example:9443/feed"), false);
+  ASSERT_FALSE(refused);
+  EXPECT_TRUE(refused.error().message.contains("\"a.example:9443\" in feeds.allow_ports"));
+  EXPECT_FALSE(refused.error().message.contains("allow_private"));
+}
+
 TEST(Policy, ConnectsToPrivateAddressesOnlyForAllowedHosts) {
   const Policy policy({"127.0.0.1:8710", "Feeds.Home"});
   EXPECT_FALSE(policy.may_connect(url("http://a.example/"), "127.0.0.1"));

@@ -39,8 +39,14 @@ TEST(RetryAfter, IsNowForADateThatHasPassed) {
   EXPECT_EQ(hint({{"Retry-After", "Wed, 25 Nov 2026 05:00:00 GMT"}}).not_before, Seconds{0});
 }
 
-TEST(RetryAfter, IsNeverOverAMonth) {
-  EXPECT_EQ(hint({{"Retry-After", "99999999999999999999"}}).not_before, std::chrono::days{31});
+TEST(RetryAfter, IsNeverOverAWeek) {
+  EXPECT_EQ(hint({{"Retry-After", "99999999999999999999"}}).not_before, std::chrono::days{7});
+  EXPECT_EQ(hint({{"Retry-After", "Wed, 25 Nov 2099 06:00:00 GMT"}}).not_before, std::chrono::days{7});
+}
+
+TEST(Freshness, IsNeverOverAWeekCountedAfterItsAge) {
+  EXPECT_EQ(hint({{"Cache-Control", "max-age=31536000"}}).fresh_for, std::chrono::days{7});
+  EXPECT_EQ(hint({{"Cache-Control", "max-age=864000"}, {"Age", "518400"}}).fresh_for, std::chrono::days{4});
 }
 
 TEST(RetryAfter, IsNothingWhereItMakesNoSense) {

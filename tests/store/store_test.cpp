@@ -31,6 +31,14 @@ TEST_F(StoreFile, KeepsWhatWasWrittenOverAReopening) {
   EXPECT_EQ(*show_by_id(store_->read(), "sh_one"), a_show());
 }
 
+TEST_F(StoreFile, IsReadByNobodyButItsOwner) {
+  using std::filesystem::perms;
+  std::filesystem::permissions(file(), perms{0644});
+  const auto again = open();
+  for (const auto* end : {"", "-wal", "-shm"})
+    EXPECT_EQ(std::filesystem::status(file().string() + end).permissions(), perms{0600}) << end;
+}
+
 TEST_F(StoreFile, RollsBackWhereTheWorkReturnsAnError) {
   const auto done = store_->write([](Tx& tx) -> Result<int> {
     put(tx, a_show());

@@ -34,8 +34,8 @@ std::string between(std::string_view text, std::string_view before, std::string_
 
 class Forms : public test::StoreFixture {
  protected:
-  explicit Forms(bool accounts = true) : clock_(at("2026-11-25T08:00:00Z")) {
-    put_one_insight();
+  explicit Forms(bool accounts = true, bool filled = true) : clock_(at("2026-11-25T08:00:00Z")) {
+    if (filled) put_one_insight();
     web::SiteOptions options;
     options.url = accounts ? "https://pith.example" : "";
     options.accounts = accounts;
@@ -83,6 +83,33 @@ class Forms : public test::StoreFixture {
   FixedClock clock_;
   std::unique_ptr<test::CheckedSite> site_;
 };
+
+class NewSite : public Forms {
+ protected:
+  explicit NewSite(bool accounts = true) : Forms(accounts, false) {}
+};
+
+class NewHome : public NewSite {
+ protected:
+  NewHome() : NewSite(false) { host_ = "localhost"; }
+};
+
+TEST_F(NewHome, LeadsToTheFormThatFollowsShows) {
+  for (const auto* path : {"/", "/shows"})
+    EXPECT_THAT(page(path), HasSubstr("<a href=\"/admin\">Follow a show</a>")) << path;
+}
+
+TEST_F(NewSite, LeadsNobodyButItsOwnerToTheFormThatFollowsShows) {
+  EXPECT_THAT(page("/shows"), Not(HasSubstr("/admin\">Follow")));
+  sign_in("re_owner", true);
+  EXPECT_THAT(page("/shows"), HasSubstr("/admin\">Follow"));
+}
+
+TEST_F(NewHome, SaysWhereWordsAreLookedUpInPlaceOfAnAddress) {
+  const auto answer = send("/admin", "/admin/shows", "url=go%20time");
+  EXPECT_EQ(answer.status, 400);
+  EXPECT_THAT(answer.body, HasSubstr("pith add WORDS"));
+}
 
 class AtHome : public Forms {
  protected:

@@ -1,8 +1,9 @@
-// Takes up an address somebody gave: a feed is followed, a web page leads to the feed it names, an OPML list to all of
-// its feeds.
+// Takes up an address somebody gave: a feed is followed, a web page and a link of Apple Podcasts lead to the feed they
+// name, an OPML list to all of its feeds.
 #include <fmt/format.h>
 
 #include "base/url.h"
+#include "pipeline/directory.h"
 #include "pipeline/feed_visit.h"
 #include "pipeline/robots.h"
 #include "pipeline/steps/step.h"
@@ -30,6 +31,12 @@ StepResult follow_instead(Context& context, const store::Work& work, const std::
     for (const auto& url : urls) store::enqueue(tx, follow_work(url), now, store::IfKnown::again);
     store::complete(tx, work);
   }));
+}
+
+StepResult follow_at_apple(Context& context, const store::Work& work, const std::string& apple_id) {
+  const auto url = feed_at_apple(context, apple_id);
+  if (!url) return std::unexpected(url.error());
+  return follow_instead(context, work, {*url});
 }
 
 StepResult follow_page(Context& context, const store::Work& work, const Visit& visit) {
@@ -97,6 +104,7 @@ Result<bool> is_followed(const store::Session& session, const std::optional<Feed
 
 StepResult follow(Context& context, const store::Work& work) {
   const auto& url = work.key.subject;
+  if (const auto id = feed::apple_id_of(url); !id.empty()) return follow_at_apple(context, work, id);
   auto known = store::feed_by_url(context.store.read(), url);
   if (!known) return std::unexpected(known.error());
   const auto followed = is_followed(context.store.read(), *known);

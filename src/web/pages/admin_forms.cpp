@@ -49,7 +49,10 @@ Result<Reader> account_called(const Context& context, std::string_view id) {
 Answer add_show_form(const Context& context, const Form& form) {
   if (!context.visit.owner()) return owners_only(context);
   const auto url = parse_web_address(form.get("url"));
-  if (!url) return admin_with(context, {form, {{"url", url.error().message}}});
+  if (!url)
+    return admin_with(
+        context,
+        {form, {{"url", url.error().message + ". Words are looked up on the command line with: pith add WORDS."}}});
   return back(follow(context, {url->text()}), Done::followed);
 }
 

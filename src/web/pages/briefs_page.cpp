@@ -7,6 +7,7 @@
 #include "store/insights.h"
 #include "store/readers.h"
 #include "web/pages/brief_parts.h"
+#include "web/pages/first_steps.h"
 #include "web/pages/pages.h"
 #include "web/people.h"
 #include "web/progress.h"
@@ -68,9 +69,8 @@ Answer brief_page(const Context& context, const Brief& brief, const Shown& as) {
   return page.answer();
 }
 
-// Why there is no brief at all yet, in the order in which one comes about.
+// Why there is no brief at all yet though shows are followed, in the order in which one comes about.
 std::string nothing_yet(const store::Counts& counts) {
-  if (counts.shows == 0) return "No show is followed yet. Add one on the command line with: pith add URL.";
   if (counts.episodes == 0)
     return fmt::format("{} followed, none read yet. The first scan fetches their newest episodes.",
                        counted(counts.shows, "show is", "shows are"));
@@ -89,7 +89,10 @@ Answer first_page(const Context& context) {
   const auto progress = context.take(progress_of(context.store(), context.now, context.options.for_owner));
   Page page(context, "first.html", "Nothing to read yet");
   page.script("progress.js");
-  page.body().set("SENTENCE", nothing_yet(progress.counts));
+  if (progress.counts.shows == 0)
+    add_first_step(context, page.body());
+  else
+    page.body().set("SENTENCE", nothing_yet(progress.counts));
   // Where others have briefs already, their count says nothing of this reader's.
   page.body().show_if(progress.counts.briefs == 0, "WAITING");
   add_progress(page.body(), progress);

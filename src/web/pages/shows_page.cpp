@@ -4,6 +4,7 @@
 #include "store/insights.h"
 #include "store/shows.h"
 #include "web/cards.h"
+#include "web/pages/first_steps.h"
 #include "web/pages/pages.h"
 #include "web/said.h"
 #include "web/show_text.h"
@@ -47,8 +48,10 @@ Answer shows_page(const Context& context) {
     if (!show.removed) ++followed;
     add_show(context, page.body(), show);
   }
-  page.body().set("SENTENCE", followed == 0 ? "No show is followed yet. Add one on the command line with: pith add URL."
-                                            : fmt::format("{} followed.", counted(followed, "show is", "shows are")));
+  if (followed == 0)
+    add_first_step(context, page.body());
+  else
+    page.body().set("SENTENCE", fmt::format("{} followed.", counted(followed, "show is", "shows are")));
   return page.answer();
 }
 
