@@ -33,7 +33,7 @@ def train_ads(root, args, work):
     if not os.path.exists(script) or args.keep and os.path.exists(os.path.join(work, "ads-en.0.txt")):
         return
     os.makedirs(work, exist_ok=True)
-    reads = [os.path.join(root, "eval", "ads", name) for name in ("train.txt", "tuned.txt")]
+    reads = [os.path.join(root, "eval", "ads", name) for name in ("train.txt", "tuned.txt", "train_kinds.txt")]
     more = ["--more", os.path.join(root, "eval", "ads", "news")]
     command = [sys.executable, script, args.pith, args.gold, args.vtt, work, *reads, *more, "--fold-models", work]
     subprocess.run(command, check=True, stdout=sys.stderr)

@@ -6,15 +6,30 @@ namespace pith::insight {
 
 namespace {
 
-// Every run of the rules' length inside one turn and free of ads and chatter, with its score; unordered.
+// By cue: may it be quoted?
+std::vector<bool> quotable(const Transcript& transcript, std::size_t from_ads) {
+  std::vector<bool> may;
+  may.reserve(transcript.cues.size());
+  for (const auto& cue : transcript.cues) may.push_back(cue.kind == CueKind::talk);
+  for (std::size_t n = 0; n < may.size(); ++n) {
+    if (transcript.cues[n].kind != CueKind::ad) continue;
+    const auto first = n - std::min(n, from_ads);
+    const auto end = std::min(n + from_ads + 1, may.size());
+    std::fill(may.begin() + static_cast<std::ptrdiff_t>(first), may.begin() + static_cast<std::ptrdiff_t>(end), false);
+  }
+  return may;
+}
+
+// Every run of the rules' length inside one turn and of what may be quoted, with its score; unordered.
 std::vector<Passage> candidates(const Talk& talk, std::span<const float> scores, const PassageRules& rules) {
+  const auto may = quotable(*talk.transcript, rules.from_ads);
   std::vector<Passage> found;
   found.reserve(talk.cues.size() * rules.most_cues);
   for (std::size_t first = 0; first < talk.cues.size(); ++first) {
     const auto end = std::min(talk.turn_of(first).end(), first + rules.most_cues);
     double score = 0;
     std::size_t words = 0;
-    for (auto cue = first; cue < end && talk.transcript->cues[cue].kind == CueKind::talk; ++cue) {
+    for (auto cue = first; cue < end && may[cue]; ++cue) {
       score += scores[cue] - rules.cue_cost;
       words += talk.cues[cue].words;
       if (words >= rules.least_words) found.push_back({first, cue + 1 - first, score});

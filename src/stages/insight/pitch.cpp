@@ -23,7 +23,7 @@ struct Pattern {
 };
 
 // Addressed to whoever reads the transcript, not to the people in it.
-constexpr std::array<Pattern, 42> in_talk{{
+constexpr std::array<Pattern, 46> in_talk{{
     {"ignore * instructions", gives_an_order},
     {"ignore * prompt", gives_an_order},
     {"ignore * told", gives_an_order},
@@ -51,6 +51,10 @@ constexpr std::array<Pattern, 42> in_talk{{
     {"coupon code", sells},
     {"offer code", sells},
     {"dot com slash", holds_a_link},
+    {"link in the description", holds_a_link},
+    {"link in the episode description", holds_a_link},
+    {"link below", holds_a_link},
+    {"tickets are", sells},
     {"free shipping", sells},
     {"off your first order", sells},
     {"brought to you by", sells},

@@ -53,6 +53,17 @@ TEST(ChoosePassages, LeavesAdsAndChatterOut) {
   for (const auto& passage : passages) EXPECT_TRUE(passage.end() <= 4 || passage.first >= 6);
 }
 
+TEST(ChoosePassages, StaysAwayFromTheEdgesOfAds) {
+  auto transcript = long_talk(20);
+  transcript.cues[9].kind = CueKind::ad;
+  const auto talk = read_talk(transcript, *shipped_background());
+  std::vector<float> scores(20, 2.0F);
+  scores[8] = scores[10] = 50;
+  const auto passages = choose_passages(talk, scores, {}, any);
+  EXPECT_FALSE(passages.empty());
+  for (const auto& passage : passages) EXPECT_TRUE(passage.end() <= 7 || passage.first >= 12);
+}
+
 TEST(ChoosePassages, GoesOnWhereOneIsRefused) {
   const auto transcript = long_talk(12);
   const auto talk = read_talk(transcript, *shipped_background());

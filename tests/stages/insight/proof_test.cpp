@@ -235,6 +235,12 @@ TEST(Pitch, IsFoundInOffersLinksAndOrders) {
     EXPECT_TRUE(pitch_in(text)) << text;
 }
 
+TEST(Pitch, IsHeardInTalkThatSendsTheListenersSomewhere) {
+  EXPECT_EQ(pitch_in_talk("Tickets are eighteen quid, and there's about sixty left."), "is a sales pitch");
+  EXPECT_EQ(pitch_in_talk("Badcheques dot live, or tap the link in the description."), "holds a link");
+  EXPECT_FALSE(pitch_in_talk("The support tickets of that week were all about one link."));
+}
+
 TEST(Pitch, IsNotFoundInTalkOfTrade) {
   for (const char* text : {"Cal.com and Colors.js are names.", "People buy things they do not need.",
                            "Buy commodity parts from China, make the smart parts at home.",
