@@ -26,8 +26,8 @@ struct PassageRules {
   std::size_t most = 12;
 };
 
-// Best first, no two nearer than the rules say, none with an ad or chatter in it nor right beside an ad. `keep` is asked of each in that order
-// and may refuse it (it then leaves no gap).
+// Best first, no two nearer than the rules say, none with an ad or chatter in it nor right beside an ad. `keep` is
+// asked of each in that order and may refuse it (it then leaves no gap).
 std::vector<Passage> choose_passages(const Talk& talk, std::span<const float> cue_scores, const PassageRules& rules,
                                      const std::function<bool(const Passage&)>& keep);
 
