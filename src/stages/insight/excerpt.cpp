@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "stages/insight/sentence_faults.h"
+#include "stages/insight/standing_alone.h"
 #include "stages/insight/tidy.h"
 
 namespace pith::insight {

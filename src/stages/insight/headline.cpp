@@ -10,6 +10,7 @@
 #include "stages/insight/grammar.h"
 #include "stages/insight/hedges.h"
 #include "stages/insight/ngram_hash.h"
+#include "stages/insight/standing_alone.h"
 #include "stages/insight/tidy.h"
 #include "stages/insight/word_classes.h"
 #include "stages/insight/word_set.h"

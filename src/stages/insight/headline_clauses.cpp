@@ -9,6 +9,7 @@
 #include "stages/insight/function_words.h"
 #include "stages/insight/grammar.h"
 #include "stages/insight/hedges.h"
+#include "stages/insight/standing_alone.h"
 #include "stages/insight/tidy.h"
 #include "stages/insight/verbs.h"
 #include "stages/insight/word_set.h"

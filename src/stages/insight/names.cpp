@@ -5,7 +5,6 @@
 
 #include "stages/insight/function_words.h"
 #include "stages/insight/heard_words.h"
-#include "stages/insight/plain_ads.h"
 #include "stages/insight/verbs.h"
 #include "text/sentences.h"
 #include "text/utf8.h"
@@ -268,8 +267,8 @@ std::vector<Name> doubtful_names_in(std::string_view text) {
   return names;
 }
 
-KnownNames::KnownNames(const Transcript& transcript, const EpisodeContext& context) : running_(" ") {
-  const auto ads = plain_ads(transcript);
+KnownNames::KnownNames(const Transcript& transcript, const EpisodeContext& context, const std::vector<bool>& ads)
+    : running_(" ") {
   for (std::size_t cue = 0; cue < transcript.cues.size(); ++cue)
     if (!ads[cue]) add(transcript.cues[cue].text);
   for (const auto& speaker : transcript.speakers) add_person(speaker);

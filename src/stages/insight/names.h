@@ -24,7 +24,8 @@ std::vector<Name> doubtful_names_in(std::string_view text);
 // All that an episode calls by name: its talk, speakers, titles, description, persons.
 class KnownNames {
  public:
-  KnownNames(const Transcript& transcript, const EpisodeContext& context);
+  // `ads`, by cue: where somebody sells (plain_ads.h), which bears out no name.
+  KnownNames(const Transcript& transcript, const EpisodeContext& context, const std::vector<bool>& ads);
   // Every word of it occurs, and a name of several words either as it stands or each word with a capital; not one
   // person's given name with another's family name.
   bool know(const Name& name) const;

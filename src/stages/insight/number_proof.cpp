@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <ranges>
 
 #include "stages/insight/heard_words.h"
-#include "stages/insight/plain_ads.h"
 
 namespace pith::insight {
 
@@ -38,8 +38,8 @@ std::vector<std::string> telling_words(std::string_view text) {
 
 }  // namespace
 
-NumberProof::NumberProof(const Transcript& transcript) : transcript_(transcript), heard_(transcript.cues.size()) {
-  const auto ads = plain_ads(transcript);
+NumberProof::NumberProof(const Transcript& transcript, const std::vector<bool>& ads)
+    : transcript_(transcript), heard_(transcript.cues.size()) {
   for (std::size_t cue = 0; cue < transcript.cues.size(); ++cue)
     if (!ads[cue]) heard_[cue].add(transcript.cues[cue].text);
 }
@@ -52,12 +52,32 @@ int NumberProof::distance(int cue, const std::vector<Quote>& quotes) const {
 }
 
 std::optional<int> NumberProof::near(const ClaimedNumber& claim, const std::vector<Quote>& quotes) const {
+  for (int far = 0; far <= cues_around_a_quote; ++far)
+    if (const auto cue = at_distance(far, claim, quotes)) return cue;
+  return std::nullopt;
+}
+
+std::optional<int> NumberProof::at_distance(int far, const ClaimedNumber& claim,
+                                            const std::vector<Quote>& quotes) const {
   std::optional<int> best;
-  for (int cue = 0; cue < static_cast<int>(heard_.size()); ++cue) {
-    const int far = distance(cue, quotes);
-    if (far <= cues_around_a_quote && heard_[cue].hold(claim) && (!best || far < distance(*best, quotes))) best = cue;
+  const auto take = [&](CueRange cues) {
+    const auto cue = first_with(claim, cues);
+    if (cue && (!best || *cue < *best)) best = cue;
+  };
+  for (const auto& [first, last] : quotes | std::views::transform(&Quote::cues)) {
+    if (far == 0) take({first, last});
+    if (far == 0) continue;
+    take({first - far, first - far});
+    take({last + far, last + far});
   }
   return best;
+}
+
+std::optional<int> NumberProof::first_with(const ClaimedNumber& claim, CueRange cues) const {
+  const int end = std::min(cues.last + 1, static_cast<int>(heard_.size()));
+  for (int cue = std::max(cues.first, 0); cue < end; ++cue)
+    if (heard_[cue].hold(claim)) return cue;
+  return std::nullopt;
 }
 
 std::optional<int> NumberProof::elsewhere(const ClaimedNumber& claim, std::string_view text,

@@ -15,8 +15,8 @@ namespace pith::insight {
 
 class NumberProof {
  public:
-  // `transcript` must outlive it.
-  explicit NumberProof(const Transcript& transcript);
+  // `transcript` must outlive it. `ads`, by cue: where somebody sells (plain_ads.h), which bears out no number.
+  NumberProof(const Transcript& transcript, const std::vector<bool>& ads);
 
   // A cue that bears the number out: of the quotes, else the nearest within ten cues of one. None where nobody says it
   // there.
@@ -28,6 +28,9 @@ class NumberProof {
                                const std::vector<Quote>& quotes) const;
 
  private:
+  // The first cue that holds it of those that are so far from a quote.
+  std::optional<int> at_distance(int far, const ClaimedNumber& claim, const std::vector<Quote>& quotes) const;
+  std::optional<int> first_with(const ClaimedNumber& claim, CueRange cues) const;
   int distance(int cue, const std::vector<Quote>& quotes) const;  // 0: of a quote
 
   const Transcript& transcript_;

@@ -11,6 +11,7 @@
 #include "stages/insight/insight_form.h"
 #include "stages/insight/numbers.h"
 #include "stages/insight/pitch.h"
+#include "stages/insight/plain_ads.h"
 #include "text/utf8.h"
 #include "text/words.h"
 
@@ -62,6 +63,9 @@ bool Judgement::stands() const {
   return !quotes.empty() &&
          std::ranges::all_of(faults, [](const Fault& fault) { return fault.kind == FaultKind::quote; });
 }
+
+Proof::Proof(const Transcript& transcript, const EpisodeContext& context)
+    : Proof(transcript, context, plain_ads(transcript)) {}
 
 void Proof::find_quotes(const Draft& draft, Judgement& judgement) const {
   for (const auto& offered : draft.quotes) {

@@ -45,8 +45,7 @@ struct Judgement {
 class Proof {
  public:
   // `transcript` must outlive it.
-  Proof(const Transcript& transcript, const EpisodeContext& context)
-      : transcript_(transcript), finder_(transcript), numbers_(transcript), names_(transcript, context) {}
+  Proof(const Transcript& transcript, const EpisodeContext& context);
 
   Judgement judge(const Draft& draft) const;
 
@@ -54,6 +53,8 @@ class Proof {
   std::vector<Fault> name_faults(std::string_view text) const;
 
  private:
+  Proof(const Transcript& transcript, const EpisodeContext& context, const std::vector<bool>& ads)
+      : transcript_(transcript), finder_(transcript), numbers_(transcript, ads), names_(transcript, context, ads) {}
   // Too few words to prove a thing, and not all of its cue.
   bool says_little(const Quote& quote) const;
   void find_quotes(const Draft& draft, Judgement& judgement) const;

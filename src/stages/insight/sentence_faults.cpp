@@ -8,6 +8,7 @@
 #include "stages/insight/grammar.h"
 #include "stages/insight/hedges.h"
 #include "stages/insight/spoken_words.h"
+#include "stages/insight/standing_alone.h"
 #include "stages/insight/tidy.h"
 
 namespace pith::insight {
@@ -18,15 +19,6 @@ std::size_t count_of(std::string_view text, std::string_view part) {
   std::size_t count = 0;
   for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size())) ++count;
   return count;
-}
-
-// Not quite dangling, but they lean on what was said before.
-bool leans(std::string_view opening) {
-  constexpr std::array<std::string_view, 22> leaning{"Then ",  "Also ",  "Their ", "His ",       "Her ",    "Even ",
-                                                     "There",  "Here",   "Such ",  "Another ",   "Correct", "Exactly",
-                                                     "Anyway", "Anyhow", "Not ",   "Therefore ", "Instead", "Otherwise",
-                                                     "Maybe ", "Other ", "I mean", "Them "};
-  return std::ranges::any_of(leaning, [&](std::string_view word) { return opening.starts_with(word); });
 }
 
 // The first sentence of a cue that may hold several.
@@ -77,7 +69,7 @@ double opening_cost(std::string_view opening) {
   double sum = 0;
   if (opening.ends_with('?') && first.size() == split_spoken(opening).size()) sum += 0.4;
   if (first.size() < 4) sum += 0.4;
-  if (leans(opening)) sum += 0.8;
+  if (leans_a_little(opening)) sum += 0.8;
   if (reading.leans || (!first.empty() && starts_dangling(first.front().bare))) sum += 1.5;
   if (!reading.whole) sum += hangs(first) ? 2.5 : 0.9;
   return sum;

@@ -56,9 +56,6 @@ constexpr std::array<std::string_view, 14> leads{"and", "so",   "but", "or",   "
 constexpr std::array<std::string_view, 7> bound{"far", "that", "much", "many", "long", "on", "forth"};
 constexpr std::array<std::string_view, 12> paused_leads{"no",   "right", "like",       "sure", "exactly", "now",
                                                         "look", "also",  "absolutely", "then", "again",   "correct"};
-constexpr std::array<std::string_view, 24> dangling{
-    "and",  "so",    "but",   "or",    "because", "it",  "its", "it's", "he",   "she",  "they",  "this",
-    "that", "those", "these", "which", "yeah",    "yes", "no",  "well", "like", "okay", "right", "that's"};
 
 template <class Words>
 bool among(const Words& words, std::string_view word) {
@@ -304,24 +301,6 @@ std::string with_balanced_quotes(std::string_view text, bool goes_on) {
   if (open && goes_on) balanced += '"';
   if (open && !goes_on) balanced.erase(*open, 1);
   return balanced;
-}
-
-bool starts_dangling(std::string_view text) {
-  const auto words = split_spoken(text.substr(0, 64));
-  if (words.empty()) return true;
-  const auto& bare = words.front().bare;
-  const auto head = std::string_view(bare).substr(0, std::min(bare.find('\''), bare.find('-')));
-  return among(dangling, bare) || among(dangling, head) || reads(words, 0, "i mean") || reads(words, 0, "you know");
-}
-
-bool holds_filler(std::string_view text) {
-  constexpr std::array<std::string_view, 8> fillers{"you know", "i mean", "kind of like", "sort of like",
-                                                    "um",       "uh",     "gonna",        "wanna"};
-  const auto words = split_spoken(text);
-  for (std::size_t at = 0; at < words.size(); ++at)
-    for (const auto filler : fillers)
-      if (reads(words, at, filler)) return true;
-  return false;
 }
 
 }  // namespace pith::insight

@@ -23,10 +23,4 @@ void drop_lead(SpokenWords& words);
 // is left out.
 std::string with_balanced_quotes(std::string_view text, bool goes_on = false);
 
-// Does a text begin so that it does not stand alone: with a pronoun or a connective?
-bool starts_dangling(std::string_view text);
-
-// Is a filler phrase left that could not be told from plain words?
-bool holds_filler(std::string_view text);
-
 }  // namespace pith::insight

@@ -133,18 +133,5 @@ TEST(BalancedQuotes, CloseWhatGoesOnInWhatIsLeftOut) {
   EXPECT_EQ(with_balanced_quotes("He said \"Stop. We have no money.", true), "He said \"Stop. We have no money.\"");
 }
 
-TEST(StartsDangling, SeesPronounsAndConnectives) {
-  EXPECT_TRUE(starts_dangling("It's the cache."));
-  EXPECT_TRUE(starts_dangling("\u201CThat is why."));
-  EXPECT_TRUE(starts_dangling("They\u2019re late."));
-  EXPECT_FALSE(starts_dangling("Theory is cheap."));
-  EXPECT_FALSE(starts_dangling("Item one."));
-}
-
-TEST(HoldsFiller, SeesWhatIsLeft) {
-  EXPECT_TRUE(holds_filler("What you know helps."));
-  EXPECT_FALSE(holds_filler("The umbrella helps."));
-}
-
 }  // namespace
 }  // namespace pith::insight
