@@ -126,10 +126,13 @@ Result<std::unique_ptr<DistillEngine>> DistillEngine::make(const Data& data, con
                 fmt::format("there is no engine \"{}\": it is \"builtin\" or \"llm\"", settings.distill.engine));
   const auto prompts = data.file("prompts/insights.txt");
   if (!prompts) return std::unexpected(prompts.error());
+  const auto names = data.file("models/names-en.txt");
+  if (!names) return std::unexpected(names.error());
   auto options = llm_options_of(settings);
   if (!options) return std::unexpected(options.error());
   options->chat.stop = engine->stop_.get_token();
-  auto made = llm::LlmDistiller::make({http, answers, clock, *engine->builtin_}, std::move(*options), *prompts);
+  auto made =
+      llm::LlmDistiller::make({http, answers, clock, *engine->builtin_}, std::move(*options), {*prompts, *names});
   if (!made) return std::unexpected(made.error());
   engine->llm_ = std::move(*made);
   file(*engine->llm_);

@@ -31,10 +31,11 @@ class EpisodeRun {
     Questions& questions;
     PromptRoom& room;
     const insight::Prompts& prompts;
+    const insight::NameWords& names;
   };
   // All must outlive it.
   EpisodeRun(Tools tools, const Transcript& transcript, const insight::EpisodeContext& context)
-      : tools_(tools), transcript_(transcript), context_(context), proof_(transcript, context) {}
+      : tools_(tools), transcript_(transcript), context_(context), proof_(transcript, context, &tools.names) {}
 
   // An Error where a window has no answer that can be read: the reason, for people.
   Result<Offer> run();

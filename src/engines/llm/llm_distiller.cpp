@@ -13,7 +13,7 @@ namespace pith::llm {
 
 namespace {
 
-constexpr std::string_view rules = "2";  // of proof and merging: raise it where the same answer gives other insights
+constexpr std::string_view rules = "3";  // of proof and merging: raise it where the same answer gives other insights
 
 constexpr std::int64_t least_context = 2'048;  // the prompt alone takes some 700 tokens
 
@@ -27,10 +27,15 @@ Result<insight::Distilled> with_drops(Result<insight::Distilled> made, const std
 }  // namespace
 
 struct LlmDistiller::Engine {
-  Engine(const LlmParts& given, LlmOptions chosen, insight::Prompts asked)
+  struct Texts {
+    insight::Prompts prompts;
+    insight::NameWords names;
+  };
+  Engine(const LlmParts& given, LlmOptions chosen, Texts read)
       : parts(given),
         options(std::move(chosen)),
-        prompts(std::move(asked)),
+        prompts(std::move(read.prompts)),
+        names(std::move(read.names)),
         chat(given.client, options.chat, insight::answer_schema(),
              given.wait ? given.wait : interruptible_wait(options.chat.stop)),
         budget(options.prices, given.answers, given.clock),
@@ -40,6 +45,7 @@ struct LlmDistiller::Engine {
   LlmParts parts;
   LlmOptions options;
   insight::Prompts prompts;
+  insight::NameWords names;
   Chat chat;
   Budget budget;
   Questions questions;
@@ -50,15 +56,17 @@ LlmDistiller::LlmDistiller(std::unique_ptr<Engine> engine) : engine_(std::move(e
 LlmDistiller::~LlmDistiller() = default;
 
 Result<std::unique_ptr<LlmDistiller>> LlmDistiller::make(const LlmParts& parts, LlmOptions options,
-                                                         std::string_view prompts) {
+                                                         const LlmData& data) {
   if (options.chat.model.empty())
     return fail(ErrorKind::invalid_input, "The language model has no name: set the model that the server shall use.");
   if (options.context_tokens < least_context)
     return fail(ErrorKind::invalid_input, fmt::format("A language model needs a context of at least {} tokens, not {}.",
                                                       least_context, options.context_tokens));
-  auto read = insight::read_prompts(prompts);
+  auto read = insight::read_prompts(data.prompts);
   if (!read) return std::unexpected(read.error());
-  auto engine = std::make_unique<Engine>(parts, std::move(options), std::move(*read));
+  auto names = insight::NameWords::parse(data.names);
+  if (!names) return std::unexpected(names.error());
+  auto engine = std::make_unique<Engine>(parts, std::move(options), Engine::Texts{std::move(*read), std::move(*names)});
   return std::unique_ptr<LlmDistiller>(new LlmDistiller(std::move(engine)));
 }
 
@@ -84,7 +92,7 @@ Result<insight::Distilled> LlmDistiller::stand_in(Result<insight::Distilled> bui
 Result<insight::Distilled> LlmDistiller::distill(const Transcript& transcript,
                                                  const insight::EpisodeContext& context) const {
   auto builtin = engine_->parts.fallback.distill(transcript, context);
-  EpisodeRun run({engine_->questions, engine_->room, engine_->prompts}, transcript, context);
+  EpisodeRun run({engine_->questions, engine_->room, engine_->prompts, engine_->names}, transcript, context);
   auto offer = run.run();
   if (!offer && engine_->options.chat.stop.stop_requested())
     return fail(ErrorKind::timeout, "Pith was told to stop while the model server was asked.");

@@ -35,13 +35,18 @@ struct LlmParts {
   Wait wait = {};                      // empty: waits for real
 };
 
+// Files of data/, needed only while a distiller is made.
+struct LlmData {
+  std::string_view prompts;     // prompts/insights.txt
+  std::string_view names = {};  // models/names-en.txt; none: names are told by their capitals alone
+};
+
 // Thread-safe.
 class LlmDistiller final : public insight::Distiller {
  public:
-  // The parts must outlive it. `prompts` is data/prompts/insights.txt; invalid_input where it is not whole, where no
-  // model is named or the context is too small.
-  static Result<std::unique_ptr<LlmDistiller>> make(const LlmParts& parts, LlmOptions options,
-                                                    std::string_view prompts);
+  // The parts must outlive it. invalid_input where the prompts are not whole, no model is named or the context is too
+  // small; corrupt where the names are no such list.
+  static Result<std::unique_ptr<LlmDistiller>> make(const LlmParts& parts, LlmOptions options, const LlmData& data);
   ~LlmDistiller() override;
 
   std::string name() const override { return "llm"; }

@@ -7,6 +7,7 @@
 #include "stages/insight/function_words.h"
 #include "stages/insight/heard_words.h"
 #include "stages/insight/number_words.h"
+#include "stages/insight/opposites.h"
 #include "stages/insight/word_set.h"
 #include "text/sentences.h"
 #include "text/stems.h"
@@ -32,24 +33,6 @@ constexpr WordSet empty({"i",     "me",     "my",     "we",    "us",     "you", 
                          "thing", "things", "way",    "lot",   "really", "actually", "something", "those",
                          "these", "there",  "having", "doing", "done",   "make",     "makes",     "made"});
 
-struct Opposite {
-  std::string_view word;
-  std::string_view other;
-};
-constexpr std::array<Opposite, 13> opposites{{{"slower", "faster"},
-                                              {"less", "more"},
-                                              {"fewer", "more"},
-                                              {"lower", "higher"},
-                                              {"worse", "better"},
-                                              {"smaller", "bigger"},
-                                              {"harder", "easier"},
-                                              {"weaker", "stronger"},
-                                              {"shorter", "longer"},
-                                              {"later", "earlier"},
-                                              {"decrease", "increase"},
-                                              {"decreases", "increases"},
-                                              {"decreased", "increased"}}};
-
 constexpr WordSet compared({"more", "faster", "higher", "better", "bigger", "easier", "stronger", "longer", "earlier"});
 
 bool is_function_word(std::string_view word) {
@@ -66,11 +49,12 @@ std::string_view without_denial(std::string_view word) {
   return word.ends_with("n't") ? word.substr(0, word.size() - 3) : word;
 }
 
-ClauseWord word_of(std::string_view folded, text::Stems& stems) {
+// `before`: the word before it.
+ClauseWord word_of(std::string_view folded, std::string_view before, text::Stems& stems) {
   ClauseWord word;
-  const auto opposite = std::ranges::find(opposites, folded, &Opposite::word);
-  const auto base = opposite == opposites.end() ? folded : opposite->other;
-  word.opposite = opposite != opposites.end();
+  const auto opposite = opposed_word(folded, before);
+  const auto base = opposite.empty() ? folded : opposite;
+  word.opposite = !opposite.empty();
   word.denies = denying.has(folded) || folded.ends_with("n't");
   word.hedges = hedging.has(word_stem(folded)) || folded.starts_with("un") || folded.starts_with("fail");
   word.turns = turning.has(folded);
@@ -99,23 +83,15 @@ struct Sentence {
   std::vector<Chunk> chunks;
 };
 
-void count(Clause& clause) {
-  std::set<std::string_view> turned;
-  for (const auto& word : clause.words) {
-    clause.denied = clause.denied || word.denies;
-    clause.hedged = clause.hedged || word.hedges;
-    if (word.opposite) turned.insert(word.key);
-  }
-  clause.opposed = turned.size() % 2 == 1;
-}
+void count(Clause& clause) { clause.denied = std::ranges::any_of(clause.words, &ClauseWord::denies); }
 
 std::vector<Sentence> read(std::string_view text) {
   text::Stems stems;
   std::vector<Sentence> sentences;
   for (const auto said : text::sentences(text)) {
-    Sentence made{{std::string(said), {}, 0, false}, chunks_of(said)};
+    Sentence made{{std::string(said), {}, false}, chunks_of(said)};
     for (std::size_t at = 0; at < made.chunks.size(); ++at) {
-      auto word = word_of(made.chunks[at].folded, stems);
+      auto word = word_of(made.chunks[at].folded, at > 0 ? made.chunks[at - 1].folded : std::string_view{}, stems);
       word.denies = word.denies && !is_idle(said, made.chunks, at);
       word.pauses = pauses(said, made.chunks[at]);
       made.whole.words.push_back(std::move(word));

@@ -23,8 +23,6 @@ struct Clause {
   std::string text;
   std::vector<ClauseWord> words;
   bool denied = false;
-  bool opposed = false;  // holds an odd number of opposites of keys
-  bool hedged = false;
 };
 
 std::vector<Clause> sentences_of(std::string_view text);  // whole ones

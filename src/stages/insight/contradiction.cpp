@@ -1,6 +1,7 @@
 #include "stages/insight/contradiction.h"
 
 #include <algorithm>
+#include <set>
 #include <vector>
 
 #include "stages/insight/clause.h"
@@ -85,12 +86,33 @@ bool alike(const Clause& clause, const Clause& run) {
 
 enum class Verdict { silent, agrees, differs };
 
+// The keys of which one says the opposite of the other: "safe" here, "dangerous" there. What is said both ways in one
+// of them tells nothing.
+std::set<std::string_view> turned(std::span<const ClauseWord> a, std::span<const ClauseWord> b) {
+  std::set<std::string_view> keys;
+  const auto said = [](std::span<const ClauseWord> words, std::string_view key, bool opposite) {
+    return std::ranges::any_of(words,
+                               [&](const ClauseWord& word) { return word.key == key && word.opposite == opposite; });
+  };
+  for (const auto& word : a)
+    if (said(b, word.key, !word.opposite) && !said(b, word.key, word.opposite) && !said(a, word.key, !word.opposite))
+      keys.insert(word.key);
+  return keys;
+}
+
+// Is something said that may deny in its way, other than the opposites themselves ("unsafe")?
+bool hedges(const Clause& clause, const std::set<std::string_view>& opposed) {
+  return std::ranges::any_of(clause.words,
+                             [&](const ClauseWord& word) { return word.hedges && !opposed.contains(word.key); });
+}
+
 // `whole`: the run with the words before it that may deny it.
 Verdict on_sense(const Clause& clause, const Clause& run, const Clause& whole) {
   const bool swapped = compares_the_other_way(clause, run);
-  const bool same = (clause.denied != whole.denied) == ((clause.opposed != run.opposed) != swapped);
+  const auto opposed = turned(clause.words, run.words);
+  const bool same = (clause.denied != whole.denied) == ((opposed.size() % 2 == 1) != swapped);
   if (same) return Verdict::agrees;
-  return clause.hedged || whole.hedged ? Verdict::silent : Verdict::differs;
+  return hedges(clause, opposed) || hedges(whole, opposed) ? Verdict::silent : Verdict::differs;
 }
 
 // Against a number of the same unit that the run has in place of it.
@@ -115,17 +137,11 @@ std::vector<std::string_view> undenied(std::span<const ClauseWord> words) {
   return keys;
 }
 
-struct Denials {
-  std::ptrdiff_t denied = 0;
-  std::ptrdiff_t opposed = 0;
-};
-Denials denials_in(std::span<const ClauseWord> words) {
-  return {std::ranges::count_if(words, &ClauseWord::denies), std::ranges::count_if(words, &ClauseWord::opposite)};
-}
-
-Verdict compared(const Denials& a, const Denials& b) {
-  if (a.denied == b.denied && a.opposed == b.opposed) return Verdict::agrees;
-  return (a.denied + a.opposed - b.denied - b.opposed) % 2 == 0 ? Verdict::silent : Verdict::differs;
+Verdict compared(std::span<const ClauseWord> a, std::span<const ClauseWord> b) {
+  const auto denied = std::ranges::count_if(a, &ClauseWord::denies) - std::ranges::count_if(b, &ClauseWord::denies);
+  const auto opposed = std::ssize(turned(a, b));
+  if (denied == 0 && opposed == 0) return Verdict::agrees;
+  return (denied + opposed) % 2 == 0 ? Verdict::silent : Verdict::differs;
 }
 
 // Where nearly the very words of the clause were said: the run of as many that shares most of them; else an empty one.
@@ -149,7 +165,7 @@ Verdict on_very_words(const Clause& clause, const Clause& said) {
   if (first == end) return Verdict::silent;
   if (on_numbers(clause.text, said.text) == Verdict::differs) return Verdict::differs;
   const auto reach = reach_of_denial(said, first);
-  return compared(denials_in(clause.words), denials_in(std::span(said.words).subspan(reach, end - reach)));
+  return compared(clause.words, std::span(said.words).subspan(reach, end - reach));
 }
 
 // Of what shares most of its telling words.

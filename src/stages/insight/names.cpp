@@ -267,6 +267,17 @@ std::vector<Name> doubtful_names_in(std::string_view text) {
   return names;
 }
 
+std::vector<Name> named_words_in(std::string_view text, const NameWords& words) {
+  std::vector<Name> names;
+  for (const auto& chunk : chunks_of(text)) {
+    for (const auto part : parts_of(without_possessive(chunk.folded))) {
+      Name name{std::string(part)};
+      if (words.has(part) && std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+    }
+  }
+  return names;
+}
+
 KnownNames::KnownNames(const Transcript& transcript, const EpisodeContext& context, const std::vector<bool>& ads)
     : running_(" ") {
   for (std::size_t cue = 0; cue < transcript.cues.size(); ++cue)

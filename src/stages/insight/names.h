@@ -11,6 +11,7 @@
 
 #include "domain/transcript.h"
 #include "stages/insight/distiller.h"
+#include "stages/insight/name_words.h"
 
 namespace pith::insight {
 
@@ -20,6 +21,9 @@ std::vector<Name> names_in(std::string_view text);
 
 // Words that open a sentence and do something ("Microsoft learnt"): names where nobody in the episode says the word.
 std::vector<Name> doubtful_names_in(std::string_view text);
+
+// Words that are names however they are written, each once: "on postgres".
+std::vector<Name> named_words_in(std::string_view text, const NameWords& words);
 
 // All that an episode calls by name: its talk, speakers, titles, description, persons.
 class KnownNames {

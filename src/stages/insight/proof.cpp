@@ -64,8 +64,15 @@ bool Judgement::stands() const {
          std::ranges::all_of(faults, [](const Fault& fault) { return fault.kind == FaultKind::quote; });
 }
 
-Proof::Proof(const Transcript& transcript, const EpisodeContext& context)
-    : Proof(transcript, context, plain_ads(transcript)) {}
+Proof::Proof(const Transcript& transcript, const EpisodeContext& context, const NameWords* names)
+    : Proof(Given{transcript, context, names}, plain_ads(transcript)) {}
+
+Proof::Proof(const Given& given, const std::vector<bool>& ads)
+    : transcript_(given.transcript),
+      finder_(given.transcript),
+      numbers_(given.transcript, ads),
+      names_(given.transcript, given.context, ads),
+      name_words_(given.names) {}
 
 void Proof::find_quotes(const Draft& draft, Judgement& judgement) const {
   for (const auto& offered : draft.quotes) {
@@ -118,8 +125,12 @@ void Proof::add_evidence(int cue, std::vector<Quote>& quotes) const {
 std::vector<Fault> Proof::name_faults(std::string_view text) const {
   std::vector<Fault> faults;
   auto names = names_in(text);
-  for (auto& name : doubtful_names_in(text))
-    if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+  const auto add = [&names](std::vector<Name> more) {
+    for (auto& name : more)
+      if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+  };
+  add(doubtful_names_in(text));
+  if (name_words_ != nullptr) add(named_words_in(text, *name_words_));
   for (const auto& name : names)
     if (!names_.know(name))
       faults.push_back({FaultKind::name, fmt::format("{} is not named in the episode", fmt::join(name, " "))});

@@ -44,8 +44,9 @@ struct Judgement {
 
 class Proof {
  public:
-  // `transcript` must outlive it.
-  Proof(const Transcript& transcript, const EpisodeContext& context);
+  // `transcript` and `names` must outlive it.
+  // `names`: also checked where they are written small; none: by their capitals alone.
+  Proof(const Transcript& transcript, const EpisodeContext& context, const NameWords* names = nullptr);
 
   Judgement judge(const Draft& draft) const;
 
@@ -53,8 +54,12 @@ class Proof {
   std::vector<Fault> name_faults(std::string_view text) const;
 
  private:
-  Proof(const Transcript& transcript, const EpisodeContext& context, const std::vector<bool>& ads)
-      : transcript_(transcript), finder_(transcript), numbers_(transcript, ads), names_(transcript, context, ads) {}
+  struct Given {
+    const Transcript& transcript;
+    const EpisodeContext& context;
+    const NameWords* names;
+  };
+  Proof(const Given& given, const std::vector<bool>& ads);
   // Too few words to prove a thing, and not all of its cue.
   bool says_little(const Quote& quote) const;
   void find_quotes(const Draft& draft, Judgement& judgement) const;
@@ -67,6 +72,7 @@ class Proof {
   QuoteFinder finder_;
   NumberProof numbers_;
   KnownNames names_;
+  const NameWords* name_words_;
 };
 
 }  // namespace pith::insight

@@ -1,5 +1,5 @@
-// Whether a text stands alone: how it begins, and fillers in it. Talk is read strictly, since what may be a filler there
-// mostly is one; what somebody wrote is read as it was meant. English. Pure.
+// Whether a text stands alone: how it begins, and fillers in it. Talk is read strictly, since what may be a filler
+// there mostly is one; what somebody wrote is read as it was meant. English. Pure.
 #pragma once
 
 #include <string_view>

@@ -389,9 +389,9 @@ TEST(LlmDistillerMake, RefusesToBeginWithoutAModelOrPrompts) {
   test::Engine engine(client, "http://127.0.0.1:1");
   LlmOptions options;
   const LlmParts parts{client, engine.answers, engine.clock, engine.fallback};
-  EXPECT_FALSE(LlmDistiller::make(parts, options, test::read_file(test::in_repository("data/prompts/insights.txt"))));
+  EXPECT_FALSE(LlmDistiller::make(parts, options, {test::read_file(test::in_repository("data/prompts/insights.txt"))}));
   options.chat.model = "m";
-  EXPECT_FALSE(LlmDistiller::make(parts, options, "nothing"));
+  EXPECT_FALSE(LlmDistiller::make(parts, options, {"nothing"}));
 }
 
 }  // namespace

@@ -103,12 +103,14 @@ struct Engine {
          const insight::Distiller* builtin = nullptr) {
     chosen.chat.base_url = std::move(url);
     chosen.chat.model = "stub";
+    const auto prompts = read_file(in_repository("data/prompts/insights.txt"));
+    const auto names = read_file(in_repository("data/models/names-en.txt"));
     auto made = llm::LlmDistiller::make({client, answers, clock, builtin != nullptr ? *builtin : fallback,
                                          [this](std::chrono::milliseconds time) {
                                            waits.push_back(time);
                                            return true;
                                          }},
-                                        std::move(chosen), read_file(in_repository("data/prompts/insights.txt")));
+                                        std::move(chosen), {prompts, names});
     if (made) distiller = std::move(*made);
   }
 

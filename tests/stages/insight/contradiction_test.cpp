@@ -42,6 +42,24 @@ TEST(Contradiction, IsTheOppositeWordOrTheOtherOrder) {
   EXPECT_TRUE(differ("Dashboards teach engineers more than tickets.", "Tickets teach engineers more than dashboards."));
 }
 
+TEST(Contradiction, IsAnOppositeOfAnotherRoot) {
+  for (const auto& pair :
+       {Pair{"Storing passwords in the browser puts you at risk.", "Storing your passwords in the browser is safe."},
+        Pair{"Storing passwords in the browser is dangerous.", "Storing your passwords in the browser is safe."},
+        Pair{"Small teams find remote work hard.", "Small teams find remote work easy, in my experience."},
+        Pair{"The new index hurts large queries.", "The new index helps large queries."},
+        Pair{"Most companies forbid remote work.", "Most companies allow remote work now."}})
+    EXPECT_TRUE(differ(pair.text, pair.said)) << pair.text;
+}
+
+TEST(Contradiction, IsNoOtherWordForTheSame) {
+  for (const auto& pair :
+       {Pair{"Storing passwords in the browser is dangerous.", "Storing your passwords in the browser is terrible."},
+        Pair{"Storing passwords in the browser is not safe.", "Storing your passwords in the browser is risky."},
+        Pair{"Small teams find remote work hard.", "Small teams find remote work difficult."}})
+    EXPECT_FALSE(differ(pair.text, pair.said)) << pair.text;
+}
+
 TEST(Contradiction, IsAnotherNumberOfTheSame) {
   EXPECT_TRUE(differ("About 60 percent of customers left within the year because support was slow.",
                      "About 40 percent of customers left within the year, mostly because support was slow."));

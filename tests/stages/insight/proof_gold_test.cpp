@@ -24,10 +24,12 @@ Draft draft_of(const test::GoldEpisode& episode, const test::GoldInsight& gold) 
 TEST(ProofOverGold, LetsNearlyAllThatEditorsWroteStand) {
   const auto shared = test::in_shared("gold/dev");
   if (!shared) GTEST_SKIP() << "the labelled episodes are not here";
+  const auto names = NameWords::parse(test::read_file(test::in_repository("data/models/names-en.txt")));
+  ASSERT_TRUE(names);
   int all = 0;
   int standing = 0;
   for (const auto& episode : test::gold_episodes(shared->parent_path().parent_path())) {
-    const Proof proof(episode.transcript, episode.context);
+    const Proof proof(episode.transcript, episode.context, &*names);
     for (const auto& gold : episode.insights) {
       const auto judgement = proof.judge(draft_of(episode, gold));
       ++all;
