@@ -50,7 +50,7 @@ class Topics:
 
     def __init__(self, path):
         self.bytes = open(path, "rb").read()
-        self.names, self.aliases = [], []  # alias: (topic, terms, spoken)
+        self.names, self.aliases, self.needs_witness = [], [], []  # alias: (topic, terms, spoken)
         for line in self.bytes.decode().split("\n"):
             if not line or line[0] == "#":
                 continue
@@ -58,6 +58,7 @@ class Topics:
             self.names.append(name)
             for alias in ["=" + name] + [a.strip() for a in aliases.split(",")]:
                 self.aliases.append((len(self.names) - 1, terms(alias), not alias.startswith("=")))
+                self.needs_witness.append(alias.startswith("~"))
         self.place = {name: n for n, name in enumerate(self.names)}
         self.first = collections.defaultdict(list)
         for n, (_, words, _) in enumerate(self.aliases):
@@ -141,6 +142,13 @@ def passages(folder):
                 words += WORD.findall(html.unescape(re.sub(r"<[^>]*>", " ", line)).replace("\u2019", "'").lower())
 
 
+def self_told(topics, hits):
+    """The aliases found but those with another common sense that no other alias of their topic stands beside."""
+    kinds = {(topics.aliases[h][0], h) for h in hits}
+    told = collections.Counter(topic for topic, _ in kinds)
+    return [h for h in hits if not topics.needs_witness[h] or told[topics.aliases[h][0]] > 1]
+
+
 def learn_directions(topics, words, vtt):
     """A row a topic, its offset: so that (row . direction + offset) is 0 at a passage like all, 1 a deviation away."""
     dims = words.vectors.shape[1]
@@ -153,7 +161,7 @@ def learn_directions(topics, words, vtt):
         x = words.directions([[base_form(w) for w in p] for p in batch]).astype(np.float64)
         total, square, count = total + x.sum(0), square + x.T @ x, count + len(x)
         for n, passage in enumerate(batch):
-            hits = topics.find(tuple(folded(w) for w in passage))
+            hits = self_told(topics, topics.find(tuple(folded(w) for w in passage)))
             said = collections.Counter(topics.aliases[h][0] for h in hits)
             kinds = collections.Counter(topics.aliases[h][0] for h in set(hits))
             for topic in said:

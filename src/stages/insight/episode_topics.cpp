@@ -9,7 +9,9 @@ namespace pith::insight {
 
 namespace {
 
-constexpr std::size_t around = 12;      // cues on either side of the evidence that count as near
+constexpr std::size_t around = 12;  // cues on either side of the evidence that count as near
+constexpr std::size_t witness_reach =
+    30;  // cues on either side of a word with two senses in which another alias tells its sense
 constexpr std::size_t by_meaning = 12;  // topics that are candidates for what the words mean alone
 
 enum Feature : std::uint8_t { said, kinds, near, dense, share, title, meaning, course, key, first, unsaid };
@@ -50,14 +52,39 @@ EpisodeTopics::EpisodeTopics(const Transcript& transcript, const EpisodeTerms& t
   for (std::uint32_t cue = 0; cue < terms.cues(); ++cue) {
     found.clear();
     list.find(terms.of(cue), found);
-    for (const auto alias : found) {
-      hits_.push_back({cue, static_cast<std::uint32_t>(alias)});
-      ++counts_[list.topic_of(alias)];
-    }
+    for (const auto alias : found) hits_.push_back({cue, static_cast<std::uint32_t>(alias)});
   }
-  list.find(terms_of(context.episode_title), title_);
-  list.find(terms_of(context.episode_description), description_);
+  read_titles(context);
+  drop_unwitnessed();
+  for (const auto& hit : hits_) ++counts_[list.topic_of(hit.alias)];
   most_ = std::max<std::size_t>(1, std::ranges::max(counts_));
+}
+
+void EpisodeTopics::read_titles(const EpisodeContext& context) {
+  const auto& list = model_.list();
+  const auto read = [&](std::string_view text, std::vector<std::size_t>& found) {
+    list.find(terms_of(text), found);
+    std::erase_if(found, [&](std::size_t alias) { return list.needs_witness(alias); });
+  };
+  read(context.episode_title, title_);
+  read(context.episode_description, description_);
+  read(context.show_title, show_title_);
+}
+
+bool EpisodeTopics::is_witnessed(const Hit& hit) const {
+  const auto& list = model_.list();
+  const auto topic = list.topic_of(hit.alias);
+  if (holds(list, title_, topic) || holds(list, show_title_, topic)) return true;
+  return std::ranges::any_of(
+      hits_in(hit.cue - std::min<std::size_t>(hit.cue, witness_reach), hit.cue + witness_reach),
+      [&](const Hit& other) { return other.alias != hit.alias && list.topic_of(other.alias) == topic; });
+}
+
+void EpisodeTopics::drop_unwitnessed() {
+  std::vector<Hit> kept;
+  std::ranges::copy_if(hits_, std::back_inserter(kept),
+                       [&](const Hit& hit) { return !model_.list().needs_witness(hit.alias) || is_witnessed(hit); });
+  hits_ = std::move(kept);
 }
 
 std::span<const EpisodeTopics::Hit> EpisodeTopics::hits_in(std::size_t from, std::size_t end) const {

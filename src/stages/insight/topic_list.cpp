@@ -53,10 +53,11 @@ Result<void> TopicList::add_line(std::string_view line, int number) {
 
 Result<void> TopicList::add_alias(std::string_view alias, int line) {
   const bool spoken = !alias.starts_with('=');
-  if (!spoken) alias.remove_prefix(1);
+  const bool needs_witness = alias.starts_with('~');
+  if (!spoken || needs_witness) alias.remove_prefix(1);
   auto terms = terms_of(alias);
   if (terms.empty()) return wrong(fmt::format("The alias \"{}\" has no word in it.", alias));
-  aliases_.push_back({topics_.size() - 1, line, std::move(terms), spoken});
+  aliases_.push_back({topics_.size() - 1, line, std::move(terms), spoken, needs_witness});
   return {};
 }
 

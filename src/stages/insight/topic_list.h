@@ -24,6 +24,8 @@ class TopicList {
   std::span<const std::string> topics() const { return topics_; }
   std::size_t aliases() const { return aliases_.size(); }  // numbered as the file has them, a topic's own name first
   std::size_t topic_of(std::size_t alias) const { return aliases_[alias].topic; }
+  // Has it another common sense ("cell", "culture"), so that it names its topic only where something else does, too?
+  bool needs_witness(std::size_t alias) const { return aliases_[alias].needs_witness; }
   // Changes with every word of the list.
   std::uint64_t fingerprint() const { return fingerprint_; }
 
@@ -39,6 +41,7 @@ class TopicList {
     int line = 0;
     std::vector<std::uint64_t> terms;
     bool spoken = true;  // false: looked for in labels alone
+    bool needs_witness = false;
   };
   struct Run {
     std::uint32_t first = 0;

@@ -80,6 +80,10 @@ class EpisodeTopics {
     std::uint32_t cue = 0;
     std::uint32_t alias = 0;
   };
+  void read_titles(const EpisodeContext& context);
+  // Drops the hits of aliases with another common sense that nothing near nor a title bears out.
+  void drop_unwitnessed();
+  bool is_witnessed(const Hit& hit) const;
   void fill(const Standing& standing, std::vector<TopicRow>& rows) const;
   std::span<const Hit> hits_in(std::size_t first, std::size_t end) const;
 
@@ -87,8 +91,9 @@ class EpisodeTopics {
   const TopicModel& model_;
   std::vector<Hit> hits_;
   std::vector<std::size_t> counts_;  // hits by topic
-  std::vector<std::size_t> title_;   // aliases in the title
+  std::vector<std::size_t> title_;   // aliases in the title that need no witness
   std::vector<std::size_t> description_;
+  std::vector<std::size_t> show_title_;
   std::size_t words_ = 0;
   std::size_t most_ = 1;  // of counts_
 };

@@ -158,14 +158,16 @@ TEST_F(StubTest, KeepsNearlyAllThatAnEditorWroteAndRanksItAsTheyDid) {
   EXPECT_GE(scores.at("day@5").number().value_or(0), .90);
 }
 
-// Which twin of an answer has which flaw: they come after the insights they are made from, the flaws in turn.
+// Which twin of an answer has which flaw: they come after the insights they are made from, the flaws in turn. Over
+// every second episode; eval/scorecard counts them over all.
 TEST_F(StubTest, LetsNoTwinWithAFlawPass) {
   stub->mode("hallucinate");
   const test::Engine engine(*client, stub->url());
   std::array<int, 3> offered{};
   std::array<int, 3> passed{};
   Sum sum;
-  for (const auto& episode : episodes) {
+  for (std::size_t at = 0; at < episodes.size(); at += 2) {
+    const auto& episode = episodes[at];
     const auto made = engine.distiller->distill(episode.transcript, episode.context);
     ASSERT_TRUE(made);
     expect_proof(episode, *made);
@@ -195,7 +197,7 @@ TEST_F(StubTest, LetsNoTwinWithAFlawPass) {
 TEST_F(StubTest, NeverTakesAParaphraseForVerbatim) {
   stub->mode("paraphrase");
   const test::Engine engine(*client, stub->url());
-  const auto sum = distill(engine, first(20));  // whose proof is checked
+  const auto sum = distill(engine, first(12));  // whose proof is checked
   fmt::print("{}", shown("paraphrase", sum));
   EXPECT_LT(sum.kept * 4, sum.gold);
 }
@@ -316,7 +318,7 @@ TEST_F(StubTest, FollowsNoOrderThatWasSpoken) {
 
 LlmOptions impatient() {
   LlmOptions options;
-  options.chat.request_timeout = 3s;
+  options.chat.request_timeout = 1s;
   options.chat.tries = 2;
   options.rest = 0s;
   return options;

@@ -71,6 +71,23 @@ TEST_F(Filing, AFirstNameIsThePersonWhoTakesPart) {
   EXPECT_TRUE(std::ranges::any_of(rows, [](const auto& row) { return row.name == "Ben Okafor"; }));
 }
 
+TEST_F(Filing, AWordWithAnotherSenseNamesNoTopicAlone) {
+  const auto said_aliases = [&](const Transcript& transcript, const EpisodeContext& context) {
+    const EpisodeTerms terms(transcript);
+    const EpisodeTopics topics(transcript, terms, context, *model);
+    const Standing standing{.evidence = {{0, 0}}, .key = 0};
+    const auto rows = topics.rows(std::span(&standing, 1)).front();
+    const auto biology =
+        std::ranges::find_if(rows, [&](const TopicRow& row) { return topics.name_of(row) == "Biology and evolution"; });
+    return biology == rows.end() ? 0 : biology->aliases.size();
+  };
+  const auto talk = talk_of({{0, "The ecosystem of packages grew faster than anybody had planned."}});
+  EXPECT_EQ(said_aliases(talk, {}), 0U);
+  EXPECT_EQ(said_aliases(talk, {.episode_title = "What a biologist sees"}), 1U);
+  const auto pond = talk_of({{0, "The ecosystem of a pond is rich."}, {0, "Its bacteria live on each other."}});
+  EXPECT_EQ(said_aliases(pond, {}), 1U);
+}
+
 TEST_F(Filing, ATitleThatNamesATopicMakesItLikelier) {
   const auto probability = [&](const EpisodeContext& context) {
     const auto transcript = talk();

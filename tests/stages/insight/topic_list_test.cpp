@@ -51,6 +51,16 @@ TEST(TopicList, LooksForTheNamesOfTopicsInLabelsAlone) {
   EXPECT_EQ(named(list, "storage engines"), "Databases");
 }
 
+TEST(TopicList, KnowsWhichAliasesHaveAnotherSense) {
+  const auto list = TopicList::parse("Biology\t~cell, ~ecosystem, organism\n").value();
+  std::vector<std::size_t> found;
+  list.find(terms_of("Each cell of an organism."), found);
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_TRUE(list.needs_witness(found[0]));
+  EXPECT_FALSE(list.needs_witness(found[1]));
+  EXPECT_EQ(named(list, "the cell"), "Biology");
+}
+
 TEST(TopicList, TakesALabelForTheLongestAliasInIt) {
   const auto list = TopicList::parse(small).value();
   EXPECT_EQ(named(list, "machine learning infrastructure"), "Machine learning");
