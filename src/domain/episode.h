@@ -42,6 +42,7 @@ struct Episode {
   std::vector<TranscriptLink> transcripts;
   std::string chapters_url;
   std::vector<Chapter> chapters;
+  std::vector<Soundbite> soundbites;  // moments its publisher picked
   std::vector<Person> persons;
   std::string season;
   std::string number;

@@ -163,6 +163,7 @@ void strike(Episode& episode, const Secrets& secrets) {
   strike_transcripts(secrets, episode.transcripts);
   strike_persons(secrets, episode.persons);
   strike(episode.chapters, secrets);
+  for (auto& bite : episode.soundbites) secrets.strike(bite.title);
 }
 
 void strike(Show& show, const Secrets& secrets) {

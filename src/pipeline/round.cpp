@@ -44,6 +44,7 @@ void slim(SourcedInsight& source) {
   source.episode.description.clear();
   source.episode.transcripts.clear();
   source.episode.chapters.clear();
+  source.episode.soundbites.clear();
   source.episode.persons.clear();
   source.show.description.clear();
 }

@@ -23,6 +23,7 @@ bool changes_briefs(Episode before, const Episode& after) {
   before.transcripts = after.transcripts;
   before.chapters_url = after.chapters_url;
   before.chapters = after.chapters;
+  before.soundbites = after.soundbites;
   before.state = after.state;
   before.reason = after.reason;
   before.gone = after.gone;

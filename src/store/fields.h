@@ -52,6 +52,12 @@ void describe(auto& visit, Of<Chapter> auto& chapter) {
   visit("silent", chapter.silent);
 }
 
+void describe(auto& visit, Of<Soundbite> auto& bite) {
+  visit("start", bite.start);
+  visit("duration", bite.duration);
+  visit("title", bite.title);
+}
+
 void describe(auto& visit, Of<Quote> auto& quote) {
   visit("first", quote.cues.first);
   visit("last", quote.cues.last);
@@ -142,6 +148,7 @@ void describe(auto& visit, Of<Episode> auto& episode) {
   visit("transcripts", episode.transcripts);
   visit("chapters_url", episode.chapters_url);
   visit("chapters", episode.chapters);
+  visit("soundbites", episode.soundbites);
   visit("persons", episode.persons);
   visit("season", episode.season);
   visit("number", episode.number);

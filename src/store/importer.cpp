@@ -68,6 +68,7 @@ Episode filled(Episode episode, const Episode& other) {
   fill(episode.transcripts, other.transcripts);
   fill(episode.chapters_url, other.chapters_url);
   fill(episode.chapters, other.chapters);
+  fill(episode.soundbites, other.soundbites);
   fill(episode.persons, other.persons);
   fill(episode.season, other.season);
   fill(episode.number, other.number);

@@ -188,6 +188,23 @@ TEST_F(Pages, AnEpisodeWithoutATranscriptListsTheChaptersThatAreToBeShown) {
   EXPECT_THAT(html, Not(HasSubstr("<span>Hidden</span>")));
 }
 
+TEST_F(Pages, AnEpisodeShowsTheMomentsItsPublisherPickedInItsTranscript) {
+  restart.soundbites = {{std::chrono::seconds(13), std::chrono::seconds(30), "The drill"},
+                        {std::chrono::hours(9), std::chrono::seconds(30), ""}};
+  put_one_insight();
+  const auto html = page("/episodes/ep_restart");
+  EXPECT_THAT(html, HasSubstr("Picked by its publisher"));
+  EXPECT_THAT(html, HasSubstr("<a href=\"#t=12\"><span class=\"at\">0:13</span><span>The drill</span></a>"));
+  EXPECT_THAT(html, HasSubstr("<span class=\"at\">9:00:00</span><span>" + restart.title + "</span>"));
+}
+
+TEST_F(Pages, AnEpisodeWithoutATranscriptSaysWhereInItsAudioThePublishersMomentsAre) {
+  restart.soundbites = {{std::chrono::seconds(13), std::chrono::seconds(30), "The drill"}};
+  restart.state = EpisodeState::waiting;
+  write([&](store::Tx& tx) { put_episode(tx, grid, restart); });
+  EXPECT_THAT(page("/episodes/ep_restart"), HasSubstr("ep_restart.mp3#t=13\"><span class=\"at\">0:13</span>"));
+}
+
 TEST_F(Pages, AnEpisodeWithoutATranscriptSaysWhyItWaits) {
   restart.chapters = {{std::chrono::seconds(10), "The drill", "", "", false}};
   restart.state = EpisodeState::waiting;

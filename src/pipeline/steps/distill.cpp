@@ -47,8 +47,11 @@ insight::EpisodeContext context_of(const Subject& subject) {
   std::vector<std::string> chapters;
   for (const auto& chapter : subject.episode.chapters)
     if (!chapter.silent && !chapter.title.empty()) chapters.push_back(chapter.title);
+  std::vector<std::string> soundbites;
+  for (const auto& bite : subject.episode.soundbites)
+    if (!bite.title.empty()) soundbites.push_back(bite.title);
   return {subject.episode.id, subject.episode.title, subject.episode.description, subject.show.title, persons,
-          std::move(chapters)};
+          std::move(chapters), std::move(soundbites)};
 }
 
 // Gives the insights what only the pipeline knows; the lowest-scored beyond `keep` fall.

@@ -102,6 +102,7 @@ Episode update(const Episode& known, PublishedItem item, const PublishedFeed& fe
   put_addresses(episode, item, feed.complete);
   put(episode.duration, std::move(item.duration), false);
   put_chapters(episode, item, feed.complete);
+  put(episode.soundbites, std::move(item.soundbites), feed.complete);
   put(episode.persons, persons_of(item, feed), feed.complete);
   put(episode.season, std::move(item.season), feed.complete);
   put(episode.number, std::move(item.episode), feed.complete);

@@ -285,6 +285,7 @@ KnownNames::KnownNames(const Transcript& transcript, const EpisodeContext& conte
   for (const auto& speaker : transcript.speakers) add_person(speaker);
   for (const auto& person : context.persons) add_person(person.name);
   for (const auto& title : context.chapters) add(title);
+  for (const auto& title : context.soundbites) add(title);
   for (const auto& text : {context.episode_title, context.show_title, context.episode_description}) add(text);
 }
 

@@ -56,6 +56,15 @@ std::string line_name(const Transcript& transcript, const Cue& cue) {
   return name.empty() ? "Unknown" : name;
 }
 
+std::string titles_of(const std::vector<std::string>& titles) {
+  std::string out;
+  for (const auto& title : titles) {
+    if (out.size() > 800) break;
+    out += fmt::format("{}{}", out.empty() ? "" : "; ", one_line(title, 120));
+  }
+  return out;
+}
+
 std::string about(const EpisodeContext& context) {
   auto out =
       fmt::format("Show: {}\nEpisode: {}", one_line(context.show_title, 200), one_line(context.episode_title, 300));
@@ -66,12 +75,10 @@ std::string about(const EpisodeContext& context) {
                            person.role.empty() ? "" : fmt::format(" ({})", one_line(person.role, 40)));
   }
   if (!persons.empty()) out += "\nPeople: " + persons;
-  std::string chapters;
-  for (const auto& title : context.chapters) {
-    if (chapters.size() > 800) break;
-    chapters += fmt::format("{}{}", chapters.empty() ? "" : "; ", one_line(title, 120));
-  }
+  const auto chapters = titles_of(context.chapters);
   if (!chapters.empty()) out += "\nChapters: " + chapters;
+  const auto picks = titles_of(context.soundbites);
+  if (!picks.empty()) out += "\nMoments the publisher picked: " + picks;
   return out;
 }
 

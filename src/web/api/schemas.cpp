@@ -126,7 +126,11 @@ json::Value episode() {
                                {"url?", address("Their page on this site.")}}),
                        "Whom its feed names.")},
        {"chapters", list(object({{"start", seconds("In seconds.")}, {"title", text("As its publisher has it.")}}),
-                         "Its publisher's.")}});
+                         "Its publisher's.")},
+       {"soundbites", list(object({{"start", seconds("In seconds.")},
+                                   {"duration", seconds("In seconds.")},
+                                   {"title", text("As its publisher has it; may be empty.")}}),
+                           "Moments its publisher picked.")}});
 }
 
 json::Value show() {

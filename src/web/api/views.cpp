@@ -71,7 +71,12 @@ json::Value Views::episode(const Episode& episode, const Show& show) {
   for (const auto& chapter : episode.chapters)
     if (!chapter.silent)
       chapters.push(json::object({{"start", json_seconds(chapter.start)}, {"title", chapter.title}}));
-  return out.set("chapters", std::move(chapters));
+  auto soundbites = json::array();
+  for (const auto& bite : episode.soundbites)
+    soundbites.push(json::object({{"start", json_seconds(bite.start)},
+                                  {"duration", json_seconds(bite.duration)},
+                                  {"title", bite.title}}));
+  return out.set("chapters", std::move(chapters)).set("soundbites", std::move(soundbites));
 }
 
 json::Value Views::show(const Show& show) const {

@@ -103,6 +103,22 @@ void add_chapters(templates::Values& body, const Transcript& transcript, const C
   }
 }
 
+// The moments its publisher picked: into the transcript, else into the audio.
+void add_soundbites(templates::Values& body, const Episode& episode, const Transcript* transcript) {
+  if (episode.soundbites.empty() || (transcript == nullptr && episode.audio.url.empty())) return;
+  auto& section = body.add("SOUNDBITES");
+  for (const auto& bite : episode.soundbites) {
+    auto& row = section.add("SOUNDBITE");
+    row.set("TEXT", bite.title.empty() ? episode.title : bite.title).set("POSITION", format_position(bite.start));
+    if (transcript == nullptr) {
+      row.set("URL", delivery::audio_at(episode.audio.url, bite.start));
+      continue;
+    }
+    const auto after = std::ranges::upper_bound(transcript->cues, bite.start, {}, &Cue::start);
+    row.set("URL", anchor_of(after == transcript->cues.begin() ? *after : *std::prev(after)));
+  }
+}
+
 // Where insights begin in the transcript, by the first cue of their first quote.
 using Flags = std::multimap<int, const Insight*>;
 
@@ -200,7 +216,9 @@ Answer episode_page(const Context& context) {
   const auto insights = context.take(store::insights_of_episode(context.store(), episode->id));
   body.set("INSIGHTS_HEADING", reading_of(insights));
   add_cards(body, "INSIGHTS", sourced(context, insights), context, {.with_show = false, .with_episode = false});
-  if (transcript && !transcript->cues.empty()) {
+  const bool has_words = transcript && !transcript->cues.empty();
+  add_soundbites(body, *episode, has_words ? &*transcript : nullptr);
+  if (has_words) {
     body.set_if("CAUTION", caution_of(*transcript));
     const auto view = view_of(*episode, *transcript, insights);
     add_chapters(body, *transcript, view.chapters);

@@ -242,6 +242,16 @@ TEST(Reconcile, TakesChaptersThatStandInTheItem) {
   EXPECT_EQ(changes.changed[0].chapters, one.chapters);
 }
 
+TEST(Reconcile, TakesTheMomentsThePublisherPickedAndForgetsThemWithTheItem) {
+  auto one = first;
+  one.soundbites = {{std::chrono::seconds{73}, std::chrono::seconds{60}, "Why it matters"}};
+  const auto known = known_from({one});
+  EXPECT_EQ(known[0].soundbites, one.soundbites);
+  const auto changes = reconcile(known, feed({first}), options(tuesday));
+  ASSERT_EQ(changes.changed.size(), 1u);
+  EXPECT_TRUE(changes.changed[0].soundbites.empty());
+}
+
 TEST(Reconcile, IgnoresTrackersBeforeTheRealHost) {
   EXPECT_EQ(
       comparable_enclosure("https://dts.podtrac.com/redirect.mp3/chrt.fm/track/ABC/traffic.host.fm/a/1.mp3?updated=17"),
