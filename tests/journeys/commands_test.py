@@ -44,7 +44,7 @@ class Commands(unittest.TestCase):
                  ["remove", "ep_aaaaaaaaaaaa"], ["scan", "x"], ["brief", "--day", "yesterday"], ["send", "--public", "ftp://x"], ["serve", "--listen", "x"],
                  ["serve", "--public", "http://x"], ["owner", "nobody", *public], ["owner", "a@example.org"], ["key", "frob"], ["key", "add"], ["key", "remove"],
                  ["subscribe", "nobody", *public], ["subscribe", "a@example.org"], ["hook", "frob"], ["hook", "add", "no address"], ["hook", "test"],
-                 ["hook", "add", "https://a.example", "--event", "frob"], ["distill"], ["transcribe"], ["features"], ["search"], ["search", ""], ["search", "x", "--since", "2026-99-99"],
+                 ["hook", "add", "https://a.example", "--event", "frob"], ["distill"], ["transcribe"], ["features"], ["search"], ["search", ""], ["search", " "], ["search", "x", "--since", "2026-99-99"],
                  ["search", "x", "--by", "luck"], ["related"], ["relate"], ["export", "--opml", "--readwise"], ["import"], ["eval", "x"],
                  ["eval", "x", "x", "--dates", "x"], ["doctor", "x"], ["demo", "x"], ["mcp", "x"], ["completions", "csh"], ["manual", "frob"], ["shows", "--now", "noon"]]
         verbs = re.findall(r"^  ([a-z]+) ", subprocess.run([PITH, "--help"], capture_output=True, text=True, check=True).stdout, re.M)

@@ -191,7 +191,7 @@ Result<int> run_search(Program& program, const Arguments& arguments) {
   search::Request request{
       .narrow = std::move(*narrow), .by = *by, .insights = most, .passages = arguments.has("--insights") ? 0 : most};
   request.typed = fmt::format("{}", fmt::join(arguments.all("WORDS"), " "));
-  if (request.typed.empty() && !request.narrow.narrows())
+  if (request.typed.find_first_not_of(" \t\r\n") == std::string::npos && !request.narrow.narrows())
     return wrong_usage(
         "there is nothing to look for: give words, or narrow the search with --show, --person, --since or --until");
   if (request.typed != "-") {
