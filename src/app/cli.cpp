@@ -57,7 +57,7 @@ void add_positional(CLI::App& app, Slots& slots, const Positional& positional) {
   const std::string name(positional.name);
   auto& slot = slots.values.emplace_back(name, std::vector<std::string>{});
   auto* added = app.add_option(name, slot.second, std::string(positional.help))->type_name("");
-  added->expected(1, positional.many ? 1 << 20 : 1);
+  added->expected(1, positional.many ? CLI::detail::expected_max_vector_size : 1);
   added->allow_extra_args(positional.many);
   if (positional.required) added->required();
 }

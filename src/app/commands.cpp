@@ -41,7 +41,11 @@ constexpr Option features_options[] = {
     {"--out", "DIR", "with --labels: write NAME.tsv and NAME.names.tsv into this folder"}};
 constexpr Positional audio[] = {{"FILE", "MP3, M4A, Ogg, WAV or other audio"}};
 constexpr Positional words[] = {
-    {"WORDS", "what to look for; \"...\" is a phrase, \"-WORD\" leaves out; - reads queries, a line each", true, true}};
+    {"WORDS",
+     "what to look for; - reads queries, a line each; none where the search is narrowed: the newest. With a phrase or "
+     "a "
+     "-WORD that is left out, all of it in one pair of single quotes: 'go \"heat pumps\" -rust'",
+     false, true}};
 constexpr Option search_options[] = {
     {"--show", "SHOW",
      "in this show only: its short name, title, a part of its title that no other has, id or feed address"},

@@ -68,11 +68,17 @@ std::string quoted(std::string_view text) {
   return out;
 }
 
-std::string bash() {
+// What each verb takes.
+std::string bash_cases() {
   std::string cases;
   for (const auto& command : commands())
     cases += fmt::format("    {}) options='{}'; choices='{}'; files={} ;;\n", command.verb,
                          names_of(options_of(command), " "), choices_of(command), takes_files(command) ? 1 : 0);
+  return cases;
+}
+
+// What each option's value can be.
+std::string bash_values() {
   std::string values;
   for (const auto& option : options_with_value()) {
     const auto offered = takes_files(option)      ? "_pith_files"
@@ -80,6 +86,10 @@ std::string bash() {
                                                   : fmt::format("_pith_words '{}'", option.choices);
     values += fmt::format("    {}) {}; return ;;\n", option.name, offered);
   }
+  return values;
+}
+
+std::string bash() {
   return fmt::format(R"sh(# Completion of pith for bash.
 _pith_words() {{ mapfile -t COMPREPLY < <(compgen -W "$1" -- "$word"); }}
 _pith_files() {{
@@ -109,7 +119,8 @@ _pith() {{
 }}
 complete -F _pith pith
 )sh",
-                     names_of(common_options(), " "), names_of(options_with_value(), "|"), cases, values, verbs());
+                     names_of(common_options(), " "), names_of(options_with_value(), "|"), bash_cases(), bash_values(),
+                     verbs());
 }
 
 // One option as _arguments takes it: '--day[an earlier day]:DAY: '.

@@ -1,6 +1,8 @@
 // pith: parses the command line, runs the verb, prints what went wrong.
 #include <exception>
 
+#include <sys/stat.h>
+
 #include "app/cli.h"
 #include "app/decoding.h"
 #include "app/output.h"
@@ -33,6 +35,7 @@ int run(const app::ParsedLine& line) {
 
 int main(int argc, char** argv) {
   try {
+    ::umask(077);  // the home holds tokens, secrets and addresses, and what is exported the same
     if (const auto done = pith::app::run_as_decoder(argc, argv)) return *done;
     const auto line = pith::app::parse_command_line(argc, argv);
     if (line.command != nullptr) return run(line);

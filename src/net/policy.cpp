@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "net/address.h"
+#include "net/failures.h"
 
 namespace pith::net {
 
@@ -27,6 +28,14 @@ bool covers(std::string_view entry, const std::string& host) {
   return host.size() > entry.size() && same_host(host.substr(host.size() - entry.size()), std::string(entry));
 }
 
+// This machine's name, or an address that stands in the URL itself and is none of the public internet.
+bool is_private(std::string_view host) {
+  if (host == "localhost") return true;
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  const bool is_address = host.contains(':') || host.find_first_not_of("0123456789.") == host.npos;
+  return is_address && !is_public_address(host);
+}
+
 bool named_in(const std::vector<std::string>& entries, const Url& url) {
   if (entries.empty()) return false;
   const auto with_port = fmt::format("{}:{}", url.host, port_of(url));
@@ -43,6 +52,7 @@ Result<void> Policy::may_ask(const Url& url, bool trusted) const {
     return fail(ErrorKind::refused, fmt::format("{} is not an http or https address.", redact_url(url.text())));
   }
   if (!trusted && !usual(port_of(url)) && !allowed(url) && !named_in(allowed_ports_, url)) {
+    if (is_private(url.host)) return std::unexpected(private_address(url, url.host));
     return fail(ErrorKind::refused,
                 fmt::format("{} names port {}, where no feed is expected. If one is there, name \"{}:{}\" in "
                             "feeds.allow_ports.",

@@ -17,7 +17,7 @@ namespace pith::pipeline {
 
 using Asked = std::expected<net::HttpResponse, Failure>;
 
-// Waits for the answer. A host that rests is not asked: the Failure says until when, and asks to wait that long.
+// Waits for the answer, or for the program's end. A host that rests is not asked: the Failure says until when.
 Asked ask(Context& context, net::HttpRequest request);
 
 // The two halves of it, for a request that is more than one answer: whether the host rests, and what its answer asked

@@ -77,7 +77,7 @@ struct OpenOptions {
 
 class Store {
  public:
-  // Opens the file, made if missing (its folder must be there), and brings its schema up to date.
+  // Opens the file, made if missing in a folder that is there, for its owner alone; brings its schema up to date.
   static Result<std::unique_ptr<Store>> open(const std::filesystem::path& file, const OpenOptions& options = {});
   ~Store();
 

@@ -44,7 +44,7 @@ class Commands(unittest.TestCase):
                  ["remove", "ep_aaaaaaaaaaaa"], ["scan", "x"], ["brief", "--day", "yesterday"], ["send", "--public", "ftp://x"], ["serve", "--listen", "x"],
                  ["serve", "--public", "http://x"], ["owner", "nobody", *public], ["owner", "a@example.org"], ["key", "frob"], ["key", "add"], ["key", "remove"],
                  ["subscribe", "nobody", *public], ["subscribe", "a@example.org"], ["hook", "frob"], ["hook", "add", "no address"], ["hook", "test"],
-                 ["hook", "add", "https://a.example", "--event", "frob"], ["distill"], ["transcribe"], ["features"], ["search", "x", "--since", "2026-99-99"],
+                 ["hook", "add", "https://a.example", "--event", "frob"], ["distill"], ["transcribe"], ["features"], ["search"], ["search", ""], ["search", " "], ["search", "x", "--since", "2026-99-99"],
                  ["search", "x", "--by", "luck"], ["related"], ["relate"], ["export", "--opml", "--readwise"], ["import"], ["eval", "x"],
                  ["eval", "x", "x", "--dates", "x"], ["doctor", "x"], ["demo", "x"], ["mcp", "x"], ["completions", "csh"], ["manual", "frob"], ["shows", "--now", "noon"]]
         verbs = re.findall(r"^  ([a-z]+) ", subprocess.run([PITH, "--help"], capture_output=True, text=True, check=True).stdout, re.M)
@@ -61,6 +61,34 @@ class Commands(unittest.TestCase):
                       ["features", nothing], ["relate", nothing], ["import", nothing], ["eval", nothing, nothing], ["search", "x", "--show", "x"]):
             with self.subTest(words):
                 self.assertEqual(self.pith(*words).returncode, 1)
+
+    def test_a_search_without_words_lists_the_newest_of_where_it_is_narrowed_to(self):
+        done = self.pith("search", "--since", "2026-11-01")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(json.loads(self.pith("search", "--since", "2026-11-01", "--json").stdout)["query"], "")
+        self.assertIn("nothing to look for", self.pith("search").stderr)
+
+    def test_words_with_a_minus_are_taken_in_quotes_and_after_two(self):
+        for words in (["go -rust"], ["--", "go", "-rust"]):
+            with self.subTest(words):
+                done = subprocess.run([PITH, "--home", self.home, "search", "--json", *words], capture_output=True, text=True, timeout=60)
+                self.assertEqual(json.loads(done.stdout)["query"], "go -rust", done.stderr)
+
+    def test_help_says_that_words_may_be_many(self):
+        for verb in ("add", "search", "distill"):
+            with self.subTest(verb):
+                (usage,) = re.findall("^Usage: .*$", self.pith(verb, "--help").stdout, re.M)
+                self.assertRegex(usage, r"[A-Z]+\.\.\.\]?$")
+
+    def test_nobody_else_reads_what_is_kept(self):
+        old = os.path.join(self.home, "pith.db")
+        with open(old, "wb"):
+            os.chmod(old, 0o644)
+        self.pith("shows")
+        self.pith("export", "--notes", os.path.join(self.home, "notes"))
+        for name in ("pith.db", "notes"):
+            with self.subTest(name):
+                self.assertEqual(os.stat(os.path.join(self.home, name)).st_mode & 0o077, 0)
 
     def test_a_mistyped_home_is_not_made(self):
         nowhere = os.path.join(self.home, "mistyped")

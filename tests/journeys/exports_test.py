@@ -192,6 +192,8 @@ class Exports(unittest.TestCase):
                 for value in values:
                     with self.subTest(verb + " " + path):
                         self.assertEqual(list(value), required + [name for name in optional if name in value])
+        for one in printed["related"]["related"] + printed["search"]["insights"] + printed["brief"]["picks"]:
+            self.assertRegex(one["episode"], "^ep_[a-z0-9]{12}$")
         self.assertEqual({row for row in empty if not row.startswith(("doctor", "distill"))}, {"add failed[]"})
 
 if __name__ == "__main__":

@@ -42,6 +42,14 @@ TEST(Policy, SaysHowAPortIsAllowedAndOfNoOtherPermission) {
   EXPECT_FALSE(refused.error().message.contains("allow_private"));
 }
 
+TEST(Policy, SaysOfAPrivateAddressOnAnyPortHowItIsAllowed) {
+  for (const auto* address : {"http://127.0.0.1:40123/", "http://localhost:40123/", "http://[::1]:40123/"}) {
+    const auto refused = Policy({}).may_ask(url(address), false);
+    ASSERT_FALSE(refused) << address;
+    EXPECT_TRUE(refused.error().message.contains("feeds.allow_private")) << address;
+  }
+}
+
 TEST(Policy, ConnectsToPrivateAddressesOnlyForAllowedHosts) {
   const Policy policy({"127.0.0.1:8710", "Feeds.Home"});
   EXPECT_FALSE(policy.may_connect(url("http://a.example/"), "127.0.0.1"));

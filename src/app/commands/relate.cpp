@@ -23,7 +23,8 @@ json::Value as_json(const Link& link, const SourcedInsight& other) {
                        {"score", link.score},
                        {"headline", other.insight.headline},
                        {"show", other.show.title},
-                       {"episode", other.episode.title}});
+                       {"episode", other.episode.id},
+                       {"title", other.episode.title}});
 }
 
 std::string as_text(const Link& link, const SourcedInsight& other) {

@@ -1,4 +1,4 @@
-// pith search: insights, by words and meaning, and what was said, by words.
+// pith search: insights, by words and meaning, and what was said, by words; without words the newest of a place.
 #include <iostream>
 
 #include <fmt/format.h>
@@ -155,7 +155,7 @@ void print_found(std::string_view query, const search::Found& found, const Sourc
   }
   for (const auto& [hit, episode, show] : sources.passages)
     print(fmt::format("{}  {}\n  {}\n\n", episode.id, origin(hit.speaker, show, episode, hit.start), hit.text));
-  if (found.nothing()) print(fmt::format("nothing was found for {}\n", query));
+  if (found.nothing()) print(query.empty() ? "nothing was found\n" : fmt::format("nothing was found for {}\n", query));
 }
 
 Result<void> answer(const Program& program, const store::Session& session, const search::Engine& engine,
@@ -191,6 +191,9 @@ Result<int> run_search(Program& program, const Arguments& arguments) {
   search::Request request{
       .narrow = std::move(*narrow), .by = *by, .insights = most, .passages = arguments.has("--insights") ? 0 : most};
   request.typed = fmt::format("{}", fmt::join(arguments.all("WORDS"), " "));
+  if (request.typed.find_first_not_of(" \t\r\n") == std::string::npos && !request.narrow.narrows())
+    return wrong_usage(
+        "there is nothing to look for: give words, or narrow the search with --show, --person, --since or --until");
   if (request.typed != "-") {
     if (auto done = answer(program, session, engine, request); !done) return std::unexpected(done.error());
     return 0;
