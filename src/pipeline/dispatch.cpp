@@ -8,6 +8,7 @@
 #include "base/url.h"
 #include "lib/log/log.h"
 #include "pipeline/guard.h"
+#include "pipeline/recording.h"
 #include "pipeline/secrets.h"
 
 namespace pith::pipeline {
@@ -50,12 +51,10 @@ Result<void> Dispatch::run(const std::stop_token& stop) {
 }
 
 Result<DispatchReport> Dispatch::run_threads(const std::stop_token& stop) {
-  auto released =
-      context_.store.write([](store::Tx& tx) { return store::release_leases(tx, store::still_runs, steady_now()); });
-  if (!released) return std::unexpected(released.error());
   finished_ = false;
   report_ = {};
   trouble_.reset();
+  if (auto released = release_at_start(stop); !released) return std::unexpected(released.error());
   context_.stop = stop;
   context_.waits = [this, &stop](int by) { wait_counts(by, stop); };
   net_threads_ = options_.net_threads;
@@ -75,6 +74,18 @@ Result<DispatchReport> Dispatch::run_threads(const std::stop_token& stop) {
   polling_.reset();
   if (trouble_) return std::unexpected(*trouble_);
   return report_;
+}
+
+// A round by hand ends where the store cannot be written; what runs for good waits until it can.
+Result<void> Dispatch::release_at_start(const std::stop_token& stop) {
+  for (;;) {
+    const auto released =
+        context_.store.write([](store::Tx& tx) { return store::release_leases(tx, store::still_runs, steady_now()); });
+    if (released) return {};
+    if (until_idle_ || !may_be_taken_later(released.error())) return std::unexpected(released.error());
+    log::error(released.error().log_line());
+    if (!sit_out(record_pause, stop)) return {};
+  }
 }
 
 void Dispatch::work_in(Lane lane, const std::stop_token& stop) {

@@ -48,7 +48,8 @@ class Dispatch {
   // Works on the named steps until none of them is due and nothing waits to be tried again. An Error is the store's:
   // work goes on later.
   Result<DispatchReport> run_until_idle(const std::vector<std::string_view>& steps);
-  // Works until told to stop; what is then under way is brought to its end, or given back where it fails.
+  // Works until told to stop, through times in which the store cannot be written; what is then under way is brought to
+  // its end, or given back where it fails. An Error: the store cannot be used at all.
   Result<void> run(const std::stop_token& stop);
 
  private:
@@ -60,6 +61,7 @@ class Dispatch {
   };
 
   Result<DispatchReport> run_threads(const std::stop_token& stop);
+  Result<void> release_at_start(const std::stop_token& stop);
   std::vector<std::string> steps_of(Lane lane) const;
   void work_in(Lane lane, const std::stop_token& stop);
   bool is_surplus(Lane lane);
