@@ -79,13 +79,35 @@ Result<DispatchReport> Dispatch::run_threads(const std::stop_token& stop) {
 // A round by hand ends where the store cannot be written; what runs for good waits until it can.
 Result<void> Dispatch::release_at_start(const std::stop_token& stop) {
   for (;;) {
-    const auto released =
-        context_.store.write([](store::Tx& tx) { return store::release_leases(tx, store::still_runs, steady_now()); });
-    if (released) return {};
-    if (until_idle_ || !may_be_taken_later(released.error())) return std::unexpected(released.error());
+    auto released = release_leases();
+    if (released || until_idle_ || !may_be_taken_later(released.error())) return released;
     log::error(released.error().log_line());
     if (!sit_out(record_pause, stop)) return {};
   }
+}
+
+// What processes that are gone had leased is free again, but for what may have ended them: that is given up.
+Result<void> Dispatch::release_leases() {
+  std::vector<store::Work> fatal;
+  const auto now = steady_now();
+  const auto released = context_.store.write([&](store::Tx& tx) -> Result<void> {
+    store::extend_leases(tx, owner_, now + lease_time);
+    for (const auto& step : steps()) {
+      const store::Fatal which{std::string(step.name), step.patience.attempts, owner_, now + lease_time};
+      auto taken = store::take_over(tx, which, store::still_runs, now);
+      if (!taken) return std::unexpected(taken.error());
+      std::ranges::move(*taken, std::back_inserter(fatal));
+    }
+    if (auto freed = store::release_leases(tx, store::still_runs, now); !freed) return std::unexpected(freed.error());
+    return {};
+  });
+  if (!released) return released;
+  for (const auto& work : fatal) {
+    const Error error{ErrorKind::internal,
+                      fmt::format("the program ended while working on this, the last of {} tries", work.attempts), ""};
+    give_up({work, 0, {}}, *find_step(work.key.step), error);
+  }
+  return {};
 }
 
 void Dispatch::work_in(Lane lane, const std::stop_token& stop) {
@@ -162,12 +184,7 @@ void Dispatch::keep_leases(const std::stop_token& stop) {
       lost.swap(lost_);
     }
     for (const auto& work : lost) give_back(work);
-    const auto now = steady_now();
-    const auto kept = context_.store.write([&](store::Tx& tx) {
-      store::extend_leases(tx, owner_, now + lease_time);
-      return store::release_leases(tx, store::still_runs, now);
-    });
-    if (!kept) log::error(kept.error().log_line());
+    if (const auto kept = release_leases(); !kept) log::error(kept.error().log_line());
   }
 }
 

@@ -62,6 +62,7 @@ class Dispatch {
 
   Result<DispatchReport> run_threads(const std::stop_token& stop);
   Result<void> release_at_start(const std::stop_token& stop);
+  Result<void> release_leases();
   std::vector<std::string> steps_of(Lane lane) const;
   void work_in(Lane lane, const std::stop_token& stop);
   bool is_surplus(Lane lane);

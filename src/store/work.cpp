@@ -179,6 +179,19 @@ Result<std::optional<Time>> earliest_due(const Session& session) {
   return *due ? std::optional<Time>{(*due)->due} : std::nullopt;
 }
 
+Result<std::vector<Work>> take_over(Tx& tx, const Fatal& fatal, const StillRuns& still_runs,
+                                    std::chrono::microseconds steady_now) {
+  auto tried = select<Work>(tx, "WHERE state = 'leased' AND step = ? AND attempts >= ? ORDER BY subject, version",
+                            {fatal.step, fatal.tries});
+  if (!tried) return tried;
+  std::erase_if(*tried, [&](const Work& work) { return work.lease_until > steady_now && still_runs(work.owner); });
+  for (auto& work : *tried) {
+    settle(tx, work, "owner = ?, lease_until = ?", {fatal.owner, fatal.lease_until.count()});
+    work.owner = fatal.owner;
+  }
+  return tried;
+}
+
 Result<std::int64_t> release_leases(Tx& tx, const StillRuns& still_runs, std::chrono::microseconds steady_now) {
   static constexpr std::string_view give_back =
       "UPDATE work SET state = 'due', owner = '', lease_until = 0 WHERE state = 'leased' AND ";

@@ -27,6 +27,16 @@ class Dispatching : public testing::Test {
     EXPECT_TRUE(store_->write([&](store::Tx& tx) { store::enqueue(tx, key_, parts_.clock.now()); }));
   }
 
+  // As a process leaves it that was killed while working on it, `times` times.
+  void leave_leased(int times) {
+    EXPECT_TRUE(store_->write([&](store::Tx& tx) {
+      for (int n = 0; n < times; ++n) {
+        (void)store::release_leases(tx, [](auto) { return false; }, {});
+        (void)store::lease(tx, {{key_.step}, parts_.clock.now(), 1, "gone", std::chrono::hours{1}});
+      }
+    }));
+  }
+
   store::Work work() { return **store::work_by_key(store_->read(), key_); }
 
   void await(store::WorkState state) {
@@ -62,6 +72,21 @@ TEST_F(Dispatching, StopsWhileItsStoreIsLocked) {
     std::this_thread::sleep_for(100ms);
   }
   EXPECT_TRUE(outcome) << outcome.error().log_line();
+}
+
+TEST_F(Dispatching, GivesUpWhatWasUnderWayEachTimeThatItsProcessEnded) {
+  add_work();
+  leave_leased(12);
+  EXPECT_EQ(Dispatch(parts_.context, {}).run_until_idle({"deliver"})->given_up, 1);
+  EXPECT_EQ(work().state, store::WorkState::dead);
+  EXPECT_EQ(work().error, "the program ended while working on this, the last of 12 tries");
+}
+
+TEST_F(Dispatching, GoesOnWithWhatWasUnderWayWhenItsProcessEndedOnce) {
+  add_work();
+  leave_leased(1);
+  EXPECT_EQ(Dispatch(parts_.context, {}).run_until_idle({"deliver"})->done, 1);
+  EXPECT_EQ(work().state, store::WorkState::done);
 }
 
 }  // namespace

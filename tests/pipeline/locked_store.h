@@ -14,9 +14,7 @@ namespace pith::pipeline {
 
 class LockedStore {
  public:
-  explicit LockedStore(const std::filesystem::path& file) : store_(*store::Store::open(file)) {
-    held_.wait();
-  }
+  explicit LockedStore(const std::filesystem::path& file) : store_(*store::Store::open(file)) { held_.wait(); }
   ~LockedStore() { free_.count_down(); }
   LockedStore(const LockedStore&) = delete;
   LockedStore& operator=(const LockedStore&) = delete;
