@@ -97,7 +97,10 @@ Result<std::unique_ptr<delivery::Channel>> make_channel(const Program& program) 
 Services::Services(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Services::~Services() = default;
 pipeline::Context& Services::context() { return *parts_->context; }
-void Services::stop_waiting() { parts_->engine->stop(); }
+void Services::stop_waiting() {
+  parts_->engine->stop();
+  parts_->answers->stop();
+}
 pipeline::DispatchOptions Services::threads() const { return parts_->threads; }
 
 Result<std::unique_ptr<Services>> Services::make(Program& program, pipeline::Observer observe) {

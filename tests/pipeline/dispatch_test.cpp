@@ -1,5 +1,6 @@
 #include "pipeline/dispatch.h"
 
+#include <atomic>
 #include <optional>
 #include <thread>
 
@@ -8,6 +9,9 @@
 #include "pipeline/locked_store.h"
 #include "pipeline/parts.h"
 #include "pipeline/steps/step.h"
+#include "store/briefs.h"
+#include "store/deliveries.h"
+#include "store/readers.h"
 #include "support/files.h"
 
 namespace pith::pipeline {
@@ -48,6 +52,7 @@ class Dispatching : public testing::Test {
   std::unique_ptr<store::Store> store_ = *store::Store::open(folder_ / "pith.db", {.busy_timeout = 20ms});
   Parts parts_{*store_, test::in_repository("data"), folder_ / "outbox"};
   store::WorkKey key_ = deliver_work("de_none");
+  std::jthread freeing_;
 };
 
 TEST_F(Dispatching, BeginsOnceAStoreThatIsLockedAtItsStartCanBeWritten) {
@@ -72,6 +77,50 @@ TEST_F(Dispatching, StopsWhileItsStoreIsLocked) {
     std::this_thread::sleep_for(100ms);
   }
   EXPECT_TRUE(outcome) << outcome.error().log_line();
+}
+
+// A mail server; while it sends, another process takes the store.
+class LockingChannel final : public delivery::Channel {
+ public:
+  LockingChannel(std::filesystem::path file, std::optional<LockedStore>& locked)
+      : file_(std::move(file)), locked_(locked) {}
+  std::string name() const override { return "locking"; }
+  Result<delivery::SendOutcome> send(const delivery::OutgoingMessage&) override {
+    locked_.emplace(file_);
+    ++sent;
+    return delivery::SendOutcome::sent;
+  }
+  std::atomic<int> sent = 0;
+
+ private:
+  std::filesystem::path file_;
+  std::optional<LockedStore>& locked_;
+};
+
+TEST_F(Dispatching, SendsAMailOnceThoughItsRecordHasToWait) {
+  EXPECT_TRUE(store_->write([&](store::Tx& tx) {
+    store::put(tx, Reader{.id = std::string(home_reader), .email = "ann@a.example"});
+    store::add_brief(tx, {.id = "br_one", .reader_id = std::string(home_reader)});
+    store::add_delivery(
+        tx,
+        {.id = "de_none", .brief_id = "br_one", .reader_id = std::string(home_reader), .message = "Subject: x\r\n"});
+  }));
+  add_work();
+  std::optional<LockedStore> locked;
+  LockingChannel channel(folder_ / "pith.db", locked);
+  auto& parts = parts_;
+  Context context{*store_,      parts.network, parts.distiller, parts.marking,        parts.relating,
+                  parts.rounds, channel,       parts.clock,     parts.context.options};
+  context.observe = [&](const Event&) {
+    std::jthread([&] {
+      std::this_thread::sleep_for(200ms);
+      locked.reset();
+    }).swap(freeing_);
+  };
+  EXPECT_TRUE(Dispatch(context, {}).run_until_idle({"deliver"}));
+  EXPECT_EQ(channel.sent, 1);
+  EXPECT_EQ(work().state, store::WorkState::done);
+  EXPECT_EQ((*store::delivery_by_id(store_->read(), "de_none"))->state, DeliveryState::sent);
 }
 
 TEST_F(Dispatching, GivesUpWhatWasUnderWayEachTimeThatItsProcessEnded) {

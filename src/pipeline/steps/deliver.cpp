@@ -1,6 +1,7 @@
 // Sends one delivery whose row and bytes have been there since its brief was made (invariant 2).
 #include <fmt/format.h>
 
+#include "pipeline/recording.h"
 #include "pipeline/signed_links.h"
 #include "pipeline/steps/step.h"
 #include "stages/delivery/mail.h"
@@ -39,12 +40,11 @@ StepResult keep_outcome(Context& context, Delivery delivery, delivery::SendOutco
   delivery.attempts += 1;
   delivery.problem = sent ? "" : "the mail server took all of it and never answered; it may have arrived";
   if (sent) delivery.sent = context.clock.now();
-  return stored(context.store.write(
-      [&](store::Tx& tx) {
-        store::update(tx, delivery);
-        store::complete(tx, work);
-      },
-      Durability::power));
+  const auto put = [&](store::Tx& tx) {
+    store::update(tx, delivery);
+    store::complete(tx, work);
+  };
+  return stored(record(context.stop, [&] { return context.store.write(put, Durability::power); }));
 }
 
 }  // namespace

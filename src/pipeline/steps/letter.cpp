@@ -6,6 +6,7 @@
 
 #include "base/ids.h"
 #include "domain/grants.h"
+#include "pipeline/recording.h"
 #include "pipeline/signed_links.h"
 #include "pipeline/steps/step.h"
 #include "stages/delivery/mail.h"
@@ -134,12 +135,12 @@ Result<std::string> bytes_of(const Context& context, const Letter& letter, const
 }
 
 StepResult settle(Context& context, const store::Work& work, const Letter* sent) {
-  const auto done = context.store.write(
-      [&](store::Tx& tx) {
-        if (sent != nullptr) store::note_sent(tx, *sent, context.clock.now());
-        store::complete(tx, work);
-      },
-      sent != nullptr ? store::Durability::power : store::Durability::process);
+  const auto put = [&](store::Tx& tx) {
+    if (sent != nullptr) store::note_sent(tx, *sent, context.clock.now());
+    store::complete(tx, work);
+  };
+  const auto durability = sent != nullptr ? store::Durability::power : store::Durability::process;
+  const auto done = record(context.stop, [&] { return context.store.write(put, durability); });
   if (!done) return std::unexpected(done.error());
   return {};
 }
