@@ -16,6 +16,7 @@
 #include "pipeline/accounts.h"
 #include "pipeline/briefing.h"
 #include "pipeline/unheard.h"
+#include "store/pull_back.h"
 #include "store/readers.h"
 
 namespace pith::app {
@@ -89,6 +90,9 @@ Result<int> run_serve(Program& program, const Arguments& arguments) {
   auto& context = (*services)->context();
   context.options.clock_kind = pipeline::ClockKind::running;
   if (auto reader = ensure_home_reader(program); !reader) return std::unexpected(reader.error());
+  if (!program.given_now())
+    if (auto done = context.store.write([&](store::Tx& tx) { store::pull_back(tx, context.clock.now()); }); !done)
+      return std::unexpected(done.error());
   if (auto resumed = pipeline::resume_hearings(context); !resumed) return std::unexpected(resumed.error());
   auto pages = start_pages(program, **services);
   if (!pages) return std::unexpected(pages.error());
