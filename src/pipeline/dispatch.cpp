@@ -1,6 +1,7 @@
 #include "pipeline/dispatch.h"
 
 #include <algorithm>
+#include <system_error>
 #include <thread>
 
 #include <fmt/format.h>
@@ -56,24 +57,31 @@ Result<DispatchReport> Dispatch::run_threads(const std::stop_token& stop) {
   trouble_.reset();
   if (auto released = release_at_start(stop); !released) return std::unexpected(released.error());
   context_.stop = stop;
-  context_.waits = [this, &stop](int by) { wait_counts(by, stop); };
+  context_.waiting_room = this;
   net_threads_ = options_.net_threads;
   polling_ = std::make_unique<Polling>(context_);
-  const std::jthread keeper([this](const std::stop_token& ended) { keep_leases(ended); });
   {
     std::vector<std::jthread> threads;
-    for (const auto& [lane, count] :
-         {std::pair(Lane::net, options_.net_threads), std::pair(Lane::cpu, options_.cpu_threads),
-          std::pair(Lane::distill, options_.distill_threads), std::pair(Lane::hear, options_.hear_threads)})
-      for (int n = 0; n < count; ++n) threads.emplace_back([this, lane, &stop] { work_in(lane, stop); });
-    for (int n = 0; n < options_.poll_threads && !steps_of(Lane::poll).empty(); ++n)
-      threads.emplace_back([this, &stop] { poll_in(stop); });
+    start_threads(threads, stop);
   }
   join_extra();
-  context_.waits = [](int) {};
+  keeper_ = {};
+  context_.waiting_room = nullptr;
   polling_.reset();
   if (trouble_) return std::unexpected(*trouble_);
   return report_;
+}
+
+void Dispatch::start_threads(std::vector<std::jthread>& threads, const std::stop_token& stop) try {
+  keeper_ = std::jthread([this](const std::stop_token& ended) { keep_leases(ended); });
+  for (const auto& [lane, count] :
+       {std::pair(Lane::net, options_.net_threads), std::pair(Lane::cpu, options_.cpu_threads),
+        std::pair(Lane::distill, options_.distill_threads), std::pair(Lane::hear, options_.hear_threads)})
+    for (int n = 0; n < count; ++n) threads.emplace_back([this, lane, &stop] { work_in(lane, stop); });
+  for (int n = 0; n < options_.poll_threads && !steps_of(Lane::poll).empty(); ++n)
+    threads.emplace_back([this, &stop] { poll_in(stop); });
+} catch (const std::system_error& error) {
+  finish_with({ErrorKind::internal, "the system allows too few threads to work with; raise its limit", error.what()});
 }
 
 // A round by hand ends where the store cannot be written; what runs for good waits until it can.
@@ -131,44 +139,6 @@ void Dispatch::work_in(Lane lane, const std::stop_token& stop) {
     finish_if_idle();
     if (is_surplus(lane)) return;
     rest(stop);
-  }
-}
-
-// Whether this thread is one too many now that fewer wait for servers; it is then counted out.
-bool Dispatch::is_surplus(Lane lane) {
-  if (lane != Lane::net) return false;
-  const std::scoped_lock lock(mutex_);
-  if (net_threads_ - waiting_threads_ <= options_.net_threads) return false;
-  --net_threads_;
-  return true;
-}
-
-// A thread begins (1) or ends (-1) to wait for a server.
-void Dispatch::wait_counts(int by, const std::stop_token& stop) {
-  const std::scoped_lock lock(mutex_);
-  waiting_threads_ += by;
-  std::erase_if(extra_, [](const Extra& extra) { return extra.ended; });
-  const bool wanted = net_threads_ - waiting_threads_ < options_.net_threads;
-  if (by < 0 || !wanted || finished_ || net_threads_ >= options_.most_net_threads) return;
-  ++net_threads_;
-  auto& extra = extra_.emplace_back();
-  extra.thread = std::jthread([this, &extra, &stop] {
-    work_in(Lane::net, stop);
-    const std::scoped_lock ending(mutex_);
-    extra.ended = true;
-  });
-}
-
-// One that still runs may look at the list meanwhile.
-void Dispatch::join_extra() {
-  for (;;) {
-    std::list<Extra> joined;
-    {
-      const std::scoped_lock lock(mutex_);
-      if (extra_.empty()) return;
-      joined.splice(joined.begin(), extra_, extra_.begin());
-    }
-    joined.front().thread.join();
   }
 }
 
@@ -315,6 +285,7 @@ void Dispatch::perform(Task task, const std::stop_token& stop) {
   if (step == nullptr) return;  // never leased: only known steps are asked for
   const auto result = guarded([&] { return step->run(context_, task.work); });
   if (!result && stop.stop_requested()) return give_back(task.work);
+  if (!result && !result.error().full_line.empty()) return put_off(std::move(task), result.error().full_line);
   if (!result) return settle_failure(std::move(task), *step, result.error());
   const std::scoped_lock lock(mutex_);
   ++report_.done;
@@ -374,12 +345,16 @@ void Dispatch::finish_if_idle() {
 // The store cannot be used just now. A round by hand ends with that; what runs for good tries on.
 bool Dispatch::stop_for(const Error& error) {
   log::error(error.log_line());
-  const std::scoped_lock lock(mutex_);
   if (!until_idle_) return false;
+  finish_with(error);
+  return true;
+}
+
+void Dispatch::finish_with(const Error& error) {
+  const std::scoped_lock lock(mutex_);
   trouble_ = error;
   finished_ = true;
   changed_.notify_all();
-  return true;
 }
 
 }  // namespace pith::pipeline

@@ -84,6 +84,10 @@ void give_back(Tx& tx, const Work& work) {
   settle(tx, work, "state = 'due', attempts = attempts - 1, owner = '', lease_until = 0", {});
 }
 
+void postpone(Tx& tx, const Work& work, Time due) {
+  settle(tx, work, "state = 'due', due = ?, attempts = attempts - 1, owner = '', lease_until = 0", {due});
+}
+
 void bury(Tx& tx, const Work& work, std::string_view error) {
   settle(tx, work, "state = 'dead', owner = '', lease_until = 0, error = ?", {error});
 }

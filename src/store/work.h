@@ -59,6 +59,7 @@ void complete(Tx& tx, const Work& work);
 void reschedule(Tx& tx, const Work& work, Time due, std::string_view why = {});
 void retry_at(Tx& tx, const Work& work, Time due, std::string_view error);  // failed: attempts stay
 void give_back(Tx& tx, const Work& work);                                   // as if it had not been leased
+void postpone(Tx& tx, const Work& work, Time due);                          // the same, but not before then
 void bury(Tx& tx, const Work& work, std::string_view error);                // dead letter
 void abandon(Tx& tx, const Work& work, std::string_view error);  // done without success: the error stays to be read
 void extend(Tx& tx, const Work& work, std::chrono::microseconds lease_until);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "pipeline/recording.h"
+#include "pipeline/sending.h"
 #include "pipeline/signed_links.h"
 #include "pipeline/steps/step.h"
 #include "stages/delivery/mail.h"
@@ -58,7 +59,7 @@ StepResult deliver(Context& context, const store::Work& work) {
   if (!from) return std::unexpected(from.error());
   const auto to = address_of(reader.email);
   if (!to) return std::unexpected(to.error());
-  const auto outcome = context.channel.send({(*delivery)->message_id, *from, *to, (*delivery)->message});
+  const auto outcome = send(context, {(*delivery)->message_id, *from, *to, (*delivery)->message});
   if (!outcome) return std::unexpected(outcome.error());
   context.observe({"deliver", reader.email, fmt::format("sent by {}", context.channel.name()), false});
   return keep_outcome(context, **delivery, *outcome, work);

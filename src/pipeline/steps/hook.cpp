@@ -96,9 +96,10 @@ HookTry try_once(Context& context, net::HttpRequest request) {
   const auto line = std::make_shared<FirstLine>();
   const auto address = request.url;
   request.sink = line;
-  context.waits(1);
-  const auto response = net::fetch(context.http, std::move(request));
-  context.waits(-1);
+  const auto response = [&] {
+    const Waiting waiting(context);
+    return net::fetch(context.http, std::move(request));
+  }();
   const int status = response ? response->status : line->status();
   if (status == 0)
     return {0, without_address(response.error().message, address), std::nullopt,
