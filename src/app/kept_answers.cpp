@@ -1,5 +1,6 @@
 #include "app/kept_answers.h"
 
+#include "pipeline/recording.h"
 #include "store/answers.h"
 
 namespace pith::app {
@@ -10,7 +11,9 @@ Result<std::optional<Answer>> KeptAnswers::get(std::string_view key) {
 
 // Outlasts a power cut: it was paid for.
 Result<void> KeptAnswers::put(const Answer& answer) {
-  return store_.write([&](store::Tx& tx) { store::put(tx, answer); }, store::Durability::power);
+  return pipeline::record(stop_.get_token(), [&] {
+    return store_.write([&](store::Tx& tx) { store::put(tx, answer); }, store::Durability::power);
+  });
 }
 
 Result<void> KeptAnswers::judged(std::string_view key, const AnswerOutcome& outcome) {

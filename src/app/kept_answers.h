@@ -1,6 +1,8 @@
 // The store as keeper of language models' answers.
 #pragma once
 
+#include <stop_token>
+
 #include "engines/llm/answer_cache.h"
 #include "store/store.h"
 
@@ -15,9 +17,11 @@ class KeptAnswers final : public llm::AnswerCache {
   Result<void> judged(std::string_view key, const AnswerOutcome& outcome) override;
   Result<bool> set_aside(const SetAside& question, const SpendingCap& cap) override;
   Result<void> give_back(const SetAside& question) override;
+  void stop() { stop_.request_stop(); }  // a store that cannot be written is waited for no longer; any thread
 
  private:
   store::Store& store_;
+  std::stop_source stop_;
 };
 
 }  // namespace pith::app

@@ -49,7 +49,7 @@ net::Limits limits_of(std::int64_t megabytes, std::int64_t seconds) {
   return limits;
 }
 
-// Audio comes slowly from some hosts; what stands still is given up all the same.
+// Audio comes slowly from some hosts; what hardly moves is given up all the same, and gone on with another time.
 void set_hearing(pipeline::Options& options, const Program& program) {
   const auto& s = program.settings().transcriber;
   options.grace = std::chrono::hours{s.grace_hours};
@@ -57,6 +57,8 @@ void set_hearing(pipeline::Options& options, const Program& program) {
   options.longest_piece = std::chrono::minutes{s.timeout_minutes};
   options.heard_language = s.language;
   options.audio_limits = limits_of(s.max_mb, 3600);
+  options.audio_limits.low_speed_bytes = 10'000;  // one is fetched at a time: the others would wait for it
+  options.audio_limits.low_speed_time = std::chrono::seconds{60};
   options.audio_folder = program.home().audio();
   options.keep_audio = s.keep_audio;
 }
@@ -97,7 +99,10 @@ Result<std::unique_ptr<delivery::Channel>> make_channel(const Program& program) 
 Services::Services(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Services::~Services() = default;
 pipeline::Context& Services::context() { return *parts_->context; }
-void Services::stop_waiting() { parts_->engine->stop(); }
+void Services::stop_waiting() {
+  parts_->engine->stop();
+  parts_->answers->stop();
+}
 pipeline::DispatchOptions Services::threads() const { return parts_->threads; }
 
 Result<std::unique_ptr<Services>> Services::make(Program& program, pipeline::Observer observe) {

@@ -52,13 +52,28 @@ Result<void> note_pace(Context& context, const std::vector<std::string>& hosts) 
   });
 }
 
+namespace {
+
+Asked in_line(const Context& context, net::HttpRequest request) {
+  auto host = host_of(request.url);
+  const Waiting waiting(context, host);
+  if (!waiting.has_place()) {
+    Failure failure{{ErrorKind::network, fmt::format("too many wait for the server {} already", host), ""}};
+    failure.full_line = std::move(host);
+    return std::unexpected(std::move(failure));
+  }
+  auto response = net::fetch(context.http, std::move(request));
+  if (!response) return std::unexpected(response.error());
+  return std::move(*response);
+}
+
+}  // namespace
+
 Asked ask(Context& context, net::HttpRequest request) {
   if (auto resting = still_resting(context, request.url)) return std::unexpected(std::move(*resting));
   if (auto noted = note_pace(context, {host_of(request.url)}); !noted) return std::unexpected(noted.error());
   request.stop = context.stop;
-  context.waits(1);
-  auto response = net::fetch(context.http, std::move(request));
-  context.waits(-1);
+  auto response = in_line(context, std::move(request));
   if (!response) return std::unexpected(response.error());
   if (auto noted = note_rest(context, *response); !noted) return std::unexpected(noted.error());
   return std::move(*response);

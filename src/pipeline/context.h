@@ -8,6 +8,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/clock.h"
@@ -72,6 +73,14 @@ struct Options {
   bool keep_audio = false;
 };
 
+// Knows which threads wait for servers. Thread-safe.
+class WaitingRoom {
+ public:
+  virtual ~WaitingRoom() = default;
+  virtual bool begin(const std::string& host) = 0;  // whether there is a place; `end` is called in either case
+  virtual void end(const std::string& host) = 0;
+};
+
 struct Context {
   store::Store& store;
   net::HttpClient& http;
@@ -86,10 +95,29 @@ struct Context {
   ReadFeed read_feed = feed::read_feed;
   const transcript::Transcriber* transcriber = nullptr;  // none: episodes without a transcript wait
   const AudioDecoder* decoder = nullptr;
-  const Signer* signer = nullptr;  // of the links in readers' mails; none: there are no accounts
-  std::stop_token stop = {};       // set by Dispatch: long steps put themselves off
-  std::function<void(int)> waits = [](int) {
-  };  // set by Dispatch: a thread begins (1) or ends (-1) to wait for a server
+  const Signer* signer = nullptr;       // of the links in readers' mails; none: there are no accounts
+  std::stop_token stop = {};            // set by Dispatch: long steps put themselves off
+  WaitingRoom* waiting_room = nullptr;  // set by Dispatch
+};
+
+// While it lives, its thread waits for a server: for that of a host, in the line of those that wait for it, or for
+// another (empty).
+class Waiting {
+ public:
+  explicit Waiting(const Context& context, std::string host = {})
+      : room_(context.waiting_room), host_(std::move(host)), has_place_(room_ == nullptr || room_->begin(host_)) {}
+  ~Waiting() {
+    if (room_ != nullptr) room_->end(host_);
+  }
+  Waiting(const Waiting&) = delete;
+  Waiting& operator=(const Waiting&) = delete;
+  // False where enough wait for the host already, and threads are scarce: others should be asked meanwhile.
+  bool has_place() const { return has_place_; }
+
+ private:
+  WaitingRoom* room_;
+  std::string host_;
+  bool has_place_;
 };
 
 }  // namespace pith::pipeline

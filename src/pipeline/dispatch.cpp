@@ -1,6 +1,7 @@
 #include "pipeline/dispatch.h"
 
 #include <algorithm>
+#include <system_error>
 #include <thread>
 
 #include <fmt/format.h>
@@ -8,6 +9,7 @@
 #include "base/url.h"
 #include "lib/log/log.h"
 #include "pipeline/guard.h"
+#include "pipeline/recording.h"
 #include "pipeline/secrets.h"
 
 namespace pith::pipeline {
@@ -50,31 +52,70 @@ Result<void> Dispatch::run(const std::stop_token& stop) {
 }
 
 Result<DispatchReport> Dispatch::run_threads(const std::stop_token& stop) {
-  auto released =
-      context_.store.write([](store::Tx& tx) { return store::release_leases(tx, store::still_runs, steady_now()); });
-  if (!released) return std::unexpected(released.error());
   finished_ = false;
   report_ = {};
   trouble_.reset();
+  if (auto released = release_at_start(stop); !released) return std::unexpected(released.error());
   context_.stop = stop;
-  context_.waits = [this, &stop](int by) { wait_counts(by, stop); };
+  context_.waiting_room = this;
   net_threads_ = options_.net_threads;
   polling_ = std::make_unique<Polling>(context_);
-  const std::jthread keeper([this](const std::stop_token& ended) { keep_leases(ended); });
   {
     std::vector<std::jthread> threads;
-    for (const auto& [lane, count] :
-         {std::pair(Lane::net, options_.net_threads), std::pair(Lane::cpu, options_.cpu_threads),
-          std::pair(Lane::distill, options_.distill_threads), std::pair(Lane::hear, options_.hear_threads)})
-      for (int n = 0; n < count; ++n) threads.emplace_back([this, lane, &stop] { work_in(lane, stop); });
-    for (int n = 0; n < options_.poll_threads && !steps_of(Lane::poll).empty(); ++n)
-      threads.emplace_back([this, &stop] { poll_in(stop); });
+    start_threads(threads, stop);
   }
   join_extra();
-  context_.waits = [](int) {};
+  keeper_ = {};
+  context_.waiting_room = nullptr;
   polling_.reset();
   if (trouble_) return std::unexpected(*trouble_);
   return report_;
+}
+
+void Dispatch::start_threads(std::vector<std::jthread>& threads, const std::stop_token& stop) try {
+  keeper_ = std::jthread([this](const std::stop_token& ended) { keep_leases(ended); });
+  for (const auto& [lane, count] :
+       {std::pair(Lane::net, options_.net_threads), std::pair(Lane::cpu, options_.cpu_threads),
+        std::pair(Lane::distill, options_.distill_threads), std::pair(Lane::hear, options_.hear_threads)})
+    for (int n = 0; n < count; ++n) threads.emplace_back([this, lane, &stop] { work_in(lane, stop); });
+  for (int n = 0; n < options_.poll_threads && !steps_of(Lane::poll).empty(); ++n)
+    threads.emplace_back([this, &stop] { poll_in(stop); });
+} catch (const std::system_error& error) {
+  finish_with({ErrorKind::internal, "the system allows too few threads to work with; raise its limit", error.what()});
+}
+
+// A round by hand ends where the store cannot be written; what runs for good waits until it can.
+Result<void> Dispatch::release_at_start(const std::stop_token& stop) {
+  for (;;) {
+    auto released = release_leases();
+    if (released || until_idle_ || !may_be_taken_later(released.error())) return released;
+    log::error(released.error().log_line());
+    if (!sit_out(record_pause, stop)) return {};
+  }
+}
+
+// What processes that are gone had leased is free again, but for what may have ended them: that is given up.
+Result<void> Dispatch::release_leases() {
+  std::vector<store::Work> fatal;
+  const auto now = steady_now();
+  const auto released = context_.store.write([&](store::Tx& tx) -> Result<void> {
+    store::extend_leases(tx, owner_, now + lease_time);
+    for (const auto& step : steps()) {
+      const store::Fatal which{std::string(step.name), step.patience.attempts, owner_, now + lease_time};
+      auto taken = store::take_over(tx, which, store::still_runs, now);
+      if (!taken) return std::unexpected(taken.error());
+      std::ranges::move(*taken, std::back_inserter(fatal));
+    }
+    if (auto freed = store::release_leases(tx, store::still_runs, now); !freed) return std::unexpected(freed.error());
+    return {};
+  });
+  if (!released) return released;
+  for (const auto& work : fatal) {
+    const Error error{ErrorKind::internal,
+                      fmt::format("the program ended while working on this, the last of {} tries", work.attempts), ""};
+    give_up({work, 0, {}}, *find_step(work.key.step), error);
+  }
+  return {};
 }
 
 void Dispatch::work_in(Lane lane, const std::stop_token& stop) {
@@ -101,44 +142,6 @@ void Dispatch::work_in(Lane lane, const std::stop_token& stop) {
   }
 }
 
-// Whether this thread is one too many now that fewer wait for servers; it is then counted out.
-bool Dispatch::is_surplus(Lane lane) {
-  if (lane != Lane::net) return false;
-  const std::scoped_lock lock(mutex_);
-  if (net_threads_ - waiting_threads_ <= options_.net_threads) return false;
-  --net_threads_;
-  return true;
-}
-
-// A thread begins (1) or ends (-1) to wait for a server.
-void Dispatch::wait_counts(int by, const std::stop_token& stop) {
-  const std::scoped_lock lock(mutex_);
-  waiting_threads_ += by;
-  std::erase_if(extra_, [](const Extra& extra) { return extra.ended; });
-  const bool wanted = net_threads_ - waiting_threads_ < options_.net_threads;
-  if (by < 0 || !wanted || finished_ || net_threads_ >= options_.most_net_threads) return;
-  ++net_threads_;
-  auto& extra = extra_.emplace_back();
-  extra.thread = std::jthread([this, &extra, &stop] {
-    work_in(Lane::net, stop);
-    const std::scoped_lock ending(mutex_);
-    extra.ended = true;
-  });
-}
-
-// One that still runs may look at the list meanwhile.
-void Dispatch::join_extra() {
-  for (;;) {
-    std::list<Extra> joined;
-    {
-      const std::scoped_lock lock(mutex_);
-      if (extra_.empty()) return;
-      joined.splice(joined.begin(), extra_, extra_.begin());
-    }
-    joined.front().thread.join();
-  }
-}
-
 // Until the work of all lanes has ended: this process's leases last, those of processes that are gone are given back.
 void Dispatch::keep_leases(const std::stop_token& stop) {
   std::mutex resting;
@@ -151,12 +154,7 @@ void Dispatch::keep_leases(const std::stop_token& stop) {
       lost.swap(lost_);
     }
     for (const auto& work : lost) give_back(work);
-    const auto now = steady_now();
-    const auto kept = context_.store.write([&](store::Tx& tx) {
-      store::extend_leases(tx, owner_, now + lease_time);
-      return store::release_leases(tx, store::still_runs, now);
-    });
-    if (!kept) log::error(kept.error().log_line());
+    if (const auto kept = release_leases(); !kept) log::error(kept.error().log_line());
   }
 }
 
@@ -287,6 +285,7 @@ void Dispatch::perform(Task task, const std::stop_token& stop) {
   if (step == nullptr) return;  // never leased: only known steps are asked for
   const auto result = guarded([&] { return step->run(context_, task.work); });
   if (!result && stop.stop_requested()) return give_back(task.work);
+  if (!result && !result.error().full_line.empty()) return put_off(std::move(task), result.error().full_line);
   if (!result) return settle_failure(std::move(task), *step, result.error());
   const std::scoped_lock lock(mutex_);
   ++report_.done;
@@ -346,12 +345,16 @@ void Dispatch::finish_if_idle() {
 // The store cannot be used just now. A round by hand ends with that; what runs for good tries on.
 bool Dispatch::stop_for(const Error& error) {
   log::error(error.log_line());
-  const std::scoped_lock lock(mutex_);
   if (!until_idle_) return false;
+  finish_with(error);
+  return true;
+}
+
+void Dispatch::finish_with(const Error& error) {
+  const std::scoped_lock lock(mutex_);
   trouble_ = error;
   finished_ = true;
   changed_.notify_all();
-  return true;
 }
 
 }  // namespace pith::pipeline

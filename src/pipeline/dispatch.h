@@ -39,7 +39,7 @@ struct DispatchReport {
   int given_up = 0;
 };
 
-class Dispatch {
+class Dispatch final : WaitingRoom {
  public:
   Dispatch(Context& context, DispatchOptions options) : context_(context), options_(options) {}
   Dispatch(const Dispatch&) = delete;
@@ -48,7 +48,8 @@ class Dispatch {
   // Works on the named steps until none of them is due and nothing waits to be tried again. An Error is the store's:
   // work goes on later.
   Result<DispatchReport> run_until_idle(const std::vector<std::string_view>& steps);
-  // Works until told to stop; what is then under way is brought to its end, or given back where it fails.
+  // Works until told to stop, through times in which the store cannot be written; what is then under way is brought to
+  // its end, or given back where it fails. An Error: the store cannot be used at all.
   Result<void> run(const std::stop_token& stop);
 
  private:
@@ -60,10 +61,15 @@ class Dispatch {
   };
 
   Result<DispatchReport> run_threads(const std::stop_token& stop);
+  Result<void> release_at_start(const std::stop_token& stop);
+  Result<void> release_leases();
+  void start_threads(std::vector<std::jthread>& threads, const std::stop_token& stop);
   std::vector<std::string> steps_of(Lane lane) const;
   void work_in(Lane lane, const std::stop_token& stop);
   bool is_surplus(Lane lane);
-  void wait_counts(int by, const std::stop_token& stop);
+  bool begin(const std::string& host) override;
+  void end(const std::string& host) override;
+  void start_extra();
   void join_extra();
   void keep_leases(const std::stop_token& stop);
   void poll_in(const std::stop_token& stop);
@@ -73,6 +79,7 @@ class Dispatch {
   Result<std::optional<Task>> take(Lane lane);
   std::optional<Task> take_waiting(Lane lane);
   void perform(Task task, const std::stop_token& stop);
+  void put_off(Task task, const std::string& host);
   void give_back(const store::Work& work);
   void note_lost(const store::Work& work, const Error& error);
   void settle_failure(Task task, const Step& step, Failure failure);
@@ -80,7 +87,12 @@ class Dispatch {
   void rest(const std::stop_token& stop);
   void finish_if_idle();
   bool stop_for(const Error& error);
+  void finish_with(const Error& error);
 
+  struct Line {
+    int waiting = 0;
+    Steady::time_point end{};  // when the last of those that were put off comes again
+  };
   struct Extra {
     std::jthread thread;
     bool ended = false;
@@ -100,7 +112,9 @@ class Dispatch {
   std::map<std::string, int> tries_;  // of polls that failed, without giving back their lease
   int net_threads_ = 0;
   int waiting_threads_ = 0;
+  std::map<std::string, Line> lines_;  // by host
   std::list<Extra> extra_;
+  std::jthread keeper_;            // not guarded: the running thread's own
   std::vector<store::Work> lost_;  // leased, but neither done nor given back: the store could not be written
   unsigned ended_ = 0;             // tasks so far: those who rest wake when it moves
   bool until_idle_ = false;

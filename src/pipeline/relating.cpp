@@ -63,6 +63,11 @@ void Relating::put(std::span<const Profile> profiles, std::span<const std::strin
   for (const auto& profile : profiles) archive_.put(profile);
 }
 
+Result<void> Relating::restore(const store::Session& session, std::span<const std::string> ids) {
+  const std::scoped_lock lock(loading_);
+  return take_up(session, ids);
+}
+
 Result<std::vector<Link>> Relating::related(const Insight& insight) const {
   const auto made = profiles({&insight, 1});
   if (!made) return std::unexpected(made.error());

@@ -34,6 +34,9 @@ class Relating {
   // finds these.
   void put(std::span<const Profile> profiles, std::span<const std::string> gone);
 
+  // What of these a transaction that came to nothing has put or removed is again as the store has it.
+  Result<void> restore(const store::Session& session, std::span<const std::string> ids);
+
   // What a page lists beside the insight: up to ten of other episodes, at most two of one show (restatements apart),
   // best first; each a link from it.
   Result<std::vector<Link>> related(const Insight& insight) const;

@@ -38,7 +38,10 @@ Result<void> clear_left_over(const Context& context) {
   for (fs::directory_iterator at(context.options.audio_folder, error), end; !error && at != end; at.increment(error))
     ids.push_back(at->path().filename().string().substr(0, at->path().filename().string().find('.')));
   for (const auto& id : ids) {
-    if (!context.transcriber) break;
+    if (context.transcriber == nullptr) {
+      clear_audio(context, id);
+      continue;
+    }
     const auto work = store::work_by_key(context.store.read(), transcribe_work(id, *context.transcriber));
     if (!work) return std::unexpected(work.error());
     const bool wanted =

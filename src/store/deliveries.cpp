@@ -1,5 +1,6 @@
 #include "store/deliveries.h"
 
+#include "base/civil_day.h"
 #include "store/record.h"
 
 namespace pith::store {
@@ -12,6 +13,16 @@ bool add_delivery(Tx& tx, const Delivery& delivery) {
 void update(Tx& tx, const Delivery& delivery) {
   change(tx, "UPDATE deliveries SET state = ?, attempts = ?, problem = ?, sent = ? WHERE id = ?",
          {word_of(delivery.state), delivery.attempts, delivery.problem, to_sql(delivery.sent), delivery.id});
+}
+
+void empty_sent(Tx& tx, Time now) {
+  constexpr std::chrono::days kept{30};
+  constexpr std::chrono::days looked_at{90};  // before that: the rows of all days need not be read each time
+  const auto day = [&](std::chrono::days ago) { return format_day(day_in("UTC", now - ago)); };
+  change(tx,
+         "UPDATE deliveries SET message = '' WHERE state = 'sent' AND sent < ? AND message <> '' AND brief_id IN "
+         "(SELECT id FROM briefs WHERE day BETWEEN ? AND ?)",
+         {now - kept, day(kept + looked_at), day(kept)});
 }
 
 Result<std::optional<Delivery>> delivery_by_id(const Session& session, std::string_view id) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/time.h"
 #include "domain/delivery.h"
 #include "store/store.h"
 
@@ -17,6 +18,9 @@ namespace pith::store {
 bool add_delivery(Tx& tx, const Delivery& delivery);
 // Writes what may change: state, attempts, problem, sent. Record `sent` with Durability::power.
 void update(Tx& tx, const Delivery& delivery);
+
+// Of what was sent a month ago only that it was sent stays: its bytes go.
+void empty_sent(Tx& tx, Time now);
 
 Result<std::optional<Delivery>> delivery_by_id(const Session& session, std::string_view id);
 Result<std::vector<Delivery>> deliveries_of_brief(const Session& session, std::string_view brief_id);

@@ -26,12 +26,12 @@ void hasten_polls(Tx& tx, Time now) {
   change(tx,
          "INSERT INTO work (step, subject, version, state, due, attempts, owner, lease_until, error) "
          "SELECT 'poll', id, '', 'due', ?, 0, '', 0, '' FROM feeds WHERE ended = 0 AND failures = 0 AND "
-         "(last_polled IS NULL OR last_polled <= ?) AND NOT EXISTS "
+         "(last_polled IS NULL OR last_polled <= ? OR last_polled > ?) AND NOT EXISTS "
          "(SELECT 1 FROM rests WHERE rests.subject = feeds.id AND rests_until > ?) "
          "ON CONFLICT (step, subject, version) DO UPDATE SET due = excluded.due, state = 'due', attempts = CASE WHEN "
          "work.state = 'done' THEN 0 ELSE work.attempts END "
          "WHERE work.state = 'done' OR (work.state = 'due' AND work.due > excluded.due)",
-         {now, now - std::chrono::hours{1}, now});
+         {now, now - std::chrono::hours{1}, now, now});
 }
 
 Result<std::optional<Feed>> feed_by_id(const Session& session, std::string_view id) {

@@ -6,7 +6,9 @@
 
 namespace pith::store {
 
-std::string this_process();                 // "<boot id>/<pid>/<start time>"
-bool still_runs(std::string_view process);  // false for a process of another boot and for a pid used again
+std::string this_process();  // "<boot id>/<pid namespace>/<pid>/<start time>"
+// False for a process of another boot and for a pid used again. True for one of another container, which cannot be
+// looked for from here: its leases run out.
+bool still_runs(std::string_view process);
 
 }  // namespace pith::store

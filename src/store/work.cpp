@@ -84,6 +84,10 @@ void give_back(Tx& tx, const Work& work) {
   settle(tx, work, "state = 'due', attempts = attempts - 1, owner = '', lease_until = 0", {});
 }
 
+void postpone(Tx& tx, const Work& work, Time due) {
+  settle(tx, work, "state = 'due', due = ?, attempts = attempts - 1, owner = '', lease_until = 0", {due});
+}
+
 void bury(Tx& tx, const Work& work, std::string_view error) {
   settle(tx, work, "state = 'dead', owner = '', lease_until = 0, error = ?", {error});
 }
@@ -177,6 +181,19 @@ Result<std::optional<Time>> earliest_due(const Session& session) {
   const auto due = select_one<Work>(session, "WHERE state = 'due' ORDER BY due LIMIT 1", {});
   if (!due) return std::unexpected(due.error());
   return *due ? std::optional<Time>{(*due)->due} : std::nullopt;
+}
+
+Result<std::vector<Work>> take_over(Tx& tx, const Fatal& fatal, const StillRuns& still_runs,
+                                    std::chrono::microseconds steady_now) {
+  auto tried = select<Work>(tx, "WHERE state = 'leased' AND step = ? AND attempts >= ? ORDER BY subject, version",
+                            {fatal.step, fatal.tries});
+  if (!tried) return tried;
+  std::erase_if(*tried, [&](const Work& work) { return work.lease_until > steady_now && still_runs(work.owner); });
+  for (auto& work : *tried) {
+    settle(tx, work, "owner = ?, lease_until = ?", {fatal.owner, fatal.lease_until.count()});
+    work.owner = fatal.owner;
+  }
+  return tried;
 }
 
 Result<std::int64_t> release_leases(Tx& tx, const StillRuns& still_runs, std::chrono::microseconds steady_now) {

@@ -59,6 +59,7 @@ void complete(Tx& tx, const Work& work);
 void reschedule(Tx& tx, const Work& work, Time due, std::string_view why = {});
 void retry_at(Tx& tx, const Work& work, Time due, std::string_view error);  // failed: attempts stay
 void give_back(Tx& tx, const Work& work);                                   // as if it had not been leased
+void postpone(Tx& tx, const Work& work, Time due);                          // the same, but not before then
 void bury(Tx& tx, const Work& work, std::string_view error);                // dead letter
 void abandon(Tx& tx, const Work& work, std::string_view error);  // done without success: the error stays to be read
 void extend(Tx& tx, const Work& work, std::chrono::microseconds lease_until);
@@ -89,8 +90,18 @@ Result<std::map<std::string, std::int64_t>> count_pending(const Session& session
 Result<std::map<std::string, std::int64_t>> count_pending_for_others(const Session& session, Time now);
 Result<std::optional<Time>> earliest_due(const Session& session);
 
-// Gives back the leases of owners that are gone and those that ran out. How many.
 using StillRuns = std::function<bool(std::string_view owner)>;
+// What release_leases() would give back of a step, though it was leased `tries` times or more: it may end each process
+// that works on it. It is leased to `owner` then, who gives it up.
+struct Fatal {
+  std::string step;
+  int tries = 0;
+  std::string owner;
+  std::chrono::microseconds lease_until{0};
+};
+Result<std::vector<Work>> take_over(Tx& tx, const Fatal& fatal, const StillRuns& still_runs,
+                                    std::chrono::microseconds steady_now);
+// Gives back the leases of owners that are gone and those that ran out. How many.
 Result<std::int64_t> release_leases(Tx& tx, const StillRuns& still_runs, std::chrono::microseconds steady_now);
 
 }  // namespace pith::store

@@ -1,11 +1,15 @@
-// What webhooks are told of an episode that is distilled once and again.
+// What becomes of an episode that is distilled once and again: what webhooks are told, and the index in memory.
+#include <csignal>
+
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include "pipeline/dispatch.h"
 #include "pipeline/parts.h"
 #include "pipeline/steps/step.h"
 #include "store/episodes.h"
 #include "store/hooks.h"
+#include "store/insights.h"
 #include "store/readers.h"
 #include "store/shows.h"
 #include "store/transcripts.h"
@@ -70,8 +74,24 @@ class Distilling : public testing::Test {
     return store::messages_of_hook(store_->read(), "ho_one", 100)->size();
   }
 
+  store::Work leased() {
+    const auto key = distill_work("ep_one", distiller_);
+    return *store_->write([&](store::Tx& tx) -> Result<store::Work> {
+      store::enqueue(tx, key, parts_.clock.now(), store::IfKnown::again);
+      auto works = store::lease(tx, {{key.step}, parts_.clock.now(), 1, "me", std::chrono::hours{1}});
+      if (!works) return std::unexpected(works.error());
+      return works->front();
+    });
+  }
+
+  const index::ProfileIndex& archive() const { return parts_.relating.archive(); }
+
+  std::function<void()> before_commit_;
   test::TempFolder folder_;
-  std::unique_ptr<store::Store> store_ = *store::Store::open(folder_ / "pith.db");
+  std::unique_ptr<store::Store> store_ =
+      *store::Store::open(folder_ / "pith.db", {.on_commit = [this](store::CommitPoint point) {
+                            if (point == store::CommitPoint::before && before_commit_) before_commit_();
+                          }});
   Parts parts_{*store_, test::in_repository("data"), folder_ / "outbox"};
   GivenDistiller distiller_;
   Context context_{*store_,        parts_.network, distiller_, parts_.marking, parts_.relating, parts_.rounds,
@@ -98,6 +118,48 @@ TEST_F(Distilling, TellsAfterAStandInOfWhatThatDidNotFind) {
 TEST_F(Distilling, TellsOfTheFirstInsightsWheneverTheyCome) {
   EXPECT_EQ(told_once_distilled_into({}), 0U);
   EXPECT_EQ(told_once_distilled_into({said_at(seconds{10})}), 1U);
+}
+
+TEST_F(Distilling, LeavesTheIndexAsItIsWhereAnotherHasTheWork) {
+  distiller_.given.insights = {said_at(seconds{10})};
+  const auto work = leased();
+  ASSERT_TRUE(store_->write([&](store::Tx& tx) { store::give_back(tx, work); }));
+  EXPECT_FALSE(distill(context_, work));
+  EXPECT_EQ(archive().size(), 0U);
+}
+
+// As on a disk that is full.
+class NoFileGrows {
+ public:
+  NoFileGrows() : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit none{0, before_.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &none);
+  }
+  ~NoFileGrows() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+  NoFileGrows(const NoFileGrows&) = delete;
+  NoFileGrows& operator=(const NoFileGrows&) = delete;
+
+ private:
+  rlimit before_{};
+  void (*handler_)(int);
+};
+
+TEST_F(Distilling, HasTheStandingInsightsInTheIndexAgainWhereItsCommitFailed) {
+  told_once_distilled_into({said_at(seconds{10})});
+  const auto standing = store::insights_of_episode(store_->read(), "ep_one")->front().id;
+  distiller_.given.insights = {said_at(seconds{200}), said_at(seconds{300})};
+  const auto work = leased();
+  std::optional<NoFileGrows> full;
+  before_commit_ = [&] { full.emplace(); };
+  const auto done = distill(context_, work);
+  full.reset();
+  EXPECT_FALSE(done);
+  EXPECT_TRUE(archive().has(standing));
+  EXPECT_EQ(archive().size(), 1U);
 }
 
 }  // namespace

@@ -215,5 +215,13 @@ TEST(Owner, IsThisProcessWhileItRuns) {
   for (const auto* nonsense : {"", "/", "me", "a/b", "//", "a/../../etc/x/1"}) EXPECT_FALSE(still_runs(nonsense));
 }
 
+TEST(Owner, OfAnotherContainerIsLeftToTheEndOfItsLease) {
+  auto elsewhere = this_process();
+  const auto at = elsewhere.find("/pid:[");
+  ASSERT_NE(at, std::string::npos);
+  elsewhere.replace(at, 6, "/pid:[9");
+  EXPECT_TRUE(still_runs(elsewhere));
+}
+
 }  // namespace
 }  // namespace pith::store

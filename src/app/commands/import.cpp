@@ -8,6 +8,7 @@
 #include "app/notes_folder.h"
 #include "app/output.h"
 #include "app/services.h"
+#include "app/spool.h"
 #include "lib/json/json.h"
 #include "pipeline/relating.h"
 #include "stages/delivery/notes.h"
@@ -64,7 +65,9 @@ Result<int> finish(const Call& call, const store::Imported& imported, std::size_
 }
 
 Result<int> import_archive(const Call& call, Input& input) {
-  const auto done = store::import_archive(call.store(), [&] { return input.next_line(); }, call.relate_version());
+  auto spool = Spool::of(input, call.program.home().folder);
+  if (!spool) return std::unexpected(spool.error());
+  const auto done = store::import_archive(call.store(), [&] { return spool->next_line(); }, call.relate_version());
   if (!done) return std::unexpected(done.error().within(input.name()));
   return finish(call, *done);
 }

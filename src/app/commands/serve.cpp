@@ -1,4 +1,5 @@
 // pith serve: the whole system in one process.
+#include <atomic>
 #include <thread>
 
 #include <fmt/format.h>
@@ -15,6 +16,7 @@
 #include "pipeline/accounts.h"
 #include "pipeline/briefing.h"
 #include "pipeline/unheard.h"
+#include "store/pull_back.h"
 #include "store/readers.h"
 
 namespace pith::app {
@@ -29,14 +31,18 @@ void start_clock(Program& program) {
   if (program.given_now()) program.change_clock(std::make_unique<RunningClock>(*program.given_now()));
 }
 
-void run_until_stopped(Services& services, const StopSignal& stop) {
+// Also until the pipeline cannot go on: pages without it would look as if all were well.
+Result<void> run_until_stopped(Services& services, const StopSignal& stop) {
   auto& context = services.context();
   pipeline::Dispatch dispatch(context, services.threads());
+  Result<void> outcome;  // the worker's, to be read once it has ended
+  std::atomic<bool> ended = false;
   std::jthread worker([&](const std::stop_token& token) {
-    if (const auto done = dispatch.run(token); !done) log::error(done.error().log_line());
+    outcome = dispatch.run(token);
+    ended = true;
   });
   auto tidy_at = context.clock.now();
-  while (!stop.came_within(beat)) {
+  while (!ended && !stop.came_within(beat)) {
     const Time now = context.clock.now();
     if (const auto due = pipeline::enqueue_due_briefs(context.store, now); !due) log::error(due.error().log_line());
     if (const auto done = store::overwrite_deleted(context.store); !done) log::error(done.error().log_line());
@@ -46,6 +52,8 @@ void run_until_stopped(Services& services, const StopSignal& stop) {
   }
   worker.request_stop();  // first, so that what is cut short is given back
   services.stop_waiting();
+  worker.join();
+  return outcome;
 }
 
 }  // namespace
@@ -82,6 +90,9 @@ Result<int> run_serve(Program& program, const Arguments& arguments) {
   auto& context = (*services)->context();
   context.options.clock_kind = pipeline::ClockKind::running;
   if (auto reader = ensure_home_reader(program); !reader) return std::unexpected(reader.error());
+  if (!program.given_now())
+    if (auto done = context.store.write([&](store::Tx& tx) { store::pull_back(tx, context.clock.now()); }); !done)
+      return std::unexpected(done.error());
   if (auto resumed = pipeline::resume_hearings(context); !resumed) return std::unexpected(resumed.error());
   auto pages = start_pages(program, **services);
   if (!pages) return std::unexpected(pages.error());
@@ -89,7 +100,7 @@ Result<int> run_serve(Program& program, const Arguments& arguments) {
       fmt::format("http://{}:{}/", listen_address_of(program.settings().web.listen)->host, (*pages)->port());
   say(program.json(), json::object({{"pages", url}}), fmt::format("Pith serves its pages at {}", url));
   std::fflush(stdout);
-  run_until_stopped(**services, stop);
+  if (auto done = run_until_stopped(**services, stop); !done) return std::unexpected(done.error());
   if (!program.json()) print("stopped\n");
   return 0;
 }

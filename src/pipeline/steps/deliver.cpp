@@ -1,6 +1,8 @@
 // Sends one delivery whose row and bytes have been there since its brief was made (invariant 2).
 #include <fmt/format.h>
 
+#include "pipeline/recording.h"
+#include "pipeline/sending.h"
 #include "pipeline/signed_links.h"
 #include "pipeline/steps/step.h"
 #include "stages/delivery/mail.h"
@@ -39,12 +41,11 @@ StepResult keep_outcome(Context& context, Delivery delivery, delivery::SendOutco
   delivery.attempts += 1;
   delivery.problem = sent ? "" : "the mail server took all of it and never answered; it may have arrived";
   if (sent) delivery.sent = context.clock.now();
-  return stored(context.store.write(
-      [&](store::Tx& tx) {
-        store::update(tx, delivery);
-        store::complete(tx, work);
-      },
-      Durability::power));
+  const auto put = [&](store::Tx& tx) {
+    store::update(tx, delivery);
+    store::complete(tx, work);
+  };
+  return stored(record(context.stop, [&] { return context.store.write(put, Durability::power); }));
 }
 
 }  // namespace
@@ -58,7 +59,7 @@ StepResult deliver(Context& context, const store::Work& work) {
   if (!from) return std::unexpected(from.error());
   const auto to = address_of(reader.email);
   if (!to) return std::unexpected(to.error());
-  const auto outcome = context.channel.send({(*delivery)->message_id, *from, *to, (*delivery)->message});
+  const auto outcome = send(context, {(*delivery)->message_id, *from, *to, (*delivery)->message});
   if (!outcome) return std::unexpected(outcome.error());
   context.observe({"deliver", reader.email, fmt::format("sent by {}", context.channel.name()), false});
   return keep_outcome(context, **delivery, *outcome, work);

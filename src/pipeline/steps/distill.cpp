@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "lib/log/log.h"
 #include "pipeline/hooks.h"
 #include "pipeline/relating.h"
 #include "pipeline/steps/step.h"
@@ -69,10 +70,17 @@ void settle(std::vector<Insight>& insights, const Subject& subject, const Contex
   store::keep_ids(subject.standing, subject.episode.id, insights);
 }
 
-std::vector<std::string> gone_ids(const std::vector<Insight>& standing) {
+std::vector<std::string> ids_of(const std::vector<Insight>& insights) {
   std::vector<std::string> ids;
-  for (const auto& insight : standing) ids.push_back(insight.id);
+  for (const auto& insight : insights) ids.push_back(insight.id);
   return ids;
+}
+
+// The index in memory as the store is, which has not taken the new insights.
+void restore_index(Context& context, const Subject& subject, const std::vector<Insight>& insights) {
+  auto ids = ids_of(subject.standing);
+  std::ranges::move(ids_of(insights), std::back_inserter(ids));
+  if (auto done = context.relating.restore(context.store.read(), ids); !done) log::error(done.error().log_line());
 }
 
 // Those to be told of: an episode is told of once, for a transcript that changed says the same in other words and at
@@ -158,9 +166,12 @@ StepResult keep(Context& context, const Subject& subject, const insight::Distill
       store::reschedule(tx, work, *again, record.note);
     else
       store::complete(tx, work);
-    context.relating.put(*profiles, gone_ids(subject.standing));
+    if (!tx.doomed()) context.relating.put(*profiles, ids_of(subject.standing));
   });
-  if (!done) return std::unexpected(done.error());
+  if (!done) {
+    restore_index(context, subject, insights);
+    return std::unexpected(done.error());
+  }
   context.observe({"distill", subject.episode.title,
                    fmt::format("{} insights{}{}", insights.size(), record.note.empty() ? "" : ". ", record.note),
                    distilled.provisional});

@@ -10,6 +10,7 @@
 #include "domain/reader.h"
 #include "net/retry_after.h"
 #include "pipeline/hooks.h"
+#include "pipeline/recording.h"
 #include "pipeline/steps/step.h"
 #include "stages/delivery/hook_answer.h"
 #include "store/hooks.h"
@@ -95,9 +96,10 @@ HookTry try_once(Context& context, net::HttpRequest request) {
   const auto line = std::make_shared<FirstLine>();
   const auto address = request.url;
   request.sink = line;
-  context.waits(1);
-  const auto response = net::fetch(context.http, std::move(request));
-  context.waits(-1);
+  const auto response = [&] {
+    const Waiting waiting(context);
+    return net::fetch(context.http, std::move(request));
+  }();
   const int status = response ? response->status : line->status();
   if (status == 0)
     return {0, without_address(response.error().message, address), std::nullopt,
@@ -130,7 +132,7 @@ void settle_work(store::Tx& tx, const Context& context, const store::Work& work,
 }
 
 // What the message is now. The hook is read anew: its owner may have changed it meanwhile.
-Result<DeliveryState> record(Context& context, const store::Work& work, HookMessage message, const HookTry& tried) {
+Result<DeliveryState> keep(Context& context, const store::Work& work, HookMessage message, const HookTry& tried) {
   const Time now = context.clock.now();
   message.attempts += 1;
   auto next = delivery::next_of(tried, message.attempts, message.id);
@@ -140,19 +142,18 @@ Result<DeliveryState> record(Context& context, const store::Work& work, HookMess
   message.tried = now;
   message.status = tried.status;
   message.answer = delivery::answer_text(tried);
-  return context.store.write(
-      [&](store::Tx& tx) -> Result<DeliveryState> {
-        const auto hook = store::hook_by_id(tx, message.hook_id);
-        if (!hook) return std::unexpected(hook.error());
-        store::update(tx, message);
-        if (last_test)
-          store::complete(tx, work);
-        else
-          settle_work(tx, context, work, next, message.answer);
-        if (*hook && (*hook)->state != HookState::ended) store::put(tx, delivery::after(**hook, next, tried, now));
-        return message.state;
-      },
-      store::Durability::power);
+  const auto put = [&](store::Tx& tx) -> Result<DeliveryState> {
+    const auto hook = store::hook_by_id(tx, message.hook_id);
+    if (!hook) return std::unexpected(hook.error());
+    store::update(tx, message);
+    if (last_test)
+      store::complete(tx, work);
+    else
+      settle_work(tx, context, work, next, message.answer);
+    if (*hook && (*hook)->state != HookState::ended) store::put(tx, delivery::after(**hook, next, tried, now));
+    return message.state;
+  };
+  return record(context.stop, [&] { return context.store.write(put, store::Durability::power); });
 }
 
 StepResult send(Context& context, const store::Work& work, const Parcel& parcel) {
@@ -161,7 +162,7 @@ StepResult send(Context& context, const store::Work& work, const Parcel& parcel)
   if (!signature) return let_go(context, work, parcel.message, "it has no secret to sign with; make a new one");
   const auto tried = try_once(context, request_of(context, parcel, *signature, now));
   if (tried.status == 0 && context.stop.stop_requested()) return std::unexpected(Error{ErrorKind::network, "stopped"});
-  const auto done = record(context, work, parcel.message, tried);
+  const auto done = keep(context, work, parcel.message, tried);
   if (!done) return std::unexpected(done.error());
   const bool delivered = tried.status >= 200 && tried.status < 300;
   const auto unsent = *done == DeliveryState::failed ? Unsent::never : Unsent::later;

@@ -6,6 +6,8 @@
 
 #include "base/ids.h"
 #include "domain/grants.h"
+#include "pipeline/recording.h"
+#include "pipeline/sending.h"
 #include "pipeline/signed_links.h"
 #include "pipeline/steps/step.h"
 #include "stages/delivery/mail.h"
@@ -134,12 +136,12 @@ Result<std::string> bytes_of(const Context& context, const Letter& letter, const
 }
 
 StepResult settle(Context& context, const store::Work& work, const Letter* sent) {
-  const auto done = context.store.write(
-      [&](store::Tx& tx) {
-        if (sent != nullptr) store::note_sent(tx, *sent, context.clock.now());
-        store::complete(tx, work);
-      },
-      sent != nullptr ? store::Durability::power : store::Durability::process);
+  const auto put = [&](store::Tx& tx) {
+    if (sent != nullptr) store::note_sent(tx, *sent, context.clock.now());
+    store::complete(tx, work);
+  };
+  const auto durability = sent != nullptr ? store::Durability::power : store::Durability::process;
+  const auto done = record(context.stop, [&] { return context.store.write(put, durability); });
   if (!done) return std::unexpected(done.error());
   return {};
 }
@@ -150,7 +152,7 @@ StepResult send(Context& context, const store::Work& work, const Letter& letter,
   const auto from = delivery::bare_address(context.options.mail_from);
   if (!from) return std::unexpected(from.error());
   const auto id = fmt::format("{}@{}", letter.id, mail_domain(context.options.site_url));
-  const auto outcome = context.channel.send({id, *from, letter.email, *std::move(bytes)});
+  const auto outcome = send(context, {id, *from, letter.email, *std::move(bytes)});
   if (!outcome) return std::unexpected(outcome.error());
   context.observe({"letter", letter.email, fmt::format("sent by {}", context.channel.name()), false});
   return settle(context, work, &letter);  // one in doubt is not sent again: its reader asks for another

@@ -5,6 +5,7 @@
 #include <expected>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "base/result.h"
@@ -19,6 +20,7 @@ namespace pith::pipeline {
 struct Failure {
   Error error;
   std::optional<Seconds> asked;
+  std::string full_line = {};  // the host it was not asked of, for too many wait for it: not counted as a try
 
   Failure(Error failed)
       : error(std::move(failed)) {}  // NOLINT(google-explicit-constructor): errors of stages pass through

@@ -13,6 +13,7 @@
 #include "pipeline/hearing.h"
 #include "pipeline/hooks.h"
 #include "pipeline/marking.h"
+#include "pipeline/recording.h"
 #include "pipeline/steps/step.h"
 #include "pipeline/unheard.h"
 #include "store/episodes.h"
@@ -49,8 +50,8 @@ class Run final : public PieceKeeper {
   }
   // Outlasts a power cut: it took long, or was paid for.
   Result<void> put(std::string_view key, const std::string& answer) override {
-    return context_.store.write([&](store::Tx& tx) { store::put_heard(tx, {std::string(key), episode_.id, answer}); },
-                                store::Durability::power);
+    const auto put = [&](store::Tx& tx) { store::put_heard(tx, {std::string(key), episode_.id, answer}); };
+    return record(context_.stop, [&] { return context_.store.write(put, store::Durability::power); });
   }
 
  private:

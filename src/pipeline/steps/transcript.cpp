@@ -47,7 +47,8 @@ Fetched fetch_best(Context& context, const Episode& episode, const Show& show) {
   std::optional<Failure> first;
   for (const auto& link : links) {
     auto fetched = fetch_one(context, episode, link);
-    if (fetched) return fetched;
+    if (fetched || !fetched.error().full_line.empty()) return fetched;
+    if (context.stop.stop_requested()) break;
     if (!first) first = fetched.error();
   }
   return std::unexpected(std::move(*first));
