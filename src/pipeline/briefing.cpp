@@ -121,7 +121,8 @@ void add(store::Tx& tx, const Context& context, const Made& made) {
 // The day is not used up by a brief without picks while some may come.
 void settle(store::Tx& tx, const BriefWork& work, const Brief& brief) {
   if (brief.picks.empty() && work.again_if_empty)
-    store::reschedule(tx, work.work, *work.again_if_empty, "there is nothing to pick from yet; episodes are on their way");
+    store::reschedule(tx, work.work, *work.again_if_empty,
+                      "there is nothing to pick from yet; episodes are on their way");
   else
     store::complete(tx, work.work);
 }
@@ -148,8 +149,7 @@ Result<std::optional<Brief>> keep(Context& context, const Made& made, const Sent
 }
 
 // What is known of the day, or is made now; none where it must be made anew.
-Result<std::optional<Brief>> try_brief(Context& context, const Reader& reader, CivilDay day,
-                                       const BriefWork* work) {
+Result<std::optional<Brief>> try_brief(Context& context, const Reader& reader, CivilDay day, const BriefWork* work) {
   const auto sent = store::sent_insights(context.store.read(), reader.id);
   if (!sent) return std::unexpected(sent.error());
   auto known = store::brief_of_day(context.store.read(), reader.id, day);

@@ -191,6 +191,8 @@ Result<int> run_search(Program& program, const Arguments& arguments) {
   search::Request request{
       .narrow = std::move(*narrow), .by = *by, .insights = most, .passages = arguments.has("--insights") ? 0 : most};
   request.typed = fmt::format("{}", fmt::join(arguments.all("WORDS"), " "));
+  if (request.typed.find_first_not_of(" \t\r\n") == std::string::npos && !request.narrow.narrows())
+    return wrong_usage("nothing can be found by no words");
   if (request.typed != "-") {
     if (auto done = answer(program, session, engine, request); !done) return std::unexpected(done.error());
     return 0;
