@@ -121,7 +121,8 @@ constexpr Command table[] = {
      "beside pith serve.",
      {},
      {},
-     run_scan},
+     run_scan,
+     needs_home},
     {"brief",
      "print today's five",
      "Prints the day's brief. Today's is made where it is not there yet; then it stays as it is.",
@@ -144,18 +145,19 @@ constexpr Command table[] = {
      "to stop (Ctrl-C). With --public, or the setting web.public, everybody may read and subscribe.",
      {},
      serve_options,
-     run_serve},
+     run_serve,
+     needs_home},
     {"owner", "make an address the owner's",
      "Makes an address the owner of a public Pith, who manages shows and readers at /admin, and prints a link that "
      "signs in once.",
-     email, owner_options, run_owner},
+     email, owner_options, run_owner, needs_home},
     {"key", "make, list or remove keys of the API",
      "Makes a key with which a program asks the API as a reader, and prints it this once; lists the keys there are, or "
      "removes one. Without --reader the key is the owner's: it shows private shows and the brief at home.",
      key_words, key_options, run_key},
     {"subscribe", "ask an address whether it wants the brief",
      "Has one letter sent to an address, with a link to confirm; a reader it is only then.", email, subscribe_options,
-     run_subscribe},
+     run_subscribe, needs_home},
     {"hook", "tell other programs what happens",
      "Webhooks: addresses that are told when a brief is ready, an insight has words you name, or an episode fails. "
      "pith "

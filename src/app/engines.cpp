@@ -183,8 +183,15 @@ Result<std::unique_ptr<delivery::Channel>> make_smtp_channel(const MailSettings&
   if (!options) return std::unexpected(options.error().within("mail.smtp_url"));
   auto password = secret_of(mail.smtp_password_file, mail.smtp_password_env);
   if (!password) return std::unexpected(password.error());
-  options->user = mail.smtp_user;
-  options->password = std::move(*password);
+  if (!mail.smtp_user.empty()) options->user = mail.smtp_user;
+  if (!password->empty()) options->password = std::move(*password);
+  if (!options->user.empty() && options->password.empty())
+    return fail(
+        ErrorKind::not_found,
+        fmt::format("there is no password for the mail server: {}",
+                    mail.smtp_password_file.empty()
+                        ? fmt::format("{} is not set and mail.smtp_password_file is empty", mail.smtp_password_env)
+                        : fmt::format("the file {} is empty", mail.smtp_password_file)));
   return std::make_unique<smtp::SmtpChannel>(std::move(*options));
 }
 

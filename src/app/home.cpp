@@ -42,7 +42,7 @@ Result<void> ensure_folder(const fs::path& folder) {
   std::error_code error;
   const bool made = fs::create_directories(folder, error);
   if (!error && made) fs::permissions(folder, fs::perms::owner_all, error);
-  if (error) return fail(ErrorKind::io, fmt::format("cannot make the folder {}", folder.string()), error.message());
+  if (error) return fail(ErrorKind::io, fmt::format("cannot make the folder {}: {}", folder.string(), error.message()));
   return {};
 }
 

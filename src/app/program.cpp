@@ -69,7 +69,8 @@ Result<void> Program::require_home() const {
   if (!home_named_ || std::filesystem::is_directory(home_.folder, error)) return {};
   return fail(
       ErrorKind::not_found,
-      fmt::format("there is no folder {}: --home must name the one where Pith keeps its things (pith add makes it)",
+      fmt::format("{} {}: --home must name the folder where Pith keeps its things (pith add makes it)",
+                  std::filesystem::exists(home_.folder, error) ? "no folder but a file is" : "there is no folder",
                   home_.folder.string()));
 }
 

@@ -9,11 +9,11 @@
 #include "app/engines.h"
 #include "app/home_key.h"
 #include "app/kept_answers.h"
+#include "app/mail.h"
 #include "app/output.h"
 #include "app/settings_values.h"
 #include "app/transcribers.h"
 #include "base/open_files.h"
-#include "engines/smtp/smtp_channel.h"
 #include "pipeline/marking.h"
 #include "pipeline/relating.h"
 #include "pipeline/round.h"
@@ -23,6 +23,12 @@ namespace pith::app {
 
 struct Services::Parts {
   explicit Parts(text::WordModel model) : words(std::move(model)) {}
+  // The models, and what stands on them alone.
+  static Result<std::unique_ptr<Parts>> of_models(const Data& data);
+  Result<void> add_engines(Program& program, store::Store& store);
+  // After the engines.
+  Result<void> add_context(Program& program, store::Store& store, pipeline::Observer observe);
+
   text::WordModel words;
   std::unique_ptr<text::Embedder> embedder;
   std::unique_ptr<pipeline::Relating> relating;
@@ -88,10 +94,10 @@ pipeline::Options options_of(const Program& program) {
   return options;
 }
 
-Result<std::unique_ptr<delivery::Channel>> make_channel(const Program& program) {
-  const auto& mail = program.settings().mail;
-  if (mail.channel == "outbox") return std::make_unique<delivery::OutboxChannel>(program.home().outbox());
-  return make_smtp_channel(mail);
+pipeline::DispatchOptions threads_of(const Settings& settings) {
+  const auto cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  const auto wished = static_cast<int>(settings.distill.threads);
+  return {.poll_threads = cores, .cpu_threads = cores, .distill_threads = wished > 0 ? wished : cores};
 }
 
 }  // namespace
@@ -105,50 +111,60 @@ void Services::stop_waiting() {
 }
 pipeline::DispatchOptions Services::threads() const { return parts_->threads; }
 
-Result<std::unique_ptr<Services>> Services::make(Program& program, pipeline::Observer observe) {
-  allow_many_open_files();
-  auto store = program.store();
-  if (!store) return std::unexpected(store.error());
-  auto words = read_words(program.data());
+Result<std::unique_ptr<Services::Parts>> Services::Parts::of_models(const Data& data) {
+  auto words = read_words(data);
   if (!words) return std::unexpected(words.error());
-  auto marks = load_marks(program.data());
+  auto marks = load_marks(data);
   if (!marks) return std::unexpected(marks.error());
-  auto http = make_http(program.settings(), **store, program.clock());
-  if (!http) return std::unexpected(http.error());
-  auto answers = std::make_unique<KeptAnswers>(**store);
-  auto engine = DistillEngine::make(program.data(), program.settings(), **http, *answers, program.clock());
-  if (!engine) return std::unexpected(engine.error());
-  auto transcriber = make_transcriber(program.settings(), **http);
-  if (!transcriber) {  // episodes without a transcript wait until it is there again; all else goes on
-    complain(transcriber.error().within(program.home().settings_file.string()).message);
-    transcriber = std::unique_ptr<transcript::Transcriber>{};
-  }
-  auto channel = make_channel(program);
-  if (!channel) return std::unexpected(channel.error());
-
   auto parts = std::make_unique<Parts>(std::move(*words));
   parts->embedder = std::make_unique<text::WordVectorEmbedder>(parts->words);
   parts->relating = std::make_unique<pipeline::Relating>(parts->words, *parts->embedder);
   parts->marking = std::make_unique<pipeline::Marking>(std::move(*marks));
-  parts->http = std::move(*http);
-  parts->answers = std::move(answers);
-  parts->engine = std::move(*engine);
-  parts->channel = std::move(*channel);
-  parts->transcriber = std::move(*transcriber);
-  parts->context = std::make_unique<pipeline::Context>(
-      pipeline::Context{**store, *parts->http, parts->engine->distiller(), *parts->marking, *parts->relating,
-                        parts->rounds, *parts->channel, program.clock(), options_of(program), std::move(observe)});
-  parts->context->transcriber = parts->transcriber.get();
-  parts->context->decoder = &parts->decoder;
-  if (!program.settings().web.open_to.empty()) {
-    auto key = home_key(program.home());
-    if (!key) return std::unexpected(key.error());
-    parts->context->signer = &parts->signer.emplace(*std::move(key));
-  }
-  const auto cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-  const auto wished = static_cast<int>(program.settings().distill.threads);
-  parts->threads = {.poll_threads = cores, .cpu_threads = cores, .distill_threads = wished > 0 ? wished : cores};
-  return std::unique_ptr<Services>(new Services(std::move(parts)));
+  return parts;
+}
+
+Result<void> Services::Parts::add_engines(Program& program, store::Store& store) {
+  const auto& settings = program.settings();
+  auto client = make_http(settings, store, program.clock());
+  if (!client) return std::unexpected(client.error());
+  http = std::move(*client);
+  answers = std::make_unique<KeptAnswers>(store);
+  auto distills = DistillEngine::make(program.data(), settings, *http, *answers, program.clock());
+  if (!distills) return std::unexpected(distills.error());
+  engine = std::move(*distills);
+  auto hears = make_transcriber(settings, *http);
+  if (hears)
+    transcriber = std::move(*hears);
+  else  // episodes without a transcript wait until it is there again; all else goes on
+    complain(hears.error().within(program.home().settings_file.string()).message);
+  channel = make_channel(program);
+  return {};
+}
+
+Result<void> Services::Parts::add_context(Program& program, store::Store& store, pipeline::Observer observe) {
+  context = std::make_unique<pipeline::Context>(pipeline::Context{store, *http, engine->distiller(), *marking,
+                                                                  *relating, rounds, *channel, program.clock(),
+                                                                  options_of(program), std::move(observe)});
+  context->transcriber = transcriber.get();
+  context->decoder = &decoder;
+  if (program.settings().web.open_to.empty()) return {};
+  auto key = home_key(program.home());
+  if (!key) return std::unexpected(key.error());
+  context->signer = &signer.emplace(*std::move(key));
+  return {};
+}
+
+Result<std::unique_ptr<Services>> Services::make(Program& program, pipeline::Observer observe) {
+  allow_many_open_files();
+  auto store = program.store();
+  if (!store) return std::unexpected(store.error());
+  auto parts = Parts::of_models(program.data());
+  if (!parts) return std::unexpected(parts.error());
+  auto done = (*parts)->add_engines(program, **store);
+  if (done) done = (*parts)->add_context(program, **store, std::move(observe));
+  if (!done) return std::unexpected(done.error());
+  (*parts)->threads = threads_of(program.settings());
+  return std::unique_ptr<Services>(new Services(*std::move(parts)));
 }
 
 Result<Reader> ensure_home_reader(Program& program) {

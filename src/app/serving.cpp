@@ -77,8 +77,8 @@ Result<int> serve_pages(Program& program, Services& services) {
   const StopSignal stop;
   auto pages = start_pages(program, services);
   if (!pages) return std::unexpected(pages.error());
-  print(fmt::format("The pages are at http://{}:{}/ until Ctrl-C\n",
-                    listen_address_of(program.settings().web.listen)->host, (*pages)->port()));
+  print(fmt::format("The pages are at {} until Ctrl-C\n",
+                    url_of(listen_address_of(program.settings().web.listen)->host, (*pages)->port())));
   std::fflush(stdout);
   while (!stop.came_within(std::chrono::seconds{3600})) {
   }

@@ -165,19 +165,29 @@ constexpr Row rows[] = {
        "Full names whose bearers are one person on all shows. Otherwise one name on two shows is one person only where "
        "the feeds show it."),
     row<[](Settings& s) -> auto& { return s.mail.channel; }>(
-        "mail.channel", "\"outbox\": mails become .eml files in the home's outbox folder. \"smtp\": they are sent."),
+        "mail.channel",
+        "\"outbox\": mails become .eml files in the home's outbox folder. \"smtp\": they are sent. Empty: sent where "
+        "mail.smtp_url names a server, else \"outbox\"."),
     row<[](Settings& s) -> auto& { return s.mail.from; }>("mail.from", "The sender of the brief."),
     row<[](Settings& s) -> auto& { return s.mail.smtp_url; }>(
         "mail.smtp_url", "smtp://HOST:587 (STARTTLS is required unless HOST is this machine) or smtps://HOST:465."),
-    row<[](Settings& s) -> auto& { return s.mail.smtp_user; }>("mail.smtp_user",
-                                                               "User name for the mail server. Empty: no sign-in."),
+    row<[](Settings& s) -> auto& { return s.mail.smtp_user; }>(
+        "mail.smtp_user", "User name for the mail server. Empty: that in mail.smtp_url, or no sign-in."),
     row<[](Settings& s) -> auto& { return s.mail.smtp_password_env; }>(
         "mail.smtp_password_env", "The environment variable that holds the mail password."),
     row<[](Settings& s) -> auto& { return s.mail.smtp_password_file; }>(
         "mail.smtp_password_file", "A file that holds the mail password; read before the environment."),
-    row<[](Settings& s) -> auto& { return s.web.listen; }>("web.listen", "Address and port the pages are served on."),
-    row<[](Settings& s) -> auto& { return s.web.url; }>(
-        "web.url", "The pages' own address, for links in mails and feeds. Empty: http:// and the listen address."),
+    row<[](Settings& s) -> auto& { return s.web.listen; }>(
+        "web.listen",
+        "IP address and port the pages are served on. Off this machine (0.0.0.0) whoever reaches them may read: "
+        "/settings, /admin, verdicts and private shows are then off, as with web.url; web.public keeps them, for who "
+        "signs in."),
+    row<[](Settings& s) -> auto& {
+      return s.web.url;
+    }>("web.url",
+       "The pages' own address, for links in mails and feeds. Empty: http:// and the listen address, or this machine's "
+       "name where that is 0.0.0.0. Others may read there, so /settings, /admin, verdicts and private shows are off; "
+       "web.public keeps them, for who signs in."),
     row<[](Settings& s) -> auto& { return s.web.title; }>("web.title", "The name on the pages and the brief."),
     row<[](Settings& s) -> auto& { return s.web.open_to; }>(
         "web.public",

@@ -12,7 +12,7 @@
 namespace pith::app {
 
 struct MailSettings {
-  std::string channel = "outbox";
+  std::string channel;  // empty: "smtp" where smtp_url names a server, else "outbox"
   std::string from = "Pith <pith@localhost>";
   std::string smtp_url;
   std::string smtp_user;
@@ -88,7 +88,7 @@ struct Settings {
   MailSettings mail;
   struct {
     std::string listen = "127.0.0.1:8700";
-    std::string url;  // empty: http://LISTEN
+    std::string url;  // empty: http://LISTEN, or under the machine's name where that is every address
     std::string title = "Pith";
     std::string open_to;  // [web] public: empty: no accounts
     std::vector<std::string> proxies;

@@ -1,14 +1,18 @@
 #include "app/settings_values.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <filesystem>
 #include <initializer_list>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "base/url.h"
+#include "engines/smtp/smtp_url.h"
 #include "lib/tz/zone.h"
+#include "stages/delivery/mail.h"
 #include "web/client_address.h"
 
 namespace pith::app {
@@ -60,103 +64,139 @@ std::optional<ValueFault> when(bool bad, std::string_view key, std::string probl
   return ValueFault{key, std::move(problem)};
 }
 
-std::optional<ValueFault> first_of(std::initializer_list<std::optional<ValueFault>> faults) {
-  const auto* found = std::ranges::find_if(faults, [](const auto& fault) { return fault.has_value(); });
+std::optional<ValueFault> between(std::string_view key, std::int64_t value, std::int64_t least, std::int64_t most) {
+  return between(key, static_cast<double>(value), static_cast<double>(least), static_cast<double>(most));
+}
+
+bool is_mailbox(const std::string& text) { return delivery::bare_address(text).has_value(); }
+
+using Fault = std::optional<ValueFault>;
+
+Fault first_of(std::initializer_list<Fault> faults) {
+  const auto* found = std::ranges::find_if(faults, [](const Fault& fault) { return fault.has_value(); });
   return found == faults.end() ? std::nullopt : *found;
 }
 
-std::optional<ValueFault> intake_fault(const Settings& s) {
+Fault reader_fault(const Settings& settings) {
+  const auto& s = settings.reader;
   return first_of({
-      when(!hour_of(s.reader.hour), "reader.hour", fmt::format("must be HH:MM, but is \"{}\"", s.reader.hour)),
-      when(!s.reader.zone.empty() && !tz::known_zone(s.reader.zone), "reader.zone",
-           fmt::format("must be an IANA zone as Europe/Berlin, but is \"{}\"", s.reader.zone)),
-      between("feeds.newest", static_cast<double>(s.feeds.newest), 0, 10000),
-      between("feeds.timeout_s", static_cast<double>(s.feeds.timeout_s), 1, 3600),
-      between("feeds.max_mb", static_cast<double>(s.feeds.max_mb), 1, 1024),
-      between("feeds.pace_ms", static_cast<double>(s.feeds.pace_ms), 0, 600000),
-      between("feeds.private_pace_ms", static_cast<double>(s.feeds.private_pace_ms), 0, 600000),
-      when(!parse_web_address(s.feeds.apple_url), "feeds.apple_url",
-           fmt::format("must be a web address, but is \"{}\"", s.feeds.apple_url)),
-      between("transcripts.max_mb", static_cast<double>(s.transcripts.max_mb), 1, 1024),
+      when(!s.email.empty() && !is_mailbox(s.email), "reader.email",
+           fmt::format("must be a mail address, but is \"{}\"", s.email)),
+      when(!hour_of(s.hour), "reader.hour", fmt::format("must be HH:MM, but is \"{}\"", s.hour)),
+      when(!s.zone.empty() && !tz::known_zone(s.zone), "reader.zone",
+           fmt::format("must be an IANA zone as Europe/Berlin, but is \"{}\"", s.zone)),
   });
 }
 
-std::optional<ValueFault> transcriber_fault(const Settings& s) {
+Fault feeds_fault(const Settings& settings) {
+  const auto& s = settings.feeds;
   return first_of({
-      one_of("transcriber.engine", s.transcriber.engine, {"none", "command", "http"}),
-      when(s.transcriber.engine == "http" && s.transcriber.model.empty(), "transcriber.engine",
+      between("feeds.newest", s.newest, 0, 10000),
+      between("feeds.timeout_s", s.timeout_s, 1, 3600),
+      between("feeds.max_mb", s.max_mb, 1, 1024),
+      between("feeds.pace_ms", s.pace_ms, 0, 600000),
+      between("feeds.private_pace_ms", s.private_pace_ms, 0, 600000),
+      when(!parse_web_address(s.apple_url), "feeds.apple_url",
+           fmt::format("must be a web address, but is \"{}\"", s.apple_url)),
+      between("transcripts.max_mb", settings.transcripts.max_mb, 1, 1024),
+  });
+}
+
+Fault transcriber_fault(const TranscriberSettings& s) {
+  return first_of({
+      one_of("transcriber.engine", s.engine, {"none", "command", "http"}),
+      when(s.engine == "http" && s.model.empty(), "transcriber.engine",
            "is \"http\", so transcriber.model must name the model that the server shall use"),
-      when(!s.transcriber.base_url.starts_with("http://") && !s.transcriber.base_url.starts_with("https://"),
-           "transcriber.base_url",
-           fmt::format("must begin with http:// or https://, but is \"{}\"", s.transcriber.base_url)),
-      when(!s.transcriber.command.empty() && s.transcriber.command.front().empty(), "transcriber.command",
-           "must begin with a program"),
-      between("transcriber.grace_hours", static_cast<double>(s.transcriber.grace_hours), 0, 8760),
-      between("transcriber.piece_minutes", static_cast<double>(s.transcriber.piece_minutes), 1, 60),
-      between("transcriber.timeout_minutes", static_cast<double>(s.transcriber.timeout_minutes), 1, 1440),
-      between("transcriber.max_mb", static_cast<double>(s.transcriber.max_mb), 1, 10240),
+      when(!s.base_url.starts_with("http://") && !s.base_url.starts_with("https://"), "transcriber.base_url",
+           fmt::format("must begin with http:// or https://, but is \"{}\"", s.base_url)),
+      when(!s.command.empty() && s.command.front().empty(), "transcriber.command", "must begin with a program"),
+      between("transcriber.grace_hours", s.grace_hours, 0, 8760),
+      between("transcriber.piece_minutes", s.piece_minutes, 1, 60),
+      between("transcriber.timeout_minutes", s.timeout_minutes, 1, 1440),
+      between("transcriber.max_mb", s.max_mb, 1, 10240),
   });
 }
 
-std::optional<ValueFault> distiller_fault(const Settings& s) {
+Fault llm_fault(const LlmSettings& s, bool used) {
   return first_of({
-      one_of("distill.engine", s.distill.engine, {"builtin", "llm"}),
-      when(s.distill.engine == "llm" && s.llm.model.empty(), "distill.engine",
+      when(used && s.model.empty(), "distill.engine",
            "is \"llm\", so llm.model must name the model that the server shall use"),
-      when(!is_web_address(s.llm.base_url), "llm.base_url",
-           fmt::format("must be an address as http://127.0.0.1:8080/v1, but is \"{}\"", s.llm.base_url)),
-      when(s.distill.engine == "llm" && !s.llm.key_file.empty() && !is_file(s.llm.key_file), "llm.key_file",
-           fmt::format("names {}, which is no file that is there", s.llm.key_file)),
-      between("llm.context_tokens", static_cast<double>(s.llm.context_tokens), 2048, 10'000'000),
-      between("llm.timeout_s", static_cast<double>(s.llm.timeout_s), 1, 3600),
-      between("llm.prompt_price", s.llm.prompt_price, 0, 1e6),
-      between("llm.answer_price", s.llm.answer_price, 0, 1e6),
-      between("llm.daily_cap", s.llm.daily_cap, 0, 1e9),
-      when(s.llm.daily_cap > 0 && s.llm.prompt_price + s.llm.answer_price <= 0, "llm.daily_cap",
+      when(!is_web_address(s.base_url), "llm.base_url",
+           fmt::format("must be an address as http://127.0.0.1:8080/v1, but is \"{}\"", s.base_url)),
+      when(used && !s.key_file.empty() && !is_file(s.key_file), "llm.key_file",
+           fmt::format("names {}, which is no file that is there", s.key_file)),
+      between("llm.context_tokens", s.context_tokens, 2048, 10'000'000),
+      between("llm.timeout_s", s.timeout_s, 1, 3600),
+      between("llm.prompt_price", s.prompt_price, 0, 1e6),
+      between("llm.answer_price", s.answer_price, 0, 1e6),
+      between("llm.daily_cap", s.daily_cap, 0, 1e9),
+      when(s.daily_cap > 0 && s.prompt_price + s.answer_price <= 0, "llm.daily_cap",
            "counts nothing without llm.prompt_price and llm.answer_price; where tokens cost nothing, llm.daily_tokens "
            "caps them"),
-      between("llm.daily_tokens", static_cast<double>(s.llm.daily_tokens), 0, 1e12),
-      between("distill.threads", static_cast<double>(s.distill.threads), 0, 256),
-      between("distill.keep", static_cast<double>(s.distill.keep), 1, 50),
-      between("distill.again_hours", static_cast<double>(s.distill.again_hours), 0, 24 * 60),
+      between("llm.daily_tokens", s.daily_tokens, 0, 1'000'000'000'000),
   });
 }
 
-std::optional<ValueFault> delivery_fault(const Settings& s) {
+Fault insight_fault(const Settings& s) {
   return first_of({
-      between("brief.size", static_cast<double>(s.brief.size), 1, 5),
-      between("brief.days", static_cast<double>(s.brief.days), 1, 366),
+      one_of("distill.engine", s.distill.engine, {"builtin", "llm"}),
+      llm_fault(s.llm, s.distill.engine == "llm"),
+      between("distill.threads", s.distill.threads, 0, 256),
+      between("distill.keep", s.distill.keep, 1, 50),
+      between("distill.again_hours", s.distill.again_hours, 0, 24 * 60),
+      between("brief.size", s.brief.size, 1, 5),
+      between("brief.days", s.brief.days, 1, 366),
       between("brief.floor", s.brief.floor, 0, 5),
-      one_of("mail.channel", s.mail.channel, {"outbox", "smtp"}),
-      when(s.mail.channel == "smtp" && s.mail.smtp_url.empty(), "mail.smtp_url",
-           "must name the mail server, since mail.channel is \"smtp\""),
   });
 }
 
-std::optional<ValueFault> web_fault(const Settings& s) {
+// The address may hold a password, so it is not repeated.
+Fault mail_fault(const MailSettings& s) {
   return first_of({
-      when(!listen_address_of(s.web.listen), "web.listen",
-           fmt::format("must be ADDRESS:PORT, but is \"{}\"", s.web.listen)),
-      when(!s.web.url.empty() && !s.web.url.starts_with("http://") && !s.web.url.starts_with("https://"), "web.url",
-           fmt::format("must begin with http:// or https://, but is \"{}\"", s.web.url)),
-      when(!s.web.open_to.empty() && !is_site(s.web.open_to), "web.public",
-           s.web.open_to.starts_with("http:")
-               ? fmt::format("must begin with https://, for readers sign in there, but is \"{}\"", s.web.open_to)
-               : fmt::format("must be an https address without a path, as https://pith.example, but is \"{}\"",
-                             s.web.open_to)),
-      when(!std::ranges::all_of(s.web.proxies, web::is_network), "web.proxies",
-           "must be IP addresses or networks as 10.0.0.0/8"),
-      between("api.address_limit", static_cast<double>(s.api.address_limit), 0, 1e6),
-      between("api.key_limit", static_cast<double>(s.api.key_limit), 0, 1e6),
-      between("api.window_s", static_cast<double>(s.api.window_s), 1, 86400),
-      one_of("log.level", s.log.level, {"debug", "info", "warning", "error", "off"}),
+      s.channel.empty() ? std::nullopt : one_of("mail.channel", s.channel, {"outbox", "smtp"}),
+      when(!is_mailbox(s.from), "mail.from",
+           fmt::format("must be a mail address as Pith <pith@example.org>, but is \"{}\"", s.from)),
+      when(s.channel == "smtp" && s.smtp_url.empty(), "mail.smtp_url",
+           "must name the mail server, since mail.channel is \"smtp\""),
+      when(!s.smtp_url.empty() && !smtp::smtp_options_of(s.smtp_url), "mail.smtp_url",
+           "must be the mail server's address as smtp://mail.example:587 or smtps://mail.example:465"),
   });
+}
+
+std::string site_problem(const std::string& site) {
+  if (site.starts_with("http:"))
+    return fmt::format("must begin with https://, for readers sign in there, but is \"{}\"", site);
+  return fmt::format("must be an https address without a path, as https://pith.example, but is \"{}\"", site);
+}
+
+Fault web_fault(const Settings& settings) {
+  const auto& s = settings.web;
+  const auto& api = settings.api;
+  return first_of({
+      when(!listen_address_of(s.listen), "web.listen",
+           fmt::format("must be IP-ADDRESS:PORT, as 127.0.0.1:8700, but is \"{}\"", s.listen)),
+      when(!s.url.empty() && !s.url.starts_with("http://") && !s.url.starts_with("https://"), "web.url",
+           fmt::format("must begin with http:// or https://, but is \"{}\"", s.url)),
+      when(!s.open_to.empty() && !is_site(s.open_to), "web.public", site_problem(s.open_to)),
+      when(!std::ranges::all_of(s.proxies, web::is_network), "web.proxies",
+           "must be IP addresses or networks as 10.0.0.0/8"),
+      between("api.address_limit", api.address_limit, 0, 1'000'000),
+      between("api.key_limit", api.key_limit, 0, 1'000'000),
+      between("api.window_s", api.window_s, 1, 86400),
+  });
+}
+
+std::string host_name() {
+  std::array<char, 256> name{};
+  return ::gethostname(name.data(), name.size() - 1) == 0 && name[0] != 0 ? name.data() : "localhost";
 }
 
 }  // namespace
 
 std::optional<ValueFault> first_fault(const Settings& s) {
-  return first_of({intake_fault(s), transcriber_fault(s), distiller_fault(s), delivery_fault(s), web_fault(s)});
+  return first_of({reader_fault(s), feeds_fault(s), transcriber_fault(s.transcriber), insight_fault(s),
+                   mail_fault(s.mail), web_fault(s),
+                   one_of("log.level", s.log.level, {"debug", "info", "warning", "error", "off"})});
 }
 
 std::optional<std::chrono::minutes> hour_of(std::string_view text) {
@@ -175,7 +215,8 @@ std::optional<ListenAddress> listen_address_of(std::string_view text) {
   if (!port || *port < 0 || *port > 65535) return std::nullopt;
   auto host = text.substr(0, colon);
   if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-  if (host.empty()) return std::nullopt;
+  if (host == "localhost") host = "127.0.0.1";
+  if (host.contains('/') || !web::is_network(host)) return std::nullopt;
   return ListenAddress{std::string(host), static_cast<std::uint16_t>(*port)};
 }
 
@@ -185,9 +226,18 @@ std::string zone_of(const Settings& settings) {
 
 std::string site_url_of(const Settings& settings) {
   const auto& web = settings.web;
-  auto url = !web.open_to.empty() ? web.open_to : web.url.empty() ? fmt::format("http://{}", web.listen) : web.url;
+  auto url = web.open_to.empty() ? web.url : web.open_to;
+  if (url.empty()) {
+    const auto at = listen_address_of(web.listen);
+    const bool everywhere = at && (at->host == "0.0.0.0" || at->host == "::");
+    url = everywhere ? fmt::format("http://{}:{}", host_name(), at->port) : fmt::format("http://{}", web.listen);
+  }
   while (url.ends_with('/')) url.pop_back();
   return url;
+}
+
+std::string url_of(std::string_view host, int port) {
+  return host.contains(':') ? fmt::format("http://[{}]:{}/", host, port) : fmt::format("http://{}:{}/", host, port);
 }
 
 bool is_at_home(const Settings& settings) {

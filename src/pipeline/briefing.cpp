@@ -118,9 +118,18 @@ void add(store::Tx& tx, const Context& context, const Made& made) {
   store::enqueue(tx, deliver_work(made.delivery->id), context.clock.now());
 }
 
+// The day is not used up by a brief without picks while some may come.
+void settle(store::Tx& tx, const BriefWork& work, const Brief& brief) {
+  if (brief.picks.empty() && work.again_if_empty)
+    store::reschedule(tx, work.work, *work.again_if_empty,
+                      "there is nothing to pick from yet; episodes are on their way");
+  else
+    store::complete(tx, work.work);
+}
+
 // One that another process made in the meantime wins. None where the reader was sent something else since `sent` was
 // read: then other picks may be right.
-Result<std::optional<Brief>> keep(Context& context, const Made& made, const Sent& sent, const store::Work* work) {
+Result<std::optional<Brief>> keep(Context& context, const Made& made, const Sent& sent, const BriefWork* work) {
   const auto& brief = made.brief;
   const auto done = context.store.write([&](store::Tx& tx) -> Result<bool> {
     const auto known = store::brief_of_day(tx, brief.reader_id, brief.day);
@@ -129,7 +138,7 @@ Result<std::optional<Brief>> keep(Context& context, const Made& made, const Sent
     if (!now_sent) return std::unexpected(now_sent.error());
     if (!*known && *now_sent != sent) return false;
     if (!*known) add(tx, context, made);
-    if (work != nullptr) store::complete(tx, *work);
+    if (work != nullptr) settle(tx, *work, brief);
     return true;
   });
   if (!done) return std::unexpected(done.error());
@@ -140,7 +149,7 @@ Result<std::optional<Brief>> keep(Context& context, const Made& made, const Sent
 }
 
 // What is known of the day, or is made now; none where it must be made anew.
-Result<std::optional<Brief>> try_brief(Context& context, const Reader& reader, CivilDay day, const store::Work* work) {
+Result<std::optional<Brief>> try_brief(Context& context, const Reader& reader, CivilDay day, const BriefWork* work) {
   const auto sent = store::sent_insights(context.store.read(), reader.id);
   if (!sent) return std::unexpected(sent.error());
   auto known = store::brief_of_day(context.store.read(), reader.id, day);
@@ -169,7 +178,7 @@ bool begin_brief(store::Tx& tx, Reader& reader, Time now) {
 
 }  // namespace
 
-Result<Brief> brief_of(Context& context, const Reader& reader, CivilDay day, const store::Work* work) {
+Result<Brief> brief_of(Context& context, const Reader& reader, CivilDay day, const BriefWork* work) {
   constexpr int most_tries = 5;
   for (int tries = 0; tries < most_tries; ++tries) {
     auto brief = try_brief(context, reader, day, work);

@@ -13,9 +13,15 @@
 
 namespace pith::pipeline {
 
+// The work that a brief is made for.
+struct BriefWork {
+  const store::Work& work;
+  std::optional<Time> again_if_empty;  // where there are no picks it becomes due then; none: it is done all the same
+};
+
 // The day's brief: the one there is, else a new one, stored where it has picks. `work`, where given, is completed with
 // it.
-Result<Brief> brief_of(Context& context, const Reader& reader, CivilDay day, const store::Work* work = nullptr);
+Result<Brief> brief_of(Context& context, const Reader& reader, CivilDay day, const BriefWork* work = nullptr);
 
 // What every rendering of it takes.
 Result<delivery::BriefView> view_of_brief(Context& context, const Brief& brief, const Reader& reader);

@@ -34,7 +34,13 @@ Answer no_accounts(const Context& context) {
 }
 
 Answer ask_to_sign_in(const Context& context) {
-  return context.options.accounts ? see("/sign-in") : no_accounts(context);
+  if (context.options.accounts) return see("/sign-in");
+  if (context.options.for_owner) return no_accounts(context);
+  return message_page(
+      context, {404, "Switched off here",
+                "Others may read these pages, for web.url is set or web.listen is not this machine alone. So settings, "
+                "the owner’s page, verdicts and private shows are off. With web.public they are there for who signs "
+                "in; without both settings, on this machine."});
 }
 
 Answer owners_only(const Context& context) {

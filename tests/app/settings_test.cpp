@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/mail.h"
 #include "app/settings_values.h"
 #include "support/files.h"
 
@@ -16,7 +17,7 @@ std::string error_of(std::string_view toml) {
 TEST(Settings, HaveADefaultForEverything) {
   const auto loaded = load_settings("", "pith.toml");
   ASSERT_TRUE(loaded);
-  EXPECT_EQ(loaded->settings.mail.channel, "outbox");
+  EXPECT_FALSE(goes_by_smtp(loaded->settings.mail));
   EXPECT_EQ(loaded->settings.feeds.newest, 3);
 }
 
@@ -64,6 +65,42 @@ TEST(Settings, NameFileAndLineOfARecogniserThatCannotBe) {
             "pith.toml:2: transcriber.command must be a list of texts, but a text in quotes stands there");
   EXPECT_EQ(error_of("[transcriber]\npiece_minutes = 0\n"),
             "pith.toml:2: transcriber.piece_minutes must lie between 1 and 60, but is 0");
+}
+
+TEST(Settings, NameFileAndLineOfMailThatCannotWork) {
+  EXPECT_EQ(error_of("[reader]\nemail = \"notanaddress\"\n"),
+            "pith.toml:2: reader.email must be a mail address, but is \"notanaddress\"");
+  EXPECT_EQ(error_of("[mail]\nfrom = \"nobody\"\n"),
+            "pith.toml:2: mail.from must be a mail address as Pith <pith@example.org>, but is \"nobody\"");
+  EXPECT_EQ(error_of("[mail]\n\nsmtp_url = \"mail.example:587\"\n"),
+            "pith.toml:3: mail.smtp_url must be the mail server's address as smtp://mail.example:587 or "
+            "smtps://mail.example:465");
+  EXPECT_EQ(error_of("[mail]\nchannel = \"post\"\n"),
+            "pith.toml:2: mail.channel must be one of \"outbox\", \"smtp\", but is \"post\"");
+}
+
+TEST(Settings, SendMailsOnceTheyNameAMailServer) {
+  const auto by_smtp = [](std::string_view toml) {
+    return goes_by_smtp(load_settings(toml, "pith.toml")->settings.mail);
+  };
+  EXPECT_FALSE(by_smtp(""));
+  EXPECT_TRUE(by_smtp("[mail]\nsmtp_url = \"smtp://mail.example:587\"\n"));
+  EXPECT_FALSE(by_smtp("[mail]\nchannel = \"outbox\"\nsmtp_url = \"smtp://mail.example:587\"\n"));
+}
+
+TEST(Settings, NameFileAndLineOfAnAddressThatCannotBeListenedOn) {
+  EXPECT_EQ(error_of("[web]\nlisten = \"pith.example:8700\"\n"),
+            "pith.toml:2: web.listen must be IP-ADDRESS:PORT, as 127.0.0.1:8700, but is \"pith.example:8700\"");
+  EXPECT_EQ(listen_address_of("localhost:8700")->host, "127.0.0.1");
+  EXPECT_EQ(url_of(listen_address_of("[::1]:8700")->host, 8700), "http://[::1]:8700/");
+}
+
+TEST(Settings, ThatListenEverywhereGiveLinksUnderTheMachinesName) {
+  auto settings = load_settings("[web]\nlisten = \"0.0.0.0:8700\"\n", "pith.toml")->settings;
+  EXPECT_FALSE(site_url_of(settings).contains("0.0.0.0"));
+  EXPECT_TRUE(site_url_of(settings).ends_with(":8700"));
+  settings.web.url = "http://pith.lan";
+  EXPECT_EQ(site_url_of(settings), "http://pith.lan");
 }
 
 TEST(Settings, OpenThePagesUnderAWholeSiteOverTlsAlone) {

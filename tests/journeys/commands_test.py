@@ -40,13 +40,13 @@ class Commands(unittest.TestCase):
 
     def test_words_that_can_mean_nothing_are_wrong_usage_for_every_verb(self):
         public = ["--public", "https://pith.example"]
-        wrong = [["add"], ["add", "x", "--pick", "first"], ["add", "x", "--pick", "0"], ["shows", "x"], ["remove"], ["remove", "x", "--hide", "--unhide"],
+        wrong = [["add"], ["add", "ftp://x/y"], ["add", "x", "--pick", "first"], ["add", "x", "--pick", "0"], ["shows", "x"], ["remove"], ["remove", "x", "--hide", "--unhide"],
                  ["remove", "ep_aaaaaaaaaaaa"], ["scan", "x"], ["brief", "--day", "yesterday"], ["send", "--public", "ftp://x"], ["serve", "--listen", "x"],
                  ["serve", "--public", "http://x"], ["owner", "nobody", *public], ["owner", "a@example.org"], ["key", "frob"], ["key", "add"], ["key", "remove"],
                  ["subscribe", "nobody", *public], ["subscribe", "a@example.org"], ["hook", "frob"], ["hook", "add", "no address"], ["hook", "test"],
-                 ["hook", "add", "https://a.example", "--event", "frob"], ["distill"], ["transcribe"], ["features"], ["search"], ["search", ""], ["search", " "], ["search", "x", "--since", "2026-99-99"],
-                 ["search", "x", "--by", "luck"], ["related"], ["relate"], ["export", "--opml", "--readwise"], ["import"], ["eval", "x"],
-                 ["eval", "x", "x", "--dates", "x"], ["doctor", "x"], ["demo", "x"], ["mcp", "x"], ["completions", "csh"], ["manual", "frob"], ["shows", "--now", "noon"]]
+                 ["hook", "add", "https://a.example", "--event", "frob"], ["distill"], ["transcribe"], ["features"], ["search", "x", "--since", "2026-99-99"],
+                 ["search", "x", "--by", "luck"], ["search"], ["search", ""], ["search", " "], ["related"], ["related", ""], ["relate"], ["export", "--opml", "--readwise"], ["import"], ["eval", "x"],
+                 ["eval", "x", "x", "--dates", "x"], ["doctor", "x"], ["demo", "x"], ["demo", "--once", "--listen", "foo"], ["mcp", "x"], ["completions", "csh"], ["manual", "frob"], ["shows", "--now", "noon"]]
         verbs = re.findall(r"^  ([a-z]+) ", subprocess.run([PITH, "--help"], capture_output=True, text=True, check=True).stdout, re.M)
         self.assertEqual(set(verbs), {words[0] for words in wrong})
         for words in wrong:
@@ -93,12 +93,24 @@ class Commands(unittest.TestCase):
     def test_a_mistyped_home_is_not_made(self):
         nowhere = os.path.join(self.home, "mistyped")
         for words in (["shows"], ["remove", "x"], ["brief"], ["send"], ["search", "x"], ["related", "in_x"], ["export"], ["doctor"], ["mcp"],
-                      ["key", "list"], ["hook", "list"]):
+                      ["key", "list"], ["hook", "list"], ["scan"], ["serve"]):
             with self.subTest(words):
                 done = self.pith(*words, home=nowhere)
                 self.assertEqual(done.returncode, 1)
                 self.assertIn(f"there is no folder {nowhere}", done.stderr)
                 self.assertFalse(os.path.exists(nowhere))
+
+    def test_a_home_that_is_a_file_says_so(self):
+        with open(os.path.join(self.home, "file"), "w", encoding="utf-8") as file:
+            file.write("x")
+        self.assertIn("Not a directory", self.pith("add", "https://a.example/feed", home=file.name).stderr)
+        self.assertIn("no folder but a file is", self.pith("scan", home=file.name).stderr)
+
+    def test_a_file_that_is_not_there_is_no_address(self):
+        for word in ("feeds.opml", "feeds.xml", "lists/feeds.opml", "./feed", "/none/feeds.opml", "~/feeds.opml"):
+            with self.subTest(word):
+                done = self.pith("add", word)
+                self.assertEqual((done.returncode, done.stdout, done.stderr), (1, "", f"pith: there is no file {word}\n"))
 
     def test_an_empty_address_is_wrong_usage(self):
         for words in ([""], ["  "], ["https://a.example/feed", ""]):
@@ -123,7 +135,26 @@ class Commands(unittest.TestCase):
         with open(os.path.join(self.home, "feeds.opml"), "w", encoding="utf-8") as file:
             file.write('<opml version="2.0"><body><outline type="rss" xmlUrl="http://127.0.0.1:9/feed"/></body></opml>')
         done = self.pith("import", file.name, "--json")
-        self.assertEqual((done.returncode, json.loads(done.stdout)["shows"]), (1, 0))
+        told = json.loads(done.stdout)
+        self.assertEqual((done.returncode, told["shows"], told["followed"]), (1, 0, []))
+        self.assertEqual([one["address"] for one in told["failed"]], ["http://127.0.0.1:9/feed"])
+
+    def test_a_list_of_which_nothing_came_in_leaves_no_home(self):
+        with open(os.path.join(self.home, "feeds.opml"), "w", encoding="utf-8") as file:
+            file.write('<opml version="2.0"><body><outline type="rss" xmlUrl="http://127.0.0.1:9/feed"/></body></opml>')
+        fresh = os.path.join(self.home, "fresh")
+        self.assertEqual(self.pith("import", file.name, home=fresh).returncode, 1)
+        self.assertFalse(os.path.exists(fresh))
+
+    def test_an_address_that_could_not_be_followed_is_forgotten_by_remove(self):
+        self.pith("add", "http://127.0.0.1:9/feed")
+        self.assertIn("forget it with: pith remove http://127.0.0.1:9/feed", self.pith("doctor").stdout)
+        self.assertEqual(self.pith("remove", "http://127.0.0.1:9/feed").returncode, 0)
+        self.assertNotIn("127.0.0.1:9", self.pith("doctor").stdout)
+        self.assertEqual(self.pith("remove", "http://127.0.0.1:9/feed").returncode, 1)
+
+    def test_an_empty_brief_says_why(self):
+        self.assertIn("No show is followed yet: pith add URL", self.pith("brief").stdout)
 
 
 ZSHRC = """

@@ -194,7 +194,7 @@ class Exports(unittest.TestCase):
                         self.assertEqual(list(value), required + [name for name in optional if name in value])
         for one in printed["related"]["related"] + printed["search"]["insights"] + printed["brief"]["picks"]:
             self.assertRegex(one["episode"], "^ep_[a-z0-9]{12}$")
-        self.assertEqual({row for row in empty if not row.startswith(("doctor", "distill"))}, {"add failed[]"})
+        self.assertEqual({row for row in empty if not row.startswith(("doctor", "distill"))}, {"add failed[]", "send waiting[]"})
 
 if __name__ == "__main__":
     unittest.main(verbosity=1)

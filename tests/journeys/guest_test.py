@@ -76,7 +76,7 @@ class Guest(GuestHome):
         self.assertIn("asked to be left alone until 2026-11-02T18:30:00Z", done.stderr)
         self.assertEqual(len(self.publisher.requests), asked)
         self.a_show()
-        self.pith("scan", day=3, hour=6)
+        self.run_pith("scan", day=3, hour=6)
         self.assertGreater(len(self.publisher.requests), asked)
         self.assertEqual(self.publisher.hits("/third.xml"), 0)
 

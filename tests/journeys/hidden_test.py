@@ -136,7 +136,7 @@ class Hidden(GuestHome):
         blocked = body.replace("</channel>", "<podcast:block id='pith'>yes</podcast:block></channel>")
         self.assertNotEqual(blocked, body)
         self.publisher.routes["/feed.xml"] = (status, headers, blocked)
-        self.pith("scan", day=3)
+        self.run_pith("scan", day=3)
         self.assertIn("(podcast:block)", self.feed_problem())
         self.assertTrue(self.exported("show")[0]["hidden"])
         self.assertEqual(json.loads(self.pith("brief", "--json", day=3))["picks"], [])

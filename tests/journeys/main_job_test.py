@@ -142,7 +142,7 @@ class Journey(unittest.TestCase):
 
     def test_a_word_that_is_no_address_is_said_to_be_none(self):
         done = self.run_pith("add", "ht!tp:/nonsense here")
-        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.returncode, 2)
         self.assertIn("nonsense", done.stderr)
 
     def test_following_again_adds_nothing(self):

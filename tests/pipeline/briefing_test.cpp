@@ -258,5 +258,78 @@ TEST_F(Briefing, CommitsABriefOnlyTogetherWithItsDelivery) {
   EXPECT_EQ(store::deliveries_of_brief(store->read(), brief->id)->size(), 1U);
 }
 
+// As `pith serve` makes them: the clock runs, and the work of other steps stays in the table.
+struct ServedBriefs : ADay {
+  ServedBriefs() { parts.context.options.clock_kind = ClockKind::running; }
+
+  void ask_for(const std::string& reader_id) {
+    write([&](store::Tx& tx) { store::enqueue(tx, brief_work(reader_id, format_day(first_day)), parts.clock.now()); });
+  }
+  void hide_all(bool hidden) {
+    write([&](store::Tx& tx) {
+      for (int n = 0; n < 8; ++n) {
+        auto episode = **store::episode_by_id(tx, "ep_" + std::to_string(n));
+        episode.hidden = hidden;
+        store::put(tx, episode);
+      }
+    });
+  }
+  std::size_t picks_after(std::chrono::minutes pause, const std::string& reader_id) {
+    parts.clock.set(parts.clock.now() + pause);
+    EXPECT_TRUE(Dispatch(parts.context, {}).run_until_idle({"brief"}));
+    const auto brief = store::brief_of_day(store->read(), reader_id, first_day);
+    return *brief ? (*brief)->picks.size() : 0;
+  }
+  void transcript_is(bool due) {
+    write([&](store::Tx& tx) {
+      if (due) return store::enqueue(tx, transcript_work("ep_x"), parts.clock.now());
+      store::forget(tx, transcript_work("ep_x"));
+    });
+  }
+};
+
+TEST_F(ServedBriefs, TheFirstOfAHomeWaitsUntilTheFirstEpisodesAreDistilled) {
+  transcript_is(true);
+  ask_for("re_home");
+  EXPECT_EQ(picks_after(std::chrono::minutes{0}, "re_home"), 0u);
+  EXPECT_EQ(picks_after(std::chrono::minutes{1}, "re_home"), 0u);
+  transcript_is(false);
+  EXPECT_EQ(picks_after(std::chrono::minutes{1}, "re_home"), 5u);
+}
+
+TEST_F(ServedBriefs, TheFirstOfAHomeWaitsAnHourAtMost) {
+  transcript_is(true);
+  ask_for("re_home");
+  EXPECT_EQ(picks_after(std::chrono::minutes{59}, "re_home"), 0u);
+  EXPECT_EQ(picks_after(std::chrono::minutes{1}, "re_home"), 5u);
+}
+
+TEST_F(ServedBriefs, WithoutPicksAreLookedAtAgainWhileEpisodesAreOnTheirWay) {
+  hide_all(true);
+  transcript_is(true);
+  ask_for("re_ann");
+  EXPECT_EQ(picks_after(std::chrono::minutes{0}, "re_ann"), 0u);
+  EXPECT_EQ(picks_after(std::chrono::hours{3}, "re_ann"), 0u);
+  hide_all(false);
+  EXPECT_EQ(picks_after(std::chrono::minutes{5}, "re_ann"), 5u);
+}
+
+TEST_F(ServedBriefs, WithoutPicksUseTheDayUpOnceNothingIsOnItsWay) {
+  hide_all(true);
+  ask_for("re_ann");
+  EXPECT_EQ(picks_after(std::chrono::minutes{0}, "re_ann"), 0u);
+  hide_all(false);
+  EXPECT_EQ(picks_after(std::chrono::hours{1}, "re_ann"), 0u);
+}
+
+TEST_F(ServedBriefs, OfADayThatIsOverAreNotLookedAtAgain) {
+  hide_all(true);
+  transcript_is(true);
+  ask_for("re_ann");
+  picks_after(std::chrono::hours{12}, "re_ann");
+  EXPECT_EQ(store::work_by_key(store->read(), brief_work("re_ann", format_day(first_day)))->value().state,
+            store::WorkState::done);
+}
+
 }  // namespace
 }  // namespace pith::pipeline

@@ -4,10 +4,14 @@
 #include <charconv>
 #include <filesystem>
 #include <mutex>
+#include <optional>
+#include <set>
+#include <thread>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "app/commands/following.h"
 #include "app/commands/verbs.h"
 #include "app/output.h"
 #include "app/services.h"
@@ -17,6 +21,9 @@
 #include "pipeline/directory.h"
 #include "pipeline/steps/step.h"
 #include "stages/feed/opml.h"
+#include "store/feeds.h"
+#include "store/shows.h"
+#include "store/work.h"
 
 namespace pith::app {
 
@@ -29,10 +36,20 @@ bool is_file(const std::string& word) {
 
 bool is_blank(const std::string& word) { return word.find_first_not_of(" \t\r\n") == std::string::npos; }
 
+// A file is meant, whether it is there or not: a path, or a list's name without a host before it.
+bool names_file(const std::string& word) {
+  if (is_file(word) || word.starts_with('/') || word.starts_with("./") || word.starts_with("../") ||
+      word.starts_with('~'))
+    return true;
+  const auto first = word.substr(0, word.find('/'));
+  const bool has_host = word.contains(':') || (first.size() < word.size() && first.contains('.'));
+  return !has_host && (word.ends_with(".opml") || word.ends_with(".xml"));
+}
+
 // Words to look for rather than addresses: nothing that looks like one is among them.
 bool are_words(const std::vector<std::string>& given) {
   const auto is_plain = [](const std::string& word) {
-    return !is_file(word) && word.find_first_of("/:") == std::string::npos && !word.ends_with(".opml");
+    return !names_file(word) && word.find_first_of("/:") == std::string::npos;
   };
   const bool all_plain = std::ranges::all_of(given, is_plain);
   return all_plain && !std::ranges::all_of(given, [](const auto& word) { return parse_web_address(word).has_value(); });
@@ -52,13 +69,14 @@ Result<std::vector<std::string>> addresses_in_file(const std::string& file) {
 // What one word on the command line names: an address, the feed behind an Apple link, or the addresses in an OPML file.
 Result<std::vector<std::string>> addresses_in(pipeline::Context& context, const std::string& word) {
   if (is_file(word)) return addresses_in_file(word);
+  if (names_file(word)) return fail(ErrorKind::not_found, fmt::format("there is no file {}", word));
   if (const auto id = feed::apple_id_of(word); !id.empty()) {
     auto url = pipeline::feed_at_apple(context, id);
     if (!url) return std::unexpected(url.error().within(word));
     return std::vector<std::string>{std::move(*url)};
   }
   auto url = parse_web_address(word);
-  if (!url) return std::unexpected(url.error());
+  if (!url) return wrong_usage(url.error().message);
   return std::vector<std::string>{url->text()};
 }
 
@@ -115,18 +133,22 @@ class Outcome {
  public:
   void take(const pipeline::Event& event) {
     const std::scoped_lock lock(mutex_);
+    told_of_.insert(event.subject);
     if (event.failed)
       failed_.push(json::object({{"address", event.subject}, {"problem", event.outcome}}));
     else
       followed_.push(json::object({{"name", event.subject}, {"outcome", event.outcome}}));
   }
   // Once all is done:
+  bool has_told_of(const std::string& subject) const { return told_of_.contains(subject); }
+  bool has_told() const { return !told_of_.empty(); }
   std::size_t followed() const { return followed_.items().size(); }
   std::size_t failed() const { return failed_.items().size(); }
   json::Value as_json() const { return json::object({{"followed", followed_}, {"failed", failed_}}); }
 
  private:
   std::mutex mutex_;
+  std::set<std::string> told_of_;  // titles and addresses
   json::Value followed_ = json::array();
   json::Value failed_ = json::array();
 };
@@ -138,6 +160,53 @@ pipeline::Observer telling(Outcome& outcome, pipeline::Observer next) {
   };
 }
 
+constexpr std::chrono::minutes longest_wait{2};  // for another process
+constexpr std::chrono::milliseconds look_again{200};
+
+// Works until none of the addresses is due; one that a running `pith serve` has taken up is waited for.
+Result<void> settle(Services& services, const std::vector<std::string>& urls) {
+  auto& context = services.context();
+  const auto until = std::chrono::steady_clock::now() + longest_wait;
+  while (true) {
+    const auto report = pipeline::Dispatch(context, services.threads()).run_until_idle({"follow"});
+    if (!report) return std::unexpected(report.error());
+    bool leased = false;
+    for (const auto& url : urls) {
+      const auto work = store::work_by_key(context.store.read(), pipeline::follow_work(url));
+      if (!work) return std::unexpected(work.error());
+      leased = leased || (*work && (*work)->state == store::WorkState::leased);
+    }
+    if (!leased || std::chrono::steady_clock::now() > until) return {};
+    std::this_thread::sleep_for(look_again);
+  }
+}
+
+pipeline::Event as_event(const std::string& address, const store::Work& work) {
+  if (work.state == store::WorkState::leased)
+    return {"follow", address, "is still being asked by the pith that runs here; pith doctor says what came of it",
+            true};
+  if (work.state == store::WorkState::due)
+    return {"follow", address, fmt::format("{}; tried again at {}", work.error, format_rfc3339(work.due)), true};
+  return {"follow", address, work.error, true};
+}
+
+// What became of an address that another process took up first; nothing where this one has told.
+Result<std::optional<pipeline::Event>> untold(const store::Session& session, const std::string& url,
+                                              const Outcome& outcome) {
+  const auto address = redact_url(url);
+  const auto work = store::work_by_key(session, pipeline::follow_work(url));
+  if (!work) return std::unexpected(work.error());
+  if (!*work || outcome.has_told_of(address)) return std::optional<pipeline::Event>{};
+  if ((*work)->state != store::WorkState::done || !(*work)->error.empty()) return as_event(address, **work);
+  const auto feed = store::feed_by_url(session, url);
+  if (!feed) return std::unexpected(feed.error());
+  const auto show = *feed ? store::show_by_id(session, (*feed)->show_id) : std::optional<Show>{};
+  if (!show) return std::unexpected(show.error());
+  if (*show && !outcome.has_told_of((*show)->title)) return pipeline::Event{"follow", (*show)->title, "is followed"};
+  if (*show || outcome.has_told()) return std::optional<pipeline::Event>{};  // a page, or a list: its feeds were told
+  return pipeline::Event{"follow", address, "was taken up by the pith that runs here; pith shows lists what it names"};
+}
+
 Result<int> follow_all(Services& services, const std::vector<std::string>& urls, const Outcome& outcome) {
   auto& context = services.context();
   const auto queued = context.store.write([&](store::Tx& tx) {
@@ -145,8 +214,12 @@ Result<int> follow_all(Services& services, const std::vector<std::string>& urls,
       store::enqueue(tx, pipeline::follow_work(url), context.clock.now(), store::IfKnown::again);
   });
   if (!queued) return std::unexpected(queued.error());
-  const auto report = pipeline::Dispatch(context, services.threads()).run_until_idle({"follow"});
-  if (!report) return std::unexpected(report.error());
+  if (auto settled = settle(services, urls); !settled) return std::unexpected(settled.error());
+  for (const auto& url : urls) {
+    const auto event = untold(context.store.read(), url, outcome);
+    if (!event) return std::unexpected(event.error());
+    if (*event) context.observe(**event);
+  }
   if (outcome.failed() == 0) return 0;
   complain(fmt::format("{} of {} could not be followed", outcome.failed(), outcome.failed() + outcome.followed()));
   return 1;
@@ -172,11 +245,13 @@ Result<std::vector<std::string>> addresses_of(pipeline::Context& context, const 
 
 }  // namespace
 
-Result<int> follow_feeds(Program& program, const std::vector<std::string>& urls) {
+Result<Followed> follow_feeds(Program& program, const std::vector<std::string>& urls) {
   Outcome outcome;
   auto services = Services::make(program, telling(outcome, progress(program.json())));
   if (!services) return std::unexpected(services.error());
-  return follow_all(**services, urls, outcome);
+  const auto done = follow_all(**services, urls, outcome);
+  if (!done) return std::unexpected(done.error());
+  return Followed{*done, outcome.as_json()};
 }
 
 Result<int> run_add(Program& program, const Arguments& arguments) {

@@ -11,6 +11,8 @@
 #include "stages/delivery/markdown.h"
 #include "stages/delivery/terminal.h"
 #include "store/briefs.h"
+#include "store/episodes.h"
+#include "store/shows.h"
 #include "store/sourced.h"
 
 namespace pith::app {
@@ -57,6 +59,24 @@ Result<Brief> wanted_brief(pipeline::Context& context, const Reader& reader, con
   return std::move(**known);
 }
 
+// What stands before a pick, in the order in which one comes about; added to why there is none.
+Result<std::string> why_empty(const store::Session& session, const std::string& note) {
+  const auto counts = store::counts(session);
+  if (!counts) return std::unexpected(counts.error());
+  if (counts->shows == 0) return std::string("No show is followed yet: pith add URL follows one.");
+  const auto states = store::count_by_state(session);
+  if (!states) return std::unexpected(states.error());
+  const auto in = [&](EpisodeState state) { return states->contains(state) ? states->at(state) : 0; };
+  std::string why = counts->insights > 0 ? note : "";
+  if (const auto due = in(EpisodeState::fetching) + in(EpisodeState::transcribed); due > 0)
+    why += fmt::format(" {} to be fetched and distilled: pith scan does it now, pith serve by itself.",
+                       counted(due, "episode is", "episodes are"));
+  if (const auto waiting = in(EpisodeState::waiting); waiting > 0)
+    why += fmt::format(" {} transcripts; the status page says what each waits for.",
+                       waiting == 1 ? "1 episode waits for its" : fmt::format("{} episodes wait for their", waiting));
+  return why.empty() ? note : why.substr(why.find_first_not_of(' '));
+}
+
 }  // namespace
 
 Result<int> run_brief(Program& program, const Arguments& arguments) {
@@ -65,8 +85,13 @@ Result<int> run_brief(Program& program, const Arguments& arguments) {
   const auto reader = ensure_home_reader(program);
   if (!reader) return std::unexpected(reader.error());
   auto& context = (*services)->context();
-  const auto brief = wanted_brief(context, *reader, arguments.get("--day"));
+  auto brief = wanted_brief(context, *reader, arguments.get("--day"));
   if (!brief) return std::unexpected(brief.error());
+  if (brief->picks.empty()) {
+    auto why = why_empty(context.store.read(), brief->note);
+    if (!why) return std::unexpected(why.error());
+    brief->note = *std::move(why);
+  }
   if (program.json()) {
     const auto text = as_json(context.store.read(), *brief);
     if (!text) return std::unexpected(text.error());

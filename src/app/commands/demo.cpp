@@ -32,13 +32,12 @@ Result<void> move_to_demo_home(Program& program) {
   return {};
 }
 
-void set_up(Program& program, const DemoServer& world, const std::string& listen) {
+void set_up(Program& program, const DemoServer& world) {
   auto& settings = program.change_settings();
   settings.reader.email = "you@example.org";
   settings.reader.zone = "UTC";
   settings.feeds.allow_private = {world.host()};
   settings.mail.channel = "outbox";
-  if (!listen.empty()) settings.web.listen = listen;
 }
 
 // One day of the world: what is new is scanned, the brief is made and sent.
@@ -85,6 +84,7 @@ Result<void> show_brief(Program& program, const Brief& brief) {
 }  // namespace
 
 Result<int> run_demo(Program& program, const Arguments& arguments) {
+  if (auto taken = take_listen(program, arguments); !taken) return std::unexpected(taken.error());
   const auto json = program.data().file("demo/world.json");
   if (!json) return std::unexpected(json.error());
   auto world = read_demo_world(*json);
@@ -95,7 +95,7 @@ Result<int> run_demo(Program& program, const Arguments& arguments) {
   auto server = DemoServer::start(program.data(), std::move(*world), first);
   if (!server) return std::unexpected(server.error());
   if (auto emptied = move_to_demo_home(program); !emptied) return std::unexpected(emptied.error());
-  set_up(program, **server, arguments.get("--listen"));
+  set_up(program, **server);
   print(fmt::format("Scanning {} made-up shows, {} days of episodes\n", (*server)->world().shows.size(), days));
   std::optional<Brief> last;
   for (int day = 1; day <= days; ++day) {

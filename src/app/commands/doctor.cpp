@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/commands/verbs.h"
+#include "app/mail.h"
 #include "app/model_check.h"
 #include "app/output.h"
 #include "app/program.h"
@@ -107,6 +108,25 @@ std::string hook_as_text(const Hook& hook) {
                      hook.id, host_of(hook), hook.problem, first, hook.id);
 }
 
+json::Value mail_as_json(const Program& program) {
+  const auto trouble = mail_trouble(program);
+  return json::object({{"well", trouble.empty()}, {"says", trouble.empty() ? mail_way(program) : trouble}});
+}
+
+// The pages and the mail, as the settings have them.
+std::string ways_as_text(const Program& program) {
+  const auto& web = program.settings().web;
+  auto text = fmt::format("pages     {}\n", site_url_of(program.settings()));
+  if (web.open_to.empty() && !is_at_home(program.settings()))
+    text += fmt::format(
+        "          /settings, /admin, verdicts and private shows are off: {} lets others read. With "
+        "web.public they are there for who signs in\n",
+        web.url.empty() ? "web.listen" : "web.url");
+  text += fmt::format("mail      {}\n", mail_way(program));
+  if (const auto trouble = mail_trouble(program); !trouble.empty()) text += fmt::format("mail      {}\n", trouble);
+  return text;
+}
+
 std::string as_json(const Program& program, const Health& health) {
   auto dead = json::array();
   for (const auto& work : health.dead) dead.push(work_as_json(work));
@@ -138,6 +158,7 @@ std::string as_json(const Program& program, const Health& health) {
                                    {"paused_webhooks", std::move(paused)},
                                    {"not_followed", std::move(unfollowed)},
                                    {"without_chapters", std::move(unchaptered)},
+                                   {"mail", mail_as_json(program)},
                                    {"model", std::move(model)},
                                    {"tried_again_later", std::move(later)},
                                    {"dead_letters", std::move(dead)}})) +
@@ -147,9 +168,9 @@ std::string as_json(const Program& program, const Health& health) {
 std::string as_text(const Program& program, const Health& health) {
   std::error_code error;
   const bool has_settings = std::filesystem::exists(program.home().settings_file, error);
-  auto text = fmt::format("home      {}\nsettings  {}{}\npages     {}\n", program.home().folder.string(),
+  auto text = fmt::format("home      {}\nsettings  {}{}\n{}", program.home().folder.string(),
                           program.home().settings_file.string(), has_settings ? "" : " (not there: all defaults)",
-                          site_url_of(program.settings()));
+                          ways_as_text(program));
   const auto& counts = health.counts;
   text += fmt::format("holds     {}, {}, {}, {}\n", counted(counts.shows, "show", "shows"),
                       counted(counts.episodes, "episode", "episodes"), counted(counts.insights, "insight", "insights"),
@@ -164,7 +185,8 @@ std::string as_text(const Program& program, const Health& health) {
   for (const auto& feed : health.troubled) text += fmt::format("feed      {}: {}\n", shown_address(feed), feed.problem);
   for (const auto& hook : health.paused) text += hook_as_text(hook);
   for (const auto& work : health.unfollowed)
-    text += fmt::format("follow    {} could not be followed: {}\n", redact_url(work.key.subject), work.error);
+    text += fmt::format("follow    {0} could not be followed: {1}\n          forget it with: pith remove {0}\n",
+                        redact_url(work.key.subject), work.error);
   for (const auto& work : health.unchaptered | std::views::take(later_shown))
     text += fmt::format("chapters  {} goes without: {}\n", work.key.subject, work.error);
   for (const auto& work : health.dead)
@@ -172,7 +194,7 @@ std::string as_text(const Program& program, const Health& health) {
   if (!health.dead.empty()) text += "          run them again with: pith doctor --revive\n";
   const bool well = health.dead.empty() && health.troubled.empty() && health.paused.empty() && health.later.empty() &&
                     health.unfollowed.empty() && health.unchaptered.empty() && program.complaints().empty() &&
-                    (!health.model || health.model->well);
+                    (!health.model || health.model->well) && mail_trouble(program).empty();
   return text + (well ? "all is well\n" : "");
 }
 
@@ -208,7 +230,8 @@ Result<int> run_doctor(Program& program, const Arguments& arguments) {
   if (!health) return std::unexpected(health.error());
   health->model = std::move(*model);
   print(program.json() ? as_json(program, *health) : as_text(program, *health));
-  return health->dead.empty() && (!health->model || health->model->well) ? 0 : 1;
+  const bool works = (!health->model || health->model->well) && mail_trouble(program).empty();
+  return health->dead.empty() && works ? 0 : 1;
 }
 
 }  // namespace pith::app

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "app/commands/following.h"
 #include "app/commands/verbs.h"
 #include "app/input.h"
 #include "app/notes_folder.h"
@@ -30,14 +31,13 @@ struct Call {
   std::string relate_version() const { return services.context().relating.version(); }
 };
 
-void print_json(const store::Imported& imported) {
-  print(json::write(json::object({{"shows", imported.shows},
-                                  {"episodes", imported.episodes},
-                                  {"insights", imported.insights},
-                                  {"known", imported.known},
-                                  {"left_out", imported.left_out},
-                                  {"readers", imported.readers}})) +
-        "\n");
+json::Value as_json(const store::Imported& imported) {
+  return json::object({{"shows", imported.shows},
+                       {"episodes", imported.episodes},
+                       {"insights", imported.insights},
+                       {"known", imported.known},
+                       {"left_out", imported.left_out},
+                       {"readers", imported.readers}});
 }
 
 Result<int> finish(const Call& call, const store::Imported& imported, std::size_t with_own = 0) {
@@ -45,7 +45,7 @@ Result<int> finish(const Call& call, const store::Imported& imported, std::size_
       pipeline::Dispatch(call.services.context(), call.services.threads()).run_until_idle({"relate", "index"});
   if (!related) return std::unexpected(related.error());
   if (call.program.json()) {
-    print_json(imported);
+    print(json::write(as_json(imported)) + "\n");
     return 0;
   }
   print(fmt::format("{}, {} and {} came in\n", counted(imported.shows, "show", "shows"),
@@ -114,8 +114,13 @@ Result<int> import_feeds(Program& program, Input& input) {
   const auto done = follow_feeds(program, urls);
   const auto now = store::counts((*store)->read());
   if (!now) return std::unexpected(now.error());
-  if (done && program.json()) print_json({.shows = now->shows - before->shows});
-  return done;
+  if (!done) return std::unexpected(done.error());
+  if (program.json()) {
+    auto told = as_json(store::Imported{.shows = now->shows - before->shows});
+    for (const auto* list : {"followed", "failed"}) told.set(list, done->told.at(list));
+    print(json::write(told) + "\n");
+  }
+  return done->exit_code;
 }
 
 enum class Form { archive, feeds, note, highlights };
@@ -157,7 +162,7 @@ Result<int> import_named(Program& program, const std::string& name) {
 Result<int> run_import(Program& program, const Arguments& arguments) {
   const auto place = program.place();
   auto done = import_named(program, arguments.get("FILE"));
-  if (!done) program.leave_nothing_new(place);
+  if (!done || *done != 0) program.leave_nothing_new(place);
   return done;
 }
 

@@ -6,6 +6,7 @@
 #include "app/commands/verbs.h"
 #include "app/output.h"
 #include "app/services.h"
+#include "app/usage.h"
 #include "index/profile_index.h"
 #include "lib/json/json.h"
 #include "pipeline/relating.h"
@@ -57,6 +58,7 @@ Result<int> run_relate(Program& program, const Arguments& arguments) {
 }
 
 Result<int> run_related(Program& program, const Arguments& arguments) {
+  if (arguments.get("ID").empty()) return wrong_usage("an insight's id must be given, as in_...");
   auto services = Services::make(program, progress(true));
   if (!services) return std::unexpected(services.error());
   auto& context = (*services)->context();

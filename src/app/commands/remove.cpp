@@ -7,10 +7,12 @@
 #include "app/program.h"
 #include "app/show_named.h"
 #include "app/usage.h"
+#include "base/url.h"
 #include "lib/json/json.h"
 #include "store/episodes.h"
 #include "store/feeds.h"
 #include "store/shows.h"
+#include "store/work.h"
 
 namespace pith::app {
 
@@ -53,6 +55,29 @@ Result<int> unhide_show(const Program& program, store::Store& store, Show show) 
   return 0;
 }
 
+bool is_called(const store::Work& work, const std::string& address) {
+  const auto url = parse_web_address(address);
+  return work.key.subject == address || redact_url(work.key.subject) == address ||
+         (url && work.key.subject == url->text());
+}
+
+// An address that could not be followed, as pith doctor lists it.
+Result<int> forget_address(const Program& program, store::Store& store, const std::string& name) {
+  auto unfollowed = store::work_in_trouble(store.read(), "follow");
+  if (!unfollowed) return std::unexpected(unfollowed.error());
+  std::erase_if(*unfollowed, [&](const store::Work& work) { return !is_called(work, name); });
+  if (unfollowed->empty())
+    return fail(ErrorKind::not_found, fmt::format("no show is called {}; pith shows lists them", name));
+  const auto done = store.write([&](store::Tx& tx) {
+    for (const auto& work : *unfollowed) store::forget(tx, work.key);
+  });
+  if (!done) return std::unexpected(done.error());
+  const auto address = redact_url(unfollowed->front().key.subject);
+  say(program.json(), json::object({{"address", address}, {"forgotten", true}}),
+      fmt::format("{}, which could not be followed, is forgotten", address));
+  return 0;
+}
+
 }  // namespace
 
 Result<int> run_remove(Program& program, const Arguments& arguments) {
@@ -64,7 +89,7 @@ Result<int> run_remove(Program& program, const Arguments& arguments) {
   if (const auto id = episode_id_in(name); !id.empty()) return hide_episode(program, **store, id, arguments);
   auto show = show_named((*store)->read(), name);
   if (!show) return std::unexpected(show.error());
-  if (!*show) return fail(ErrorKind::not_found, fmt::format("no show is called {}; pith shows lists them", name));
+  if (!*show) return forget_address(program, **store, name);
   if (arguments.has("--unhide")) return unhide_show(program, **store, std::move(**show));
   const bool hide = arguments.has("--hide");
   const auto done = (*store)->write([&](store::Tx& tx) { store::unfollow(tx, **show, hide); });

@@ -1,15 +1,67 @@
 // pith scan: one round by hand: polls, fetches transcripts, distills and relates until nothing is due.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "app/commands/verbs.h"
 #include "app/output.h"
 #include "app/services.h"
+#include "base/time.h"
+#include "lib/json/json.h"
 #include "pipeline/unheard.h"
 #include "store/episodes.h"
 #include "store/feeds.h"
 #include "store/shows.h"
+#include "store/work.h"
 
 namespace pith::app {
+
+namespace {
+
+// What stands in the way once nothing is due.
+struct Trouble {
+  std::size_t feeds = 0;                 // that are followed
+  std::size_t failed = 0;                // of them
+  std::vector<store::Work> transcripts;  // that are asked for again later
+  std::size_t dead = 0;
+};
+
+Result<Trouble> trouble_in(const store::Session& session) {
+  Trouble trouble;
+  const auto feeds = store::feeds(session);
+  if (!feeds) return std::unexpected(feeds.error());
+  for (const auto& feed : *feeds) {
+    trouble.feeds += feed.ended ? 0 : 1;
+    trouble.failed += feed.ended || feed.problem.empty() ? 0 : 1;
+  }
+  auto transcripts = store::work_in_trouble(session, "transcript");
+  if (!transcripts) return std::unexpected(transcripts.error());
+  std::erase_if(*transcripts, [](const store::Work& work) { return work.state != store::WorkState::due; });
+  std::ranges::sort(*transcripts, {}, &store::Work::due);
+  trouble.transcripts = std::move(*transcripts);
+  const auto dead = store::dead_work(session);
+  if (!dead) return std::unexpected(dead.error());
+  trouble.dead = dead->size();
+  return trouble;
+}
+
+std::string as_text(const Trouble& trouble) {
+  std::string text;
+  if (trouble.failed > 0)
+    text += fmt::format("{} of {} cannot be read, pith doctor says why\n", trouble.failed,
+                        counted(static_cast<std::int64_t>(trouble.feeds), "feed", "feeds"));
+  if (!trouble.transcripts.empty())
+    text += fmt::format("{} until {}: {}\n",
+                        counted(static_cast<std::int64_t>(trouble.transcripts.size()), "transcript waits",
+                                "transcripts wait, the first"),
+                        format_rfc3339(trouble.transcripts.front().due), trouble.transcripts.front().error);
+  if (trouble.dead > 0)
+    text += fmt::format("{} given up, see pith doctor\n",
+                        counted(static_cast<std::int64_t>(trouble.dead), "step was", "steps were"));
+  return text;
+}
+
+}  // namespace
 
 Result<int> run_scan(Program& program, const Arguments&) {
   auto services = Services::make(program, progress(program.json()));
@@ -27,18 +79,21 @@ Result<int> run_scan(Program& program, const Arguments&) {
   if (!report) return std::unexpected(report.error());
   const auto counts = store::counts(context.store.read());
   if (!counts) return std::unexpected(counts.error());
-  if (program.json()) {
-    print(fmt::format("{{\"done\":{},\"given_up\":{},\"episodes\":{},\"insights\":{}}}\n", report->done,
-                      report->given_up, counts->episodes, counts->insights));
-  } else {
-    print(fmt::format(
-        "{}, {}, {}{}\n", counted(counts->shows, "show", "shows"), counted(counts->episodes, "episode", "episodes"),
-        counted(counts->insights, "insight", "insights"),
-        report->given_up > 0
-            ? fmt::format("; {} given up, see pith doctor", counted(report->given_up, "step was", "steps were"))
-            : ""));
-  }
-  return 0;
+  const auto trouble = trouble_in(context.store.read());
+  if (!trouble) return std::unexpected(trouble.error());
+  if (program.json())
+    print(json::write(json::object({{"done", report->done},
+                                    {"given_up", report->given_up},
+                                    {"episodes", counts->episodes},
+                                    {"insights", counts->insights},
+                                    {"failed_feeds", static_cast<std::int64_t>(trouble->failed)},
+                                    {"waiting_transcripts", static_cast<std::int64_t>(trouble->transcripts.size())}})) +
+          "\n");
+  else
+    print(fmt::format("{}, {}, {}\n{}", counted(counts->shows, "show", "shows"),
+                      counted(counts->episodes, "episode", "episodes"),
+                      counted(counts->insights, "insight", "insights"), as_text(*trouble)));
+  return trouble->feeds > 0 && trouble->failed == trouble->feeds ? 1 : 0;
 }
 
 }  // namespace pith::app

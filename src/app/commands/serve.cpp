@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/commands/verbs.h"
+#include "app/mail.h"
 #include "app/output.h"
 #include "app/services.h"
 #include "app/serving.h"
@@ -67,17 +68,14 @@ Result<void> take_public(Program& program, const Arguments& arguments) {
   return {};
 }
 
-namespace {
-
 Result<void> take_listen(Program& program, const Arguments& arguments) {
   const auto listen = arguments.get("--listen");
   if (listen.empty()) return {};
-  if (!listen_address_of(listen)) return wrong_usage(fmt::format("--listen must be ADDRESS:PORT, but is {}", listen));
+  if (!listen_address_of(listen))
+    return wrong_usage(fmt::format("--listen must be IP-ADDRESS:PORT, but is {}", listen));
   program.change_settings().web.listen = listen;
   return {};
 }
-
-}  // namespace
 
 Result<int> run_serve(Program& program, const Arguments& arguments) {
   const StopSignal stop;
@@ -96,8 +94,8 @@ Result<int> run_serve(Program& program, const Arguments& arguments) {
   if (auto resumed = pipeline::resume_hearings(context); !resumed) return std::unexpected(resumed.error());
   auto pages = start_pages(program, **services);
   if (!pages) return std::unexpected(pages.error());
-  const auto url =
-      fmt::format("http://{}:{}/", listen_address_of(program.settings().web.listen)->host, (*pages)->port());
+  const auto url = url_of(listen_address_of(program.settings().web.listen)->host, (*pages)->port());
+  if (const auto trouble = mail_trouble(program); !trouble.empty()) complain(trouble);
   say(program.json(), json::object({{"pages", url}}), fmt::format("Pith serves its pages at {}", url));
   std::fflush(stdout);
   if (auto done = run_until_stopped(**services, stop); !done) return std::unexpected(done.error());

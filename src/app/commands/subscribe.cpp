@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "app/commands/verbs.h"
+#include "app/mail.h"
 #include "app/output.h"
 #include "app/services.h"
 #include "app/settings_values.h"
@@ -59,8 +60,13 @@ Result<int> run_subscribe(Program& program, const Arguments& arguments) {
   const auto report = pipeline::Dispatch(context, (*services)->threads()).run_until_idle({"letter"});
   if (!report) return std::unexpected(report.error());
   if (auto sent = is_sent(context.store.read(), letter.id); !sent) return std::unexpected(sent.error());
+  const auto outbox = program.home().outbox().string();
   say(program.json(), json::object({{"email", letter.email}, {"asked", true}}),
-      "the address was asked by mail whether it wants the brief; a reader it is once it has said yes");
+      goes_by_smtp(program.settings().mail)
+          ? "the address was asked by mail whether it wants the brief; a reader it is once it has said yes"
+          : fmt::format("the letter to the address lies in {} and goes nowhere from there, as mail.smtp_url names no "
+                        "mail server; a reader it is once it has opened the letter's link and said yes",
+                        outbox));
   return 0;
 }
 

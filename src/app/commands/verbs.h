@@ -1,9 +1,6 @@
 // The functions behind the verbs, one file each; app/commands.cpp lists them with what they take.
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "app/command.h"
 #include "base/result.h"
 
@@ -35,10 +32,8 @@ Result<int> run_mcp(Program&, const Arguments&);
 Result<int> run_completions(Program&, const Arguments&);
 Result<int> run_manual(Program&, const Arguments&);
 
-// Follows feeds as pith add does, but prints nothing on standard output. The exit code.
-Result<int> follow_feeds(Program&, const std::vector<std::string>& urls);
-
-// --public, in place of web.public.
+// --public, in place of web.public; --listen, in place of web.listen.
 Result<void> take_public(Program&, const Arguments&);
+Result<void> take_listen(Program&, const Arguments&);
 
 }  // namespace pith::app

@@ -60,7 +60,10 @@ StepResult deliver(Context& context, const store::Work& work) {
   const auto to = address_of(reader.email);
   if (!to) return std::unexpected(to.error());
   const auto outcome = send(context, {(*delivery)->message_id, *from, *to, (*delivery)->message});
-  if (!outcome) return std::unexpected(outcome.error());
+  if (!outcome) {
+    tell_put_off(context, work, reader.email, outcome.error());
+    return std::unexpected(outcome.error());
+  }
   context.observe({"deliver", reader.email, fmt::format("sent by {}", context.channel.name()), false});
   return keep_outcome(context, **delivery, *outcome, work);
 }

@@ -153,7 +153,10 @@ StepResult send(Context& context, const store::Work& work, const Letter& letter,
   if (!from) return std::unexpected(from.error());
   const auto id = fmt::format("{}@{}", letter.id, mail_domain(context.options.site_url));
   const auto outcome = send(context, {id, *from, letter.email, *std::move(bytes)});
-  if (!outcome) return std::unexpected(outcome.error());
+  if (!outcome) {
+    tell_put_off(context, work, letter.email, outcome.error());
+    return std::unexpected(outcome.error());
+  }
   context.observe({"letter", letter.email, fmt::format("sent by {}", context.channel.name()), false});
   return settle(context, work, &letter);  // one in doubt is not sent again: its reader asks for another
 }

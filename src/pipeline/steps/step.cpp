@@ -46,6 +46,11 @@ const Step* find_step(std::string_view name) {
   return found == std::end(table) ? nullptr : found;
 }
 
+void tell_put_off(const Context& context, const store::Work& work, const std::string& address, const Error& error) {
+  if (work.attempts > 1 || for_good(error) || context.options.clock_kind != ClockKind::running) return;
+  context.observe({work.key.step, address, fmt::format("not sent yet, it is tried again: {}", error.message), true});
+}
+
 Result<void> bury_work(Context& context, const store::Work& work, const Error& error) {
   return context.store.write([&](store::Tx& tx) { store::bury(tx, work, error.message); });
 }

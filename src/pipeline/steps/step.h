@@ -70,6 +70,8 @@ StepResult forget_mail(Context&, const store::Work&);
 Result<void> give_up_deliver(Context&, const store::Work&, const Error&);
 StepResult send_hook(Context&, const store::Work&);
 Result<void> give_up_hook(Context&, const store::Work&, const Error&);
+// The first time that a mail is put off, by a clock that runs: says so, once.
+void tell_put_off(const Context&, const store::Work&, const std::string& address, const Error&);
 // The row becomes a dead letter with the error's sentence.
 Result<void> bury_work(Context&, const store::Work&, const Error&);
 
