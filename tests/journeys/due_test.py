@@ -71,6 +71,10 @@ class Due(unittest.TestCase):
     def send(self, **options):
         return subprocess.run(self.command([PITH], **options), capture_output=True, text=True, timeout=120)
 
+    def mail_to(self, url, home=None):
+        with open(os.path.join(home or self.home, "pith.toml"), "w", encoding="utf-8") as file:
+            file.write(f'[reader]\nzone = "UTC"\n[mail]\nchannel = "smtp"\nsmtp_url = "{url}"\n')
+
     def outbox(self, home=None):
         folder = os.path.join(home or self.home, "outbox")
         mails = {}
@@ -84,12 +88,14 @@ class Due(unittest.TestCase):
         return [line["delivery"] for line in map(json.loads, lines) if "delivery" in line]
 
     def test_two_schedulers_at_once_send_one_mail_to_each(self):
-        both = [subprocess.Popen(self.command([PITH]), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for _ in range(2)]
-        for process in both:
-            _, complaints = process.communicate(timeout=120)
-            self.assertEqual(process.returncode, 0, complaints)
-        self.send()
-        self.assertEqual(len(self.outbox()), READERS)
+        with MailServer() as server:
+            self.mail_to(server.url)
+            both = [subprocess.Popen(self.command([PITH]), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for _ in range(2)]
+            for process in both:
+                _, complaints = process.communicate(timeout=120)
+                self.assertEqual(process.returncode, 0, complaints)
+            self.send()
+            self.assertEqual(sorted(mail["to"] for mail in server.taken()), [[f"r{n}@example.org"] for n in range(READERS)])
         self.assertEqual({d["state"] for d in self.deliveries()}, {"sent"})
 
     def test_a_kill_between_any_two_commits_loses_and_repeats_nothing(self):
@@ -122,13 +128,9 @@ class Due(unittest.TestCase):
         self.addCleanup(shutil.rmtree, home, True)
         shutil.copytree(self.pith.home, home, dirs_exist_ok=True)
 
-        def set_server(url):
-            with open(os.path.join(home, "pith.toml"), "w", encoding="utf-8") as file:
-                file.write(f'[reader]\nzone = "UTC"\n[mail]\nchannel = "smtp"\nsmtp_url = "{url}"\n')
-
         doubtful = (verb, fault) == ("CONTENT", "drop")  # all was taken, the answer lost
         with MailServer(f"{verb}={fault}") as broken, MailServer() as good:
-            set_server(broken.url)
+            self.mail_to(broken.url, home)
             # A running clock: what failed waits a minute, as it does in `pith serve`; the first try alone is looked at.
             running = PublicPith.__new__(PublicPith)
             running.home, running.now, running.process, running.port = home, f"{self.day}T23:00:00Z", None, 0
@@ -137,7 +139,7 @@ class Due(unittest.TestCase):
             self.wait_for_tries(running, doubtful)
             running.stop()
             self.assertEqual(len(broken.taken()), READERS if doubtful else 0)
-            set_server(good.url)
+            self.mail_to(good.url, home)
             self.send(home=home, time="23:59:00")
             mails = broken.taken() + good.taken()
             self.assertEqual(sorted(mail["to"][0] for mail in mails), [f"r{n}@example.org" for n in range(READERS)])
