@@ -15,6 +15,7 @@ class MuteChannel final : public delivery::Channel {
   explicit MuteChannel(Error why) : why_(std::move(why)) {}
   std::string name() const override { return "smtp"; }
   Result<delivery::SendOutcome> send(const delivery::OutgoingMessage&) override { return std::unexpected(why_); }
+  Result<void> forget(std::string_view) override { return {}; }
 
  private:
   Error why_;

@@ -5,6 +5,7 @@
 
 #include "stages/insight/function_words.h"
 #include "stages/insight/heard_words.h"
+#include "stages/insight/number_words.h"
 #include "stages/insight/verbs.h"
 #include "text/sentences.h"
 #include "text/utf8.h"
@@ -168,7 +169,7 @@ bool is_ordinary(std::string_view word) {
   const auto lowered = text::lower(word);
   return is_abstract(lowered) || one_of(lowered, nouns) || ends_in_one_of(lowered, ends) || is_determiner(lowered) ||
          is_adverb(lowered) || is_subject_pronoun(lowered) || opens_clause(lowered) || is_preposition(lowered) ||
-         is_auxiliary(lowered) || verb_form(lowered);
+         is_auxiliary(lowered) || verb_form(lowered) || number_word(lowered) != nullptr;
 }
 
 // "Microsoft learnt", "Dropbox copies".

@@ -191,7 +191,7 @@ TEST(Proof, FindsANameThatOpensASentenceAndActs) {
   auto draft = sound();
   draft.text += " Microsoft learnt it, too.";
   EXPECT_EQ(faults_of(draft), Kinds{FaultKind::name});
-  draft.text = sound().text + " Engineers learnt it, too. Portability explains the rest.";
+  draft.text = sound().text + " Engineers learnt it, too. Portability explains the rest. Twenty learnt nothing.";
   EXPECT_EQ(faults_of(draft), Kinds{});
 }
 
