@@ -90,6 +90,7 @@ class LockingChannel final : public delivery::Channel {
     ++sent;
     return delivery::SendOutcome::sent;
   }
+  Result<void> forget(std::string_view) override { return {}; }
   std::atomic<int> sent = 0;
 
  private:

@@ -37,6 +37,7 @@ class PatientChannel final : public delivery::Channel {
       return std::unexpected(Error{ErrorKind::refused, "the others never came", ""});
     return delivery::SendOutcome::sent;
   }
+  Result<void> forget(std::string_view) override { return {}; }
   std::function<void()> when_first;
 
  private:
@@ -153,7 +154,7 @@ TEST_F(WaitingForServers, GoesOnWithTheThreadsThereAreWhereNoMoreCanBeStarted) {
   std::optional<NoThreads> none;
   channel.when_first = [&] { none.emplace(); };
   auto context = context_with(parts_.network, channel);
-  const auto report = Dispatch(context, {.net_threads = 2}).run_until_idle({"deliver"});
+  const auto report = Dispatch(context, {.net_threads = 1}).run_until_idle({"deliver"});
   ASSERT_TRUE(report) << report.error().log_line();
   EXPECT_EQ(report->done, 2);
 }
