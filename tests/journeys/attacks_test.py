@@ -1,6 +1,7 @@
 """A table of attacks over real HTTP against the real program on a public site: scripts in every field of a feed and in every parameter,
-SQL in every parameter, forged forms, other readers' ids, redirects to elsewhere, paths out of the site, split headers, slow clients."""
+SQL in every parameter of pages, of the API and of tools, forged forms, other readers' ids, redirects to elsewhere, paths out of the site, split headers, slow clients."""
 import html.parser
+import json
 import os
 import re
 import selectors
@@ -21,12 +22,27 @@ SQL = ("' OR '1'='1", "'; DROP TABLE readers; --", "\" OR \"\"=\"", "x') UNION S
 AWAY = ("https://evil.example/", "//evil.example/", "/\\evil.example/", "https:evil.example", "\r\nLocation: https://evil.example")
 
 
+def source(*names):
+    with open(os.path.join(ROOT, "src", "web", *names), encoding="utf-8") as file:
+        return file.read()
+
+
 def routes():
     """Of the route table: pattern -> (is a page, has a form, is opened by a signed token)."""
-    with open(os.path.join(ROOT, "src", "web", "routes.cpp"), encoding="utf-8") as file:
-        rows = re.findall(r'\{("[^"]*"|upload_path), (\w+)(?:, (\w+))?(, true)?\}', file.read())
+    table = source("routes.cpp").partition("table[] = {\n")[2].partition("};\n")[0]
+    rows = re.findall(r'\{("[^"]*"|upload_path), ([\w:]+)(?:, (\w+))?(, true)?\}', table)
+    assert len(rows) == len(table.splitlines()) > 50, f"{len(rows)} of {len(table.splitlines())} rows of the route table are understood"
     return {"/admin/opml" if path == "upload_path" else path.strip('"'): (page != "nullptr", bool(form), bool(by_token))
             for path, page, form, by_token in rows}
+
+
+def parameters():
+    """The names of all parameters that some page reads."""
+    files = [os.path.relpath(os.path.join(base, name), os.path.join(ROOT, "src", "web"))
+             for base, _, names in os.walk(os.path.join(ROOT, "src", "web")) for name in names if name.endswith(".cpp")]
+    names = {name for file in files for name in re.findall(r'(?:parameter\(|field\(context, )"(\w+)"', source(file))}
+    assert {"q", "show", "person", "day", "from", "to", "only", "page", "cursor", "limit", "t"} - {"day"} <= names, names
+    return sorted(names | {"topic", "next", "day"})
 
 
 class Checker(html.parser.HTMLParser):
@@ -57,7 +73,7 @@ def hostile_feed(publisher):
     publisher.serve("/talk.vtt", talk("one").decode().replace("<v ", f"<v {escape('Zed <img src=x onerror=alert(1)>')} ").encode() +
                     f"\n\n99:00.000 --> 99:09.000\n<v Eve>{SCRIPT} teams always fail because nobody reads the plan.\n".encode(), Content_Type="text/vtt")
     publisher.serve("/chapters.json", '{"version":"1.2.0","chapters":[{"startTime":1,"title":%s,"url":"javascript:alert(1)","img":"javascript:alert(1)"}]}' %
-                    __import__("json").dumps(SCRIPT), Content_Type="application/json")
+                    json.dumps(SCRIPT), Content_Type="application/json")
     more = (f"<link>{js}</link><description>{bad}</description><itunes:author xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\">{bad}</itunes:author>"
             f"<image><url>{js}</url><title>{bad}</title></image><category>{bad}</category>"
             f"<podcast:person role=\"host\" href=\"{js}\" img=\"{js}\">Eve {bad}</podcast:person>")
@@ -72,7 +88,7 @@ class Attacks(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         publisher = cls.enterClassContext(Publisher())
-        cls.pith = cls.enterClassContext(PublicPith(NOW, "", publisher.host))
+        cls.pith = cls.enterClassContext(PublicPith(NOW, "[api]\naddress_limit = 0\n", publisher.host))  # else most is turned away untried
         cls.pith.run("add", hostile_feed(publisher))
         cls.pith.run("scan")
         cls.pith.run("brief")
@@ -120,8 +136,13 @@ class Attacks(unittest.TestCase):
             self.assertIn(f"{kind} &quot;&#39;&gt;&lt;img", shown)  # it is there, as text
 
     def test_nothing_of_a_feed_runs_in_feeds_and_mails(self):
-        xml.dom.minidom.parseString(self.pith.browser().get("/feeds/today.xml").text)
-        self.pith.browser().get("/feeds/today.json")
+        browser = self.pith.browser()
+        entries = [node.firstChild.data for ending, tag in (("xml", "description"), ("atom", "content"))
+                   for node in xml.dom.minidom.parseString(browser.get(f"/feeds/today.{ending}").text).getElementsByTagName(tag)]
+        entries += [item["content_html"] for item in json.loads(browser.get("/feeds/today.json").text)["items"]]
+        self.assertGreaterEqual(sum("&lt;img src=x" in entry for entry in entries), 3)  # each form has what a script was put in, as text
+        for entry in entries:
+            self.assertEqual(Checker(entry).faults, [], entry)
         briefs = [mail for mail in self.pith.mails() if mail.message["List-Id"]]
         self.assertEqual(len(briefs), 2)
         self.assertIn("&lt;img src=x", briefs[0].html)
@@ -131,7 +152,7 @@ class Attacks(unittest.TestCase):
 
     def test_nothing_of_a_parameter_runs(self):
         for path, (is_page, _, _) in routes().items():
-            for name in ("q", "t", "page", "show", "person", "topic", "next", "day"):
+            for name in parameters():
                 if is_page:
                     filled = path.replace("{}", urllib.parse.quote(SCRIPT, safe=""))
                     for browser in (self.pith.browser(), self.ann):
@@ -149,14 +170,44 @@ class Attacks(unittest.TestCase):
     def test_sql_in_every_parameter_of_a_page_is_text(self):
         before = self.state()
         for path, (is_page, _, _) in routes().items():
-            if not is_page:
-                continue
-            for words in SQL:
+            for words in SQL if is_page else ():
                 filled = path.replace("{}", urllib.parse.quote(words, safe=""))
-                query = urllib.parse.urlencode({name: words for name in ("q", "t", "page", "show", "person", "topic", "v")})
-                answer = self.ann.get(f"{filled}?{query}")
-                self.assertLess(answer.status, 500, f"{path} {words}")
-                self.assertNotIn("bob@example.org", answer.text)
+                for query in ({name: words for name in parameters()}, {"q": words}):
+                    self.is_text(self.ann.get(f"{filled}?{urllib.parse.urlencode(query)}"), f"{path} {words}")
+        self.assertEqual(self.state(), before)
+
+    def is_text(self, answer, what):
+        self.sound(answer, what)
+        self.assertNotIn("bob@example.org", answer.text, what)
+
+    def test_sql_in_every_parameter_of_the_api_is_text(self):
+        before, browser, asked = self.state(), self.pith.browser(), 0
+        for path, methods in json.loads(browser.get("/openapi.json").text)["paths"].items():
+            for words in SQL:
+                quoted = urllib.parse.quote(words, safe="")
+                self.is_text(browser.get(re.sub(r"\{\w+\}", lambda _: quoted, path)), f"{path} {words}")
+                for parameter in methods["get"].get("parameters", []):
+                    held = path.replace("{id}", self.insight.rpartition("/")[2]).replace("{day}", NOW[:10])
+                    if parameter["in"] == "query":
+                        self.is_text(browser.get(f"{held}?{parameter['name']}={quoted}"), f"{path} {parameter['name']} {words}")
+                        asked += 1
+        self.assertGreater(asked, 50)
+        self.assertEqual(self.state(), before)
+
+    def test_sql_in_every_argument_of_a_tool_is_text(self):
+        before, browser, asked = self.state(), self.pith.browser(), 0
+
+        def call(method, **params):
+            body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": params})
+            return browser.request("POST", "/mcp", body, {"Content-Type": "application/json", "Accept": "application/json, text/event-stream"})
+        for tool in json.loads(call("tools/list").text)["result"]["tools"]:
+            for name in tool["inputSchema"]["properties"]:
+                for words in SQL:
+                    answer = call("tools/call", name=tool["name"], arguments={name: words})
+                    self.is_text(answer, f"{tool['name']} {name} {words}")
+                    self.assertIn("result", json.loads(answer.text), answer.text)
+                    asked += 1
+        self.assertGreater(asked, 50)
         self.assertEqual(self.state(), before)
 
     def test_sql_in_every_field_of_a_form_is_text(self):
@@ -212,7 +263,7 @@ class Attacks(unittest.TestCase):
     def test_no_id_opens_what_is_anothers(self):
         self.bob.submit(self.insight + "/taste", self.insight + "/taste", {"taste": "less"})
         before, ann = self.bob.get("/settings/export").text, self.ann.get("/settings").form("/settings/pause").fields["form"]
-        bob = __import__("json").loads(before)["reader"]["id"]
+        bob = json.loads(before)["reader"]["id"]
         insight = self.insight.rpartition("/")[2]
         for path in [path for path, (_, form, _) in routes().items() if path.startswith(("/settings/", "/insights/")) and form and "delete" not in path]:
             for name in ("reader", "reader_id", "id", "insight", "value"):

@@ -43,6 +43,16 @@ class CheckLayers(unittest.TestCase):
         self.assertEqual(code, 1)
         self.assertIn("<nlohmann/json.hpp> belongs to src/lib/json", out)
 
+    def test_finds_a_library_that_no_folder_is_given(self):
+        layers = LAYERS + "lib/yaml: base\n"
+        code, out = check({"lib/yaml/y.cpp": "#include <vector>\n#include <sys/socket.h>\n#include <yaml-cpp/yaml.h>\n"}, layers)
+        self.assertEqual(code, 0, out)
+        code, out = check({"lib/yaml/y.cpp": "#include <rapidyaml/yaml.h>\n"}, layers)
+        self.assertEqual(code, 1)
+        self.assertIn("src/lib/yaml/y.cpp:1: <rapidyaml/yaml.h> is of a library that OUTSIDE", out)
+        for header in ("yaml-cpp/yaml.h", "libswresample/swresample.h"):
+            self.assertIn(f"<{header}> belongs to src/lib/", check({"domain/d.cpp": f"#include <{header}>\n"})[1])
+
     def test_finds_a_folder_without_a_line(self):
         self.assertEqual(check({"extra/e.h": ""})[0], 1)
 
