@@ -51,7 +51,7 @@ insight::EpisodeContext context_of(const Subject& subject) {
   std::vector<std::string> soundbites;
   for (const auto& bite : subject.episode.soundbites)
     if (!bite.title.empty()) soundbites.push_back(bite.title);
-  return {subject.episode.id, subject.episode.title, subject.episode.description, subject.show.title, persons,
+  return {subject.episode.id,  subject.episode.title, subject.episode.description, subject.show.title, persons,
           std::move(chapters), std::move(soundbites)};
 }
 

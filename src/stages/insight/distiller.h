@@ -20,7 +20,7 @@ struct EpisodeContext {
   std::string episode_description;
   std::string show_title;
   std::vector<Person> persons;
-  std::vector<std::string> chapters = {};  // titles, in order of time
+  std::vector<std::string> chapters = {};    // titles, in order of time
   std::vector<std::string> soundbites = {};  // titles of the moments its publisher picked
 };
 

@@ -132,7 +132,6 @@ constexpr std::array<Pattern, 84> in_text{{
     {"deserves one", sells},
     {"a must-have", sells},
     {"a must for", sells},
-    {"should try it", sells},
     {"should own one", sells},
     {"should have one", sells},
     {"worth a try", sells},

@@ -73,9 +73,8 @@ json::Value Views::episode(const Episode& episode, const Show& show) {
       chapters.push(json::object({{"start", json_seconds(chapter.start)}, {"title", chapter.title}}));
   auto soundbites = json::array();
   for (const auto& bite : episode.soundbites)
-    soundbites.push(json::object({{"start", json_seconds(bite.start)},
-                                  {"duration", json_seconds(bite.duration)},
-                                  {"title", bite.title}}));
+    soundbites.push(json::object(
+        {{"start", json_seconds(bite.start)}, {"duration", json_seconds(bite.duration)}, {"title", bite.title}}));
   return out.set("chapters", std::move(chapters)).set("soundbites", std::move(soundbites));
 }
 

@@ -247,8 +247,7 @@ TEST(Pitch, IsFoundInOffersLinksAndOrders) {
 TEST(Pitch, IsPraiseThatNobodyButASellerWrites) {
   for (const char* text : {"The Halden lamp is the best light money can buy, and every desk deserves one.",
                            "Code at night with the Halden lamp, and you will never regret the switch.",
-                           "For a team of any size Larkspur is the only pager you need.",
-                           "Rookerly keeps the map of every service, and each team on call should try it."})
+                           "For a team of any size Larkspur is the only pager you need."})
     EXPECT_EQ(pitch_in(text), "is a sales pitch") << text;
 }
 
@@ -259,7 +258,8 @@ TEST(Pitch, IsHeardInTalkThatSendsTheListenersSomewhere) {
 }
 
 TEST(Pitch, IsNotFoundInTalkOfTrade) {
-  for (const char* text : {"Cal.com and Colors.js are names.", "People buy things they do not need.",
+  for (const char* text : {"The learning comes through things going wrong, so everyone should try it once.",
+                           "Cal.com and Colors.js are names.", "People buy things they do not need.",
                            "Buy commodity parts from China, make the smart parts at home.",
                            "Free trials teach a company who will never pay."})
     EXPECT_FALSE(pitch_in(text)) << text;
