@@ -229,7 +229,7 @@ class Hooks(unittest.TestCase):
             handler.close_connection = True
         def hang_up(handler):
             handler.close_connection = True
-        for answer, told in ((204, "204"), (500, "500"), (302, "302: redirects are not followed"), (babble, "no answer: 127.0.0.1 could not be read."),
+        for answer, told in ((204, "204"), (500, "500"), (302, "302: redirects are not followed"), (babble, "no answer: 127.0.0.1 answers in another protocol than HTTP."),
                              (hang_up, "no answer: The connection to 127.0.0.1 broke before the answer was complete.")):
             with self.subTest(told), Receiver(answer) as receiver:
                 hook = self.add(receiver, "--event", "brief.ready")
