@@ -20,6 +20,7 @@ constexpr Words sentences[] = {
     {curl::Failure::connect, ErrorKind::network, "{} cannot be reached."},
     {curl::Failure::tls, ErrorKind::network, "{} has no secure connection that can be trusted."},
     {curl::Failure::broken, ErrorKind::network, "The connection to {} broke before the answer was complete."},
+    {curl::Failure::no_http, ErrorKind::network, "{} answers in another protocol than HTTP."},
     {curl::Failure::bad_url, ErrorKind::invalid_input, "{} is not an address that can be asked."},
     {curl::Failure::other, ErrorKind::network, "{} could not be read."},
 };

@@ -15,7 +15,7 @@ from demo_world import ROOT, DemoWorld
 from public_site import HOST, PITH, PublicPith, path_of
 from publisher import Publisher, feed_of, item_of
 from receiver import Receiver
-from served_home import free_port
+from served_home import held_port
 
 WORDS = "people, teams, work"  # that are said in the demo world
 
@@ -229,7 +229,7 @@ class Hooks(unittest.TestCase):
             handler.close_connection = True
         def hang_up(handler):
             handler.close_connection = True
-        for answer, told in ((204, "204"), (500, "500"), (302, "302: redirects are not followed"), (babble, "no answer: 127.0.0.1 could not be read."),
+        for answer, told in ((204, "204"), (500, "500"), (302, "302: redirects are not followed"), (babble, "no answer: 127.0.0.1 answers in another protocol than HTTP."),
                              (hang_up, "no answer: The connection to 127.0.0.1 broke before the answer was complete.")):
             with self.subTest(told), Receiver(answer) as receiver:
                 hook = self.add(receiver, "--event", "brief.ready")
@@ -266,7 +266,7 @@ class Hooks(unittest.TestCase):
         self.assertEqual(sum("there are 20 webhooks already" in words for words in said), 4, said)
 
     def test_the_receiver_of_the_page_takes_what_is_genuine_and_nothing_else(self):
-        folder, port = self.enterContext(tempfile.TemporaryDirectory()), free_port()
+        folder, port = self.enterContext(tempfile.TemporaryDirectory()), held_port()
         lines = re.findall(r"^    (pith hook .*)$", page_text(), re.M)
         self.assertEqual(len(lines), 2)
         os.symlink(PITH, os.path.join(folder, "pith"))

@@ -72,10 +72,15 @@ class RawServer:
 class HostileServer(RawServer):
     """Misbehaves by path, on a host of its own so that manners towards it hold up nobody else."""
 
+    def __init__(self, host):
+        self.asked = []
+        super().__init__(host)
+
     def url(self, path):
         return f"http://{self.host}:{self.port}{path}"
 
     def speak(self, connection, path):
+        self.asked.append(path)
         getattr(self, path.partition("?")[0].replace("-", "_"))(connection)
 
     def silent(self, connection):
@@ -130,6 +135,9 @@ class HostileServer(RawServer):
     def external_entity(self, connection):
         head = b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY % p SYSTEM "' + self.url("/dtd").encode() + b'"> %p;]>'
         connection.sendall(whole(head + b"<rss><channel><title>Feed &x;</title></channel></rss>"))
+
+    def dtd(self, connection):
+        connection.sendall(whole(b'<!ENTITY y "more">'))
 
     def deep(self, connection):
         connection.sendall(whole(b"<rss><channel><title>Deep</title>" + b"<a>" * 1_000_000))
@@ -193,13 +201,13 @@ class Hostile(unittest.TestCase):
         self.fails("/to-the-inside", "private address 127.0.0.9")
 
     def test_a_server_of_another_protocol(self):
-        self.fails("/no-http", "")
+        self.fails("/no-http", "answers in another protocol than HTTP")
 
     def test_chunks_that_are_none(self):
-        self.fails("/bad-chunks", "")
+        self.fails("/bad-chunks", "broke before the answer was complete")
 
     def test_an_xml_bomb(self):
-        self.fails("/entity-bomb", "")
+        self.fails("/entity-bomb", "declares entities that would grow without end")
 
     def test_a_quadratic_xml_bomb_stays_small(self):
         done = self.run_pith("add", self.server.url("/quadratic-bomb"))
@@ -207,7 +215,11 @@ class Hostile(unittest.TestCase):
         self.assertLess(len(self.run_pith("export").stdout), 200_000)
 
     def test_an_external_entity_is_not_loaded(self):
-        self.run_pith("add", self.server.url("/external-entity"))
+        done = self.run_pith("add", self.server.url("/external-entity"))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        (show,) = json.loads(self.run_pith("shows", "--json").stdout)["shows"]
+        self.assertEqual(show["title"], "Feed &x;")
+        self.assertEqual(self.server.asked, ["external-entity"])  # not the DTD
         self.assertNotIn("root:", self.run_pith("export").stdout)
 
     def test_endless_nesting(self):

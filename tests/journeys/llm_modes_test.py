@@ -10,7 +10,7 @@ import time
 import unittest
 
 from asking import Request, urlopen
-from served_home import free_port
+from served_home import held_port
 
 PITH = os.environ["PITH_BINARY"]
 SHARED = os.environ.get("PITH_SHARED") or os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "shared"))
@@ -70,7 +70,7 @@ class Modes(unittest.TestCase):
         listed = os.path.join(cls.servers.name, "episodes")
         with open(listed, "w", encoding="utf-8") as file:
             file.write("\n".join(names) + "\n")
-        cls.corpus, cls.stub = free_port(), free_port()
+        cls.corpus, cls.stub = held_port(), held_port()
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         cls.processes = [subprocess.Popen([sys.executable, os.path.join(TOOLS, "serve_corpus.py"), "--port", str(cls.corpus), "--episodes", listed, "--asof", "2026-01-01"], **quiet),
                          subprocess.Popen([sys.executable, os.path.join(TOOLS, "llm_stub.py"), "--port", str(cls.stub)], **quiet)]

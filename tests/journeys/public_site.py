@@ -10,7 +10,7 @@ import time
 import urllib.parse
 
 from asking import Connection
-from served_home import free_port
+from served_home import held_port
 
 PITH = os.environ["PITH_BINARY"]
 PUBLIC = "https://pith.example"
@@ -190,7 +190,7 @@ class LocalPith(PublicPith):
     """A public site under this machine's own name, so that programs can ask it as it is."""
 
     def start(self, *words, now=None, public=None):
-        self.port = self.port or free_port()
+        self.port = self.port or held_port()
         return super().start(*words, now=now, public=public or self.site)
 
     @property

@@ -12,6 +12,18 @@ from demo_world import DemoWorld
 from public_site import HOST, PITH, PublicPith, path_of
 
 
+def wait_until_asleep(pid, seconds=60):
+    """SQLite sleeps a while and tries again where another holds the lock."""
+    until = time.monotonic() + seconds
+    while True:
+        with open(f"/proc/{pid}/wchan", encoding="utf-8") as file:
+            if "nanosleep" in file.read():
+                return
+        if time.monotonic() > until:
+            raise AssertionError("it waits for no lock")
+        time.sleep(0.01)
+
+
 class Readers(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -258,7 +270,7 @@ class Readers(unittest.TestCase):
                 (hour,) = database.execute("SELECT hour FROM readers WHERE email = 'ann@example.org'").fetchone()
                 with subprocess.Popen([PITH, "owner", "ann@example.org", *words, "--home", pith.home, "--public", "https://" + HOST, "--now", self.world.now()],
                                       stdout=subprocess.DEVNULL) as change:
-                    time.sleep(1)  # it has read what it reads before it writes
+                    wait_until_asleep(change.pid)  # for the lock: it has read what it reads before it writes
                     database.execute("COMMIT")
                     self.assertEqual(change.wait(60), 0)
                 self.assertEqual(database.execute("SELECT owner, hour FROM readers WHERE email = 'ann@example.org'").fetchone(), (owner, hour))

@@ -1,10 +1,10 @@
 """A home filled with a day of the demo world, and `pith serve` over it on loopback, for tests of what it answers."""
 import json
 import os
+import re
 import socket
 import subprocess
 import tempfile
-import time
 import unittest
 
 from asking import urlopen
@@ -13,10 +13,14 @@ from demo_world import DemoWorld
 PITH = os.environ["PITH_BINARY"]
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+def held_port():
+    """For a server that must know its port before it starts. Nobody else is given it until the module's tests have ended; who asks for it by
+    number, as servers do with SO_REUSEADDR, gets it."""
+    holder = socket.socket()
+    unittest.addModuleCleanup(holder.close)
+    holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    holder.bind(("127.0.0.1", 0))
+    return holder.getsockname()[1]
 
 
 class ServedHome(unittest.TestCase):
@@ -24,17 +28,19 @@ class ServedHome(unittest.TestCase):
     def setUpClass(cls):
         cls.world = cls.enterClassContext(DemoWorld())
         cls.home = cls.enterClassContext(tempfile.TemporaryDirectory())
-        cls.site = f"http://127.0.0.1:{free_port()}"
         with open(os.path.join(cls.home, "pith.toml"), "w", encoding="utf-8") as file:
-            file.write(f'[feeds]\nallow_private = ["{cls.world.host}"]\n[web]\nlisten = "{cls.site[7:]}"\n')
+            file.write(f'[feeds]\nallow_private = ["{cls.world.host}"]\n')
         cls.run_pith("add", *cls.world.feeds(), "--now", cls.world.now(19))
         cls.run_pith("scan", "--now", cls.world.now())
         cls.run_pith("brief", "--now", cls.world.now())
-        cls.server = subprocess.Popen([PITH, "serve", "--home", cls.home, "--now", cls.world.now()],
-                                      stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        cls.server = subprocess.Popen([PITH, "serve", "--home", cls.home, "--now", cls.world.now(), "--listen", "127.0.0.1:0"],
+                                      stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        cls.addClassCleanup(cls.server.stdout.close)
         cls.addClassCleanup(cls.server.wait)
         cls.addClassCleanup(cls.server.terminate)
-        cls.wait_until_served()
+        cls.site = re.search(r"http://127\.0\.0\.1:\d+", cls.server.stdout.readline())[0]
+        with open(os.path.join(cls.home, "pith.toml"), "a", encoding="utf-8") as file:  # other processes link to the same
+            file.write(f'[web]\nlisten = "{cls.site[7:]}"\n')
 
     @classmethod
     def run_pith(cls, *words):
@@ -45,15 +51,6 @@ class ServedHome(unittest.TestCase):
         """The values of a kind that the home holds."""
         lines = (json.loads(line) for line in cls.run_pith("export").splitlines())
         return [line[kind] for line in lines if kind in line]
-
-    @classmethod
-    def wait_until_served(cls):
-        for _ in range(200):
-            try:
-                return cls.get("/healthz")
-            except OSError:
-                time.sleep(0.1)
-        raise AssertionError("pith serve does not answer")
 
     @classmethod
     def get(cls, path):

@@ -39,7 +39,7 @@ constexpr std::pair<CURLcode, Failure> failures[] = {
     {CURLE_BAD_CONTENT_ENCODING, Failure::broken},
     {CURLE_HTTP2, Failure::broken},
     {CURLE_HTTP2_STREAM, Failure::broken},
-    {CURLE_UNSUPPORTED_PROTOCOL, Failure::other},  // an answer that is no HTTP
+    {CURLE_UNSUPPORTED_PROTOCOL, Failure::no_http},  // other protocols are never asked: an answer of another
     {CURLE_URL_MALFORMAT, Failure::bad_url},
     {CURLE_FILESIZE_EXCEEDED, Failure::too_large},
 };

@@ -42,7 +42,7 @@ class Handler {
   virtual bool on_received(std::int64_t compressed_bytes) = 0;  // of the body so far, as it travels
 };
 
-enum class Failure { none, stopped, timeout, resolve, connect, tls, broken, too_large, bad_url, other };
+enum class Failure { none, stopped, timeout, resolve, connect, tls, broken, no_http, too_large, bad_url, other };
 
 struct End {
   Failure failure = Failure::none;

@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <regex>
 #include <sstream>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "stages/feed/opml.h"
@@ -34,6 +36,11 @@ std::vector<Listed> listed_under(const std::filesystem::path& fixtures, std::str
   return all;
 }
 
+// Where the manifest has the bytes as they stand in the file, or the title of the picture.
+const std::map<std::string, std::string> other_titles = {
+    {"feeds-podcast/GNOME+totem-pl-parser/791154-kqed.rss", "KQED\u2019s The California Report"},
+    {"feeds-podcast/rssowl+RSSOwl/177.xml", "President's Weekly Radio Address"}};
+
 TEST(CapturedFeeds, YieldTheirTitleAndEveryItem) {
   const auto fixtures = test::in_shared("fixtures");
   if (!fixtures) GTEST_SKIP() << "no shared fixtures beside the repository";
@@ -43,6 +50,8 @@ TEST(CapturedFeeds, YieldTheirTitleAndEveryItem) {
     const auto feed = read_feed(test::read_file(*fixtures / one.path));
     ASSERT_TRUE(feed) << one.path << ": " << feed.error().message;
     EXPECT_EQ(feed->items.size(), one.items) << one.path;
+    const auto other = other_titles.find(one.path);
+    EXPECT_THAT(feed->title, testing::StartsWith(other == other_titles.end() ? one.title : other->second)) << one.path;
     EXPECT_NE(feed->title, "") << one.path;
     EXPECT_TRUE(feed->complete) << one.path;
     EXPECT_TRUE(std::ranges::all_of(feed->items, [](const auto& item) {
