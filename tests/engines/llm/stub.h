@@ -23,23 +23,32 @@ extern char** environ;
 
 namespace pith::test {
 
-inline std::uint16_t free_port() {
-  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  ::bind(socket, reinterpret_cast<sockaddr*>(&address), size);
-  ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
-  ::close(socket);
-  return ntohs(address.sin_port);
-}
+// A port of loopback that nobody else is given while it is held. Who asks for it by number, as servers do with
+// SO_REUSEADDR, gets it.
+class HeldPort {
+ public:
+  HeldPort() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    const int yes = 1;
+    ::setsockopt(socket_, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    ::bind(socket_, reinterpret_cast<sockaddr*>(&address_), sizeof address_);
+    socklen_t size = sizeof address_;
+    ::getsockname(socket_, reinterpret_cast<sockaddr*>(&address_), &size);
+  }
+  ~HeldPort() { ::close(socket_); }
+  HeldPort(const HeldPort&) = delete;
+  HeldPort& operator=(const HeldPort&) = delete;
+  std::uint16_t number() const { return ntohs(address_.sin_port); }
+
+ private:
+  int socket_;
+  sockaddr_in address_{AF_INET, 0, {htonl(INADDR_LOOPBACK)}, {}};
+};
 
 class Stub {
  public:
-  explicit Stub(const std::filesystem::path& shared) : port_(free_port()) {
+  explicit Stub(const std::filesystem::path& shared) {
     const auto script = (shared / "tools" / "llm_stub.py").string();
-    const auto port = std::to_string(port_);
+    const auto port = std::to_string(port_.number());
     const char* arguments[] = {"/usr/bin/python3", script.c_str(), "--port", port.c_str(), nullptr};
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
@@ -57,23 +66,24 @@ class Stub {
   Stub& operator=(const Stub&) = delete;
 
   void mode(std::string_view mode, double rate = 1) {
-    (void)http_request(port_, "POST", fmt::format("/_mode?mode={}&rate={}", mode, rate), "Content-Length: 0\r\n");
+    (void)http_request(port_.number(), "POST", fmt::format("/_mode?mode={}&rate={}", mode, rate),
+                       "Content-Length: 0\r\n");
   }
   std::int64_t requests() const {
-    const auto stats = json::parse(http_get(port_, "/_stats").body);
+    const auto stats = json::parse(http_get(port_.number(), "/_stats").body);
     return stats ? stats->at("requests").integer().value_or(-1) : -1;
   }
-  std::string url() const { return fmt::format("http://127.0.0.1:{}", port_); }
+  std::string url() const { return fmt::format("http://127.0.0.1:{}", port_.number()); }
 
  private:
   bool answers() const {
     try {
-      return http_get(port_, "/v1/models").status == 200;
+      return http_get(port_.number(), "/v1/models").status == 200;
     } catch (const std::exception&) {
       return false;
     }
   }
-  std::uint16_t port_;
+  HeldPort port_;
   pid_t child_ = 0;
 };
 
