@@ -10,7 +10,8 @@ namespace pith::search {
 
 namespace {
 
-constexpr double same_words = 0.9;  // ROUGE-1; transcripts of one recording may differ in a word
+constexpr double same_words = 0.9;       // ROUGE-1; transcripts of one recording may differ in a word
+constexpr std::size_t least_words = 12;  // what is shorter is said in many recordings: "thanks for having me"
 
 std::string folded(std::string_view text) {
   std::string key;
@@ -27,6 +28,7 @@ std::vector<std::size_t> first_of_recording(std::span<const Said> all) {
   std::unordered_map<std::string, std::size_t> by_headline;
   for (std::size_t n = 0; n < all.size(); ++n) {
     first.push_back(n);
+    if (text::words_in(text::lower(all[n].text)).size() < least_words) continue;
     const auto text = by_words.try_emplace(folded(all[n].text), n).first->second;
     const auto headline =
         all[n].headline.empty() ? n : by_headline.try_emplace(folded(all[n].headline), n).first->second;

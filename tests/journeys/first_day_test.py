@@ -8,11 +8,10 @@ import tempfile
 import threading
 import time
 import unittest
-import urllib.error
-import urllib.request
 
+from asking import HTTPError, urlopen
 from publisher import Publisher, item_of, talk
-from served_home import free_port
+from served_home import held_port
 
 PITH = os.environ["PITH_BINARY"]
 
@@ -21,7 +20,7 @@ class FirstDay(unittest.TestCase):
     def setUp(self):
         self.publisher = self.enterContext(Publisher())
         self.home = self.enterContext(tempfile.TemporaryDirectory())
-        self.site = f"127.0.0.1:{free_port()}"
+        self.site = f"127.0.0.1:{held_port()}"
         self.set('[reader]\nemail = "ann@example.org"\nzone = "UTC"\n')
 
     def set(self, more=""):
@@ -120,8 +119,8 @@ class FirstDay(unittest.TestCase):
         self.serve()
         self.until(lambda: "pages at" in self.heard())
         for path in ("/settings", "/admin"):
-            with self.assertRaises(urllib.error.HTTPError) as refused:
-                urllib.request.urlopen(f"http://{self.site}{path}", timeout=30)
+            with self.assertRaises(HTTPError) as refused:
+                urlopen(f"http://{self.site}{path}", timeout=30)
             self.assertEqual(refused.exception.code, 404)
             self.assertIn("web.url is set or web.listen is not this machine alone", refused.exception.read().decode())
 
@@ -166,7 +165,7 @@ class FirstDay(unittest.TestCase):
         self.assertRegex(done.stdout, r"1 transcript waits until 2026-11-0\S+Z: .*/one.vtt")
 
     def test_pages_on_ipv6_are_named_as_an_address_has_it(self):
-        self.site = f"[::1]:{free_port()}"
+        self.site = f"[::1]:{held_port()}"
         self.set()
         self.serve()
         self.until(lambda: "pages at" in self.heard())

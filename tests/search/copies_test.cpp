@@ -21,5 +21,10 @@ TEST(Copies, MayDifferInAWordUnderOneHeadline) {
   EXPECT_EQ(first_of_recording(std::vector<Said>{{"a", "It falls", words}, {"b", "It falls", others}}), (Places{0, 1}));
 }
 
+TEST(Copies, AreNotOfAFewWordsThatAnybodySays) {
+  constexpr std::string_view thanks = "Thank you so much for having me.";
+  EXPECT_EQ(first_of_recording(std::vector<Said>{{"a", "", thanks}, {"b", "", thanks}}), (Places{0, 1}));
+}
+
 }  // namespace
 }  // namespace pith::search

@@ -39,6 +39,7 @@ class Api : public test::PublicFixture {
         make_episode("ep_" + name, show, "Episode " + name, "2026-11-24T0" + std::to_string(n % 9) + ":00:00Z");
     put_episode(tx, show, episode);
     auto insight = make_insight("in_" + name, episode, "Restart number " + name);
+    insight.text += " So it was in drill " + name + ".";
     store::replace_insights(tx, episode.id, std::vector{insight});
     store::put_links(tx, std::vector<Link>{{"in_restart", insight.id, LinkKind::restates, 1 - n / 100.0}});
   }

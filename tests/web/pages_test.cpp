@@ -388,7 +388,8 @@ TEST_F(Pages, AnInsightOffersItsWordsAsAQuotation) {
   put_one_insight();
   EXPECT_THAT(page("/insights/in_restart"),
               HasSubstr("data-quotation=\"“the restart takes the city down. A transformer that comes back cold” (Tomas "
-                        "Okafor, The Deep Grid: Starting a city from cold, 24 November 2026, 0:48)\""));
+                        "Okafor, The Deep Grid: Starting a city from cold, 24 November 2026, "
+                        "0:48)\nhttps://pith.example/insights/in_restart\""));
 }
 
 TEST_F(Pages, APlayerStartsAtTheSecondAndKnowsWhereTheQuoteEnds) {

@@ -191,8 +191,10 @@ TEST(Proof, FindsANameThatOpensASentenceAndActs) {
   auto draft = sound();
   draft.text += " Microsoft learnt it, too.";
   EXPECT_EQ(faults_of(draft), Kinds{FaultKind::name});
-  draft.text = sound().text + " Engineers learnt it, too. Portability explains the rest. Twenty learnt nothing.";
+  draft.text = sound().text + " Engineers learnt it, too. Portability explains the rest.";
   EXPECT_EQ(faults_of(draft), Kinds{});
+  draft.text = sound().text + " Twenty learnt nothing.";
+  EXPECT_EQ(faults_of(draft), Kinds{FaultKind::number});
 }
 
 TEST(Proof, FindsANameWrittenSmallAndOneThatOpensASentence) {
