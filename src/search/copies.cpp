@@ -11,7 +11,7 @@ namespace pith::search {
 namespace {
 
 constexpr double same_words = 0.9;       // ROUGE-1; transcripts of one recording may differ in a word
-constexpr std::size_t least_words = 12;  // what is shorter is said in many recordings: "thanks for having me"
+constexpr std::size_t least_words = 10;  // what is shorter is said in many recordings: "thanks for having me"
 
 std::string folded(std::string_view text) {
   std::string key;

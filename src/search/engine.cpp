@@ -155,7 +155,7 @@ Result<std::vector<FoundInsight>> shown(const store::Session& session, std::span
     }
   }
   put_exact_first(found, query);
-  put_headline_first(found, request.typed);
+  if (!request.newest) put_headline_first(found, request.typed);
   fold_copies(found);
   if (found.size() > request.insights) found.resize(request.insights);
   return found;

@@ -179,7 +179,10 @@ TEST_F(SearchEngine, PutsTheInsightOfAHeadlineFirstWhereThatIsTyped) {
 }
 
 TEST_F(SearchEngine, FindsARecordingOnceHoweverManyPublishedIt) {
-  add_another_show({}, "Kubernetes clusters need an operator.", 1);
+  const std::string said = "Kubernetes clusters need an operator who knows what to do when they fall over at night.";
+  const auto first = insight_of("in_kube", "Clusters need an operator", said);
+  write([&](store::Tx& tx) { store::replace_insights(tx, first.episode_id, std::vector{first}); });
+  add_another_show({}, said, 1);
   const auto found = find("kubernetes operator");
   ASSERT_EQ(found.insights.size(), 1U);
   EXPECT_EQ(found.insights[0].copies.size(), 1U);

@@ -55,6 +55,7 @@ class Api : public test::PublicFixture {
     store::put_transcript(tx, episode.id, test::make_transcript());
     auto insight = make_insight("in_" + name, episode, "Restart, restart, restart " + name);
     insight.topics.push_back("a topic " + name);
+    insight.text += " That was in drill " + name + ".";
     store::replace_insights(tx, episode.id, std::vector{insight});
     store::put_links(tx, std::vector<Link>{{"in_restart", insight.id, LinkKind::restates, 2}});
     store::add_brief(tx, {"br_" + name,

@@ -389,7 +389,7 @@ TEST_F(Pages, AnInsightOffersItsWordsAsAQuotation) {
   EXPECT_THAT(page("/insights/in_restart"),
               HasSubstr("data-quotation=\"“the restart takes the city down. A transformer that comes back cold” (Tomas "
                         "Okafor, The Deep Grid: Starting a city from cold, 24 November 2026, "
-                        "0:48)\nhttps://pith.example/insights/in_restart\""));
+                        "0:48) https://pith.example/insights/in_restart\""));
 }
 
 TEST_F(Pages, APlayerStartsAtTheSecondAndKnowsWhereTheQuoteEnds) {

@@ -72,7 +72,7 @@ constexpr std::array<Pattern, 46> in_talk{{
     {"follow us on", calls},
 }};
 
-constexpr std::array<Pattern, 84> in_text{{
+constexpr std::array<Pattern, 83> in_text{{
     {"new instructions", gives_an_order},
     {"these instructions", gives_an_order},
     {"follow the instructions", gives_an_order},

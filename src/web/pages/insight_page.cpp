@@ -26,7 +26,7 @@ constexpr int related_of_one_show = 2;
 constexpr std::size_t links_read = 60;
 constexpr std::size_t long_headline = 90;  // bytes; more is set smaller
 
-// As it is copied: the words themselves, and where they were said; the page's address follows on a line of its own.
+// As it is copied: the words themselves, and where they were said; the page's address follows.
 std::string quotation_of(const SourcedInsight& source, std::string_view zone) {
   const auto& [insight, episode, show] = source;
   const auto day = date_without_weekday(day_in(zone, episode.published));
@@ -45,7 +45,7 @@ void fill_head(const Context& context, templates::Values& body, const SourcedIns
   body.set("ADDRESS", address);
   body.set("SHOW", show.title).set("HEADLINE", insight.headline).set("TEXT", insight.text);
   body.set("SPEAKER", speaker_label(insight.speaker))
-      .set("QUOTATION", quotation_of(source, context.options.zone) + "\n" + address);
+      .set("QUOTATION", quotation_of(source, context.options.zone) + " " + address);
   body.show_if(insight.headline.size() > long_headline, "LONG");
   if (const auto person = person_address(context, insight.speaker, show); !person.empty())
     body.add("PERSON").set("URL", person);
