@@ -118,7 +118,10 @@ TEST_F(Dispatching, SendsAMailOnceThoughItsRecordHasToWait) {
       locked.reset();
     }).swap(freeing_);
   };
-  EXPECT_TRUE(Dispatch(context, {}).run_until_idle({"deliver"}));
+  {
+    std::jthread worker([&](const std::stop_token& stop) { (void)Dispatch(context, {}).run(stop); });
+    await(store::WorkState::done);
+  }
   EXPECT_EQ(channel.sent, 1);
   EXPECT_EQ(work().state, store::WorkState::done);
   EXPECT_EQ((*store::delivery_by_id(store_->read(), "de_none"))->state, DeliveryState::sent);
