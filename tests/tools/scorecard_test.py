@@ -185,7 +185,7 @@ def results():
                                            "models": [{"name": "cue-en.bin", "bytes": 2_000_000, "sha256": "12ab"}]},
         "labels": {"episodes": 7, "insights": 9},
         "held out": {"episodes": 9, "baselines": {"LexRank": card}, "whole": card},
-        "tables": {"baselines": {"LexRank": card}, "builtin": card | {"P@5": {"value": 0.75, "error": 0.02}}, "whole": card, "llm gold": card},
+        "tables": {"baselines": {"LexRank": card}, "builtin": card, "whole": card | {"P@5": {"value": 0.75, "error": 0.02}}, "llm gold": card},
         "grounding": {"builtin": row, "llm gold": row, "llm hallucinate": row | {"twins": 2}},
         "ads": {"chatter F1": one, "ads or chatter F1": one, "ad ranges": 6, "ad ranges with a mark": 5, "insights": 9, "insights with an ad": 0,
                 "first five with an ad": 0, "keys marked": 0.03, "marked as ads": {"ads": 2, "chatter": 1, "talk": 3}, "reads": {"held_out": read}},
