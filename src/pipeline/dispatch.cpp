@@ -74,12 +74,13 @@ Result<DispatchReport> Dispatch::run_threads(const std::stop_token& stop) {
 
 void Dispatch::start_threads(std::vector<std::jthread>& threads, const std::stop_token& stop) try {
   keeper_ = std::jthread([this](const std::stop_token& ended) { keep_leases(ended); });
-  for (const auto& [lane, count] :
-       {std::pair(Lane::net, options_.net_threads), std::pair(Lane::cpu, options_.cpu_threads),
-        std::pair(Lane::distill, options_.distill_threads), std::pair(Lane::hear, options_.hear_threads)})
-    for (int n = 0; n < count; ++n) threads.emplace_back([this, lane, &stop] { work_in(lane, stop); });
   for (int n = 0; n < options_.poll_threads && !steps_of(Lane::poll).empty(); ++n)
     threads.emplace_back([this, &stop] { poll_in(stop); });
+  // Those of the network last: they have more started while they wait.
+  for (const auto& [lane, count] :
+       {std::pair(Lane::hear, options_.hear_threads), std::pair(Lane::distill, options_.distill_threads),
+        std::pair(Lane::cpu, options_.cpu_threads), std::pair(Lane::net, options_.net_threads)})
+    for (int n = 0; n < count; ++n) threads.emplace_back([this, lane, &stop] { work_in(lane, stop); });
 } catch (const std::system_error& error) {
   finish_with({ErrorKind::internal, "the system allows too few threads to work with; raise its limit", error.what()});
 }
