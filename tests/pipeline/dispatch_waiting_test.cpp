@@ -47,32 +47,40 @@ class PatientChannel final : public delivery::Channel {
   int under_way_ = 0;
 };
 
-// Answers nothing of the slow host before it is asked for something of another.
+// Answers nothing of the slow host until it is told to.
 class OneSlowHost final : public net::HttpClient {
  public:
   void start(net::HttpRequest request, Callback done) override {
-    std::vector<Callback> answered;
     {
       const std::scoped_lock lock(mutex_);
-      held_.push_back(std::move(done));
-      if (!request.url.starts_with("https://slow.example/")) asked_other_ = true;
-      if (asked_other_) answered.swap(held_);
+      const bool slow = request.url.starts_with("https://slow.example/");
+      if (slow && !answering_) return held_.push_back(std::move(done));
+      asked_other_ = asked_other_ || !slow;
     }
     changed_.notify_all();
-    for (const auto& answer : answered) answer(std::unexpected(Error{ErrorKind::network, "no answer", ""}));
+    done(no_answer());
   }
   bool await_other() {
     std::unique_lock lock(mutex_);
     return changed_.wait_for(lock, long_enough, [&] { return asked_other_; });
   }
   void answer_all() {
-    start({.url = "https://other.example/"}, [](const auto&) {});
+    std::vector<Callback> held;
+    {
+      const std::scoped_lock lock(mutex_);
+      answering_ = true;
+      held.swap(held_);
+    }
+    for (const auto& answer : held) answer(no_answer());
   }
 
  private:
+  static std::unexpected<Error> no_answer() { return std::unexpected(Error{ErrorKind::network, "no answer", ""}); }
+
   std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<Callback> held_;
+  bool answering_ = false;
   bool asked_other_ = false;
 };
 
@@ -173,10 +181,11 @@ TEST_F(WaitingForServers, AHostThatIsSlowHasNotAllThreadsWaitForIt) {
   auto context = context_with(http, parts_.channel);
   context.options.clock_kind = ClockKind::running;
   {
-    const std::jthread worker([&](const std::stop_token& stop) {
+    std::jthread worker([&](const std::stop_token& stop) {
       EXPECT_TRUE(Dispatch(context, {.net_threads = 4, .most_net_threads = 24}).run(stop));
     });
     EXPECT_TRUE(http.await_other());
+    worker.request_stop();
     http.answer_all();
   }
   const auto later = store::work_by_key(store_->read(), transcript_work("ep_49"));
