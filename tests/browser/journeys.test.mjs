@@ -161,7 +161,7 @@ test("an insight is copied as a quotation and as a link", async () => {
   await page.getByText("Copy as quotation").click();
   await page.getByText("Copied.").waitFor();
   const quotation = await page.evaluate(() => navigator.clipboard.readText());
-  assert.match(quotation, /^“.+” \(.+, Small Wonders: Why big effects come from small studies, 3 November 2026, \d+:\d\d\)\nhttp/);
+  assert.match(quotation, /^“.+” \(.+, Small Wonders: Why big effects come from small studies, 3 November 2026, \d+:\d\d\) http/);
   assert.ok(quotation.endsWith(at.insight));
   await page.getByText("Copy link").click();
   await page.waitForFunction(async (url) => (await navigator.clipboard.readText()) === url, site + at.insight);
