@@ -143,7 +143,7 @@ Fault insight_fault(const Settings& s) {
       llm_fault(s.llm, s.distill.engine == "llm"),
       between("distill.threads", s.distill.threads, 0, 256),
       between("distill.keep", s.distill.keep, 1, 50),
-      between("distill.again_hours", s.distill.again_hours, 0, 24 * 60),
+      between("distill.again_hours", s.distill.again_hours, 0, 1440),
       between("brief.size", s.brief.size, 1, 5),
       between("brief.days", s.brief.days, 1, 366),
       between("brief.floor", s.brief.floor, 0, 5),
