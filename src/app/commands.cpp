@@ -42,9 +42,8 @@ constexpr Option features_options[] = {
 constexpr Positional audio[] = {{"FILE", "MP3, M4A, Ogg, WAV or other audio"}};
 constexpr Positional words[] = {
     {"WORDS",
-     "what to look for; - reads queries, a line each; none where the search is narrowed: the newest. With a phrase or "
-     "a "
-     "-WORD that is left out, all of it in one pair of single quotes: 'go \"heat pumps\" -rust'",
+     "what to look for; - reads queries, a line each; none where the search is narrowed: the newest. All of it in one "
+     "pair of single quotes where there is a phrase, or a word to leave out: 'go \"heat pumps\" -rust'",
      false, true}};
 constexpr Option search_options[] = {
     {"--show", "SHOW",
@@ -218,7 +217,8 @@ constexpr Command table[] = {
     {"doctor",
      "say how this Pith is",
      "Says where things are, which settings are not understood, which feeds fail, and what failed for good. Ends with "
-     "exit code 1 where something failed for good or the language model does not answer, else with 0.",
+     "exit code 1 where something failed for good, the language model does not answer or mails cannot be sent as set "
+     "up, else with 0.",
      {},
      doctor_options,
      run_doctor,

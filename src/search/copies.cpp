@@ -1,7 +1,9 @@
 #include "search/copies.h"
 
+#include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 #include "text/similarity.h"
 #include "text/words.h"
@@ -13,12 +15,15 @@ namespace {
 constexpr double same_words = 0.9;       // ROUGE-1; transcripts of one recording may differ in a word
 constexpr std::size_t least_words = 10;  // what is shorter is said in many recordings: "thanks for having me"
 
+// Its words, each with a space behind it.
 std::string folded(std::string_view text) {
   std::string key;
   const auto lowered = text::lower(text);
   for (const auto word : text::words_in(lowered)) key.append(word).append(" ");
   return key;
 }
+
+std::size_t words_in(std::string_view folded) { return static_cast<std::size_t>(std::ranges::count(folded, ' ')); }
 
 }  // namespace
 
@@ -28,8 +33,9 @@ std::vector<std::size_t> first_of_recording(std::span<const Said> all) {
   std::unordered_map<std::string, std::size_t> by_headline;
   for (std::size_t n = 0; n < all.size(); ++n) {
     first.push_back(n);
-    if (text::words_in(text::lower(all[n].text)).size() < least_words) continue;
-    const auto text = by_words.try_emplace(folded(all[n].text), n).first->second;
+    auto key = folded(all[n].text);
+    if (words_in(key) < least_words) continue;
+    const auto text = by_words.try_emplace(std::move(key), n).first->second;
     const auto headline =
         all[n].headline.empty() ? n : by_headline.try_emplace(folded(all[n].headline), n).first->second;
     for (const auto before : {text, headline}) {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "base/civil_day.h"
 #include "store/record.h"
 
 namespace pith::store {

@@ -1,7 +1,5 @@
 #include "web/cards.h"
 
-#include <fmt/format.h>
-
 #include "domain/title.h"
 #include "web/show_text.h"
 #include "web/talk.h"
@@ -20,10 +18,7 @@ void fill_text(templates::Values& card, std::string_view text, std::span<const s
 }
 
 void add_copy(templates::Values& card, std::string_view url, const Show& show, const Episode& episode) {
-  const bool said_by_episode = episode.title.starts_with(show.title);
-  card.add("COPY")
-      .set("URL", url)
-      .set("TEXT", said_by_episode ? episode.title : fmt::format("{}: {}", show.title, episode.title));
+  card.add("COPY").set("URL", url).set("TEXT", title_with_show(episode.title, show.title));
 }
 
 }  // namespace

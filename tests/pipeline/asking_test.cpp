@@ -2,28 +2,24 @@
 
 #include <atomic>
 #include <chrono>
-#include <memory>
 #include <thread>
 
 #include <gtest/gtest.h>
 
-#include "net/curl_client.h"
 #include "pipeline/dispatch.h"
-#include "pipeline/parts.h"
+#include "pipeline/over_http.h"
 #include "store/episodes.h"
 #include "store/feeds.h"
 #include "store/rests.h"
 #include "store/shows.h"
 #include "store/work.h"
-#include "support/files.h"
-#include "support/http_server.h"
 
 namespace pith::pipeline {
 namespace {
 
 using namespace std::chrono_literals;
 
-class Asking : public testing::Test {
+class Asking : public OverHttp {
  protected:
   Asking() {
     for (auto* limits : {&context_.options.feed_limits, &context_.options.transcript_limits})
@@ -58,15 +54,6 @@ class Asking : public testing::Test {
     for (int n = 0; n < 1000 && stayed; ++n) std::this_thread::sleep_for(10ms);
     return stayed;
   }
-
-  test::TempFolder folder_;
-  test::HttpServer server_;
-  std::unique_ptr<store::Store> store_ = *store::Store::open(folder_.path() / "pith.db");
-  Parts parts_{*store_, test::in_repository("data"), folder_ / "outbox"};
-  net::CurlClient http_{{.allowed_hosts = {"127.0.0.1"}}};
-  Context context_{*store_,        http_,           parts_.distiller,
-                   parts_.marking, parts_.relating, parts_.rounds,
-                   parts_.channel, parts_.clock,    {}};
 };
 
 TEST_F(Asking, EndsWithTheProgramWhereAServerIsSilentAndCountsAsNotTried) {

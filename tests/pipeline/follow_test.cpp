@@ -1,19 +1,14 @@
-#include <memory>
-
 #include <gtest/gtest.h>
 
-#include "net/curl_client.h"
 #include "pipeline/dispatch.h"
-#include "pipeline/parts.h"
+#include "pipeline/over_http.h"
 #include "store/feeds.h"
 #include "store/work.h"
-#include "support/files.h"
-#include "support/http_server.h"
 
 namespace pith::pipeline {
 namespace {
 
-class Following : public testing::Test {
+class Following : public OverHttp {
  protected:
   Following() {
     context_.options.directory_url = server_.url("/apple");
@@ -24,15 +19,6 @@ class Following : public testing::Test {
     store_->write([&](store::Tx& tx) { store::enqueue(tx, follow_work(address), parts_.clock.now()); }).value();
     Dispatch(context_, {.net_threads = 1}).run_until_idle({"follow"}).value();
   }
-
-  test::TempFolder folder_;
-  test::HttpServer server_;
-  std::unique_ptr<store::Store> store_ = *store::Store::open(folder_.path() / "pith.db");
-  Parts parts_{*store_, test::in_repository("data"), folder_ / "outbox"};
-  net::CurlClient http_{{.allowed_hosts = {"127.0.0.1"}}};
-  Context context_{*store_,        http_,           parts_.distiller,
-                   parts_.marking, parts_.relating, parts_.rounds,
-                   parts_.channel, parts_.clock,    {}};
 };
 
 constexpr auto link = "https://podcasts.apple.com/us/podcast/a-show/id1234";

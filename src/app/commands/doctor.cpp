@@ -37,6 +37,8 @@ struct Health {
   std::vector<Hook> paused;
   std::vector<store::Work> unfollowed;   // addresses that could not be followed
   std::vector<store::Work> unchaptered;  // episodes whose chapter file could not be had
+  std::string mail;                      // what keeps mails back; empty where nothing does
+  bool works() const { return (!model || model->well) && mail.empty(); }
 };
 
 Result<std::vector<store::Work>> abandoned(const store::Session& session, std::string_view step) {
@@ -108,13 +110,12 @@ std::string hook_as_text(const Hook& hook) {
                      hook.id, host_of(hook), hook.problem, first, hook.id);
 }
 
-json::Value mail_as_json(const Program& program) {
-  const auto trouble = mail_trouble(program);
+json::Value mail_as_json(const Program& program, const std::string& trouble) {
   return json::object({{"well", trouble.empty()}, {"says", trouble.empty() ? mail_way(program) : trouble}});
 }
 
 // The pages and the mail, as the settings have them.
-std::string ways_as_text(const Program& program) {
+std::string ways_as_text(const Program& program, const std::string& mail_trouble) {
   const auto& web = program.settings().web;
   auto text = fmt::format("pages     {}\n", site_url_of(program.settings()));
   if (web.open_to.empty() && !is_at_home(program.settings()))
@@ -123,7 +124,7 @@ std::string ways_as_text(const Program& program) {
         "web.public they are there for who signs in\n",
         web.url.empty() ? "web.listen" : "web.url");
   text += fmt::format("mail      {}\n", mail_way(program));
-  if (const auto trouble = mail_trouble(program); !trouble.empty()) text += fmt::format("mail      {}\n", trouble);
+  if (!mail_trouble.empty()) text += fmt::format("mail      {}\n", mail_trouble);
   return text;
 }
 
@@ -158,7 +159,7 @@ std::string as_json(const Program& program, const Health& health) {
                                    {"paused_webhooks", std::move(paused)},
                                    {"not_followed", std::move(unfollowed)},
                                    {"without_chapters", std::move(unchaptered)},
-                                   {"mail", mail_as_json(program)},
+                                   {"mail", mail_as_json(program, health.mail)},
                                    {"model", std::move(model)},
                                    {"tried_again_later", std::move(later)},
                                    {"dead_letters", std::move(dead)}})) +
@@ -170,7 +171,7 @@ std::string as_text(const Program& program, const Health& health) {
   const bool has_settings = std::filesystem::exists(program.home().settings_file, error);
   auto text = fmt::format("home      {}\nsettings  {}{}\n{}", program.home().folder.string(),
                           program.home().settings_file.string(), has_settings ? "" : " (not there: all defaults)",
-                          ways_as_text(program));
+                          ways_as_text(program, health.mail));
   const auto& counts = health.counts;
   text += fmt::format("holds     {}, {}, {}, {}\n", counted(counts.shows, "show", "shows"),
                       counted(counts.episodes, "episode", "episodes"), counted(counts.insights, "insight", "insights"),
@@ -194,7 +195,7 @@ std::string as_text(const Program& program, const Health& health) {
   if (!health.dead.empty()) text += "          run them again with: pith doctor --revive\n";
   const bool well = health.dead.empty() && health.troubled.empty() && health.paused.empty() && health.later.empty() &&
                     health.unfollowed.empty() && health.unchaptered.empty() && program.complaints().empty() &&
-                    (!health.model || health.model->well) && mail_trouble(program).empty();
+                    health.works();
   return text + (well ? "all is well\n" : "");
 }
 
@@ -229,9 +230,9 @@ Result<int> run_doctor(Program& program, const Arguments& arguments) {
   auto health = health_of((*store)->read());
   if (!health) return std::unexpected(health.error());
   health->model = std::move(*model);
+  health->mail = mail_trouble(program);
   print(program.json() ? as_json(program, *health) : as_text(program, *health));
-  const bool works = (!health->model || health->model->well) && mail_trouble(program).empty();
-  return health->dead.empty() && works ? 0 : 1;
+  return health->dead.empty() && health->works() ? 0 : 1;
 }
 
 }  // namespace pith::app

@@ -1,12 +1,10 @@
 // pith scan: one round by hand: polls, fetches transcripts, distills and relates until nothing is due.
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "app/commands/verbs.h"
 #include "app/output.h"
 #include "app/services.h"
-#include "base/time.h"
+#include "app/waiting.h"
 #include "lib/json/json.h"
 #include "pipeline/unheard.h"
 #include "store/episodes.h"
@@ -34,10 +32,8 @@ Result<Trouble> trouble_in(const store::Session& session) {
     trouble.feeds += feed.ended ? 0 : 1;
     trouble.failed += feed.ended || feed.problem.empty() ? 0 : 1;
   }
-  auto transcripts = store::work_in_trouble(session, "transcript");
+  auto transcripts = waiting_work(session, {"transcript"});
   if (!transcripts) return std::unexpected(transcripts.error());
-  std::erase_if(*transcripts, [](const store::Work& work) { return work.state != store::WorkState::due; });
-  std::ranges::sort(*transcripts, {}, &store::Work::due);
   trouble.transcripts = std::move(*transcripts);
   const auto dead = store::dead_work(session);
   if (!dead) return std::unexpected(dead.error());
@@ -50,11 +46,7 @@ std::string as_text(const Trouble& trouble) {
   if (trouble.failed > 0)
     text += fmt::format("{} of {} cannot be read, pith doctor says why\n", trouble.failed,
                         counted(static_cast<std::int64_t>(trouble.feeds), "feed", "feeds"));
-  if (!trouble.transcripts.empty())
-    text += fmt::format("{} until {}: {}\n",
-                        counted(static_cast<std::int64_t>(trouble.transcripts.size()), "transcript waits",
-                                "transcripts wait, the first"),
-                        format_rfc3339(trouble.transcripts.front().due), trouble.transcripts.front().error);
+  text += waiting_line(trouble.transcripts, "transcript waits", "transcripts wait");
   if (trouble.dead > 0)
     text += fmt::format("{} given up, see pith doctor\n",
                         counted(static_cast<std::int64_t>(trouble.dead), "step was", "steps were"));

@@ -1,5 +1,4 @@
 // pith send: sends what waits in the outbox table, and messages to webhooks.
-#include <algorithm>
 #include <atomic>
 
 #include <fmt/format.h>
@@ -7,6 +6,7 @@
 #include "app/commands/verbs.h"
 #include "app/output.h"
 #include "app/services.h"
+#include "app/waiting.h"
 #include "base/time.h"
 #include "lib/json/json.h"
 #include "pipeline/briefing.h"
@@ -30,19 +30,6 @@ pipeline::Observer counting(Unsent& unsent, pipeline::Observer next) {
   };
 }
 
-// Mails that were tried and are tried again.
-Result<std::vector<store::Work>> waiting_mails(const store::Session& session) {
-  std::vector<store::Work> waiting;
-  for (const auto* step : {"letter", "deliver"}) {
-    auto troubled = store::work_in_trouble(session, step);
-    if (!troubled) return troubled;
-    std::ranges::copy_if(*troubled, std::back_inserter(waiting),
-                         [](const store::Work& work) { return work.state == store::WorkState::due; });
-  }
-  std::ranges::sort(waiting, {}, &store::Work::due);
-  return waiting;
-}
-
 json::Value as_json(const std::vector<store::Work>& waiting) {
   auto list = json::array();
   for (const auto& work : waiting)
@@ -53,10 +40,7 @@ json::Value as_json(const std::vector<store::Work>& waiting) {
 void print_report(const pipeline::DispatchReport& report, const std::vector<store::Work>& waiting) {
   if (report.done == 0 && report.given_up == 0 && waiting.empty())
     print("nothing waits to be sent; pith brief makes today’s five and shows them\n");
-  if (waiting.empty()) return;
-  print(fmt::format("{} until {}: {}\n",
-                    counted(static_cast<std::int64_t>(waiting.size()), "mail waits", "mails wait, the first"),
-                    format_rfc3339(waiting.front().due), waiting.front().error));
+  print(waiting_line(waiting, "mail waits", "mails wait"));
 }
 
 }  // namespace
@@ -76,7 +60,7 @@ Result<int> run_send(Program& program, const Arguments& arguments) {
   }
   const auto report = pipeline::Dispatch(context, (*services)->threads()).run_until_idle(steps);
   if (!report) return std::unexpected(report.error());
-  const auto waiting = waiting_mails(context.store.read());
+  const auto waiting = waiting_work(context.store.read(), {"letter", "deliver"});
   if (!waiting) return std::unexpected(waiting.error());
   const int given_up = report->given_up + unsent.never;
   if (program.json())

@@ -41,11 +41,6 @@ Result<Looking> look(const Context& context, const Reader& reader, CivilDay day)
   return Looking{.first = reader.id == home_reader && !*latest, .busy = *busy, .over = day < day_in(reader.zone, now)};
 }
 
-StepResult stored(Result<void> done) {
-  if (!done) return std::unexpected(done.error());
-  return {};
-}
-
 }  // namespace
 
 StepResult make_brief(Context& context, const store::Work& work) {

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include "pipeline/recording.h"
-#include "pipeline/sending.h"
 #include "pipeline/signed_links.h"
 #include "pipeline/steps/step.h"
 #include "stages/delivery/mail.h"
@@ -30,11 +29,6 @@ Result<std::optional<Delivery>> still_wanted(Context& context, const store::Work
   return delivery;
 }
 
-StepResult stored(Result<void> done) {
-  if (!done) return std::unexpected(done.error());
-  return {};
-}
-
 StepResult keep_outcome(Context& context, Delivery delivery, delivery::SendOutcome outcome, const store::Work& work) {
   const bool sent = outcome == delivery::SendOutcome::sent;
   delivery.state = sent ? DeliveryState::sent : DeliveryState::in_doubt;
@@ -59,12 +53,9 @@ StepResult deliver(Context& context, const store::Work& work) {
   if (!from) return std::unexpected(from.error());
   const auto to = address_of(reader.email);
   if (!to) return std::unexpected(to.error());
-  const auto outcome = send(context, {(*delivery)->message_id, *from, *to, (*delivery)->message});
-  if (!outcome) {
-    tell_put_off(context, work, reader.email, outcome.error());
-    return std::unexpected(outcome.error());
-  }
-  context.observe({"deliver", reader.email, fmt::format("sent by {}", context.channel.name()), false});
+  const auto outcome =
+      send_mail(context, work, reader.email, {(*delivery)->message_id, *from, *to, (*delivery)->message});
+  if (!outcome) return std::unexpected(outcome.error());
   return keep_outcome(context, **delivery, *outcome, work);
 }
 

@@ -20,11 +20,6 @@ namespace {
 
 using feed::DocumentKind;
 
-StepResult stored(Result<void> done) {
-  if (!done) return std::unexpected(done.error());
-  return {};
-}
-
 StepResult follow_instead(Context& context, const store::Work& work, const std::vector<std::string>& urls) {
   const Time now = context.clock.now();
   return stored(context.store.write([&](store::Tx& tx) {

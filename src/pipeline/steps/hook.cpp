@@ -108,11 +108,6 @@ HookTry try_once(Context& context, net::HttpRequest request) {
   return {status, line->line(), net::revisit_hint(headers, context.clock.now()).not_before, false};
 }
 
-StepResult stored(Result<void> done) {
-  if (!done) return std::unexpected(done.error());
-  return {};
-}
-
 // A message that will not be sent, and why.
 StepResult let_go(Context& context, const store::Work& work, HookMessage message, std::string why) {
   message.state = DeliveryState::failed;

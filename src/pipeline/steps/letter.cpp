@@ -7,7 +7,6 @@
 #include "base/ids.h"
 #include "domain/grants.h"
 #include "pipeline/recording.h"
-#include "pipeline/sending.h"
 #include "pipeline/signed_links.h"
 #include "pipeline/steps/step.h"
 #include "stages/delivery/mail.h"
@@ -152,12 +151,8 @@ StepResult send(Context& context, const store::Work& work, const Letter& letter,
   const auto from = delivery::bare_address(context.options.mail_from);
   if (!from) return std::unexpected(from.error());
   const auto id = fmt::format("{}@{}", letter.id, mail_domain(context.options.site_url));
-  const auto outcome = send(context, {id, *from, letter.email, *std::move(bytes)});
-  if (!outcome) {
-    tell_put_off(context, work, letter.email, outcome.error());
-    return std::unexpected(outcome.error());
-  }
-  context.observe({"letter", letter.email, fmt::format("sent by {}", context.channel.name()), false});
+  const auto outcome = send_mail(context, work, letter.email, {id, *from, letter.email, *std::move(bytes)});
+  if (!outcome) return std::unexpected(outcome.error());
   return settle(context, work, &letter);  // one in doubt is not sent again: its reader asks for another
 }
 

@@ -43,11 +43,6 @@ Result<void> settle(store::Tx& tx, const store::Work& work, bool has_moved) {
   return {};
 }
 
-StepResult stored(Result<void> done) {
-  if (!done) return std::unexpected(done.error());
-  return {};
-}
-
 }  // namespace
 
 StepResult move_feed(Context& context, const store::Work& work) {

@@ -39,6 +39,11 @@ constexpr Step table[] = {
 
 }  // namespace
 
+StepResult stored(Result<void> done) {
+  if (!done) return std::unexpected(done.error());
+  return {};
+}
+
 std::span<const Step> steps() { return table; }
 
 const Step* find_step(std::string_view name) {
@@ -46,9 +51,18 @@ const Step* find_step(std::string_view name) {
   return found == std::end(table) ? nullptr : found;
 }
 
-void tell_put_off(const Context& context, const store::Work& work, const std::string& address, const Error& error) {
-  if (work.attempts > 1 || for_good(error) || context.options.clock_kind != ClockKind::running) return;
-  context.observe({work.key.step, address, fmt::format("not sent yet, it is tried again: {}", error.message), true});
+Result<delivery::SendOutcome> send_mail(const Context& context, const store::Work& work, const std::string& address,
+                                        const delivery::OutgoingMessage& message) {
+  const auto outcome = [&] {
+    const Waiting waiting(context);
+    return context.channel.send(message);
+  }();
+  if (outcome)
+    context.observe({work.key.step, address, fmt::format("sent by {}", context.channel.name()), false});
+  else if (work.attempts <= 1 && !for_good(outcome.error()) && context.options.clock_kind == ClockKind::running)
+    context.observe(
+        {work.key.step, address, fmt::format("not sent yet, it is tried again: {}", outcome.error().message), true});
+  return outcome;
 }
 
 Result<void> bury_work(Context& context, const store::Work& work, const Error& error) {

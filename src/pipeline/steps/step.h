@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "domain/episode.h"
 #include "pipeline/context.h"
+#include "stages/delivery/channel.h"
 #include "store/work.h"
 #include "store/work_keys.h"
 
@@ -27,6 +28,7 @@ struct Failure {
   Failure(Error failed, std::optional<Seconds> wish) : error(std::move(failed)), asked(wish) {}
 };
 using StepResult = std::expected<void, Failure>;
+StepResult stored(Result<void> done);  // what came of the last write, as the step's
 
 // Which threads run it: those that wait for others, those that settle polls, those that compute, those that distill,
 // which do either, or the one that hears.
@@ -70,8 +72,11 @@ StepResult forget_mail(Context&, const store::Work&);
 Result<void> give_up_deliver(Context&, const store::Work&, const Error&);
 StepResult send_hook(Context&, const store::Work&);
 Result<void> give_up_hook(Context&, const store::Work&, const Error&);
-// The first time that a mail is put off, by a clock that runs: says so, once.
-void tell_put_off(const Context&, const store::Work&, const std::string& address, const Error&);
+// Hands a mail to the channel, whose server may take its time while other work goes on, and tells what came of it: that
+// it was sent to this address, or, the first time and by a clock that runs, that it was put off. Errors are the
+// channel's.
+Result<delivery::SendOutcome> send_mail(const Context&, const store::Work&, const std::string& address,
+                                        const delivery::OutgoingMessage&);
 // The row becomes a dead letter with the error's sentence.
 Result<void> bury_work(Context&, const store::Work&, const Error&);
 

@@ -31,9 +31,8 @@ double quality_of(const Insight& insight, const Weights& weights) {
 
 Material::Material(std::vector<Offer> offers, std::span<const Insight> told, Time at, const Rules& rules)
     : rules_(rules), offers_(std::move(offers)) {
-  std::ranges::sort(offers_, [&](const Offer& a, const Offer& b) {
-    return std::pair(-quality_of(a.insight, rules.weights), std::string_view(a.insight.id)) <
-           std::pair(-quality_of(b.insight, rules.weights), std::string_view(b.insight.id));
+  std::ranges::sort(offers_, {}, [&](const Offer& offer) {
+    return std::pair(-quality_of(offer.insight, rules_.weights), std::string_view(offer.insight.id));
   });
   stand(at);
   file();

@@ -14,11 +14,7 @@ std::string title_of(const BriefView& brief) {
   return std::string(titles.at(std::min(brief.picks.size(), titles.size() - 1)));
 }
 
-std::string place_of(const PickView& pick) {
-  if (pick.episode_title.empty()) return pick.show_title;
-  if (tells_show(pick.episode_title, pick.show_title)) return pick.episode_title;
-  return pick.show_title + ": " + pick.episode_title;
-}
+std::string place_of(const PickView& pick) { return title_with_show(pick.episode_title, pick.show_title); }
 
 std::string subject_of(const PickView& pick) {
   std::string line;

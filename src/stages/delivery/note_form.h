@@ -2,6 +2,8 @@
 #pragma once
 
 #include <array>
+#include <charconv>
+#include <optional>
 #include <string_view>
 
 namespace pith::delivery::note {
@@ -20,5 +22,14 @@ inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 inline constexpr std::array<std::string_view, 14> own = {"id",       "show",    "episode",    "speaker",   "topics",
                                                          "entities", "score",   "source",     "published", "audio",
                                                          "made_by",  "show_id", "episode_id", "guid"};
+
+// The whole text as a number; none where it is none.
+template <class Number>
+std::optional<Number> number_in(std::string_view text) {
+  Number value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
 
 }  // namespace pith::delivery::note

@@ -1,7 +1,6 @@
 #include "stages/delivery/notes.h"
 
 #include <algorithm>
-#include <charconv>
 #include <vector>
 
 #include <fmt/format.h>
@@ -186,15 +185,9 @@ std::optional<Place> own_place(std::string_view text) {
 
 bool is_own(std::string_view name) { return std::ranges::find(note::own, name) != note::own.end(); }
 
-std::optional<double> number_in(const std::string& text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 bool is_same_value(const std::string& one, const std::string& other) {
-  return one == other || (number_in(one) && number_in(one) == number_in(other));
+  const auto number = note::number_in<double>(one);
+  return one == other || (number && number == note::number_in<double>(other));
 }
 
 // Whether two ways to write a property say the same: editors quote, indent and round as they like.

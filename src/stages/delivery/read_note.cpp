@@ -1,7 +1,6 @@
 #include "stages/delivery/read_note.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 #include <fmt/format.h>
@@ -114,14 +113,6 @@ class Properties {
   bool has_strange_ = false;
 };
 
-template <class Number>
-std::optional<Number> number_in(std::string_view text) {
-  Number value{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 // "12:34", "1:02:34".
 std::optional<seconds> position_in(std::string_view text) {
   constexpr int longest = 100 * 3600;
@@ -129,7 +120,7 @@ std::optional<seconds> position_in(std::string_view text) {
   int parts = 0;
   while (!text.empty()) {
     const auto colon = std::min(text.find(':'), text.size());
-    const auto number = number_in<int>(text.substr(0, colon));
+    const auto number = note::number_in<int>(text.substr(0, colon));
     if (!number || *number < 0 || *number > longest || ++parts > 3) return std::nullopt;
     value = value * 60 + *number;
     if (value > longest) return std::nullopt;
@@ -143,13 +134,13 @@ void take_audio(const std::string& audio, SourcedInsight& out) {
   const auto mark = audio.rfind("#t=");
   out.episode.audio.url = audio.substr(0, audio.find('#'));
   if (mark == std::string::npos) return;
-  if (const auto at = number_in<int>(std::string_view(audio).substr(mark + 3)); at && *at >= 0)
+  if (const auto at = note::number_in<int>(std::string_view(audio).substr(mark + 3)); at && *at >= 0)
     out.insight.key_start = seconds{*at};
 }
 
 Result<void> take_numbers(const Properties& properties, SourcedInsight& out) {
   if (const auto score = properties.text("score"); !score.empty()) {
-    const auto value = number_in<double>(score);
+    const auto value = note::number_in<double>(score);
     if (!value || !(*value >= 0 && *value <= 5))
       return broken(properties.line("score"), "\"score\" is no number from 0 to 5");
     out.insight.score = *value;

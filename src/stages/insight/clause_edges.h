@@ -26,10 +26,10 @@ bool begins_like_a_part(const SpokenWords& words);
 // Begins as only a whole sentence may: "in enterprise is not going to do it", "to not serve it", "where they walk".
 bool begins_inside(const SpokenWords& words);
 
-// Holds one half of two: "you have to either write it yourself", "it will not only be cheap", "as much time".
+// Holds one half of two: "you have to either write it yourself", "it will not only be cheap".
 bool half_of_two(const SpokenWords& words);
 
-// Ends before what its last words need: "it's a huge, huge", "the role that copyright", "writing more flexible".
+// Ends before what its last words need: "it's a huge, huge", "the role that copyright", "as much time".
 bool ends_early(const SpokenWords& words);
 
 }  // namespace pith::insight

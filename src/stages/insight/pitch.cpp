@@ -23,7 +23,7 @@ struct Pattern {
 };
 
 // Addressed to whoever reads the transcript, not to the people in it.
-constexpr std::array<Pattern, 46> in_talk{{
+constexpr auto in_talk = std::to_array<Pattern>({
     {"ignore * instructions", gives_an_order},
     {"ignore * prompt", gives_an_order},
     {"ignore * told", gives_an_order},
@@ -70,9 +70,9 @@ constexpr std::array<Pattern, 46> in_talk{{
     {"we'd love to talk to you", calls},
     {"find us on", calls},
     {"follow us on", calls},
-}};
+});
 
-constexpr std::array<Pattern, 83> in_text{{
+constexpr auto in_text = std::to_array<Pattern>({
     {"new instructions", gives_an_order},
     {"these instructions", gives_an_order},
     {"follow the instructions", gives_an_order},
@@ -156,10 +156,10 @@ constexpr std::array<Pattern, 83> in_text{{
     {"could not live without", sells},
     {"can't live without", sells},
     {"brought to you by", sells},
-}};
+});
 
 // Sentences that begin so tell the listener what to do.
-constexpr std::array<Pattern, 7> at_start{{
+constexpr auto at_start = std::to_array<Pattern>({
     {"visit", holds_a_link},
     {"go to", sells},
     {"head to", sells},
@@ -167,7 +167,7 @@ constexpr std::array<Pattern, 7> at_start{{
     {"subscribe", sells},
     {"sign up", sells},
     {"ignore", gives_an_order},
-}};
+});
 
 using Words = std::span<const std::string_view>;
 

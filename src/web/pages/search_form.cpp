@@ -6,6 +6,7 @@
 
 #include "store/shows.h"
 #include "text/utf8.h"
+#include "web/show_text.h"
 
 namespace pith::web {
 
@@ -41,19 +42,13 @@ std::optional<Show> show_called(const Context& context, std::string_view name) {
   return all.size() == 1 ? std::optional(std::move(all.front())) : std::nullopt;
 }
 
-// "25 November 2026"
-std::string in_words(CivilDay day) {
-  const auto with_weekday = format_day_long(day);
-  return with_weekday.substr(with_weekday.find(", ") + 2);
-}
-
 // ", by Ada Lovelace, on The Deep Grid, since 1 November 2026"
 std::string limits_of(const Asked& asked, const Place& place) {
   std::string limits;
   if (!place.person.empty()) limits += ", by " + place.person;
   if (!place.show.empty()) limits += ", on " + place.show;
-  if (asked.from) limits += ", since " + in_words(*asked.from);
-  if (asked.to) limits += ", up to " + in_words(*asked.to);
+  if (asked.from) limits += ", since " + date_without_weekday(*asked.from);
+  if (asked.to) limits += ", up to " + date_without_weekday(*asked.to);
   return limits;
 }
 
