@@ -1,6 +1,8 @@
 // What the checks share: Chromium, the addresses of the world, and a page that keeps an eye on itself.
 import {createRequire} from "node:module";
+import {createServer} from "node:http";
 import {join} from "node:path";
+import {setTimeout as pause} from "node:timers/promises";
 
 export const env = process.env;
 const require = createRequire(join(env.PITH_MODULES, "package.json"));
@@ -37,6 +39,25 @@ export async function watched(browser, options = {}) {
     }).observe({type: "layout-shift", buffered: true});
   });
   return {context, page, troubles, weight: () => weight, shift: () => page.evaluate(() => window.shift)};
+}
+
+// The address of a server whose pages are the site's, their lines arriving three at a time, as over a slow connection.
+export async function slowly() {
+  const server = createServer(async (request, response) => {
+    if (request.url === "/events") return response.writeHead(204).end(); // it would never end
+    const answer = await fetch(site + request.url);
+    const type = answer.headers.get("content-type");
+    response.writeHead(answer.status, {"content-type": type});
+    if (!type.startsWith("text/html")) return response.end(Buffer.from(await answer.arrayBuffer()));
+    for (const [lines] of (await answer.text()).matchAll(/(?:.*\n?){1,3}/g)) {
+      response.write(lines);
+      await pause(20);
+    }
+    response.end();
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  server.unref(); // ends with the tests
+  return `http://127.0.0.1:${server.address().port}`;
 }
 
 // What axe-core finds fault with, a line each.

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import {after, before, test} from "node:test";
 
-import {HtmlValidate, at, env, launch, site, violations, watched} from "./browser.mjs";
+import {HtmlValidate, at, env, launch, site, slowly, violations, watched} from "./browser.mjs";
 
 const pages = {
   today: "/", days: "/days", shows: "/shows", topics: "/topics", search: "/search", status: "/status", hooks: "/hooks", settings: "/settings", admin: "/admin", unknown: "/nowhere", unknownInsight: "/insights/in_nothing",
@@ -47,6 +47,18 @@ for (const [name, path] of Object.entries(pages)) {
     assert.deepEqual(found, []);
   });
 }
+
+test("nothing moves while a page arrives piece by piece", async () => {
+  const slow = await slowly();
+  for (const path of ["/", "/status", at.insight, at.topic, at.person, at.show])
+    for (const width of [360, 1440]) {
+      const {context, page, shift} = await watched(browser, {viewport: {width, height: 800}});
+      await page.goto(slow + path);
+      await page.waitForTimeout(100);
+      assert.equal(await shift(), 0, `${path} at ${width}`);
+      await context.close();
+    }
+});
 
 test("what could not be followed is told soundly, and forgotten", async () => {
   const {context, page} = await watched(browser);
