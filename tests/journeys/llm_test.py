@@ -165,8 +165,8 @@ class Llm(unittest.TestCase):
         self.follow()
         verb = ["scan", "--now", self.world.now()]
         commits, state = self.lives_in_a_copy(verb)
-        questions, kills = set(self.model.asked), 0
-        for number in sampled(range(1, commits + 1)):
+        questions, numbers, kills = set(self.model.asked), sampled(range(1, commits + 1)), 0
+        for number in numbers:
             self.model.asked, self.model.serials = {}, {}
             home = shutil.copytree(self.home, self.home + "-dying")
             died = self.pith(*verb, program=(MORTAL, "after", str(number)), home=home, check=False)
@@ -178,12 +178,12 @@ class Llm(unittest.TestCase):
             self.assertEqual(self.pith("export", "--state", home=home).stdout, state)
             shutil.rmtree(home)
         print(f"{kills} kills after commits")
-        self.assertGreater(kills, 5)
+        self.assertGreater(kills, len(numbers) // 2)
 
     def test_a_kill_between_answer_and_judgement_pays_for_nothing_twice(self):
         self.configure(context=2048)  # in several windows, which are all asked before the first of their answers is judged
         self.model.answer = self.faulty
-        self.follow()
+        self.pith("add", *[feed for feed in self.world.feeds() if "small-wonders" in feed], "--now", self.world.now(19))
         verb = ["scan", "--now", self.world.now()]
         _, state = self.lives_in_a_copy(verb)
         for kept in (1, 2):
