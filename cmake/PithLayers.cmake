@@ -143,9 +143,22 @@ function(pith_add_tests)
   foreach(script IN LISTS scripts)
     get_filename_component(name "${script}" NAME_WE)
     add_test(NAME script_${name} COMMAND /usr/bin/python3 "${script}" WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
-    set_tests_properties(script_${name} PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77)
+    set(environment "LC_ALL=C.UTF-8;PITH_SANITIZED=${PITH_SANITIZE}")
     if(TARGET pith)
-      set_tests_properties(script_${name} PROPERTIES ENVIRONMENT "PITH_BINARY=$<TARGET_FILE:pith>;PITH_BUILD=${CMAKE_BINARY_DIR}")
+      list(APPEND environment "PITH_BINARY=$<TARGET_FILE:pith>" "PITH_BUILD=${CMAKE_BINARY_DIR}")
+    endif()
+    set_tests_properties(script_${name} PROPERTIES TIMEOUT 1500 SKIP_RETURN_CODE 77 ENVIRONMENT "${environment}"
+      ENVIRONMENT_MODIFICATION "no_proxy=string_append:,127.0.0.1,localhost")  # what is asked on loopback, no proxy is asked for
+  endforeach()
+  pith_begin_with_the_longest()
+endfunction()
+
+# So that tests run side by side end together.
+function(pith_begin_with_the_longest)
+  file(STRINGS "${CMAKE_SOURCE_DIR}/tools/longest_tests.txt" longest)
+  foreach(test IN LISTS longest)
+    if(TEST ${test})
+      set_tests_properties(${test} PROPERTIES COST 1000)
     endif()
   endforeach()
 endfunction()
@@ -159,7 +172,7 @@ function(pith_add_test target library)
     target_compile_definitions(${target} PRIVATE PITH_BINARY="$<TARGET_FILE:pith>")
   endif()
   add_test(NAME ${target} COMMAND ${target} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
-  set_tests_properties(${target} PROPERTIES TIMEOUT 900)
+  set_tests_properties(${target} PROPERTIES TIMEOUT 1500)
 endfunction()
 
 # fuzz/NAME_fuzz.cpp: the first line may say "// folders: a b" to name what it links. Replayed over fuzz/corpus/NAME in the tests.

@@ -33,6 +33,9 @@ install_packages() {
     { tail -20 "${TMPDIR:-/tmp}/pith-apt.log" >&2; die "apt-get could not install: $missing"; }
 }
 
+# test_jobs: how many tests run side by side: one more than there are cores, since many wait.
+test_jobs() { echo $(($(nproc) + 1)); }
+
 # build_preset PRESET [TARGET...]: configures (quick where nothing changed), then builds with progress.
 build_preset() {
   local preset="$1" log="${TMPDIR:-/tmp}/pith-cmake-$1.log"

@@ -30,7 +30,7 @@ class Eval(unittest.TestCase):
 
     def distill(self):
         files = glob.glob(os.path.join(TRANSCRIPTS, "**", "*.vtt"), recursive=True)
-        subprocess.run([PITH, "distill", *files, "--out", self.path("answers")], check=True, timeout=120)
+        subprocess.run([PITH, "distill", *files, "--out", self.path("answers"), "--home", self.folder], check=True, timeout=120)
         return self.path("answers")
 
     def refused(self, *words, status=1, **folders):

@@ -20,22 +20,37 @@ def examples(page):
 
 
 class Exports(unittest.TestCase):
+    """Each in a copy of a user's folder in which a day of the demo world was lived."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.world = cls.enterClassContext(DemoWorld())
+        cls.lived = cls.enterClassContext(tempfile.TemporaryDirectory())
+        os.symlink(PITH, os.path.join(cls.lived, "pith"))
+        os.makedirs(cls.lived + "/config/pith")
+        with open(cls.lived + "/config/pith/pith.toml", "w", encoding="utf-8") as file:
+            file.write(f'[feeds]\nallow_private = ["{cls.world.host}"]\n[web]\nurl = "https://pith.example"\n')
+        cls.run_in(cls.lived, f"pith add {' '.join(cls.world.feeds())} --now {cls.world.now(19)}")
+        cls.run_in(cls.lived, f"pith scan --now {cls.world.now()} && pith brief --now {cls.world.now()}")
+
     def setUp(self):
-        self.world = self.enterContext(DemoWorld())
+        self.world.day = 1
         self.folder = self.enterContext(tempfile.TemporaryDirectory())
-        os.symlink(PITH, os.path.join(self.folder, "pith"))
-        self.environment = dict(os.environ, PATH=self.folder + ":" + os.environ["PATH"], HOME=self.folder,
-                                XDG_DATA_HOME=self.folder + "/data", XDG_CONFIG_HOME=self.folder + "/config")
-        os.makedirs(self.folder + "/config/pith")
-        with open(self.folder + "/config/pith/pith.toml", "w", encoding="utf-8") as file:
-            file.write(f'[feeds]\nallow_private = ["{self.world.host}"]\n[web]\nurl = "https://pith.example"\n')
-        self.run_line(f"pith add {' '.join(self.world.feeds())} --now {self.world.now(19)}")
-        self.run_line(f"pith scan --now {self.world.now()} && pith brief --now {self.world.now()}")
+        shutil.copytree(self.lived, self.folder, symlinks=True, dirs_exist_ok=True)
+        self.environment = self.environment_of(self.folder)
+
+    @staticmethod
+    def environment_of(folder):
+        return dict(os.environ, PATH=folder + ":" + os.environ["PATH"], HOME=folder, XDG_DATA_HOME=folder + "/data", XDG_CONFIG_HOME=folder + "/config")
+
+    @classmethod
+    def run_in(cls, folder, line):
+        done = subprocess.run(["bash", "-c", line], cwd=folder, env=cls.environment_of(folder), capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, line + "\n" + done.stderr
+        return done.stdout
 
     def run_line(self, line):
-        done = subprocess.run(["bash", "-c", line], cwd=self.folder, env=self.environment, capture_output=True, text=True, timeout=120)
-        self.assertEqual(done.returncode, 0, line + "\n" + done.stderr)
-        return done.stdout
+        return self.run_in(self.folder, line)
 
     def path(self, name):
         return os.path.join(self.folder, name)

@@ -53,15 +53,15 @@ class FeedRules(unittest.TestCase):
         cls.empty = cls.feed("today", "atom")
         with urlopen(f"{cls.pith.site}/api/v1/topics?limit=100", timeout=30) as answer:
             cls.topics = [topic["slug"] for topic in json.load(answer)["items"]]
-        ann = cls.pith.become_reader("ann@example.org", hour="23:59", zone="UTC")
+        ann = cls.pith.become_reader("ann@example.org", hour="22:00", zone="UTC")
         ann.submit("/settings", "/settings/feed")
         cls.own = next(link for link in ann.get("/settings").links() if "/feeds/own/" in link).rpartition(".")[0].partition("/feeds/")[2]
         cls.own_empty = cls.feed(cls.own, "xml")
         cls.pith.stop()
         cls.pith.run("brief")
-        cls.pith.run("send", "--public", cls.pith.site, now=world.now()[:10] + "T23:59:00Z")
+        cls.pith.run("send", "--public", cls.pith.site, now=world.now()[:10] + "T22:00:00Z")
         cls.now += dt.timedelta(hours=4)
-        cls.pith.start(now=world.now()[:10] + "T23:59:30Z")
+        cls.pith.start(now=world.now()[:10] + "T22:00:30Z")
 
     @classmethod
     def feed(cls, subject, ending, query=""):

@@ -3,6 +3,7 @@ receiver of docs/webhooks.md is run as it stands."""
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -35,13 +36,22 @@ class Hooks(unittest.TestCase):
     def setUpClass(cls):
         cls.world = DemoWorld()
         cls.addClassCleanup(cls.world.__exit__)
+        cls.scanned = cls.enterClassContext(PublicPith(cls.world.now(), "", cls.world.host))
+        cls.follow_and_scan(cls.scanned)
 
     def setUp(self):
         self.pith = self.enterContext(PublicPith(self.world.now(), "", self.world.host))
 
+    @classmethod
+    def follow_and_scan(cls, pith):
+        pith.run("add", *cls.world.feeds(), now=cls.world.now(19))
+        pith.run("scan")
+
     def scan(self):
-        self.pith.run("add", *self.world.feeds(), now=self.world.now(19))
-        self.pith.run("scan")
+        self.follow_and_scan(self.pith)
+
+    def begin_with_a_scanned_home(self):
+        shutil.copytree(self.scanned.home, self.pith.home, dirs_exist_ok=True)
 
     def json(self, *words, check=True):
         return json.loads(self.pith.run(*words, "--json", check=check).stdout)
@@ -130,9 +140,9 @@ class Hooks(unittest.TestCase):
     # Trouble.
 
     def test_a_receiver_that_fails_once_gets_the_message_again_five_seconds_later(self):
+        self.begin_with_a_scanned_home()
         receiver = self.enterContext(Receiver(500, 200))
         hook = self.add(receiver, "--event", "brief.ready")
-        self.scan()
         self.pith.run("brief")
         self.pith.start(public=None)
         first, second = receiver.wait_for(2)
@@ -143,9 +153,9 @@ class Hooks(unittest.TestCase):
         self.assertEqual(self.log(hook)[0]["tries"], 2)
 
     def test_what_waits_for_its_next_try_outlasts_a_restart(self):
+        self.begin_with_a_scanned_home()
         receiver = self.enterContext(Receiver(500, 204))
         hook = self.add(receiver, "--event", "brief.ready")
-        self.scan()
         self.pith.run("brief")
         self.pith.start(public=None)
         receiver.wait_for(1)
@@ -164,12 +174,12 @@ class Hooks(unittest.TestCase):
             time.sleep(0.2)
 
     def test_a_receiver_that_never_answers_delays_nobody_else(self):
+        self.begin_with_a_scanned_home()
         released = threading.Event()
         self.addCleanup(released.set)
         silent, prompt = self.enterContext(Receiver(lambda _: released.wait(60))), self.enterContext(Receiver())
         hook = self.add(silent, "--event", "brief.ready")
         other = self.add(prompt, "--event", "brief.ready")
-        self.scan()
         self.pith.run("brief")
         self.pith.start(public=None)
         silent.wait_for(1)
@@ -180,6 +190,7 @@ class Hooks(unittest.TestCase):
         self.assertIn("no answer", self.log(hook)[0]["answer"])
 
     def test_killed_between_answer_and_record_it_sends_the_same_message_again(self):
+        self.begin_with_a_scanned_home()
         reached, released = threading.Event(), threading.Event()
         self.addCleanup(released.set)
 
@@ -189,7 +200,6 @@ class Hooks(unittest.TestCase):
 
         receiver = self.enterContext(Receiver(hold, 204))
         hook = self.add(receiver, "--event", "brief.ready")
-        self.scan()
         self.pith.run("brief")
         process = subprocess.Popen([PITH, "send", "--home", self.pith.home, "--now", self.pith.now], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.assertTrue(reached.wait(60))
@@ -204,10 +214,10 @@ class Hooks(unittest.TestCase):
         self.assertEqual(len(receiver.messages), 2)
 
     def test_killed_at_each_commit_of_sending_it_is_delivered_and_recorded(self):
+        self.begin_with_a_scanned_home()
         mortal = os.path.join(os.environ["PITH_BUILD"], "mortal_pith")
         receiver = self.enterContext(Receiver())
         hook = self.add(receiver, "--event", "brief.ready")
-        self.scan()
         self.pith.run("brief")
         for number in range(1, 8):
             subprocess.run([mortal, "before", str(number), "send", "--home", self.pith.home, "--now", self.pith.now], capture_output=True, timeout=60)

@@ -7,11 +7,13 @@ import signal
 import sqlite3
 import subprocess
 import tempfile
+import threading
 import time
 import unittest
 
 from asking import urlopen
 from demo_world import DemoWorld
+from killing import sampled
 from model_server import ModelServer, insight, long_lines
 
 PITH = os.environ["PITH_BINARY"]
@@ -32,6 +34,7 @@ model = "scripted"
 prompt_price = 2
 answer_price = 8
 daily_tokens = {tokens}
+context_tokens = {context}
 """
 
 
@@ -48,9 +51,9 @@ class Llm(unittest.TestCase):
         self.home = self.enterContext(tempfile.TemporaryDirectory())
         self.configure()
 
-    def configure(self, again=6, tokens=0):
+    def configure(self, again=6, tokens=0, context=32_768):
         with open(os.path.join(self.home, "pith.toml"), "w", encoding="utf-8") as file:
-            file.write(SETTINGS.format(host=self.world.host, url=self.model.url, again=again, tokens=tokens))
+            file.write(SETTINGS.format(host=self.world.host, url=self.model.url, again=again, tokens=tokens, context=context))
 
     def pith(self, *verb, program=(PITH,), home=None, check=True):
         done = subprocess.run([*program, *verb, "--home", home or self.home], capture_output=True, text=True, timeout=120)
@@ -145,31 +148,72 @@ class Llm(unittest.TestCase):
         out[1]["text"] = out[1]["text"].rstrip(".") + ", by 7341 percent."
         return out
 
-    def test_a_kill_between_answer_and_judgement_pays_for_nothing_twice(self):
-        self.model.answer = self.faulty
-        self.follow()
-        verb = ["scan", "--now", self.world.now()]
+    def lives_in_a_copy(self, verb):
+        """What the verb leaves where nothing kills it: the number of its commits and the state."""
         lived = shutil.copytree(self.home, self.home + "-lived")
         self.addCleanup(shutil.rmtree, lived)
         commits = int(self.pith(*verb, program=(MORTAL, "after", "0"), home=lived).stderr.split()[-1])
-        state = self.pith("export", "--state", home=lived).stdout
-        questions, unjudged, kills = set(self.model.asked), 0, 0
-        for number in range(1, commits + 1):
+        return commits, self.pith("export", "--state", home=lived).stdout
+
+    def assert_nothing_is_paid_twice(self, stored, when):
+        for question, serials in self.model.serials.items():
+            if any(f'"{serial}"' in content for content in stored for serial in serials):
+                self.assertEqual(self.model.asked[question], 1, when)
+
+    def test_a_kill_after_any_commit_pays_for_nothing_twice(self):
+        self.model.answer = self.faulty
+        self.follow()
+        verb = ["scan", "--now", self.world.now()]
+        commits, state = self.lives_in_a_copy(verb)
+        questions, numbers, kills = set(self.model.asked), sampled(range(1, commits + 1)), 0
+        for number in numbers:
             self.model.asked, self.model.serials = {}, {}
             home = shutil.copytree(self.home, self.home + "-dying")
             died = self.pith(*verb, program=(MORTAL, "after", str(number)), home=home, check=False)
             kills += died.returncode == -signal.SIGKILL
             stored = [content for content, in self.sql("SELECT content FROM answers", home)]
-            unjudged += sum(n for n, in self.sql("SELECT count(*) FROM answers WHERE offered = 0", home))
             self.pith(*verb, home=home)
             self.assertEqual(set(self.model.asked), questions)
-            for question, serials in self.model.serials.items():
-                if any(f'"{serial}"' in content for content in stored for serial in serials):
-                    self.assertEqual(self.model.asked[question], 1, f"killed after commit {number}")
+            self.assert_nothing_is_paid_twice(stored, f"killed after commit {number}")
             self.assertEqual(self.pith("export", "--state", home=home).stdout, state)
             shutil.rmtree(home)
-        print(f"{kills} kills, {unjudged} answers kept and not judged at one")
-        self.assertGreaterEqual(unjudged, len(questions) // 2)
+        print(f"{kills} kills after commits")
+        self.assertGreater(kills, len(numbers) // 2)
+
+    def test_a_kill_between_answer_and_judgement_pays_for_nothing_twice(self):
+        self.configure(context=2048)  # in several windows, which are all asked before the first of their answers is judged
+        self.model.answer = self.faulty
+        self.pith("add", *[feed for feed in self.world.feeds() if "small-wonders" in feed], "--now", self.world.now(19))
+        verb = ["scan", "--now", self.world.now()]
+        _, state = self.lives_in_a_copy(verb)
+        for kept in (1, 2):
+            self.model.asked, self.model.serials, self.model.serial = {}, {}, 0
+            home = shutil.copytree(self.home, self.home + "-dying")
+            stored = self.killed_with_answers_kept(kept, verb, home)
+            self.assertEqual(self.sql("SELECT offered FROM answers", home), [(0,)] * kept)  # none was judged
+            self.pith(*verb, home=home)
+            self.assert_nothing_is_paid_twice(stored, f"killed with {kept} kept")
+            self.assertEqual(self.pith("export", "--state", home=home).stdout, state)
+            shutil.rmtree(home)
+
+    def killed_with_answers_kept(self, kept, verb, home):
+        """Killed while the question after so many answers waits for its own; what is then stored."""
+        asked, killed = threading.Event(), threading.Event()
+        self.addCleanup(killed.set)
+
+        def answer(lines):
+            if self.model.serial == kept + 1 and not asked.is_set():
+                asked.set()
+                killed.wait(60)
+            return self.faulty(lines)
+
+        self.model.answer = answer
+        process = subprocess.Popen([PITH, *verb, "--home", home], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.assertTrue(asked.wait(60))
+        process.kill()
+        process.wait()
+        killed.set()
+        return [content for content, in self.sql("SELECT content FROM answers", home)]
 
     def test_the_days_cap_holds_over_restarts_and_ends_at_midnight(self):
         self.configure(again=1, tokens=8_000)

@@ -1,4 +1,5 @@
 """A real `pith serve` on loopback, and browsers that ask it over real HTTP: a browser keeps cookies and knows forms."""
+import contextlib
 import email
 import email.policy
 import html
@@ -150,7 +151,10 @@ class PublicPith:
     def mails(self, to=None):
         folder = os.path.join(self.home, "outbox")
         names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
-        mails = [Mail(os.path.join(folder, name)) for name in names if name.endswith(".eml")]
+        mails = []
+        for name in names:
+            with contextlib.suppress(FileNotFoundError):  # pith takes mails away, too
+                mails += [Mail(os.path.join(folder, name))] if name.endswith(".eml") else []
         return [mail for mail in mails if to is None or mail.to == to]
 
     def wait_for_mails(self, to, count, seconds=60):

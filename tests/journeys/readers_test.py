@@ -141,17 +141,17 @@ class Readers(unittest.TestCase):
 
     def test_the_brief_comes_at_the_readers_hour_with_a_way_out_that_needs_no_cookies(self):
         pith = self.site(scanned=True)
-        browser = pith.become_reader("ann@example.org", hour="23:59", zone="UTC")
+        browser = pith.become_reader("ann@example.org", hour="22:00", zone="UTC")
         day = self.world.now()[:10]
         pith.stop()
-        pith.run("send", "--public", "https://" + HOST, now=day + "T23:58:00Z")
+        pith.run("send", "--public", "https://" + HOST, now=day + "T21:59:00Z")
         self.assertEqual(len(pith.mails("ann@example.org")), 1)
-        pith.run("send", "--public", "https://" + HOST, now=day + "T23:59:00Z")
+        pith.run("send", "--public", "https://" + HOST, now=day + "T22:00:00Z")
         brief = next(mail for mail in pith.mails("ann@example.org") if "five" in mail.subject and mail.message["List-Id"])
         self.assertLess(len(brief.html.encode()), 90_000)
         self.assertEqual(brief.message["List-Unsubscribe-Post"], "List-Unsubscribe=One-Click")
         out = brief.message["List-Unsubscribe"].strip("<>")
-        pith.start(now=day + "T23:59:30Z")
+        pith.start(now=day + "T22:00:30Z")
         scanner = pith.browser()
         before = pith.run("export", "--state").stdout
         for link in brief.links() + [out]:
@@ -171,9 +171,9 @@ class Readers(unittest.TestCase):
 
     def test_taste_is_said_by_a_link_of_the_mail_and_undone_in_the_settings(self):
         pith = self.site(scanned=True)
-        browser = pith.become_reader("ann@example.org", hour="23:59", zone="UTC")
+        browser = pith.become_reader("ann@example.org", hour="22:00", zone="UTC")
         pith.stop()
-        pith.run("send", "--public", "https://" + HOST, now=self.world.now()[:10] + "T23:59:00Z")
+        pith.run("send", "--public", "https://" + HOST, now=self.world.now()[:10] + "T22:00:00Z")
         brief = next(mail for mail in pith.mails("ann@example.org") if mail.message["List-Id"])
         pith.start()
         link = brief.link("/taste?")
@@ -205,9 +205,9 @@ class Readers(unittest.TestCase):
 
     def test_deleting_deletes(self):
         pith = self.site(scanned=True)
-        browser = pith.become_reader("ann.only@example.org", words="zebra crossings", hour="23:59", zone="UTC")
+        browser = pith.become_reader("ann.only@example.org", words="zebra crossings", hour="22:00", zone="UTC")
         pith.stop()
-        pith.run("send", "--public", "https://" + HOST, now=self.world.now()[:10] + "T23:59:00Z")
+        pith.run("send", "--public", "https://" + HOST, now=self.world.now()[:10] + "T22:00:00Z")
         pith.start()
         refused = browser.submit("/settings", "/settings/delete")
         self.assertEqual(refused.status, 400)

@@ -13,13 +13,13 @@ from demo_world import DemoWorld
 PITH = os.environ["PITH_BINARY"]
 
 
-def held_port():
+def held_port(address="127.0.0.1"):
     """For a server that must know its port before it starts. Nobody else is given it until the module's tests have ended; who asks for it by
     number, as servers do with SO_REUSEADDR, gets it."""
-    holder = socket.socket()
+    holder = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)
     unittest.addModuleCleanup(holder.close)
     holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    holder.bind(("127.0.0.1", 0))
+    holder.bind((address, 0))
     return holder.getsockname()[1]
 
 

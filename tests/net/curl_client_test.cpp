@@ -303,8 +303,8 @@ TEST_F(BesideASlowOne, TheTimeOfThoseThatPauseStandsStill) {
   options.room_patience = std::chrono::minutes{1};
   CurlClient client(options);
   auto slow = get_slow(client);
-  auto large = get_later(client, "/large", std::chrono::seconds{2});
-  EXPECT_EQ(large.wait_for(std::chrono::seconds{4}), std::future_status::timeout);
+  auto large = get_later(client, "/large", std::chrono::seconds{5});
+  EXPECT_EQ(large.wait_for(std::chrono::seconds{6}), std::future_status::timeout);
   go_on_ = true;
   EXPECT_TRUE(slow.get());
   const auto response = large.get();

@@ -29,7 +29,10 @@ def install(folder, name, programs=("node", "npm")):
                 return modules
     for part in ("package.json", "package-lock.json", ".npmrc"):
         shutil.copy(os.path.join(folder, part), modules)
-    npm = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=modules, capture_output=True, text=True, timeout=300, check=False)
+    try:
+        npm = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=modules, capture_output=True, text=True, timeout=300, check=False)
+    except subprocess.TimeoutExpired:
+        skip("npm had not fetched the modules after five minutes")
     if npm.returncode != 0:
         skip(f"npm cannot fetch the modules:\n{npm.stderr[-400:]}")
     open(done, "w", encoding="utf-8").close()
