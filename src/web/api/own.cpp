@@ -98,7 +98,8 @@ void set_keys(const Context& context, json::Value& out, std::string_view reader_
 
 Result<json::Value> reader(const Context& context) {
   if (!context.visit.reader())
-    return fail(ErrorKind::refused, "This is a reader's own: ask with their key, as \"Authorization: Bearer pith_...\".");
+    return fail(ErrorKind::refused,
+                "This is a reader's own: ask with their key, as \"Authorization: Bearer pith_...\".");
   const auto& reader = *context.visit.reader();
   auto out = json::object({{"id", reader.id},
                            {"state", store::word_of(reader.state)},

@@ -64,8 +64,6 @@ json::Value short_show() {
                  {"title", text("As its feed has it.")}});
 }
 
-json::Value short_episode() {
-  return object({{"id", text("ep_...")}, {"title", text("As its feed has it.")}});
-}
+json::Value short_episode() { return object({{"id", text("ep_...")}, {"title", text("As its feed has it.")}}); }
 
 }  // namespace pith::web::api::schema

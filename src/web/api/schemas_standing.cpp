@@ -41,9 +41,8 @@ json::Value model_day() {
 }
 
 json::Value model_episode() {
-  return with_spent({{"episode", short_episode()},
-                     {"insights", count("Kept.")},
-                     {"note?", text("Why another engine stood in.")}});
+  return with_spent(
+      {{"episode", short_episode()}, {"insights", count("Kept.")}, {"note?", text("Why another engine stood in.")}});
 }
 
 // Members that only an owner sees may be left out.
