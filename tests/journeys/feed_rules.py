@@ -180,7 +180,7 @@ RULES = [
     ("BadCharacters", ALL, lambda f: [text for text in f.strings() if re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]", text)]),
     ("CharacterData: ]]> (XML 1.0, 2.4)", XML, lambda f: ["]]> as it is"] if b"]]>" in f.body else []),
     ("HttpError, TempRedirect", ALL, lambda f: [] if (f.status, f.came_from) == (200, f.address) else [f.status, f.came_from]),
-    ("ValidatorLimit: it reads two million bytes", ALL, lambda f: [len(f.body)] if len(f.body) > 2_000_000 else []),
+    ("ValidatorLimit: it reads five million bytes", ALL, lambda f: [len(f.body)] if len(f.body) > 5_000_000 else []),
     ("HttpProtocolError", ALL, lambda f: [name for name in f.headers if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name)]),
     ("TextXml, NonSpecificMediaType", ALL, lambda f: [f.headers["Content-Type"]] if f.headers["Content-Type"].startswith(("text/", "application/xml", "application/json")) else []),
     ("UndefinedNamedEntity", XML, lambda f: [name for name in re.findall(rb"&(\w+);", f.body) if name not in (b"amp", b"lt", b"gt", b"quot", b"apos")]),

@@ -100,7 +100,7 @@ class FeedRules(unittest.TestCase):
         broken = [
             ("rss", "text/plain", f"""<!DOCTYPE rss><rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><atom:link rel="self" href="feed"/><item>
                 <title>A &lt;b&gt; \u0085</title><guid>1</guid><pubDate>2026-11-25</pubDate><description><![CDATA[<a href="/x" onclick="y()"><script>]]></description>
-                <author>x</author></item><title>T</title><description>&lt;i&gt;</description>{" " * 2_000_000}<ttl>0</ttl><image/></channel></rss>"""),
+                <author>x</author></item><title>T</title><description>&lt;i&gt;</description>{" " * 5_000_000}<ttl>0</ttl><image/></channel></rss>"""),
             ("rss", "application/rss+xml", """<rss version='0.91' xmlns:a="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/">
                 <channel><ttl>1 </ttl><docs>spec</docs><a:link href=""/>loose<blink/><item><dc:creator>x@y.org</dc:creator><guid isPermaLink=" ">1</guid></item>
                 <language dir="ltr">en</language><dc:date>x</dc:date></channel></rss>"""),
