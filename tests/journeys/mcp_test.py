@@ -150,6 +150,16 @@ class Mcp(ServedHome):
                 urlopen(Request(self.site + "/mcp", method=method, headers={"Accept": "text/event-stream", "MCP-Session-Id": "x"}), timeout=30)
             self.assertEqual((failed.exception.code, failed.exception.headers["Allow"]), (405, "POST"))
 
+    def test_a_message_too_large_is_refused_and_a_request_taken_back_gets_no_answer(self):
+        ping = {"jsonrpc": "2.0", "id": 1, "method": "ping", "params": {"x": "a" * 100_000}}
+        self.assertEqual(self.post(ping)[0], 413)
+        self.assertEqual(self.post(b"[" * 50_000)[0], 400)
+        cancelled = {"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": 1, "reason": "late"}}
+        self.assertEqual(self.post(cancelled), (202, None))
+        lines = "".join(json.dumps(message) + "\n" for message in (cancelled, dict(ping, params={}))) + "garbage\n"
+        done = subprocess.run([PITH, "mcp", "--home", self.home], input=lines, capture_output=True, text=True, timeout=60, check=True)
+        self.assertEqual([json.loads(line)["id"] for line in done.stdout.splitlines()], [1, None])
+
     def test_over_lines_batches_are_of_the_revision_that_was_agreed_on(self):
         batch = json.dumps([{"jsonrpc": "2.0", "id": 2, "method": "ping"}])
         for revision, taken in (("2025-03-26", True), ("2025-11-25", False)):
