@@ -6,11 +6,17 @@
 #include <fmt/format.h>
 
 #include "app/home.h"
+#include "text/utf8.h"
 
 namespace pith::app {
 
+namespace {
+
+constexpr std::streamsize enough = 64 << 10;
+
+}  // namespace
+
 Result<Input> Input::open(const std::string& name) {
-  constexpr std::streamsize enough = 64 << 10;
   Input input(name == standard_input ? "standard input" : name);
   if (name != standard_input) {
     input.file_ = std::make_unique<std::ifstream>(name, std::ios::binary);
@@ -21,13 +27,21 @@ Result<Input> Input::open(const std::string& name) {
   input.kept_.resize(static_cast<std::size_t>(input.stream().gcount()));
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (input.beginning().starts_with(byte_order_mark)) input.at_ = byte_order_mark.size();
+  if (text::has_wide_mark(input.beginning())) input.keep(text::decode(input.rest()));
   return input;
 }
+
+void Input::keep(std::string text) {
+  kept_ = std::move(text);
+  at_ = 0;
+}
+
+std::string_view Input::beginning() const { return std::string_view(kept_).substr(at_, enough); }
 
 std::istream& Input::stream() { return file_ ? static_cast<std::istream&>(*file_) : std::cin; }
 
 std::optional<std::string> Input::next_line() {
-  const auto kept = beginning();
+  const auto kept = std::string_view(kept_).substr(at_);
   const auto end = kept.find('\n');
   std::string line(kept.substr(0, end));
   if (end != std::string_view::npos) {
@@ -41,7 +55,7 @@ std::optional<std::string> Input::next_line() {
 }
 
 std::string Input::rest() {
-  std::string all(beginning());
+  auto all = kept_.substr(at_);
   at_ = kept_.size();
   all.append(std::istreambuf_iterator<char>(stream()), {});
   return all;

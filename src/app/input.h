@@ -1,5 +1,6 @@
 // A file that a command line names, or standard input where the name is "-". Opened once and never gone back in, so
-// that a pipe will do. Not thread-safe.
+// that a pipe will do. A byte order mark is left out; what one says is UTF-16 is read whole and given as UTF-8. Not
+// thread-safe.
 #pragma once
 
 #include <fstream>
@@ -22,13 +23,14 @@ class Input {
 
   const std::string& name() const { return name_; }  // for messages: "standard input" or the file's
   // What is not yet taken of the first 64 KiB; shorter only where all is shorter.
-  std::string_view beginning() const { return std::string_view(kept_).substr(at_); }
+  std::string_view beginning() const;
   std::optional<std::string> next_line();  // without its end; empty at the end
   std::string rest();                      // all that is not yet taken
 
  private:
   explicit Input(std::string name) : name_(std::move(name)) {}
   std::istream& stream();
+  void keep(std::string text);  // all that is left
 
   std::string name_;
   std::unique_ptr<std::ifstream> file_;  // none for standard input

@@ -15,6 +15,7 @@
 #include "store/all_shown.h"
 #include "store/links.h"
 #include "store/sourced.h"
+#include "text/utf8.h"
 
 namespace pith::app {
 
@@ -43,6 +44,14 @@ Result<std::vector<fs::path>> notes_below(const fs::path& place) {
 // What file systems that know no case and compose letters take for one name.
 std::string key_of(const fs::path& path) { return icu::fold_case(icu::compose(path.generic_string())); }
 
+// As UTF-8 where it is UTF-16; empty where it is gone meanwhile.
+Result<std::string> read_text(const fs::path& path) {
+  auto bytes = read_file(path);
+  if (!bytes) return std::unexpected(bytes.error());
+  auto text = std::move(*bytes).value_or("");
+  return text::has_wide_mark(text) ? text::decode(text) : text;
+}
+
 struct Note {
   fs::path path;
   std::string text;    // as it stands; empty: it is to be written
@@ -62,11 +71,10 @@ class Folder {
     const auto paths = notes_below(root_);
     if (!paths) return std::unexpected(paths.error());
     for (const auto& path : *paths) {
-      auto text = read_file(path);
+      auto text = read_text(path);
       if (!text) return std::unexpected(text.error());
       add_name(path);
-      if (const auto id = delivery::note_id(text->value_or("")))
-        notes_.try_emplace(*id, Note{path, std::move(**text), false});
+      if (const auto id = delivery::note_id(*text)) notes_.try_emplace(*id, Note{path, *std::move(text), false});
     }
     return {};
   }
@@ -190,9 +198,9 @@ Result<NotesRead> read_notes(const fs::path& folder) {
   if (!paths) return std::unexpected(paths.error());
   NotesRead out;
   for (const auto& path : *paths) {
-    const auto text = read_file(path);
+    const auto text = read_text(path);
     if (!text) return std::unexpected(text.error());
-    if (auto added = add_note(out, text->value_or(""), path.string()); !added) return std::unexpected(added.error());
+    if (auto added = add_note(out, *text, path.string()); !added) return std::unexpected(added.error());
   }
   return out;
 }

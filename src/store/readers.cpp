@@ -23,8 +23,10 @@ Result<std::optional<Reader>> reader_by_email(const Session& session, std::strin
 Result<std::vector<Reader>> readers(const Session& session) { return select<Reader>(session, "ORDER BY id"); }
 
 Result<std::vector<Reader>> accounts(const Session& session, const Page& page) {
-  return select<Reader>(session, "WHERE id <> 're_home' ORDER BY added DESC, id LIMIT ? OFFSET ?",
-                        {page.limit, page.offset});
+  return select<Reader>(
+      session,
+      "WHERE id <> 're_home' AND (added < ? OR (added = ? AND id > ?)) ORDER BY added DESC, id LIMIT ? OFFSET ?",
+      {page.after.at, page.after.at, page.after.id, page.limit, page.offset});
 }
 
 Result<std::int64_t> count_accounts(const Session& session) {

@@ -264,6 +264,12 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
+bool has_wide_mark(std::string_view bytes) {
+  return std::ranges::any_of(byte_order_marks, [&](const Mark& mark) {
+    return std::string_view(mark.charset) != "UTF-8" && bytes.starts_with(mark.bytes);
+  });
+}
+
 std::string decode(std::string_view bytes, std::string_view charset) {
   for (const auto& mark : byte_order_marks)
     if (bytes.starts_with(mark.bytes)) return read_as(bytes.substr(mark.bytes.size()), mark.charset);

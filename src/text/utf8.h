@@ -38,6 +38,8 @@ std::string_view truncate_utf8(std::string_view text, std::size_t max_bytes);
 // The view without white space (ASCII's) at its ends.
 std::string_view trim(std::string_view text);
 
+// Whether a byte order mark says that it is UTF-16 or UTF-32.
+bool has_wide_mark(std::string_view bytes);
 // Bytes of any encoding as valid UTF-8: a byte order mark wins, then `charset` where it is known ("" if not declared)
 // and the bytes are not plainly UTF-8, then a guess from the bytes. Never fails: what cannot be read is U+FFFD.
 std::string decode(std::string_view bytes, std::string_view charset = {});

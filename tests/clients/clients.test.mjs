@@ -1,9 +1,12 @@
 // Pith as programs that others wrote see it.
 import assert from "node:assert/strict";
+import {execFile} from "node:child_process";
+import {createServer} from "node:http";
 import {createRequire} from "node:module";
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import test from "node:test";
+import {promisify} from "node:util";
 
 const require = createRequire(join(process.env.PITH_MODULES, "package.json"));
 const load = name => import(pathToFileURL(require.resolve(name)));
@@ -11,6 +14,7 @@ const {Client} = await load("@modelcontextprotocol/sdk/client/index.js");
 const {StdioClientTransport} = await load("@modelcontextprotocol/sdk/client/stdio.js");
 const {StreamableHTTPClientTransport} = await load("@modelcontextprotocol/sdk/client/streamableHttp.js");
 const {Validator} = await load("@seriousme/openapi-schema-validator");
+const {Webhook} = await load("standardwebhooks");
 const {PITH_URL, PITH_BINARY, PITH_HOME} = process.env;
 
 const transports = {
@@ -18,22 +22,48 @@ const transports = {
   "over lines": () => new StdioClientTransport({command: PITH_BINARY, args: ["mcp", "--home", PITH_HOME]}),
 };
 
-for (const [how, made] of Object.entries(transports))
-  test(`the official client of the Model Context Protocol goes from the day to the proof ${how}`, async () => {
+for (const [how, made] of Object.entries(transports)) {
+  const connected = async t => {
     const client = new Client({name: "test", version: "1"});
     await client.connect(made());
+    t.after(() => client.close());
+    const call = async (name, args = {}) => client.callTool({name, arguments: args});
+    return {client, call, told: async (name, args) => (await call(name, args)).structuredContent};
+  };
+
+  test(`the official client of the Model Context Protocol goes from the day to the proof ${how}`, async t => {
+    const {client, call, told} = await connected(t);
     const {tools} = await client.listTools();
-    assert.deepEqual(tools.map(tool => tool.name), ["today", "search", "insight", "related", "episode"]);
-    const brief = (await client.callTool({name: "today", arguments: {}})).structuredContent;
+    assert.deepEqual(tools.map(tool => tool.name), ["today", "search", "insight", "related", "episode", "shows"]);
+    const brief = await told("today");
     assert.equal(brief.picks.length, 5);
     const {id} = brief.picks[0].insight;
-    const insight = (await client.callTool({name: "insight", arguments: {id}})).structuredContent;
+    const insight = await told("insight", {id});
     assert.equal(insight.id, id);
     assert.ok(insight.evidence[0].quote);
-    const wrong = await client.callTool({name: "insight", arguments: {id: "in_nothing"}});
-    assert.equal(wrong.isError, true);
-    await client.close();
+    assert.equal((await call("insight", {id: "in_nothing"})).isError, true);
   });
+
+  test(`the official client finds a show by its name, and what was said on it, page by page ${how}`, async t => {
+    const {call, told} = await connected(t);
+    const all = (await told("shows")).items;
+    assert.ok(all.length > 3);
+    const wanted = all.at(-1);
+    const [named] = (await told("shows", {q: wanted.title.toUpperCase()})).items;
+    assert.equal(named.id, wanted.id);
+    for (const show of [named.slug, named.id, named.title]) {
+      const first = await told("search", {show});
+      assert.ok(first.insights.length && first.insights.every(insight => insight.show.id === named.id));
+    }
+    const first = await told("search", {q: "the"});
+    const next = await told("search", {q: "the", cursor: first.next});
+    const ids = new Set(first.insights.map(insight => insight.id));
+    assert.ok(next.insights.length && next.insights.every(insight => !ids.has(insight.id)));
+    const lost = await call("search", {q: "the", show: "no show is called so"});
+    assert.equal(lost.isError, true);
+    assert.match(lost.content[0].text, /tool shows/);
+  });
+}
 
 test("the OpenAPI document is valid", async () => {
   const document = await (await fetch(new URL("/openapi.json", PITH_URL))).json();
@@ -41,4 +71,29 @@ test("the OpenAPI document is valid", async () => {
   const result = await validator.validate(document);
   assert.equal(validator.version, "3.1");
   assert.ok(result.valid, JSON.stringify(result.errors, null, 1));
+});
+
+test("the official library of Standard Webhooks takes what is signed, and nothing else", async t => {
+  const run = async (...words) => {
+    const {stdout} = await promisify(execFile)(PITH_BINARY, [...words, "--home", PITH_HOME, "--json"]).catch(failed => failed);
+    return JSON.parse(stdout);
+  };
+  const came = [];
+  const receiver = createServer(async (request, response) => {
+    const parts = await request.toArray();
+    came.push({headers: request.headers, body: Buffer.concat(parts).toString()});
+    response.writeHead(204).end();
+  }).listen(0, "127.0.0.1");
+  await new Promise(listening => receiver.once("listening", listening));
+  t.after(() => receiver.close());
+  const {id, secret} = await run("hook", "add", `http://127.0.0.1:${receiver.address().port}/`, "--event", "brief.ready");
+  assert.equal((await run("hook", "test", id)).state, "sent");
+  const [{headers, body}] = came;
+  assert.equal(new Webhook(secret).verify(body, headers).type, "hook.test");
+  assert.throws(() => new Webhook(secret).verify(body.replace("hook.test", "hook.best"), headers), /signature/i);
+  assert.throws(() => new Webhook(secret).verify(body, {...headers, "webhook-id": "msg_another"}), /signature/i);
+  const renewed = (await run("hook", "secret", id)).secret;
+  assert.equal((await run("hook", "test", id)).state, "sent");
+  assert.throws(() => new Webhook(secret).verify(came[1].body, came[1].headers), /signature/i);
+  assert.equal(new Webhook(renewed).verify(came[1].body, came[1].headers).data.hook, id);
 });

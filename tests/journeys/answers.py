@@ -46,9 +46,9 @@ def declared_of(responses, status):
     return set(responses.get(str(status), responses["default"]).get("headers", {}))
 
 
-def undeclared_of(responses, status, headers):
-    """Those that an answer has and its response does not declare."""
-    return {name for name in FIELDS if name in headers} - declared_of(responses, status)
+def differing(responses, status, headers):
+    """Those that an answer has and its response does not declare, or the other way round; whether there is a limit is a setting."""
+    return {name for name in undeclared(responses, status, headers) if name in headers or not name.startswith("RateLimit")}
 
 
 def undeclared(responses, status, headers):

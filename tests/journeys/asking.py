@@ -9,7 +9,7 @@ import json
 import urllib.error
 import urllib.request
 
-from answers import Schemas, undeclared_of
+from answers import Schemas, differing
 
 HTTPError, Request = urllib.error.HTTPError, urllib.request.Request
 known = {}  # the document of the program under test, once it was read
@@ -36,21 +36,22 @@ def is_of_the_api(path):
 
 
 def check(document, asked, answer, body):
-    """Raises where the answer is not what the document promises."""
+    """Raises where the answer is not what the document promises: its headers, and, but for HEAD and 304, its body."""
     method, path = asked
-    if answer.status == 304:
-        assert not body, f"{path}: 304 with a body"
-        return
-    kind = "application/problem+json" if answer.status >= 400 else "application/json"
-    assert answer.headers["Content-Type"] == kind, f"{path}: {answer.status} comes as {answer.headers['Content-Type']}"
-    value = json.loads(body)
     schemas = Schemas(document)
+    declared = schemas.responses(path)
+    if declared and method in ("GET", "HEAD"):  # the document has no other
+        wrong = differing(declared, answer.status, answer.headers)
+        assert not wrong, f"{path}: {answer.status} has, or lacks, {wrong}; the document says otherwise"
+    kind = "application/problem+json" if answer.status >= 400 else "application/json"
+    assert answer.status == 304 or answer.headers["Content-Type"] == kind, f"{path}: {answer.status} comes as {answer.headers['Content-Type']}"
+    if answer.status == 304 or method == "HEAD":
+        assert not body, f"{path}: {method} got {answer.status} with a body"
+        assert declared or answer.status >= 400, f"{path} answers {answer.status}, and the document does not have it"
+        return
+    value = json.loads(body)
     schemas.check_answer(path, answer.status, value)
     assert value.get("status", answer.status) == answer.status or answer.status < 400, f"{path}: the problem has another status than its answer"
-    declared = schemas.responses(path)
-    if declared and method == "GET":  # the document has no other
-        unsaid = undeclared_of(declared, answer.status, answer.headers)
-        assert not unsaid, f"{path}: the document does not declare {unsaid}"
 
 
 class Connection(http.client.HTTPConnection):
@@ -66,10 +67,10 @@ class Connection(http.client.HTTPConnection):
     def getresponse(self):
         answer = super().getresponse()
         method, path = self.asked
-        if is_of_the_api(path) and method != "HEAD":
+        if is_of_the_api(path):
             body = answer.read()
             hosts = [self.named, f"{self.host}:{self.port}", "pith.example"]
-            plain = gzip.decompress(body) if answer.headers["Content-Encoding"] == "gzip" else body
+            plain = gzip.decompress(body) if body and answer.headers["Content-Encoding"] == "gzip" else body
             check(document_of((self.host, self.port), hosts), self.asked, answer, plain)
             answer.fp, answer.length, answer.chunked = io.BytesIO(body), len(body), False  # to be read again
         return answer

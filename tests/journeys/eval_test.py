@@ -6,6 +6,8 @@ import subprocess
 import tempfile
 import unittest
 
+import json_page
+
 PITH = os.environ["PITH_BINARY"]
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 LABELS = os.path.join(ROOT, "tests", "data", "labels")
@@ -45,6 +47,8 @@ class Eval(unittest.TestCase):
 
     def test_json_has_means_and_each_episode_for_all_of_them(self):
         found = json.loads(self.eval("--json"))
+        json_page.check(self, "eval", found)
+        json_page.check(self, "eval --briefs", json.loads(self.eval("--json", "--briefs")))
         self.assertEqual(found["engine"], "builtin")
         self.assertEqual(list(found["baselines"]), BASELINES)
         for card in [found, *found["baselines"].values()]:

@@ -80,7 +80,7 @@ class Feed:
 
     def read_rss(self, channel):
         self.channel = channel
-        self.title, self.page, self.language = (channel.findtext(name) for name in ("title", "link", "language"))
+        self.title, self.page, self.language, self.about = (channel.findtext(name) for name in ("title", "link", "language", "description"))
         self.selfs = [link.get("href") for link in channel.findall(ATOM + "link") if link.get("rel") == "self"]
         self.dates = [element.text for element in channel.iter() if element.tag in ("pubDate", "lastBuildDate")]
         self.items = [Item(id=item.findtext("guid"), title=item.findtext("title"), link=item.findtext("link"), html=item.findtext("description"),
@@ -89,7 +89,7 @@ class Feed:
 
     def read_atom(self, root):
         alternate = lambda element: next((link.get("href") for link in element.findall(ATOM + "link") if link.get("rel") == "alternate"), None)
-        self.title, self.page = root.findtext(ATOM + "title"), alternate(root)
+        self.title, self.page, self.about = root.findtext(ATOM + "title"), alternate(root), root.findtext(ATOM + "subtitle")
         self.language = root.get("{http://www.w3.org/XML/1998/namespace}lang")
         self.selfs = [link.get("href") for link in root.findall(ATOM + "link") if link.get("rel") == "self"]
         self.dates = [element.text for element in root.iter() if element.tag in (ATOM + "updated", ATOM + "published")]
@@ -100,12 +100,17 @@ class Feed:
     def read_json(self):
         feed = self.document
         self.title, self.page, self.language, self.selfs = feed["title"], feed["home_page_url"], feed.get("language"), [feed["feed_url"]]
+        self.about = feed.get("description")
         self.dates = [item[name] for item in feed["items"] for name in ("date_published", "date_modified")]
         self.items = [Item(id=item["id"], title=item["title"], link=item["url"], html=item["content_html"], date=item["date_modified"],
                            author=item.get("authors", [{}])[0].get("name"), tags=item.get("tags", [])) for item in feed["items"]]
 
     def titles(self):
         return [self.title] + [title for item in self.items for title in [item.title, *item.tags]]
+
+    def plain(self):
+        """Texts that readers do not take for HTML, but may show as such."""
+        return [text or "" for text in [*self.titles(), self.about, *(item.author for item in self.items)]]
 
     def addresses(self):
         """All that a program follows, of the feed and of its items."""
@@ -175,13 +180,14 @@ RULES = [
     ("BadCharacters", ALL, lambda f: [text for text in f.strings() if re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]", text)]),
     ("CharacterData: ]]> (XML 1.0, 2.4)", XML, lambda f: ["]]> as it is"] if b"]]>" in f.body else []),
     ("HttpError, TempRedirect", ALL, lambda f: [] if (f.status, f.came_from) == (200, f.address) else [f.status, f.came_from]),
+    ("ValidatorLimit: it reads five million bytes", ALL, lambda f: [len(f.body)] if len(f.body) > 5_000_000 else []),
     ("HttpProtocolError", ALL, lambda f: [name for name in f.headers if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name)]),
     ("TextXml, NonSpecificMediaType", ALL, lambda f: [f.headers["Content-Type"]] if f.headers["Content-Type"].startswith(("text/", "application/xml", "application/json")) else []),
     ("UndefinedNamedEntity", XML, lambda f: [name for name in re.findall(rb"&(\w+);", f.body) if name not in (b"amp", b"lt", b"gt", b"quot", b"apos")]),
-    ("NonstdPrefix, ReservedPrefix, AvoidNamespacePrefix", XML,
+    ("NonstdPrefix, ReservedPrefix, AvoidNamespacePrefix, UnknownNamespace, UnsupportedNamespace", XML,
      lambda f: [p for p, ns in re.findall(r'xmlns:(\w+)="([^"]*)"', f.body.decode()) if {"atom": ATOM, "dc": DC}.get(p) != "{" + ns + "}"]),
     # Its shape.
-    ("UndefinedVersion, ObsoleteVersion", ("rss",), lambda f: [] if (f.root.tag, f.root.get("version")) == ("rss", "2.0") else [f.root.tag]),
+    ("InvalidRSSVersion, ObsoleteVersion", ("rss",), lambda f: [] if (f.root.tag, f.root.get("version")) == ("rss", "2.0") else [f.root.tag]),
     ("InvalidNamespace, ObsoleteNamespace", ("atom",), lambda f: [] if f.root.tag == ATOM + "feed" else [f.root.tag]),
     ("JSON Feed 1.1: version", ("json",), lambda f: [] if f.document["version"] == "https://jsonfeed.org/version/1.1" else [f.document["version"]]),
     ("MissingTitle, MissingLink, MissingDescription, DuplicateElement", ("rss",),
@@ -220,7 +226,7 @@ RULES = [
     ("MissingDCLanguage, InvalidLanguage (BCP 47)", ALL, lambda f: [] if LANGUAGE.match(f.language or "") else [f.language]),
     ("InvalidPositiveInteger: ttl", ("rss",), lambda f: [] if f.channel.findtext("ttl").isdigit() and int(f.channel.findtext("ttl")) > 0 else ["ttl"]),
     ("InvalidWidth, InvalidHeight, ImageUrlFormat, ImageLinkDoesntMatch", ("rss",), lambda f: ["an image"] if f.channel.find("image") is not None else []),
-    ("ContainsHTML, ContainsUndeclaredHTML (RSS profile: titles are plain text)", XML, lambda f: [title for title in f.titles() if MARKUP.search(title)]),
+    ("ContainsHTML, ContainsUndeclaredHTML, CharacterData (RSS profile: titles are plain text)", XML, lambda f: [text for text in f.plain() if MARKUP.search(text)]),
     # Addresses.
     ("MissingSelf, MissingAtomSelfLink", ALL, lambda f: [] if len(f.selfs) == 1 else [f.selfs]),
     ("SelfDoesntMatchLocation, RelativeSelf", ALL, lambda f: [] if f.selfs == [f.address] else [f.selfs]),
@@ -258,6 +264,32 @@ RULES = [
     ("JSON Feed 1.1: authors, tags", ("json",), lambda f: [i["id"] for i in f.document["items"] if not all(a.get("name") for a in i.get("authors", [])) or
                                                           len(set(i.get("tags", []))) != len(i.get("tags", []))]),
 ]
+
+
+# Of lists of feeds, OPML 2.0: the validator's message, what is wrong with the document.
+OUTLINE = {"text", "title", "type", "xmlUrl", "htmlUrl", "description", "language", "version", "category", "created", "url", "isComment", "isBreakpoint"}
+HEAD = {"title", "dateCreated", "dateModified", "ownerName", "ownerEmail", "ownerId", "docs"}
+LIST_RULES = [
+    ("InvalidOPMLVersion, MissingAttribute: version", lambda root: [] if (root.tag, root.get("version")) == ("opml", "2.0") else [root.attrib]),
+    ("MissingElement: head, body, outline", lambda root: elements_once(root, ["head", "body"]) + ([] if root.find("body/outline") is not None else ["outline"])),
+    ("UndefinedElement, DuplicateElement: the head", lambda root: [e.tag for e in root.findall("head/*") if e.tag not in HEAD] + repeated([e.tag for e in root.findall("head/*")])),
+    ("InvalidRFC2822Date: the head", lambda root: [e.text for e in root.findall("head/*") if e.tag.startswith("date") and not RFC2822.match(e.text or "")]),
+    ("InvalidContact, NotBlank: the head", lambda root: [e.tag for e in root.findall("head/*") if not (e.text or "").strip() or e.tag == "ownerEmail" and "@" not in e.text]),
+    ("MissingAttribute: text", lambda root: [e.attrib for e in root.iter("outline") if not e.get("text", "").strip()]),
+    ("MissingOutlineType, InvalidOutlineType", lambda root: [e.attrib for e in root.iter("outline") if len(e.attrib) > 1 and e.get("type") != "rss"]),
+    ("MissingXmlURL, MissingUrlAttr, MissingTitleAttr", lambda root: [e.attrib for e in root.iter("outline") if e.get("type") == "rss" and not (e.get("xmlUrl") and e.get("title"))]),
+    ("UnexpectedAttribute, InvalidOutlineVersion", lambda root: [e.attrib for e in root.iter("outline") if not OUTLINE >= e.attrib.keys() or e.get("version", "RSS2") != "RSS2"]),
+    ("InvalidURIAttribute, InvalidFullLink", lambda root: [e.get(n) for e in root.iter("outline") for n in ("xmlUrl", "htmlUrl") if e.get(n) is not None and not URI.match(e.get(n))]),
+    ("UnexpectedText", lambda root: [e.attrib for e in root.iter("outline") if (e.text or "").strip() or (e.tail or "").strip()]),
+    ("SecurityRisk, NotHtml: text, title", lambda root: [t for e in root.iter("outline") for t in (e.get("text", ""), e.get("title", "")) if re.search(r"<(script|object|embed|iframe)\b", t)]),
+    ("DuplicateValue", lambda root: repeated([e.get("xmlUrl") for e in root.iter("outline") if e.get("xmlUrl")])),
+]
+
+
+def complaints_of_list(text):
+    """The same of a list of feeds."""
+    root = ET.fromstring(text)
+    return [(name, wrong) for name, rule in LIST_RULES for wrong in rule(root)]
 
 
 def complaints(feed):

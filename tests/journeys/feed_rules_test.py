@@ -74,7 +74,7 @@ class FeedRules(unittest.TestCase):
         person = urllib.parse.quote("zoë-Ødegård")
         yield from [("today", "", 5, 5), (self.own, "", 5, 5), *((f"topics/{topic}", "", 1, 50) for topic in self.topics), (f"shows/{self.show}", "", 2, 50), (f"people/{person}", "", 1, 50),
                     ("search", "?q=the", 6, 50), ("search", "?q=nowhereatall", 0, 0), ("search", f"?q=%22R%26D%22&show={self.show}", 1, 50),
-                    ("search", f"?q=&person={urllib.parse.quote_plus('Zoë Ødegård')}", 1, 50), ("search", "?q=na%C3%AFve", 6, 50), ("search", "?q=node.js_0~1-x", 0, 0)]
+                    ("search", f"?q=&person={urllib.parse.quote_plus('Zoë Ødegård')}", 1, 50), ("search", "?q=na%C3%AFve", 6, 50), ("search", "?q=%3Cb%3Ex%3C%2Fb%3E+%26amp%3B", 0, 50), ("search", "?q=node.js_0~1-x", 0, 0)]
 
     def test_every_feed_keeps_every_rule(self):
         for subject, query, least, most in self.feeds():
@@ -98,9 +98,9 @@ class FeedRules(unittest.TestCase):
 
     def test_a_feed_that_breaks_rules_is_found_out(self):
         broken = [
-            ("rss", "text/plain", """<!DOCTYPE rss><rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><atom:link rel="self" href="feed"/><item>
+            ("rss", "text/plain", f"""<!DOCTYPE rss><rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><atom:link rel="self" href="feed"/><item>
                 <title>A &lt;b&gt; \u0085</title><guid>1</guid><pubDate>2026-11-25</pubDate><description><![CDATA[<a href="/x" onclick="y()"><script>]]></description>
-                <author>x</author></item><title>T</title><ttl>0</ttl><image/></channel></rss>"""),
+                <author>x</author></item><title>T</title><description>&lt;i&gt;</description>{" " * 5_000_000}<ttl>0</ttl><image/></channel></rss>"""),
             ("rss", "application/rss+xml", """<rss version='0.91' xmlns:a="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/">
                 <channel><ttl>1 </ttl><docs>spec</docs><a:link href=""/>loose<blink/><item><dc:creator>x@y.org</dc:creator><guid isPermaLink=" ">1</guid></item>
                 <language dir="ltr">en</language><dc:date>x</dc:date></channel></rss>"""),
@@ -122,6 +122,14 @@ class FeedRules(unittest.TestCase):
                 except (ValueError, TypeError, AttributeError):  # a time that cannot be read, an element that is not there
                     found_out.add(name)
         self.assertEqual({name for name, _, _ in feed_rules.RULES} - found_out, {"UnicodeError", "UndefinedNamedEntity"})  # which no parser lets through
+
+    def test_a_list_of_feeds_keeps_the_rules_of_lists(self):
+        self.assertEqual(feed_rules.complaints_of_list(self.pith.run("export", "--opml").stdout), [])
+
+    def test_a_list_that_breaks_rules_is_found_out(self):
+        broken = """<opml version="3"><head><title>a</title><title/><dateCreated>today</dateCreated></head><outline type="rss" xmlUrl="a b" version="9">x</outline>
+            <outline type="rss" text="&lt;script&gt;" title="t" xmlUrl="http://a"/><outline type="rss" text="t" title="t" xmlUrl="http://a"/><outline text="a" title="b"/></opml>"""
+        self.assertEqual({name for name, _ in feed_rules.complaints_of_list(broken)}, {name for name, _ in feed_rules.LIST_RULES})
 
     def test_every_rule_was_asked(self):
         self.assertEqual({form for _, forms, _ in feed_rules.RULES for form in forms}, set(FORMS.values()))

@@ -8,6 +8,7 @@ import threading
 import time
 import unittest
 
+import json_page
 from guest_home import PITH, GuestHome
 from publisher import item_of, talk
 
@@ -200,7 +201,9 @@ class Guest(GuestHome):
         self.assertIn(" 1  Not this, by Ann Other", listed)
         self.assertIn(" 2  A Show", listed)
         self.assertIn("term=a%20show", self.publisher.requests[0][0])
-        found = json.loads(self.pith("add", "a show", "--json"))["found"]
+        told = json.loads(self.pith("add", "a show", "--json"))
+        self.assertEqual(json_page.check(self, "add WORDS", told), set())
+        found = told["found"]
         self.assertEqual([one["number"] for one in found], [1, 2])
         self.assertEqual(found[1]["feed"], self.publisher.url("/feed.xml"))
         self.assertEqual(json.loads(self.pith("shows", "--json"))["shows"], [])

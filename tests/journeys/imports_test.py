@@ -1,6 +1,8 @@
 """Each of pith export's forms comes back with pith import: into an empty home, into one that has something, and not at all
 where something is wrong with it."""
+import csv
 import glob
+import io
 import json
 import os
 import re
@@ -246,6 +248,48 @@ class Imports(unittest.TestCase):
         home = self.empty_home()
         self.pith(home, "import", self.save("windows.jsonl", "\ufeff" + text.replace("\n", "\r\n")))
         self.assertEqual(self.pith(home, "export"), self.pith("full", "export"))
+
+    def written_as(self, file, encoding, change=lambda text: text):
+        with open(file, encoding="utf-8", newline="") as opened:
+            text = change(opened.read())
+        path = self.path(f"{len(os.listdir(self.folder))}-{os.path.basename(file)}")
+        with open(path, "w", encoding=encoding, newline="") as opened:
+            opened.write(text if encoding == "utf-16" else "\ufeff" + text)
+        return path
+
+    @staticmethod
+    def by(separator):
+        """As a spreadsheet of another country saves it: cells quoted only where they must be."""
+        def change(text):
+            out = io.StringIO()
+            csv.writer(out, delimiter=separator).writerows(csv.reader(io.StringIO(text)))
+            return out.getvalue()
+        return change
+
+    def test_each_form_that_windows_has_written_in_utf_16_comes_in(self):
+        for file, option in ((self.archive, "--state"), (self.csv, "--readwise"), (self.opml, "--opml")):
+            for encoding in ("utf-16", "utf-16-be"):
+                with self.subTest(option=option, encoding=encoding):
+                    home = self.empty_home()
+                    self.pith(home, "import", self.written_as(file, encoding, lambda text: text.replace("\r\n", "\n").replace("\n", "\r\n")))
+                    self.assertEqual(self.pith(home, "export", option), self.pith("full", "export", option))
+
+    def test_highlights_that_a_spreadsheet_has_saved_come_in(self):
+        for separator, encoding in ((";", "utf-8"), ("\t", "utf-16"), (";", "utf-16"), (",", "utf-8")):
+            with self.subTest(separator=separator, encoding=encoding):
+                home = self.empty_home()
+                self.pith(home, "import", self.written_as(self.csv, encoding, self.by(separator)))
+                self.assertEqual(self.pith(home, "export", "--readwise"), self.pith("full", "export", "--readwise"))
+
+    def test_notes_with_a_byte_order_mark_come_in_and_are_found_again(self):
+        home, other, notes = self.empty_home(), self.empty_home(), self.path("marked")
+        self.pith(home, "import", self.notes)
+        self.pith(home, "export", "--notes", notes)
+        paths = sorted(glob.glob(notes + "/*.md"))
+        for number, path in enumerate(paths):
+            os.replace(self.written_as(path, "utf-16" if number % 2 else "utf-8"), path)
+        self.assertIn("0 notes are new, 0 changed", self.pith(home, "export", "--notes", notes))
+        self.assertIn(f"{len(paths)} insights came in", self.pith(other, "import", notes))
 
     def test_what_somebody_made_up_in_an_archive_gets_no_address_and_no_score_that_cannot_be(self):
         with open(self.archive, encoding="utf-8") as file:

@@ -11,7 +11,7 @@ from demo_world import ROOT
 from served_home import PITH, ServedHome
 
 NEW = {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
-SHAPES = {"today": "Brief", "search": "Found", "insight": "Insight", "related": "RelatedPage", "episode": "InsightPage"}
+SHAPES = {"today": "Brief", "search": "Found", "insight": "Insight", "related": "RelatedPage", "episode": "InsightPage", "shows": "ShowPage"}
 
 
 class Mcp(ServedHome):
@@ -69,7 +69,7 @@ class Mcp(ServedHome):
     def test_tools_promise_the_shape_of_what_they_give(self):
         insight = self.archive("insight")[0]
         arguments = {"today": {}, "search": {"q": "the"}, "insight": {"id": insight["id"]}, "related": {"id": insight["id"]},
-                     "episode": {"id": insight["episode_id"]}}
+                     "episode": {"id": insight["episode_id"]}, "shows": {}}
         for tool in self.ask("tools/list")["result"]["tools"]:
             self.assertEqual(tool["outputSchema"]["type"], "object")
             check_against(tool["outputSchema"], self.call(tool["name"], **arguments[tool["name"]])["structuredContent"])
@@ -86,12 +86,12 @@ class Mcp(ServedHome):
         passages = self.call("search", q="the", show=show["slug"])["structuredContent"]["passages"]
         self.assertEqual({passage["show"]["title"] for passage in passages}, {show["title"]})
         self.assertTrue(all(passage["episode"]["title"] and passage["published"] for passage in passages))
-        self.assertIn("/api/v1/shows", self.call("search", q="the", show="No Such Show")["content"][0]["text"])
+        self.assertIn("the tool shows", self.call("search", q="the", show="No Such Show")["content"][0]["text"])
         self.assertEqual(self.call("search", q="the", day="2001-01-01")["structuredContent"]["insights"], [])
 
-    def test_has_the_five_tools_in_a_fixed_order(self):
+    def test_has_its_tools_in_a_fixed_order(self):
         tools = self.ask("tools/list")["result"]["tools"]
-        self.assertEqual([tool["name"] for tool in tools], ["today", "search", "insight", "related", "episode"])
+        self.assertEqual([tool["name"] for tool in tools], ["today", "search", "insight", "related", "episode", "shows"])
         for tool in tools:
             self.assertEqual(tool["inputSchema"]["type"], "object")
             self.assertTrue(tool["description"] and tool["annotations"]["readOnlyHint"])
@@ -121,8 +121,8 @@ class Mcp(ServedHome):
     def test_says_to_the_model_what_arguments_a_tool_wants(self):
         for tool, arguments, words in (("insight", {}, "insight needs id"), ("search", {"q": 3}, "search needs q, a text"),
                                        ("today", {"night": "x"}, "today takes no argument night; it takes day"),
-                                       ("search", {}, "search needs at least one of q, show, person, day"),
-                                       ("search", {"q": ""}, "at least one of"), ("search", {"q": "x", "day": "today"}, "day must be a day"),
+                                       ("search", {}, "search needs at least one of q, show, person, day."),
+                                       ("search", {"q": ""}, "at least one of"), ("search", {"cursor": "x"}, "at least one of"), ("search", {"q": "x", "day": "today"}, "day must be a day"),
                                        ("today", {"day": "yesterday"}, "written as 2026-11-25")):
             with self.subTest(tool=tool, arguments=arguments):
                 result = self.call(tool, **arguments)
@@ -149,6 +149,16 @@ class Mcp(ServedHome):
             with self.subTest(method), self.assertRaises(HTTPError) as failed:
                 urlopen(Request(self.site + "/mcp", method=method, headers={"Accept": "text/event-stream", "MCP-Session-Id": "x"}), timeout=30)
             self.assertEqual((failed.exception.code, failed.exception.headers["Allow"]), (405, "POST"))
+
+    def test_a_message_too_large_is_refused_and_a_request_taken_back_gets_no_answer(self):
+        ping = {"jsonrpc": "2.0", "id": 1, "method": "ping", "params": {"x": "a" * 100_000}}
+        self.assertEqual(self.post(ping)[0], 413)
+        self.assertEqual(self.post(b"[" * 50_000)[0], 400)
+        cancelled = {"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": 1, "reason": "late"}}
+        self.assertEqual(self.post(cancelled), (202, None))
+        lines = "".join(json.dumps(message) + "\n" for message in (cancelled, dict(ping, params={}))) + "garbage\n"
+        done = subprocess.run([PITH, "mcp", "--home", self.home], input=lines, capture_output=True, text=True, timeout=60, check=True)
+        self.assertEqual([json.loads(line)["id"] for line in done.stdout.splitlines()], [1, None])
 
     def test_over_lines_batches_are_of_the_revision_that_was_agreed_on(self):
         batch = json.dumps([{"jsonrpc": "2.0", "id": 2, "method": "ping"}])
@@ -199,6 +209,7 @@ class Mcp(ServedHome):
         """Calls of every tool; search in words that no insight has, too."""
         insights = self.archive("insight")
         calls = [("today", {}), ("search", {"q": "how power stations are started again"}), ("episode", {"id": insights[0]["episode_id"]})]
+        calls += [("shows", {}), ("shows", {"q": self.archive("show")[0]["title"]})]
         return calls + [(tool, {"id": insight["id"]}) for tool in ("insight", "related") for insight in insights]
 
     def test_speaks_the_same_over_lines_also_of_what_another_process_has_put_in_since(self):

@@ -15,6 +15,7 @@ import time
 import unittest
 import wave
 
+import json_page
 from loopback import Handler, Loopback
 
 PITH = os.environ["PITH_BINARY"]
@@ -278,6 +279,7 @@ class Transcribe(unittest.TestCase):
         self.assertTrue(done.stdout.startswith("WEBVTT\n\nNOTE Heard by ears: "), done.stdout[:80])
         self.assertIn("0 of 3 pieces heard", done.stderr)
         answer = json.loads(self.pith("transcribe", self.talk, "--json"))
+        self.assertEqual(json_page.check(self, "transcribe", answer), set())
         self.assertGreaterEqual(answer["heard_percent"], 90)
         self.assertEqual({segment["speaker"] for segment in answer["segments"]}, {"unknown speaker"})
 

@@ -7,6 +7,7 @@ import tempfile
 import time
 import unittest
 
+import json_page
 from publisher import Publisher, item_of, talk
 
 PITH = os.environ["PITH_BINARY"]
@@ -170,6 +171,24 @@ class Trouble(unittest.TestCase):
         self.a_show()
         self.run_pith("scan", hour=9)
         self.assertNotIn("chapters  ", self.run_pith("doctor").stdout)
+
+    def test_doctor_prints_of_every_trouble_what_the_page_says(self):
+        self.a_show("/none.vtt")
+        self.add()
+        for day in range(3, 12):
+            self.run_pith("scan", day=day)  # the transcript is given up
+        url = self.publisher.url
+        items = item_of("g2", "The second", url("/one.vtt"), url("/two.mp3"), f'<podcast:chapters url="{url("/none.json")}" type="application/json+chapters"/>')
+        self.publisher.serve("/one.vtt", talk("one"))
+        self.publisher.serve_show(items=items + item_of("g3", "The third", url("/missing.vtt"), url("/three.mp3")))
+        self.run_pith("scan", day=12)
+        self.run_pith("add", url("/nothing.xml"), day=12)
+        self.publisher.routes["/feed.xml"] = self.failing(500)[1]
+        self.run_pith("scan", day=13)
+        hook = json.loads(self.run_pith("hook", "add", "http://127.0.0.1:9/hook", "--event", "brief.ready", "--json").stdout)["id"]
+        self.run_pith("hook", "test", hook, "--public", "https://pith.example")  # where private addresses are refused
+        doctor = json.loads(self.run_pith("doctor", "--json", day=13).stdout)
+        self.assertEqual(json_page.check(self, "doctor", doctor), {"doctor model"})  # none is set up
 
     def test_an_item_with_nothing_to_know_it_by_is_counted(self):
         self.publisher.serve_show(items=item_of("g1", "The first") + "<item><description>words</description></item>")

@@ -12,6 +12,7 @@
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
 #include <valijson/validator.hpp>
+#include <zlib.h>
 
 namespace pith::test {
 
@@ -63,24 +64,63 @@ std::string schema_fault(const valijson::Schema& schema, const Json& value) {
   return told;
 }
 
-std::string promised_at(const Json& document, const Told& told) {
-  if (told.status >= 400) return "#/components/schemas/Problem";
-  const auto* operation = operation_at(document, told.path.substr(0, told.path.find('?')));
-  if (operation == nullptr) return {};
-  return operation->at("responses").at("200").at("content").at("application/json").at("schema").at("$ref");
+std::string_view field(const Told& told, std::string_view name) {
+  for (const auto& [field, value] : told.headers)
+    if (field == name) return value;
+  return {};
+}
+
+std::string unpacked(std::string_view bytes) {
+  std::string out(std::size_t{64} << 20, '\0');
+  z_stream stream{};
+  inflateInit2(&stream, 15 + 16);  // gzip
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  const auto done = inflate(&stream, Z_FINISH);
+  out.resize(stream.total_out);
+  inflateEnd(&stream);
+  return done == Z_STREAM_END ? out : std::string{};
+}
+
+// Its headers against those that its response declares. Whether there is a limit is a setting.
+std::string header_fault(const Json& operation, const Told& told) {
+  const auto& responses = operation.at("responses");
+  const auto status = std::to_string(told.status);
+  const auto& response = responses.at(responses.contains(status) ? status : "default");
+  const auto declared = response.value("headers", Json::object());
+  for (const auto* name : {"ETag", "RateLimit", "RateLimit-Policy", "Retry-After", "WWW-Authenticate"}) {
+    const bool is_there = !field(told, name).empty();
+    if (is_there && !declared.contains(name)) return fmt::format("it has {}, and the document does not say so", name);
+    if (!is_there && declared.contains(name) && !std::string_view(name).starts_with("RateLimit"))
+      return fmt::format("it lacks {}, and the document promises it", name);
+  }
+  return {};
+}
+
+std::string body_fault(Promises& promises, const Json* operation, const Told& told) {
+  if (told.method == "HEAD" || told.status == 304) return told.body.empty() ? "" : "it has a body";
+  const auto plain = field(told, "Content-Encoding") == "gzip" ? unpacked(told.body) : std::string(told.body);
+  const auto value = Json::parse(plain, nullptr, false);
+  if (value.is_discarded()) return "it is no JSON";
+  if (told.status >= 400) {
+    auto fault = schema_fault(promises.schema("#/components/schemas/Problem"), value);
+    return fault.empty() && value.at("status") != told.status ? "the problem has another status" : fault;
+  }
+  const auto& content = operation->at("responses").at("200").at("content").at("application/json");
+  return schema_fault(promises.schema(content.at("schema").at("$ref")), value);
 }
 
 std::string fault_in(Promises& promises, const Told& told) {
   const auto wanted = told.status >= 400 ? "application/problem+json" : "application/json";
-  if (told.type != wanted) return fmt::format("it comes as {}", told.type);
-  const auto value = Json::parse(told.body, nullptr, false);
-  if (value.is_discarded()) return "it is no JSON";
-  const auto reference = promised_at(promises.all, told);
-  if (reference.empty()) return "the document does not have this address";
-  auto fault = schema_fault(promises.schema(reference), value);
-  if (fault.empty() && told.status >= 400 && value.at("status") != told.status)
-    fault = "the problem has another status";
-  return fault;
+  if (const auto type = field(told, "Content-Type"); told.status != 304 && type != wanted)
+    return fmt::format("it comes as {}", type);
+  const auto* operation = operation_at(promises.all, told.path.substr(0, told.path.find('?')));
+  if (operation == nullptr && told.status < 400) return "the document does not have this address";
+  if (operation != nullptr && (told.method == "GET" || told.method == "HEAD"))  // the document has no other
+    if (auto fault = header_fault(*operation, told); !fault.empty()) return fault;
+  return body_fault(promises, operation, told);
 }
 
 }  // namespace
@@ -102,9 +142,9 @@ void check_answer(const Told& told, const std::function<std::string()>& read) {
   if (!promises)
     if (const auto document = read(); !document.empty()) promises = std::make_unique<Promises>(document);
   if (!promises) return ADD_FAILURE() << "no /openapi.json to hold the answer of " << told.path << " against";
-  if (told.status == 304 && told.body.empty()) return;
   const auto fault = fault_in(*promises, told);
-  EXPECT_TRUE(fault.empty()) << told.status << " of " << told.path << " is not as promised: " << fault;
+  EXPECT_TRUE(fault.empty()) << told.status << " of " << told.method << " " << told.path
+                             << " is not as promised: " << fault;
 }
 
 }  // namespace pith::test

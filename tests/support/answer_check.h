@@ -5,14 +5,19 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace pith::test {
 
-// An answer as it came.
+using Fields = std::vector<std::pair<std::string, std::string>>;
+
+// An answer as it came: packed where the server packed it, without its body where HEAD was asked.
 struct Told {
+  std::string_view method;
   std::string_view path;  // that was asked for, with or without its query
   int status = 0;
-  std::string_view type;  // Content-Type
+  const Fields& headers;
   std::string_view body;
 };
 

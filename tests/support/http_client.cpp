@@ -54,8 +54,10 @@ Connection::~Connection() {
 }
 
 bool Connection::send(std::string_view bytes) {
-  if (const auto space = bytes.find(' '); bytes.starts_with("GET /api") || bytes.starts_with("POST /api"))
-    asked_ = bytes.substr(space + 1, bytes.find(' ', space + 1) - space - 1);
+  if (const auto space = bytes.find(" /api"); space != std::string_view::npos && space < bytes.find('\r')) {
+    method_ = bytes.substr(0, space);
+    asked_ = bytes.substr(space + 1, bytes.find_first_of(" \r", space + 1) - space - 1);
+  }
   while (!bytes.empty()) {
     const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     if (sent <= 0) return false;
@@ -84,7 +86,7 @@ HttpAnswer Connection::receive(bool without_body) {
   answer.body = pending_.substr(0, length);
   pending_.erase(0, length);
   if (is_of_the_api(asked_))
-    check_answer({asked_, answer.status, answer.header("Content-Type"), answer.body},
+    check_answer({method_, asked_, answer.status, answer.headers, answer.body},
                  [&] { return http_get(port_, "/openapi.json").body; });
   asked_.clear();
   return answer;

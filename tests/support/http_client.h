@@ -25,7 +25,10 @@ class Connection {
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
   Connection(Connection&& other) noexcept
-      : port_(other.port_), socket_(std::exchange(other.socket_, -1)), asked_(std::move(other.asked_)) {}
+      : port_(other.port_),
+        socket_(std::exchange(other.socket_, -1)),
+        method_(std::move(other.method_)),
+        asked_(std::move(other.asked_)) {}
   Connection& operator=(Connection&&) = delete;
 
   bool send(std::string_view bytes);
@@ -40,6 +43,7 @@ class Connection {
   bool fill();  // reads more into pending_; false at the end
   std::uint16_t port_;
   int socket_;
+  std::string method_;
   std::string asked_;  // of the API, with no answer yet
   std::string pending_;
 };

@@ -1,5 +1,6 @@
 """Every answer of the API that a test gets is held against /openapi.json: the ways to ask do that, and there are no others."""
 import glob
+import gzip
 import http.server
 import json
 import os
@@ -23,6 +24,7 @@ DOCUMENT = {"paths": {"/api/v1/things": {"get": {"responses": {"default": {}, "2
     "headers": {"ETag": {}}, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}}}}}}},
     "components": {"schemas": {"Thing": {"type": "object", "required": ["id"], "additionalProperties": False, "properties": {"id": {"type": "string"}}},
                                "Problem": {"type": "object", "required": ["status"]}}}}
+TAG = [("ETag", '"x"')]
 
 
 def sources():
@@ -48,7 +50,10 @@ class OneClient(unittest.TestCase):
                 for name, value in (("Content-Type", told[1]), *told[3]):
                     self.send_header(name, value)
                 self.end_headers()
-                self.wfile.write(told[2].encode())
+                sent = told[2] if isinstance(told[2], bytes) else told[2].encode()
+                self.wfile.write(b"" if self.command == "HEAD" else sent)
+
+            do_HEAD = do_GET
 
             def log_message(self, *_):
                 pass
@@ -70,12 +75,28 @@ class OneClient(unittest.TestCase):
         with self.assertRaises(asking.HTTPError):
             self.ask("/api/v1/nothing", 404, "application/problem+json", '{"status": 404}')
 
+    def asked(self, method, headers, body=b""):
+        asking.known.clear()
+        request = asking.Request(self.served(200, "application/json", body, headers) + "/api/v1/things", method=method)
+        with asking.urlopen(request, timeout=10) as told:
+            return told.status
+
+    def test_answers_to_head_and_compressed_ones_are_held_against_it_too(self):
+        packed, late = [*TAG, ("Content-Encoding", "gzip")], [*TAG, ("Retry-After", "1")]
+        self.assertEqual((self.asked("HEAD", TAG), self.asked("GET", packed, gzip.compress(b'{"id": "a"}'))), (200, 200))
+        for wrong in (("HEAD", []), ("HEAD", late), ("GET", packed, gzip.compress(b'{"id": 1}'))):
+            with self.subTest(wrong), self.assertRaises(Exception) as failed:
+                self.asked(*wrong)
+            self.assertNotIsInstance(failed.exception, OSError)
+
     def test_an_answer_that_is_not_as_promised_fails_the_test(self):
         good = '{"id": "a"}'
-        for path, *answer in (("/api/v1/things", 200, "application/json", '{"id": 1}'), ("/api/v1/things", 200, "application/json", '{"id": "a", "more": 1}'),
-                              ("/api/v1/things", 200, "text/html", good), ("/api/v1/others", 200, "application/json", good), ("/api", 200, "application/json", good),
+        for path, *answer in (("/api/v1/things", 200, "application/json", '{"id": 1}', TAG), ("/api/v1/things", 200, "application/json", '{"id": "a", "more": 1}', TAG),
+                              ("/api/v1/things", 200, "text/html", good, TAG), ("/api/v1/others", 200, "application/json", good, TAG),
+                              ("/api", 200, "application/json", good, TAG),
                               ("/api/v1/things", 404, "application/json", '{"status": 404}'), ("/api/v1/things", 404, "application/problem+json", '{"status": 400}'),
-                              ("/api/v1/things", 404, "text/plain", "Not here."), ("/api/v1/things", 200, "application/json", good, [("Retry-After", "1")])):
+                              ("/api/v1/things", 404, "text/plain", "Not here."), ("/api/v1/things", 200, "application/json", good, [*TAG, ("Retry-After", "1")]),
+                              ("/api/v1/things", 200, "application/json", good)):
             with self.subTest(answer), self.assertRaises(Exception) as failed:
                 self.ask(path, *answer)
             self.assertNotIsInstance(failed.exception, OSError)

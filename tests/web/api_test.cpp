@@ -79,6 +79,8 @@ class Api : public test::PublicFixture {
     return *json::parse(site->handle(asked).body);
   }
 
+  std::string get_page(std::string path) const { return site->handle(request("GET", std::move(path))).body; }
+
   // Of each page its items, a page a list.
   std::vector<std::vector<std::string>> pages(const std::string& path, std::string_view member,
                                               std::vector<http::Field> query) const {
@@ -179,7 +181,8 @@ TEST_F(Api, SearchTakesAShowsTitleWhereOneShowAloneHasIt) {
   EXPECT_FALSE(by("the deep GRID").at("insights").items().empty());
   EXPECT_EQ(by("the deep GRID").at("insights"), by("the-deep-grid").at("insights"));
   EXPECT_EQ(by("The Paid Hour").at("status").integer(), 404);  // private
-  EXPECT_THAT(std::string(by("Nowhere FM").at("detail").text()), testing::HasSubstr("/api/v1/shows lists both"));
+  EXPECT_THAT(std::string(by("Nowhere FM").at("detail").text()),
+              testing::HasSubstr("the list of shows (/api/v1/shows"));
   write([&](store::Tx& tx) { store::put(tx, make_show("sh_other", "The Deep Grid")); });
   EXPECT_EQ(by("The Deep Grid").at("status").integer(), 404);
 }
@@ -352,6 +355,73 @@ TEST_F(Api, AStorylineTellsInOrderWhoSaidTheSame) {
     EXPECT_LE(before, insight.at("published").text());
     before = insight.at("published").text();
   }
+}
+
+TEST_F(Api, ARecordingPublishedAgainIsACopyInItsStoryline) {
+  const auto other = make_show("sh_again", "Grid Again");
+  const auto again = make_episode("ep_again", other, "The drill, again", "2026-11-25T05:00:00Z");
+  write([&](store::Tx& tx) {
+    put_episode(tx, other, again);
+    store::replace_insights(tx, again.id, std::vector{make_insight("in_again", again, claim.headline)});
+    store::put_links(tx, std::vector<Link>{{"in_restart", "in_again", LinkKind::restates, 1}});
+  });
+  const auto line = ask("/api/v1/insights/in_restart/storyline");
+  EXPECT_THAT(line.at("copies").items(), testing::Contains(json::Value("in_again")));
+  EXPECT_EQ(line.at("shows").integer(), 1);  // it was said on one, and is to be had on two
+  EXPECT_THAT(get_page("/insights/in_restart"), testing::HasSubstr("The same recording is also on"));
+}
+
+TEST_F(Api, SearchTellsHowAnInsightWasFoundAndWhereElseItsRecordingIs) {
+  const auto other = make_show("sh_again", "Grid Again");
+  const auto again = make_episode("ep_again", other, "The drill, again", "2026-11-25T05:00:00Z");
+  write([&](store::Tx& tx) {
+    put_episode(tx, other, again);
+    store::replace_insights(tx, again.id, std::vector{make_insight("in_again", again, claim.headline)});
+  });
+  const auto found = ask("/api/v1/search", {{"q", "takes a city down"}, {"limit", "100"}}).at("insights");
+  std::set<std::string> told;
+  for (const auto& one : found.items()) {
+    EXPECT_EQ(one.at("found_by").text(), "words");
+    told.emplace(one.at("id").text());
+    for (const auto& copy : one.at("copies").items()) told.emplace(copy.at("id").text());
+  }
+  EXPECT_TRUE(told.contains("in_again") && told.contains("in_restart"));
+  EXPECT_LT(found.items().size(), told.size());
+}
+
+TEST_F(Api, ShowsAreFoundByWordsOfTheirTitleAndAuthor) {
+  const auto titles = [&](const char* words) {
+    std::vector<std::string> all;
+    const auto shows = ask("/api/v1/shows", {{"q", words}}).at("items");
+    for (const auto& show : shows.items()) all.emplace_back(show.at("title").text());
+    return all;
+  };
+  EXPECT_THAT(titles("GRID lindqvist"), testing::ElementsAre("The Deep Grid"));
+  EXPECT_THAT(titles("grid nobody"), testing::IsEmpty());
+  EXPECT_THAT(titles("paid"), testing::IsEmpty());  // private
+}
+
+TEST_F(Api, TopicsOfLateAreThoseOfTheSearchPageInItsOrder) {
+  const auto page = get_page("/search");
+  std::size_t before = 0;
+  const auto topics = ask("/api/v1/topics", {{"only", "late"}}).at("items");
+  ASSERT_FALSE(topics.items().empty());
+  for (const auto& topic : topics.items()) {
+    const auto place = page.find("/topics/" + std::string(topic.at("slug").text()));
+    EXPECT_NE(place, std::string::npos);
+    EXPECT_GT(place, before);
+    before = place;
+  }
+  const auto first = ask("/api/v1/topics", {{"only", "late"}, {"limit", "1"}});
+  const auto next = std::string(first.at("next").text());
+  EXPECT_EQ(ask("/api/v1/topics", {{"only", "late"}, {"limit", "1"}, {"cursor", next}}).at("items").at(0),
+            topics.at(1));
+}
+
+TEST_F(Api, ATranscriptTellsHowNearItsTimesAreAndWhichSpeakersHaveAPage) {
+  const auto transcript = ask("/api/v1/episodes/ep_restart/transcript");
+  EXPECT_THAT(std::string(transcript.at("times").text()), testing::HasSubstr("Times are the transcript’s"));
+  EXPECT_EQ(transcript.at("people").at(1).at("slug").text(), "tomas-okafor");
 }
 
 TEST_F(Api, TheStatusOfOthersNamesNoTrouble) {

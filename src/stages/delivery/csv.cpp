@@ -14,7 +14,7 @@ bool begins_formula(std::string_view text) { return !text.empty() && std::string
 
 class Reader {
  public:
-  explicit Reader(std::string_view bytes) : rest_(bytes) {
+  Reader(std::string_view bytes, char separator) : rest_(bytes), separator_(separator) {
     if (rest_.starts_with(mark)) rest_.remove_prefix(mark.size());
   }
 
@@ -27,9 +27,9 @@ class Reader {
         auto cell = this->cell();
         if (!cell) return std::unexpected(cell.error());
         row.cells.push_back(*std::move(cell));
-      } while (take(","));
+      } while (take({&separator_, 1}));
       if (!rest_.empty() && !take_line_end())
-        return broken("after a closed quote only a comma or the line's end may come");
+        return broken(fmt::format("after a closed quote only {} or the line's end may come", name()));
       rows.push_back(std::move(row));
     }
     return rows;
@@ -49,7 +49,8 @@ class Reader {
   std::unexpected<Error> broken(std::string_view what) const {
     return fail(ErrorKind::invalid_input, fmt::format("line {}: {}", line_, what));
   }
-  std::string take_until(std::string_view ends) {
+  std::string_view name() const { return separator_ == ';' ? "a semicolon" : separator_ == '\t' ? "a tab" : "a comma"; }
+  std::string take_until(const std::string& ends) {
     const auto end = std::min(rest_.find_first_of(ends), rest_.size());
     std::string out(rest_.substr(0, end));
     rest_.remove_prefix(end);
@@ -58,7 +59,7 @@ class Reader {
   }
 
   Result<std::string> cell() {
-    if (!take("\"")) return take_until(",\r\n");
+    if (!take("\"")) return take_until({separator_, '\r', '\n'});
     const auto begun = broken("this quote is not closed");
     std::string out;
     while (true) {
@@ -70,12 +71,13 @@ class Reader {
   }
 
   std::string_view rest_;
+  char separator_;
   int line_ = 1;
 };
 
 }  // namespace
 
-Result<std::vector<CsvRow>> read_csv(std::string_view bytes) { return Reader(bytes).rows(); }
+Result<std::vector<CsvRow>> read_csv(std::string_view bytes, char separator) { return Reader(bytes, separator).rows(); }
 
 std::string csv_cell(std::string_view text) {
   std::string out = begins_formula(text) ? "\"'" : "\"";

@@ -46,6 +46,15 @@ std::optional<Places> places_in(const CsvRow& head) {
   return places;
 }
 
+// What stands between the cells: that by which the head has the columns; none where it has them by none.
+std::optional<char> separator_of(std::string_view bytes) {
+  for (const char separator : {',', ';', '\t'}) {
+    const auto head = read_csv(bytes.substr(0, bytes.find('\n')), separator);
+    if (head && !head->empty() && places_in(head->front())) return separator;
+  }
+  return std::nullopt;
+}
+
 std::unexpected<Error> broken(const CsvRow& row, std::string_view what) {
   return fail(ErrorKind::invalid_input, fmt::format("line {}: {}", row.line, what));
 }
@@ -115,13 +124,11 @@ std::string readwise_row(const SourcedInsight& source, const Addresses& addresse
                      second, csv_cell(format_rfc3339(insight.published)));
 }
 
-bool is_readwise(std::string_view bytes) {
-  const auto head = read_csv(bytes.substr(0, bytes.find('\n')));
-  return head && !head->empty() && places_in(head->front()).has_value();
-}
+bool is_readwise(std::string_view bytes) { return separator_of(bytes).has_value(); }
 
-Result<std::vector<SourcedInsight>> read_readwise(std::string_view bytes) {
-  const auto rows = read_csv(bytes);
+Result<std::vector<SourcedInsight>> read_readwise(std::string_view encoded) {
+  const auto bytes = text::decode(encoded);
+  const auto rows = read_csv(bytes, separator_of(bytes).value_or(','));
   if (!rows) return std::unexpected(rows.error());
   const auto places = rows->empty() ? std::nullopt : places_in(rows->front());
   if (!places) return fail(ErrorKind::invalid_input, "line 1: these are not the columns of Readwise");

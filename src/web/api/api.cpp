@@ -28,15 +28,11 @@ Result<SourcedInsight> insight_asked(const Context& context) {
   return *std::move(source);
 }
 
-struct Heard {
-  const Episode* episode;
-  const Show* show;
-};
 Result<Heard> episode_asked(const Context& context) {
   const auto* episode = context.reading.episode(context.argument);
   const auto* show = episode != nullptr ? context.reading.show(episode->show_id) : nullptr;
   if (show == nullptr) return fail(ErrorKind::not_found, "No episode has this id.");
-  return Heard{episode, show};
+  return Heard{*episode, *show};
 }
 
 json::Value view_of(const Context& context, const Brief& brief, Views& views) {
@@ -103,14 +99,14 @@ Result<json::Value> episodes(const Context& context) {
 Result<json::Value> episode(const Context& context) {
   const auto found = episode_asked(context);
   if (!found) return std::unexpected(found.error());
-  return Views(context).episode(*found->episode, *found->show);
+  return Views(context).episode(found->episode, found->show);
 }
 
 Result<json::Value> episode_insights(const Context& context) {
   const auto found = episode_asked(context);
   if (!found) return std::unexpected(found.error());
-  return page_view(
-      insight_views(context, context.take(store::insights_of_episode(context.store(), found->episode->id))), {});
+  return page_view(insight_views(context, context.take(store::insights_of_episode(context.store(), found->episode.id))),
+                   {});
 }
 
 std::string lacks_transcript(const Episode& episode) {
@@ -122,9 +118,9 @@ std::string lacks_transcript(const Episode& episode) {
 Result<json::Value> transcript(const Context& context) {
   const auto found = episode_asked(context);
   if (!found) return std::unexpected(found.error());
-  const auto text = context.take(store::transcript_of(context.store(), found->episode->id));
-  if (!text) return fail(ErrorKind::not_found, lacks_transcript(*found->episode));
-  return Views(context).transcript(found->episode->id, *text);
+  const auto text = context.take(store::transcript_of(context.store(), found->episode.id));
+  if (!text) return fail(ErrorKind::not_found, lacks_transcript(found->episode));
+  return Views(context).transcript(*found, *text);
 }
 
 constexpr Parameter page_parameters[] = {
@@ -135,6 +131,13 @@ constexpr Parameter by_id[] = {{"id", "path", "an id of Pith's"}};
 constexpr Parameter by_id_paged[] = {by_id[0], page_parameters[0], page_parameters[1]};
 constexpr Parameter by_slug[] = {{"slug", "path", "as in the address of its page"}};
 constexpr Parameter by_slug_paged[] = {by_slug[0], page_parameters[0], page_parameters[1]};
+constexpr Parameter by_name_paged[] = {
+    {"q", "query", "words that all stand in the title or the author's name"}, page_parameters[0], page_parameters[1]};
+constexpr Parameter topics_paged[] = {
+    {"only", "query", "`late`: those that the newest insights are about, most talked about first", Kind::choice,
+     "late"},
+    page_parameters[0],
+    page_parameters[1]};
 constexpr Parameter by_words[] = {{"q", "query", "words to look for; may be left out where something below is given"},
                                   {"show", "query", "in this show only: its slug, id or title"},
                                   {"person", "query", "said by this person only"},
@@ -160,7 +163,7 @@ constexpr Endpoint table[] = {
      episode_insights},
     {"/api/v1/episodes/{}/transcript", "transcript", "Everything that was said in it.", by_id, "Transcript",
      transcript},
-    {"/api/v1/shows", "shows", "The shows, by title.", page_parameters, "ShowPage", shows},
+    {"/api/v1/shows", "shows", "The shows, by title.", by_name_paged, "ShowPage", shows},
     {"/api/v1/shows/{}", "show", "A show.", by_slug, "Show", show},
     {"/api/v1/shows/{}/insights", "showInsights", "Its insights, newest first.", by_slug_paged, "InsightPage",
      show_insights},
@@ -168,7 +171,7 @@ constexpr Endpoint table[] = {
      show_episodes},
     {"/api/v1/shows/{}/timeline", "showTimeline", "How much was said on it, by day.", by_slug, "Timeline",
      show_timeline},
-    {"/api/v1/topics", "topics", "What insights are about, by name.", page_parameters, "TopicPage", topics},
+    {"/api/v1/topics", "topics", "What insights are about, by name.", topics_paged, "TopicPage", topics},
     {"/api/v1/topics/{}", "topic", "A topic.", by_slug, "Topic", topic},
     {"/api/v1/topics/{}/insights", "topicInsights", "Insights of a topic, newest first.", by_slug_paged, "InsightPage",
      topic_insights},
@@ -188,6 +191,15 @@ constexpr Endpoint table[] = {
      {},
      "Status",
      status},
+    {"/api/v1/reader",
+     "reader",
+     "Who asks: when their brief comes, what they want, what was learnt.",
+     {},
+     "Reader",
+     reader},
+    {"/api/v1/readers", "readers", "For an owner: who reads here, newest first.", page_parameters, "AccountPage",
+     readers},
+    {"/api/v1/hooks", "hooks", "For an owner: their webhooks, each with what was sent to it.", {}, "HookPage", hooks},
 };
 
 // Programs are told of what would be passed over: a name mistyped, a value left empty, one of two.
@@ -213,13 +225,15 @@ Result<void> check_parameters(const Endpoint& endpoint, const http::Request& req
   return {};
 }
 
-int status_of(const Error& error) {
+int status_of(const Context& context, const Error& error) {
   switch (error.kind) {
     case ErrorKind::not_found:
     case ErrorKind::gone:
       return 404;
     case ErrorKind::invalid_input:
       return 400;
+    case ErrorKind::refused:
+      return context.visit.reader() ? 403 : 401;
     case ErrorKind::locked:
       return 503;
     default:
@@ -228,11 +242,13 @@ int status_of(const Error& error) {
 }
 
 http::Response problem(const Context& context, const Error& error) {
-  const auto status = status_of(error);
+  const auto status = status_of(context, error);
   if (status >= 500) log::error(fmt::format("api: {}: {}", context.request.path, error.log_line()));
   const auto detail =
       status >= 500 ? std::string("It has been written to the log. Try again in a moment.") : error.message;
-  return to_response({status, {}, detail}, context.request);
+  auto response = to_response({status, {}, detail}, context.request);
+  if (status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"Pith\"");
+  return response;
 }
 
 }  // namespace

@@ -1,8 +1,11 @@
 // Search. Whatever the size of its pages, one question has one list of answers as long as the archive stands still: the
 // engine is asked for the same every time, and only what a page shows is read.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "search/engine.h"
+#include "stages/delivery/insight_json.h"
 #include "store/insights.h"
 #include "web/api/handlers.h"
 #include "web/api/paged.h"
@@ -16,7 +19,8 @@ constexpr std::size_t most_found = 100;  // of either
 constexpr std::size_t plenty = 20;       // with every word are enough: those with some of the words are left out
 
 constexpr std::string_view how_shows_are_named =
-    " A show is named by its slug, or by its title where one show alone has it: /api/v1/shows lists both.";
+    " A show is named by its slug, or by its title where one show alone has it: the list of shows (/api/v1/shows, the "
+    "tool shows) has both.";
 
 Result<search::Request> request_asked(const Context& context) {
   if (auto good = check_days(context); !good) return std::unexpected(good.error());
@@ -36,10 +40,37 @@ Result<search::Request> request_asked(const Context& context) {
                          .read_passages = false};
 }
 
-std::vector<SourcedInsight> sources_of(const Context& context, const search::Found& found) {
+std::vector<SourcedInsight> sources_of(const Context& context, const std::vector<std::string>& ids) {
+  return sourced(context, context.take(store::insights_by_ids(context.store(), ids)));
+}
+
+std::string_view how_found(const search::FoundInsight& found) {
+  if (found.by_words && found.by_meaning) return "both";
+  return found.by_words ? "words" : found.by_meaning ? "meaning" : "";
+}
+
+// The same recording, published elsewhere.
+json::Value copies_view(const Context& context, const search::FoundInsight& found) {
+  const auto site = whole_links(context);
+  auto list = json::array();
+  for (const auto& [insight, episode, show] : sources_of(context, found.copies))
+    list.push(json::object(
+        {{"id", insight.id}, {"url", site.insight(insight.id)}, {"show", delivery::short_show_json(show)}}));
+  return list;
+}
+
+json::Value insights_view(const Context& context, Views& views, const search::Found& found) {
   std::vector<std::string> ids;
   for (const auto& one : found.insights) ids.push_back(one.hit.insight_id);
-  return sourced(context, context.take(store::insights_by_ids(context.store(), ids)));
+  auto list = json::array();
+  for (const auto& source : sources_of(context, ids)) {
+    const auto one =
+        std::ranges::find(found.insights, source.insight.id, [](const auto& each) { return each.hit.insight_id; });
+    auto view = views.insight(source);
+    delivery::set_if(view, "found_by", how_found(*one));
+    list.push(view.set("copies", copies_view(context, *one)));
+  }
+  return list;
 }
 
 std::string insight_id(const search::FoundInsight& found) { return found.hit.insight_id; }
@@ -83,8 +114,7 @@ Result<json::Value> search(const Context& context) {
   const auto next = take_page(context, found, *limit, *after);
   if (auto read = store::read_words(context.store(), found.passages); !read) return std::unexpected(read.error());
   Views views(context);
-  auto insights = json::array();
-  for (const auto& source : sources_of(context, found)) insights.push(views.insight(source));
+  auto insights = insights_view(context, views, found);
   auto said = json::array();
   for (const auto& hit : found.passages) {
     const auto* show = context.reading.show(hit.show_id);

@@ -23,6 +23,13 @@ Result<json::Value> show_insights(const Context& context);
 Result<json::Value> show_episodes(const Context& context);
 Result<json::Value> show_timeline(const Context& context);
 
+// own.cpp
+Result<json::Value> reader(const Context& context);
+
+// owner.cpp
+Result<json::Value> readers(const Context& context);
+Result<json::Value> hooks(const Context& context);
+
 // near.cpp
 Result<json::Value> related(const Context& context);
 Result<json::Value> storyline(const Context& context);

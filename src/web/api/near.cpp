@@ -1,12 +1,11 @@
 // What others said that is near an insight.
-#include <algorithm>
-#include <set>
-#include <tuple>
+#include <vector>
 
 #include "store/insights.h"
 #include "store/links.h"
 #include "web/api/handlers.h"
 #include "web/api/paged.h"
+#include "web/sayings.h"
 
 namespace pith::web::api {
 
@@ -40,13 +39,6 @@ std::vector<Near> near(const Context& context, const Insight& insight) {
 
 const std::string& id_of(const Near& near) { return near.other.insight.id; }
 
-Result<Rank> rank_asked(const Context& context) {
-  auto parts = cursor_asked(context, "near", 2);
-  if (!parts) return std::unexpected(parts.error());
-  if (parts->empty()) return Rank{};
-  return rank_in(parts->front(), std::move(parts->back()));
-}
-
 }  // namespace
 
 Result<json::Value> related(const Context& context) {
@@ -54,11 +46,11 @@ Result<json::Value> related(const Context& context) {
   if (!source) return std::unexpected(source.error());
   const auto limit = limit_asked(context);
   if (!limit) return std::unexpected(limit.error());
-  const auto after = rank_asked(context);
+  const auto after = rank_asked(context, "near");
   if (!after) return std::unexpected(after.error());
   auto list = near(context, source->insight);
   const bool more = take_ranked(list, *limit, *after, id_of);
-  const auto next = more ? cursor_of(context, "near", {std::to_string(after->count + *limit), id_of(list.back())}) : "";
+  const auto next = more ? cursor_after(context, "near", {after->count + *limit, id_of(list.back())}) : "";
   Views views(context);
   auto items = json::array();
   for (const auto& one : list) items.push(views.related(one.link, one.other));
@@ -72,15 +64,16 @@ Result<json::Value> storyline(const Context& context) {
   for (auto& one : near(context, source->insight))
     if (one.link.kind == LinkKind::restates) all.push_back(std::move(one.other));
   all.push_back(*std::move(source));
-  std::ranges::sort(all, {}, [](const auto& each) { return std::tie(each.insight.published, each.insight.id); });
-  std::set<std::string_view> shows;
+  std::vector<const SourcedInsight*> each;
+  for (const auto& one : all) each.push_back(&one);
+  const auto sayings = sayings_of(std::move(each));
   Views views(context);
   auto insights = json::array();
-  for (const auto& each : all) {
-    shows.insert(each.show.id);
-    insights.push(views.insight(each));
-  }
-  return json::object({{"shows", shows.size()}, {"insights", std::move(insights)}});
+  for (const auto* one : sayings.in_order) insights.push(views.insight(*one));
+  auto copies = json::array();
+  for (const auto* one : sayings.copies) copies.push(one->insight.id);
+  return json::object(
+      {{"shows", sayings.shows.size()}, {"insights", std::move(insights)}, {"copies", std::move(copies)}});
 }
 
 }  // namespace pith::web::api

@@ -89,13 +89,13 @@ json::Value responses_of(const Endpoint& endpoint) {
                        {"304", json::object({{"description", "As the client has it already (If-None-Match)."},
                                              {"headers", headers_of({"ETag", "RateLimit-Policy", "RateLimit"})}})},
                        {"400", refused("A parameter makes no sense; the sentence names it.")},
-                       {"401", refused("The key that was shown opens nothing here.",
+                       {"401", refused("The key that was shown opens nothing here, or this takes a key.",
                                        {"WWW-Authenticate", "RateLimit-Policy", "RateLimit"})},
+                       {"403", refused("This is not for the reader whose key was shown.")},
                        {"404", refused("There is no such thing here, or it may not be shown.")},
                        {"429", refused("Too many requests; Retry-After says when the next one may come.",
                                        {"Retry-After", "RateLimit-Policy", "RateLimit"})},
-                       {"default", json::object({{"description", "What went wrong, in a person's words."},
-                                                 {"content", content("application/problem+json", "Problem")}})}});
+                       {"default", refused("What went wrong, in a person's words.")}});
 }
 
 json::Value security_schemes() {

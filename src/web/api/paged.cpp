@@ -104,6 +104,17 @@ Result<Rank> rank_in(const std::string& count, std::string last) {
   return Rank{*value, std::move(last)};
 }
 
+Result<Rank> rank_asked(const Context& context, std::string_view kind) {
+  auto parts = cursor_asked(context, kind, 2);
+  if (!parts) return std::unexpected(parts.error());
+  if (parts->empty()) return Rank{};
+  return rank_in(parts->front(), std::move(parts->back()));
+}
+
+std::string cursor_after(const Context& context, std::string_view kind, const Rank& rank) {
+  return cursor_of(context, kind, {std::to_string(rank.count), rank.last});
+}
+
 json::Value page_view(json::Value items, const std::string& next) {
   auto out = json::object({{"items", std::move(items)}});
   if (!next.empty()) out.set("next", next);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "domain/brief.h"
+#include "domain/reader.h"
 #include "store/page.h"
 #include "web/api/views.h"
 #include "web/cards.h"
@@ -35,6 +36,7 @@ Result<store::Page> page_asked(const Context& context);
 
 inline store::Position position_of(const Insight& insight) { return {insight.published, insight.id}; }
 inline store::Position position_of(const Episode& episode) { return {episode.published, episode.id}; }
+inline store::Position position_of(const Reader& reader) { return {reader.added, reader.id}; }
 inline store::Position position_of(const Brief& brief) { return {std::chrono::sys_days{brief.day}, {}}; }
 std::string cursor_after(const Context& context, const store::Position& position);
 
@@ -71,6 +73,8 @@ struct Rank {
   std::string last = {};  // empty where all of the list has been shown
 };
 Result<Rank> rank_in(const std::string& count, std::string last);
+Result<Rank> rank_asked(const Context& context, std::string_view kind);
+std::string cursor_after(const Context& context, std::string_view kind, const Rank& rank);
 
 // Cuts the rows to what follows; true where there are more.
 template <class Row, class IdOf>

@@ -1,64 +1,21 @@
 #include "web/api/schemas.h"
 
-#include <span>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "web/api/schema.h"
+
 namespace pith::web::api {
 
 namespace {
 
-using Help = std::string_view;
-
-json::Value typed(std::string_view type, Help help) { return json::object({{"type", type}, {"description", help}}); }
-json::Value text(Help help) { return typed("string", help); }
-json::Value number(Help help) { return typed("number", help); }
-json::Value count(Help help) { return typed("integer", help).set("minimum", 0); }
-json::Value yes_or_no(Help help) { return typed("boolean", help); }
-json::Value time(Help help) { return text(help).set("format", "date-time"); }
-json::Value day(Help help) { return text(help).set("format", "date"); }
-json::Value address(Help help) { return text(help).set("format", "uri-reference"); }
-json::Value seconds(Help help) { return number(help).set("minimum", 0); }
-json::Value list(json::Value of, Help help) { return typed("array", help).set("items", std::move(of)); }
-json::Value one_of(std::initializer_list<json::Value> words, Help help) {
-  return text(help).set("enum", json::array(words));
-}
-json::Value named(std::string_view name) {
-  return json::object({{"$ref", fmt::format("#/components/schemas/{}", name)}});
-}
-json::Value named(std::string_view name, Help help) { return named(name).set("description", help); }
-
-// Members whose name ends in '?' may be left out; there are no others.
-json::Value object(std::span<const json::Member> members) {
-  auto properties = json::object();
-  auto required = json::array();
-  for (const auto& member : members) {
-    std::string_view name = member.key;
-    if (name.ends_with('?'))
-      name.remove_suffix(1);
-    else
-      required.push(name);
-    properties.set(name, member.value);
-  }
-  return json::object({{"type", "object"},
-                       {"properties", std::move(properties)},
-                       {"required", std::move(required)},
-                       {"additionalProperties", false}});
-}
-
-json::Value object(std::initializer_list<json::Member> members) { return object(std::span(members)); }
+using namespace schema;
 
 json::Value next() { return text("The cursor of the next page; absent on the last."); }
 json::Value page_of(std::string_view name) {
   return object({{"items", list(named(name), "In the order that the list promises.")}, {"next?", next()}});
-}
-
-json::Value short_show() {
-  return object({{"id", text("sh_...")},
-                 {"slug", text("Its name in addresses: /api/v1/shows/SLUG.")},
-                 {"title", text("As its feed has it.")}});
 }
 
 json::Value subject() {
@@ -79,27 +36,36 @@ json::Value evidence() {
        {"audio?", address("The publisher's audio, at that second (#t=).")}});
 }
 
-json::Value insight() {
-  return object(
-      {{"id", text("in_...; stays when the episode is distilled again.")},
-       {"url", address("Its page on this site.")},
-       {"headline", text("The claim, in at most twelve words.")},
-       {"text", text("The speaker's words made presentable, some 25 to 75 of them.")},
-       {"speaker?", text("Who says it; absent where that is not known.")},
-       {"person?", named("Subject", "The speaker, where they have a page: by a full name.")},
-       {"topics", list(named("Subject"), "What it is about.")},
-       {"entities", list(text("A name."), "Who and what it names.")},
-       {"score", number("Expected worth to an editor, comparable over episodes.").set("minimum", 0).set("maximum", 5)},
-       {"published", time("When its episode was published.")},
-       {"show", short_show()},
-       {"episode", object({{"id", text("ep_...")}, {"title", text("As its feed has it.")}})},
-       {"evidence",
-        list(named("Evidence"), "What it stands on, in the order in which it was said.").set("minItems", 1)},
-       {"engine", text("What distilled it: `builtin`, the program's own models, or `llm`, a language model whose "
-                       "words were checked against the transcript; `readwise`: it came back from Readwise.")},
-       {"version?", text("Of the engine's models and prompts; absent where it is not known.")},
-       {"replaced_by?", text("The id of the insight, or of the episode, that took its place when the episode was "
-                             "distilled again; absent while it stands.")}});
+// `more`: members besides.
+json::Value insight(std::initializer_list<json::Member> more = {}) {
+  auto all = std::vector<json::Member>{
+      {"id", text("in_...; stays when the episode is distilled again.")},
+      {"url", address("Its page on this site.")},
+      {"headline", text("The claim, in at most twelve words.")},
+      {"text", text("The speaker's words made presentable, some 25 to 75 of them.")},
+      {"speaker?", text("Who says it; absent where that is not known.")},
+      {"person?", named("Subject", "The speaker, where they have a page: by a full name.")},
+      {"topics", list(named("Subject"), "What it is about.")},
+      {"entities", list(text("A name."), "Who and what it names.")},
+      {"score", number("Expected worth to an editor, comparable over episodes.").set("minimum", 0).set("maximum", 5)},
+      {"published", time("When its episode was published.")},
+      {"show", short_show()},
+      {"episode", short_episode()},
+      {"evidence", list(named("Evidence"), "What it stands on, in the order in which it was said.").set("minItems", 1)},
+      {"engine", text("What distilled it: `builtin`, the program's own models, or `llm`, a language model whose "
+                      "words were checked against the transcript; `readwise`: it came back from Readwise.")},
+      {"version?", text("Of the engine's models and prompts; absent where it is not known.")},
+      {"replaced_by?", text("The id of the insight, or of the episode, that took its place when the episode was "
+                            "distilled again; absent while it stands.")}};
+  all.insert(all.end(), more);
+  return object(all);
+}
+
+json::Value found_insight() {
+  const auto copy =
+      object({{"id", text("in_...")}, {"url", address("Its page on this site.")}, {"show", short_show()}});
+  return insight({{"found_by?", one_of({"words", "meaning", "both"}, "Absent where no word is asked for.")},
+                  {"copies", list(copy, "The same recording, published elsewhere; not found themselves.")}});
 }
 
 json::Value episode() {
@@ -143,6 +109,7 @@ json::Value show() {
                  {"link?", address("The publisher's page of it.")},
                  {"language?", text("A language tag: `en`, `en-us`.")},
                  {"categories", list(text("As its feed has it."), "What its publisher files it under.")},
+                 {"private?", yes_or_no("For the owner: whether nobody else sees it.")},
                  {"latest?", time("When its newest episode was published.")},
                  {"followed", yes_or_no("Whether its feed is still read.")}});
 }
@@ -157,69 +124,6 @@ json::Value person() {
                  {"shows", list(presence, "Where they are heard, most episodes first.")}});
 }
 
-json::Value counts() {
-  return object({{"shows", count("Followed.")},
-                 {"episodes", count("In all states.")},
-                 {"transcripts", count("Of episodes.")},
-                 {"insights", count("That stand.")},
-                 {"briefs", count("Made so far.")}});
-}
-
-json::Value dropped() {
-  auto reasons = typed("object", "How many insights fell, by reason.");
-  return reasons.set("additionalProperties", json::object({{"type", "integer"}, {"minimum", 0}}));
-}
-
-// What the language model was paid for, and more.
-json::Value with_spent(std::initializer_list<json::Member> more) {
-  auto all = std::vector<json::Member>{
-      {"answers", count("Of the language model.")},
-      {"repairs", count("Of these, those that mended an answer that could not be read.")},
-      {"prompt_tokens", count("Sent to it.")},
-      {"answer_tokens", count("It sent.")},
-      {"cost", number("In the currency of the prices that the settings name.").set("minimum", 0)},
-      {"seconds", seconds("How long it took over them.")},
-      {"offered", count("Insights in its answers.")},
-      {"stood", count("Of those offered, how many the transcript bears out; the others were dropped.")},
-      {"dropped", dropped()}};
-  all.insert(all.end(), more);
-  return object(all);
-}
-
-json::Value model_day() {
-  return with_spent(
-      {{"day", day("UTC.")}, {"stand_ins", count("Episodes for which the built-in distiller stood in.")}});
-}
-
-json::Value model_episode() {
-  return with_spent({{"episode", object({{"id", text("ep_...")}, {"title", text("As its feed has it.")}})},
-                     {"insights", count("Kept.")},
-                     {"note?", text("Why another engine stood in.")}});
-}
-
-// Members that only an owner sees may be left out.
-json::Value status() {
-  const auto problem = text("What went wrong, in a person's words.");
-  const auto step = text("poll, transcript, distill ...");
-  const auto subject = text("What it was done to.");
-  const auto attempts = count("How often it was tried.");
-  return object(
-      {{"counts", counts()},
-       {"under_way",
-        list(object({{"step", step}, {"count", count("How many are due or being done.")}}), "Work to be done.")},
-       {"troubled_feeds?", list(object({{"show", short_show()}, {"problem", problem}}), "For the owner.")},
-       {"waiting?", list(named("Episode"), "For the owner: episodes without a transcript, the newest hundred.")},
-       {"given_up?", list(object({{"step", step}, {"subject", subject}, {"attempts", attempts}, {"problem", problem}}),
-                          "For the owner: the work that kept failing.")},
-       {"tried_again?",
-        list(
-            object(
-                {{"step", step}, {"subject", subject}, {"due", time("When it is tried again.")}, {"problem", problem}}),
-            "For the owner: work that failed and is not given up.")},
-       {"model?", list(model_day(), "For the owner: the language model's last seven days, newest first.")},
-       {"model_episodes?", list(model_episode(), "For the owner: the latest twenty episodes it was asked for.")}});
-}
-
 json::Value cue() {
   return object({{"start", seconds("In seconds.")},
                  {"end", seconds("In seconds.")},
@@ -232,6 +136,8 @@ json::Value transcript() {
   return object({{"episode", text("Its id.")},
                  {"url", address("The episode's page, where it is read.")},
                  {"language", text("A language tag.")},
+                 {"times", text("How near its times are to the audio's, in a person's words.")},
+                 {"people", list(named("Subject"), "Those of its speakers who have a page: by a full name.")},
                  {"heard_by?", text("What heard it, where its publisher gives no transcript.")},
                  {"heard_percent?", count("How much of the audio has been heard, of 100.").set("maximum", 100)},
                  {"cues", list(cue(), "In order.")}});
@@ -239,7 +145,7 @@ json::Value transcript() {
 
 json::Value passage() {
   return object({{"show", short_show()},
-                 {"episode", object({{"id", text("ep_...")}, {"title", text("As its feed has it.")}})},
+                 {"episode", short_episode()},
                  {"published", time("When its episode was published.")},
                  {"url", address("The transcript on this site, at that second.")},
                  {"start", seconds("Where it begins, in seconds from the beginning of the episode.")},
@@ -255,7 +161,7 @@ json::Value related() {
 }
 
 json::Value found() {
-  return object({{"insights", list(named("Insight"), "Best first; newest first where no word is asked for.")},
+  return object({{"insights", list(named("FoundInsight"), "Best first; newest first where no word is asked for.")},
                  {"passages", list(named("Passage"), "Best first, at most two of an episode.")},
                  {"next?", next()},
                  {"did_you_mean?", text("The query in likelier spelling, where that finds something.")},
@@ -266,7 +172,7 @@ json::Value found() {
 json::Value problem() {
   return object({{"type", text("A URI that names the kind of problem; `about:blank`: as the status says.")},
                  {"title", text("The kind, in words.")},
-                 {"status", typed("integer", "The HTTP status.").set("minimum", 400).set("maximum", 599)},
+                 {"status", whole("The HTTP status.").set("minimum", 400).set("maximum", 599)},
                  {"detail", text("What went wrong and what to do.")},
                  {"instance?", text("The path that was asked for.")},
                  {"violated-policies?", list(text("As in RateLimit-Policy."), "The limits that were exceeded.")}});
@@ -294,13 +200,16 @@ json::Value schemas() {
   all.set("Pick", object({{"reason?", text("Why it was chosen, for the brief's reader alone.")},
                           {"insight", named("Insight", "What was chosen.")}}));
   all.set("Brief", brief()).set("Related", related()).set("Passage", passage()).set("Transcript", transcript());
-  all.set("Storyline", object({{"shows", count("On how many it was said.")},
-                               {"insights", list(named("Insight"), "In the order in which it was said.")}}));
+  all.set("Storyline",
+          object({{"shows", count("On how many it was said; where there is a copy alone it was not.")},
+                  {"insights", list(named("Insight"), "In the order in which it was said.")},
+                  {"copies", list(text("in_..."), "Those of them on the same recording as one before.")}}));
   const auto said = object({{"day", day("UTC.")}, {"insights", count("Of episodes published on it.")}});
   all.set("Timeline", object({{"days", list(said, "Those on which something was said, oldest first.")}}));
   all.set("People", object({{"people", list(named("Person"), "All who go by the name; each slug names one.")}}));
-  all.set("Status", status());
-  for (const char* name : {"Insight", "Episode", "Show", "Topic", "Person", "Brief", "Related"})
+  all.set("FoundInsight", found_insight());
+  add_standing(all);
+  for (const char* name : {"Insight", "Episode", "Show", "Topic", "Person", "Brief", "Related", "Account", "Hook"})
     all.set(fmt::format("{}Page", name), page_of(name));
   return all.set("Found", found()).set("Problem", problem());
 }

@@ -6,5 +6,6 @@
 namespace pith::web::api {
 
 json::Value schemas();
+void add_standing(json::Value& all);  // those of status, readers and webhooks
 
 }  // namespace pith::web::api

@@ -1,9 +1,14 @@
 // Shows and what was said on them.
 #include "store/shows.h"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "store/episodes.h"
 #include "store/insights.h"
 #include "store/said_when.h"
+#include "text/utf8.h"
 #include "web/api/handlers.h"
 #include "web/api/paged.h"
 
@@ -18,11 +23,23 @@ Result<Show> show_asked(const Context& context) {
   return *show;
 }
 
+// Whether each of the words, folded for comparison, stands in its title or its author's name.
+bool is_called(const Show& show, std::string_view words) {
+  const auto names = text::fold_for_comparison(fmt::format("{}\n{}", show.title, show.author));
+  while (!words.empty()) {
+    const auto end = std::min(words.find(' '), words.size());
+    if (names.find(words.substr(0, end)) == std::string::npos) return false;
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return true;
+}
+
 }  // namespace
 
 Result<json::Value> shows(const Context& context) {
   auto list = context.take(store::shows(context.store()));
-  std::erase_if(list, [&](const Show& show) { return !context.reading.shows(show); });
+  const auto asked = text::fold_for_comparison(context.request.parameter("q"));
+  std::erase_if(list, [&](const Show& show) { return !context.reading.shows(show) || !is_called(show, asked); });
   const auto next =
       take_by_key(context, list, [](const Show& show) { return Parts{lower_ascii(show.title), show.id}; });
   if (!next) return std::unexpected(next.error());

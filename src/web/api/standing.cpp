@@ -1,7 +1,9 @@
 // How Pith is: what is there, what is under way, and for its owner what is the matter.
+#include <algorithm>
 #include <chrono>
 #include <ranges>
 
+#include "base/url.h"
 #include "stages/delivery/insight_json.h"
 #include "store/answers.h"
 #include "store/distillations.h"
@@ -34,10 +36,42 @@ json::Value troubled_feeds(const Context& context) {
   auto list = json::array();
   for (const auto& feed : context.take(store::feeds(context.store()))) {
     const auto* show = feed.ended || feed.problem.empty() ? nullptr : context.reading.show(feed.show_id);
-    if (show != nullptr)
-      list.push(json::object({{"show", delivery::short_show_json(*show)}, {"problem", feed.problem}}));
+    if (show == nullptr) continue;
+    auto one = json::object({{"show", delivery::short_show_json(*show)}, {"problem", feed.problem}});
+    if (feed.last_polled) one.set("asked", format_rfc3339(*feed.last_polled));
+    if (feed.last_good) one.set("last_well", format_rfc3339(*feed.last_good));
+    list.push(one.set("next", format_rfc3339(feed.next_poll)));
   }
   return list;
+}
+
+// How many are well, and when the next of them is asked.
+json::Value feeds_view(const Context& context) {
+  std::int64_t well = 0;
+  auto next = Time::max();
+  for (const auto& feed : context.take(store::feeds(context.store()))) {
+    if (feed.ended || !feed.problem.empty() || context.reading.show(feed.show_id) == nullptr) continue;
+    ++well;
+    next = std::min(next, feed.next_poll);
+  }
+  auto out = json::object({{"well", well}});
+  return well == 0 ? out : out.set("next", format_rfc3339(next));
+}
+
+// Addresses that were given and could not be followed. What may be a password in them is left out.
+json::Value not_followed(const Context& context) {
+  auto list = json::array();
+  for (const auto& work : context.take(store::work_in_trouble(context.store(), "follow")))
+    list.push(json::object({{"address", redact_url(work.key.subject)},
+                            {"problem", work.error},
+                            {"again", work.state == store::WorkState::due}}));
+  return list;
+}
+
+std::int64_t count_waiting(const Context& context) {
+  const auto by_state = context.take(store::count_by_state(context.store()));
+  const auto found = by_state.find(EpisodeState::waiting);
+  return found == by_state.end() ? 0 : found->second;
 }
 
 json::Value waiting_episodes(const Context& context) {
@@ -74,6 +108,7 @@ json::Value tried_again(const Context& context) {
 json::Value spent(const AnswerTotals& totals) {
   return json::object({{"answers", totals.answers},
                        {"repairs", totals.repairs},
+                       {"checks", totals.checks},
                        {"prompt_tokens", totals.prompt_tokens},
                        {"answer_tokens", totals.completion_tokens},
                        {"cost", static_cast<double>(totals.cost) / 1e6},
@@ -126,8 +161,9 @@ Result<json::Value> status(const Context& context) {
   for (const auto& [step, count] : progress.pending) under_way.push(json::object({{"step", step}, {"count", count}}));
   auto out = json::object({{"counts", counts_view(progress.counts)}, {"under_way", std::move(under_way)}});
   if (!context.options.for_owner) return out;  // errors name servers and addresses that are the owner's affair
-  out.set("troubled_feeds", troubled_feeds(context));
-  out.set("waiting", waiting_episodes(context));
+  out.set("feeds", feeds_view(context)).set("troubled_feeds", troubled_feeds(context));
+  out.set("not_followed", not_followed(context));
+  out.set("waiting", waiting_episodes(context)).set("waiting_in_all", count_waiting(context));
   out.set("given_up", given_up(context)).set("tried_again", tried_again(context));
   out.set("model", model_days(context)).set("model_episodes", model_episodes(context));
   return out;

@@ -13,6 +13,8 @@ namespace pith::web::api {
 
 namespace {
 
+constexpr int most_of_late = 100;
+
 store::TopicSeen topic_asked(const Context& context) { return {context.argument, context.options.for_owner}; }
 
 Result<std::string> name_of_topic(const Context& context) {
@@ -76,9 +78,27 @@ std::vector<Listed> people_after(const Context& context, const Parts& after, std
   return found;
 }
 
+Result<json::Value> topics_of_late(const Context& context) {
+  const auto limit = limit_asked(context);
+  if (!limit) return std::unexpected(limit.error());
+  const auto after = rank_asked(context, "late");
+  if (!after) return std::unexpected(after.error());
+  const auto all = context.take(store::topics(context.store(), context.options.for_owner));
+  auto late = context.take(store::topics_of_late(context.store(), most_of_late, context.options.for_owner));
+  const bool more = take_ranked(late, *limit, *after, [](const auto& topic) { return topic.slug; });
+  auto items = json::array();
+  for (const auto& one : late) {  // counted over all insights, as a topic is wherever it is told of
+    const auto whole = std::ranges::find(all, one.slug, &store::TopicCount::slug);
+    if (whole != all.end()) items.push(Views(context).topic(*whole));
+  }
+  return page_view(std::move(items),
+                   more ? cursor_after(context, "late", {after->count + *limit, late.back().slug}) : "");
+}
+
 }  // namespace
 
 Result<json::Value> topics(const Context& context) {
+  if (!context.request.parameter("only").empty()) return topics_of_late(context);
   auto list = context.take(store::topics(context.store(), context.options.for_owner));
   const auto next = take_by_key(
       context, list, [](const store::TopicCount& topic) { return Parts{lower_ascii(topic.name), topic.slug}; });

@@ -5,6 +5,7 @@
 #include "stages/delivery/insight_json.h"
 #include "store/episodes.h"
 #include "web/people.h"
+#include "web/player.h"
 
 namespace pith::web::api {
 
@@ -87,6 +88,7 @@ json::Value Views::show(const Show& show) const {
   set_if(out, "language", show.language);
   const auto newest = context_.take(store::recent_episodes_of_show(context_.store(), show.id, {1, 0}));
   if (!newest.empty()) out.set("latest", format_rfc3339(newest.front().published));
+  if (context_.options.for_owner) out.set("private", show.is_private);
   return out.set("categories", texts(show.categories)).set("followed", !show.removed);
 }
 
@@ -106,7 +108,7 @@ json::Value Views::passage(const store::PassageHit& hit, const Episode& episode,
   return out;
 }
 
-json::Value Views::transcript(std::string_view episode_id, const Transcript& transcript) const {
+json::Value Views::transcript(const Heard& heard, const Transcript& transcript) {
   auto cues = json::array();
   for (const auto& cue : transcript.cues) {
     auto one = json::object({{"start", json_seconds(cue.start)}, {"end", json_seconds(cue.end)}, {"text", cue.text}});
@@ -114,9 +116,14 @@ json::Value Views::transcript(std::string_view episode_id, const Transcript& tra
     if (is_known(speaker)) one.set("speaker", speaker);
     cues.push(one.set("kind", kind_of(cue.kind)));
   }
-  auto out = json::object({{"episode", episode_id},
-                           {"url", site_.episode(episode_id)},
+  auto speakers = json::array();
+  for (const auto& name : transcript.speakers)
+    if (const auto& page = page_of(name, heard.show); !page.empty()) speakers.push(person(page, name));
+  auto out = json::object({{"episode", heard.episode.id},
+                           {"url", site_.episode(heard.episode.id)},
                            {"language", transcript.language},
+                           {"times", tolerance_of(heard.episode, transcript)},
+                           {"people", std::move(speakers)},
                            {"cues", std::move(cues)}});
   if (!transcript.heard_by.empty())
     out.set("heard_by", transcript.heard_by).set("heard_percent", transcript.heard_percent);

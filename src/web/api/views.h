@@ -19,6 +19,11 @@
 
 namespace pith::web::api {
 
+struct Heard {
+  const Episode& episode;
+  const Show& show;
+};
+
 // For one answer: what is looked up for one thing is remembered for the next. The context must outlive it.
 class Views {
  public:
@@ -29,7 +34,7 @@ class Views {
   json::Value show(const Show& show) const;
   json::Value topic(const store::TopicCount& topic) const;
   json::Value passage(const store::PassageHit& hit, const Episode& episode, const Show& show) const;
-  json::Value transcript(std::string_view episode_id, const Transcript& transcript) const;
+  json::Value transcript(const Heard& heard, const Transcript& transcript);
   json::Value related(const Link& link, const SourcedInsight& other);
   // `sources`: of its picks that may be shown, in any order; a pick without one is left out. Reasons are for the reader
   // whose brief it is.

@@ -15,13 +15,19 @@ namespace pith::web::mcp {
 
 namespace {
 
+constexpr Argument cursor = {.name = "cursor",
+                             .help = "for the next page: what `next` of the page before says; all else as then",
+                             .pages = true};
 constexpr Argument day[] = {{"day", "a day as 2026-11-25; the newest brief without it", false, true}};
 constexpr Argument words[] = {
     {"q", "words to look for; \"...\" keeps words together; may be left out beside another"},
-    {"show", "in this show only: its slug, id or title"},
+    {"show", "in this show only: its slug, id or title, as the tool shows gives them"},
     {"person", "said by this person only: a name"},
-    {"day", "of episodes published on this day only, as 2026-11-25", false, true, "from", "to"}};
+    {"day", "of episodes published on this day only, as 2026-11-25", false, true, false, "from", "to"},
+    cursor};
+constexpr Argument show_name[] = {{"q", "words that all stand in a show's title or its author's name"}, cursor};
 constexpr Argument insight_id[] = {{"id", "an insight's id, in_...", true}};
+constexpr Argument insight_id_paged[] = {insight_id[0], cursor};
 constexpr Argument episode_id[] = {{"id", "an episode's id, ep_...", true}};
 
 constexpr std::size_t most_named = 40;  // bytes of a name that is not ours
@@ -41,9 +47,11 @@ constexpr Tool table[] = {
     {"insight", "An insight", "An insight with its proof: the words said, by whom, at which second of which episode.",
      insight_id, "Insight", no_insight, false, "/api/v1/insights/{id}"},
     {"related", "Related insights", "What other shows said that restates or stands near an insight, best first.",
-     insight_id, "RelatedPage", no_insight, false, "/api/v1/insights/{id}/related"},
+     insight_id_paged, "RelatedPage", no_insight, false, "/api/v1/insights/{id}/related"},
     {"episode", "An episode", "The insights of an episode, best first.", episode_id, "InsightPage", no_episode, false,
      "/api/v1/episodes/{id}/insights"},
+    {"shows", "Shows", "The shows that are listened to, by title, each with the slug that search takes.", show_name,
+     "ShowPage", "", false, "/api/v1/shows"},
 };
 
 // A schema whose references lead to the API's document, with references into itself; notes the names it needs.
@@ -92,10 +100,11 @@ json::Value schema_of(const Tool& tool) {
                        {"additionalProperties", false}});
 }
 
-// "q, show, person, day"
-std::string names_of(const Tool& tool) {
+// "q, show, person, day, cursor"; those that ask for something, without the last.
+std::string names_of(const Tool& tool, bool asking = false) {
   std::string names;
-  for (const auto& argument : tool.arguments) names += fmt::format("{}{}", names.empty() ? "" : ", ", argument.name);
+  for (const auto& argument : tool.arguments)
+    if (!asking || !argument.pages) names += fmt::format("{}{}", names.empty() ? "" : ", ", argument.name);
   return names;
 }
 
@@ -112,9 +121,9 @@ std::string fault_in(const Tool& tool, const json::Value& arguments) {
       return fmt::format("{} needs {}, a text: {}.", tool.name, argument.name, argument.help);
     if (argument.is_day && !given.text().empty() && !parse_day(given.text()))
       return fmt::format("{} must be a day, written as 2026-11-25.", argument.name);
-    any = any || !given.text().empty();
+    any = any || (!argument.pages && !given.text().empty());
   }
-  if (tool.needs_one && !any) return fmt::format("{} needs at least one of {}.", tool.name, names_of(tool));
+  if (tool.needs_one && !any) return fmt::format("{} needs at least one of {}.", tool.name, names_of(tool, true));
   return {};
 }
 

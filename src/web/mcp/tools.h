@@ -14,6 +14,7 @@ struct Argument {
   std::string_view help;
   bool required = false;
   bool is_day = false;
+  bool pages = false;          // it turns the page of what others ask for
   std::string_view from = {};  // the parameters that it is both of, where it is none itself: a day's beginning and end
   std::string_view to = {};
 };

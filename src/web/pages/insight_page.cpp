@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <set>
-#include <tuple>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -9,11 +8,11 @@
 #include "store/insights.h"
 #include "store/links.h"
 #include "store/transcripts.h"
-#include "text/similarity.h"
 #include "web/cards.h"
 #include "web/pages/pages.h"
 #include "web/people.h"
 #include "web/player.h"
+#include "web/sayings.h"
 #include "web/show_text.h"
 #include "web/talk.h"
 
@@ -144,48 +143,16 @@ Neighbours neighbours_of(const Context& context, const Insight& insight) {
   return found;
 }
 
-// In the order in which it was said: by (published, id).
-std::vector<const SourcedInsight*> in_order(const SourcedInsight& source, const std::vector<SourcedInsight>& same) {
-  std::vector<const SourcedInsight*> all{&source};
-  for (const auto& other : same) all.push_back(&other);
-  std::ranges::sort(all, {}, [](const auto* each) { return std::tie(each->insight.published, each->insight.id); });
-  return all;
-}
-
-// One recording that two shows published: it was said once.
-bool same_recording(const SourcedInsight& a, const SourcedInsight& b) {
-  constexpr double same_words = 0.9;
-  return a.episode.id != b.episode.id && text::rouge1_f1(a.insight.text, b.insight.text) >= same_words;
-}
-
-struct Saying {
-  std::set<std::string> shows;   // ids of those on which it was said
-  std::set<std::string> copies;  // titles of those that have a recording of another
-};
-
-Saying saying_of(const std::vector<const SourcedInsight*>& all) {
-  Saying saying;
-  std::vector<const SourcedInsight*> recordings;
-  for (const auto* each : all) {
-    const auto copied = [&](const auto* other) { return same_recording(*other, *each); };
-    if (std::ranges::any_of(recordings, copied)) {
-      saying.copies.insert(each->show.title);
-    } else {
-      recordings.push_back(each);
-      saying.shows.insert(each->show.id);
-    }
-  }
-  return saying;
-}
-
 // Who said it first, when, and on how many shows it was said.
-std::string first_said(const Context& context, const std::vector<const SourcedInsight*>& all) {
-  const auto [shows, copies] = saying_of(all);
-  const auto& first = *all.front();
+std::string first_said(const Context& context, const Sayings& sayings) {
+  const auto& first = *sayings.in_order.front();
+  std::set<std::string> copies;  // titles of the shows that have a recording of another
+  for (const auto* copy : sayings.copies) copies.insert(copy->show.title);
   const auto day = date_without_weekday(day_in(context.options.zone, first.insight.published));
   const auto by = speaker_label(first.insight.speaker);
   const auto known = by == first.insight.speaker ? fmt::format(" by {}", by) : "";
-  const auto on_shows = shows.size() > 1 ? fmt::format(" {} shows have said so.", shows.size()) : "";
+  const auto shows = sayings.shows.size();
+  const auto on_shows = shows > 1 ? fmt::format(" {} shows have said so.", shows) : "";
   const auto published =
       copies.empty() ? "" : fmt::format(" The same recording is also on {}.", fmt::join(copies, ", "));
   return fmt::format("First said{} on {}, {}.{}{}", known, first.show.title, day, on_shows, published);
@@ -194,10 +161,12 @@ std::string first_said(const Context& context, const std::vector<const SourcedIn
 void add_same(const Context& context, templates::Values& body, const SourcedInsight& source,
               const std::vector<SourcedInsight>& same) {
   if (same.empty()) return;
-  const auto all = in_order(source, same);
+  std::vector<const SourcedInsight*> all{&source};
+  for (const auto& other : same) all.push_back(&other);
+  const auto sayings = sayings_of(std::move(all));
   auto& section = body.add("SAME");
-  section.set("FIRST_SAID", first_said(context, all));
-  for (const auto* each : all) {
+  section.set("FIRST_SAID", first_said(context, sayings));
+  for (const auto* each : sayings.in_order) {
     auto& row = section.add("SAID");
     fill_origin(row, each->show, each->episode, context.options.zone);
     row.set("SHOW", each->show.title).set("SPEAKER", speaker_label(each->insight.speaker));

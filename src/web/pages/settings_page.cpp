@@ -2,11 +2,11 @@
 #include <fmt/format.h>
 
 #include "lib/json/json.h"
-#include "stages/brief/learnt.h"
 #include "store/insights.h"
 #include "store/reader_export.h"
 #include "store/tastes.h"
 #include "web/account.h"
+#include "web/learnt.h"
 #include "web/pages/forms.h"
 #include "web/pages/programs.h"
 #include "web/show_text.h"
@@ -78,24 +78,9 @@ void add_verdicts(const Context& context, templates::Values& body, const Reader&
   }
 }
 
-// What follows from the verdicts for the next briefs; taking a verdict back takes its part away.
 void add_learnt(const Context& context, templates::Values& body, const Reader& reader) {
-  constexpr std::size_t shown = 12;
-  std::vector<brief::Judged> judged;
-  for (auto& verdict : context.take(store::verdicts_of(context.store(), reader.id))) {
-    auto insight = context.take(store::insight_by_id(context.store(), verdict.insight_id));
-    const auto* show = insight ? context.reading.show(insight->show_id) : nullptr;
-    if (show != nullptr) judged.push_back({std::move(verdict), *std::move(insight), {}, show->title});
-  }
-  std::vector<brief::Wish> wishes;
-  for (auto& interest : context.take(store::interests_of(context.store(), reader.id)))
-    wishes.push_back({std::move(interest), {}});
-  auto learnt = brief::learnt_from(wishes, judged, context.now);
-  std::erase_if(learnt, [](const auto& one) {
-    return one.kind == brief::LearntKind::insight || one.weight == 0 || (one.liked.empty() && one.disliked.empty());
-  });
+  const auto learnt = learnt_of(context, reader.id);
   if (learnt.empty()) return;
-  if (learnt.size() > shown) learnt.resize(shown);
   auto& section = body.add("LEARNT");
   for (const auto& one : learnt) {
     auto& row = section.add("ROW");

@@ -1,5 +1,7 @@
 #include "stages/delivery/readwise.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "stages/delivery/csv.h"
@@ -78,6 +80,25 @@ TEST(ReadwiseFile, MayHaveItsColumnsInAnyOrderAndMoreOfThem) {
   EXPECT_EQ(read->at(0).insight.headline, "A claim");
   EXPECT_EQ(read->at(0).insight.id, "");
   EXPECT_EQ(read->at(0).episode.link, "https://a.example");
+}
+
+TEST(ReadwiseFile, MayHaveSemicolonsOrTabsBetweenItsCellsAndAnyEncoding) {
+  const std::string semicolons =
+      "\xEF\xBB\xBFHighlight;Title;Author;URL;Note;Location;Date\r\n\"Caf\xC3\xA9s; two\";An episode, one;The "
+      "Show;https://a.example;A claim;12;2026-11-25\r\n";
+  auto tabs = semicolons.substr(3);
+  std::ranges::replace(tabs, ';', '\t');
+  auto western = semicolons.substr(3);
+  western.replace(western.find("\xC3\xA9"), 2, "\xE9");
+  for (const auto& file : {semicolons, tabs, western}) {
+    EXPECT_TRUE(is_readwise(file));
+    const auto read = read_readwise(file);
+    ASSERT_TRUE(read) << read.error().log_line();
+    EXPECT_TRUE(read->at(0).insight.text.starts_with("Cafés"));
+    EXPECT_EQ(read->at(0).episode.title, "An episode, one");
+  }
+  EXPECT_EQ(read_readwise("Highlight;Title;Author;URL;Note;Location;Date\n\"a\" b;c\n").error().message,
+            "line 2: after a closed quote only a semicolon or the line's end may come");
 }
 
 TEST(ReadwiseFile, NamesAnEpisodeWithoutATitleByItsDay) {
