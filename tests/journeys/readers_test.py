@@ -3,6 +3,7 @@ everything along, go."""
 import contextlib
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import time
@@ -68,6 +69,22 @@ class Readers(unittest.TestCase):
         again = pith.browser().get(letter.link("/confirm?"))
         self.assertEqual(again.status, 410)
         self.assertIn("spent", again.text)
+
+    def test_what_lets_somebody_in_is_stored_by_its_hash_alone(self):
+        pith = self.site()
+        browser = pith.become_reader("ann@example.org")
+        browser.submit("/settings", "/settings/keys", {"name": "a program"})
+        key = re.search(r"<code>(pith_[^<]+)</code>", browser.submit("/settings", "/settings/keys", {"name": "another"}).text)[1]
+        pith.browser().submit("/sign-in", "/sign-in", {"email": "ann@example.org"})
+        letters = pith.wait_for_mails("ann@example.org", 2)
+        secrets = [key, *browser.cookies.values(), *(link.partition("?t=")[2] for mail in letters for link in mail.links() if "?t=" in link)]
+        self.assertGreaterEqual(len(secrets), 4)
+        pith.wait_until_idle()
+        for name in ("pith.db", "pith.db-wal"):
+            with open(os.path.join(pith.home, name), "rb") as file:
+                data = file.read()
+            for secret in secrets:
+                self.assertNotIn(secret.encode(), data, name)
 
     def test_signing_in_is_a_link_by_mail_and_signing_out_ends_it(self):
         pith = self.site()
@@ -169,6 +186,15 @@ class Readers(unittest.TestCase):
         browser.submit("/settings", "/settings/resume")
         self.assertEqual(self.readers(pith)["ann@example.org"]["state"], "active")
 
+    def test_a_day_without_an_insight_brings_no_mail(self):
+        pith = self.site()
+        browser = pith.become_reader("ann@example.org", hour="23:59", zone="UTC")
+        pith.stop()
+        pith.run("send", "--public", "https://" + HOST, now=self.world.now()[:10] + "T23:59:00Z")
+        self.assertEqual(len(pith.mails("ann@example.org")), 1)  # the letter to confirm
+        pith.start(now=self.world.now()[:10] + "T23:59:30Z")
+        self.assertNotIn('class="pick"', browser.get("/").text)
+
     def test_taste_is_said_by_a_link_of_the_mail_and_undone_in_the_settings(self):
         pith = self.site(scanned=True)
         browser = pith.become_reader("ann@example.org", hour="22:00", zone="UTC")
@@ -190,6 +216,32 @@ class Readers(unittest.TestCase):
         other = [mail_link for mail_link in brief.links() if "/taste?" in mail_link and path_of(mail_link) != link][0]
         swapped = path_of(other).partition("?")[0] + "?" + link.partition("?")[2]
         self.assertEqual(pith.browser().get(swapped).status, 403)  # a link is good for its own insight alone
+
+    def test_less_like_this_changes_the_next_brief(self):
+        pith = self.site(scanned=True)
+        readers = {to: pith.become_reader(to, hour="23:59", zone="UTC") for to in ("ann@example.org", "bob@example.org")}
+        pith.stop()
+        tomorrow = self.world.now().replace("-03T", "-04T")
+        pith.run("send", "--public", "https://" + HOST, now=self.world.now()[:10] + "T23:59:00Z")
+        first = {to: self.brief_of(pith, to, 0) for to in readers}
+        self.assertEqual(*first.values())  # nothing is known of either
+        pith.start()
+        disliked = first["ann@example.org"]["shows"][0]
+        for insight, show in zip(first["ann@example.org"]["insights"], first["ann@example.org"]["shows"]):
+            if show == disliked:
+                readers["ann@example.org"].submit(insight + "/taste", insight + "/taste", {"taste": "less"})
+        pith.stop()
+        pith.run("send", "--public", "https://" + HOST, now=tomorrow[:10] + "T23:59:00Z")
+        ann, bob = (self.brief_of(pith, to, 1)["insights"] for to in readers)
+        self.assertNotEqual(ann, bob)
+        self.assertFalse(set(ann) & set(first["ann@example.org"]["insights"]))
+
+    def brief_of(self, pith, to, which):
+        """The insights and shows of a reader's brief of that day, in their order."""
+        brief = sorted((mail for mail in pith.mails(to) if mail.message["List-Id"]), key=lambda mail: mail.message["Date"].datetime)[which]
+        lines = brief.text.replace("\r", "")
+        return {"insights": [path_of(link) for link in re.findall(r"^ +(https://\S+/insights/\w+)$", lines, re.M)],
+                "shows": re.findall(r"^ +— [^,]+, ([^:]+):", lines, re.M)}
 
     def test_interests_are_kept_shown_and_removed(self):
         pith = self.site(scanned=True)

@@ -93,6 +93,35 @@ TEST_F(Pages, AnInsightSaysWhereItsTalkIsCut) {
   EXPECT_THAT(html, HasSubstr("Sentence 37. </span>…</p>"));
 }
 
+TEST_F(Pages, AnInsightSaysWhatIsHighlightedAndWhatIsUnderlined) {
+  put_one_insight();
+  EXPECT_THAT(page("/insights/in_restart"), Not(HasSubstr("underlined is what")));
+  auto besides = claim.evidence.front();
+  besides.cues = {7, 7};
+  besides.text = "It was not enough.";
+  claim.evidence.push_back(besides);
+  write([&](store::Tx& tx) { store::replace_insights(tx, restart.id, std::vector{claim}); });
+  const auto html = page("/insights/in_restart");
+  EXPECT_THAT(html, HasSubstr("<mark class=\"also\">"));
+  EXPECT_THAT(html, HasSubstr("underlined is what the insight stands on besides. Times are the transcript’s."));
+}
+
+TEST_F(Pages, AnInsightNamesTheStrongestOthersOfItsEpisode) {
+  put_one_insight();
+  EXPECT_THAT(page("/insights/in_restart"), Not(HasSubstr("Also in this episode")));
+  std::vector<Insight> all{claim};
+  for (const auto& [id, score] : {std::pair{"in_a", 1.0}, {"in_b", 3.0}, {"in_c", 4.0}, {"in_d", 2.0}}) {
+    all.push_back(make_insight(id, restart, std::string("Claim ") + id));
+    all.back().score = score;
+  }
+  write([&](store::Tx& tx) { store::replace_insights(tx, restart.id, all); });
+  const auto html = page("/insights/in_restart");
+  EXPECT_LT(html.find("Claim in_c"), html.find("Claim in_b"));
+  EXPECT_LT(html.find("Claim in_b"), html.find("Claim in_d"));
+  EXPECT_THAT(html, Not(HasSubstr("Claim in_a")));
+  EXPECT_THAT(html, HasSubstr("<a href=\"/episodes/ep_restart\">All 5 insights and the whole transcript</a>"));
+}
+
 TEST_F(Pages, AnInsightStillShowsItsQuoteWhereTheTranscriptIsGone) {
   write([&](store::Tx& tx) {
     put_episode(tx, grid, restart);
@@ -417,6 +446,41 @@ TEST_F(Pages, HowFarTheAudioMayBeLaterIsSaidWhereTheFeedTells) {
   restart.duration = std::chrono::seconds(95);
   write([&](store::Tx& tx) { store::put(tx, restart); });
   EXPECT_THAT(page("/insights/in_restart"), HasSubstr("it may run up to a few minutes apart"));
+}
+
+TEST_F(Pages, ALongTranscriptIsSentInStretchesThatAreWholeTogether) {
+  put_one_insight();
+  Transcript long_talk;
+  long_talk.speakers = {"Mara Lindqvist", "Tomas Okafor"};
+  const std::string rest(200, 'w');
+  constexpr int cues = 1200;
+  for (int n = 0; n < cues; ++n)
+    long_talk.cues.push_back(make_cue(n * 6, n / 5 % 2, "Sentence" + std::to_string(n) + " " + rest + "."));
+  Chapter ending;
+  ending.start = std::chrono::minutes(100);
+  ending.title = "The end";
+  restart.chapters = {ending};
+  write([&](store::Tx& tx) {
+    store::put(tx, restart);
+    store::put_transcript(tx, restart.id, long_talk);
+  });
+  int said = 0;
+  int pages = 0;
+  for (std::string address = "/episodes/ep_restart"; !address.empty(); ++pages) {
+    const auto html = page(address);
+    EXPECT_LT(html.size(), 200'000U);
+    EXPECT_EQ(html.contains("From the beginning"), pages > 0);
+    for (; said < cues && html.contains("Sentence" + std::to_string(said) + " "); ++said) {
+    }
+    const auto link = html.find("\" data-rest=");
+    const auto begin = link == std::string::npos ? link : html.rfind('"', link - 1) + 1;
+    address = link == std::string::npos ? "" : html.substr(begin, link - begin);
+    EXPECT_THAT(html, HasSubstr(pages == 2 ? "href=\"#t=6000\"" : "href=\"/episodes/ep_restart?from=6000#t=6000\""));
+  }
+  EXPECT_EQ(said, cues);
+  EXPECT_EQ(pages, 3);
+  for (const auto* odd : {"-1", "x", "999999999", "99999999999999999999999"})
+    EXPECT_THAT(page(std::string("/episodes/ep_restart?from=") + odd), HasSubstr("Sentence0 ")) << odd;
 }
 
 TEST_F(Pages, AnEpisodeSaysHowLongItsInsightsTakeToRead) {
