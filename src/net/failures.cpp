@@ -1,6 +1,7 @@
 #include "net/failures.h"
 
 #include <algorithm>
+#include <cerrno>
 
 #include <fmt/format.h>
 
@@ -30,16 +31,23 @@ std::string size_text(std::int64_t bytes) {
                             : fmt::format("{} kB", std::max<std::int64_t>(1, bytes >> 10));
 }
 
+bool connected(const curl::End& end) {
+  using enum curl::Failure;
+  return !end.address.empty() && end.failure != resolve && end.failure != connect && end.failure != tls;
+}
+
 Error timed_out(const curl::End& end, const std::string& shown, const Limits& limits) {
   if (end.words.find("too slow") != std::string::npos) {
     return {ErrorKind::timeout, fmt::format("{} sends too slowly.", shown), end.words, 0};
   }
   const auto seconds = std::max<std::int64_t>(1, std::chrono::ceil<std::chrono::seconds>(limits.total).count());
   return {ErrorKind::timeout, fmt::format("{} gave no complete answer in time (at most {} s).", shown, seconds),
-          end.words, 0};
+          end.words, connected(end) ? 0 : ENOTCONN};
 }
 
 }  // namespace
+
+bool never_arrived(const Error& error) { return error.code == ENOTCONN; }
 
 Error failure_of(const curl::End& end, const Url& url, const Limits& limits) {
   const auto shown = redact_url(url.text());
@@ -48,7 +56,7 @@ Error failure_of(const curl::End& end, const Url& url, const Limits& limits) {
   const auto* found = std::ranges::find(sentences, end.failure, &Words::failure);
   const auto& words = found == std::end(sentences) ? std::end(sentences)[-1] : *found;
   return {words.kind, fmt::format(fmt::runtime(words.sentence), shown),
-          fmt::format("curl {}: {}", end.code, end.words)};
+          fmt::format("curl {}: {}", end.code, end.words), connected(end) ? 0 : ENOTCONN};
 }
 
 Error private_address(const Url& url, std::string_view address) {

@@ -18,4 +18,7 @@ Error holds_up(const Url& url);  // other large answers
 Error too_large(const Url& url, std::int64_t limit);
 Error too_many_headers(const Url& url);
 
+// Whether the request of a failed exchange is known not to have reached the server: there was no connection.
+bool never_arrived(const Error& error);
+
 }  // namespace pith::net

@@ -40,8 +40,15 @@ class Budget {
         : answers_(capped ? &answers : nullptr), question_(std::move(question)) {}
     Hold(Hold&& other) noexcept
         : answers_(std::exchange(other.answers_, nullptr)), question_(std::move(other.question_)) {}
-    Hold& operator=(Hold&&) = delete;
+    Hold& operator=(Hold&& other) noexcept {
+      std::swap(answers_, other.answers_);
+      std::swap(question_, other.question_);
+      return *this;
+    }
     ~Hold();
+    // It may be billed though no answer came: it stays set aside for its day.
+    void keep() { answers_ = nullptr; }
+    bool kept() const { return answers_ == nullptr; }
     // The instant whose day bears the cost, though the answer may come on the next.
     Time asked() const { return question_.asked; }
 

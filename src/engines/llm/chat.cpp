@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/time.h"
+#include "net/failures.h"
 #include "net/retry_after.h"
 #include "text/utf8.h"
 #include "text/words.h"
@@ -55,6 +56,9 @@ constexpr std::array<StatusRule, 12> status_rules{{
     {0, 999, false, "The model server gave an answer that is none"},
 }};
 
+// A gateway did, while the model went on.
+bool gave_up_waiting(int status) { return status == 504 || status == 524; }
+
 const StatusRule& rule_of(int status) {
   return *std::ranges::find_if(status_rules,
                                [&](const auto& rule) { return status >= rule.first && status <= rule.last; });
@@ -82,31 +86,6 @@ bool says_too_long(std::string_view words) {
                            lowered.contains("window") || lowered.contains("exceed"));
 }
 
-std::string content_of(const json::Value& content) {
-  if (content.is_text()) return std::string(content.text());
-  std::string joined;
-  for (const auto& part : content.items()) joined += part.at("text").text();
-  return joined;
-}
-
-std::optional<ChatReply> reply_of(std::string_view body) {
-  const auto parsed = json::parse(body);
-  if (!parsed) return std::nullopt;
-  const auto& choice = parsed->at("choices").at(0);
-  const auto& content = choice.at("message").at("content");
-  if (!content.is_text() && !content.is_array()) return std::nullopt;
-  const auto& usage = parsed->at("usage");
-  return ChatReply{content_of(content), std::string(choice.at("finish_reason").text()),
-                   usage.at("prompt_tokens").integer().value_or(0), usage.at("completion_tokens").integer().value_or(0),
-                   milliseconds(0)};
-}
-
-// Has the server a model behind it, though its answer has no words?
-bool is_completion(std::string_view body) {
-  const auto parsed = json::parse(body);
-  return parsed && parsed->at("choices").at(0).at("message").is_object();
-}
-
 milliseconds asked_wait(const net::HttpResponse& response) {
   const auto now = std::chrono::floor<Micros>(std::chrono::system_clock::now());
   return net::revisit_hint(response.headers, now).not_before.value_or(Seconds(0));
@@ -115,7 +94,13 @@ milliseconds asked_wait(const net::HttpResponse& response) {
 }  // namespace
 
 std::string endpoint_of(std::string base, std::string_view path) {
-  while (base.ends_with('/')) base.pop_back();
+  constexpr std::string_view whole = "/chat/completions";  // as some servers show their address
+  const auto bare = [&] {
+    while (base.ends_with('/')) base.pop_back();
+  };
+  bare();
+  if (base.ends_with(whole)) base.resize(base.size() - whole.size());
+  bare();
   if (!base.ends_with("/v1") && !base.contains("/v1/") && !base.contains("/api")) base += "/v1";
   return base.append(path);
 }
@@ -196,11 +181,9 @@ Chat::Try Chat::refused_request(const net::HttpResponse& response, int shape) {
 Chat::Try Chat::judge(const net::HttpResponse& response, int shape) {
   const int status = response.status;
   if (status == 200) {
-    if (auto reply = reply_of(response.body)) return {std::move(*reply)};
-    const auto kind = is_completion(response.body) ? ErrorKind::http_status : ErrorKind::corrupt;
-    return {fail(kind, "The model server's answer is not a chat completion.",
-                 std::string(text::truncate_utf8(response.body, 200)), status),
-            true};
+    auto reply = read_completion(response.body);
+    const bool unknown = !reply && reply.error().kind == ErrorKind::corrupt;
+    return {std::move(reply), true, {}, {}, unknown};
   }
   if (status == 400 || status == 413 || status == 422) return refused_request(response, shape);
   const auto& rule = rule_of(status);
@@ -208,15 +191,17 @@ Chat::Try Chat::judge(const net::HttpResponse& response, int shape) {
   auto error =
       fail(rule.again ? ErrorKind::http_status : ErrorKind::refused,
            fmt::format("{} ({}{}{}).", rule.sentence, status, words.empty() ? "" : ": ", words), words, status);
-  return {std::move(error), rule.again, asked_wait(response)};
+  return {std::move(error), rule.again, asked_wait(response), {}, gave_up_waiting(status)};
 }
 
 // An answer over the limit is no prompt that is too long, and as long the next time.
 Chat::Try Chat::no_response(const Error& error) const {
   auto told = error.within("model server");
   const bool endless = told.kind == ErrorKind::too_large;
+  const bool billed = endless || told.kind == ErrorKind::timeout || told.kind == ErrorKind::network;
   if (endless) told.kind = ErrorKind::corrupt;
-  return {std::unexpected(std::move(told)), !endless && !options_.stop.stop_requested()};
+  return {std::unexpected(std::move(told)), !endless && !options_.stop.stop_requested(), {}, {},
+          billed && !net::never_arrived(error)};
 }
 
 Chat::Try Chat::attempt(const std::vector<insight::Message>& messages, Attempt how) {
@@ -230,7 +215,7 @@ Chat::Try Chat::attempt(const std::vector<insight::Message>& messages, Attempt h
   return result;
 }
 
-Result<ChatReply> Chat::ask(const std::vector<insight::Message>& messages) {
+Result<ChatReply> Chat::ask(const std::vector<insight::Message>& messages, const Toll& toll) {
   const auto begun = Clock::now();
   milliseconds waited{0};  // counted, not measured, so that a wait that was skipped counts too
   auto wait = options_.first_wait;
@@ -240,6 +225,7 @@ Result<ChatReply> Chat::ask(const std::vector<insight::Message>& messages) {
     if (left <= milliseconds(0)) return fail(ErrorKind::timeout, "The model server took too long.");
     auto result = attempt(messages, {shape, left});
     if (result.reply) shape_ = shape;
+    if (result.billed) toll.lost();
     if (result.reply || !result.again) return std::move(result.reply);
     if (result.other_shape) {  // no failure of the server's
       shape = *result.other_shape;
@@ -247,7 +233,7 @@ Result<ChatReply> Chat::ask(const std::vector<insight::Message>& messages) {
       continue;
     }
     const auto pause = std::max(wait, result.wait);
-    if (tries >= options_.tries || pause >= left) return std::move(result.reply);
+    if (tries >= options_.tries || pause >= left || !toll.again()) return std::move(result.reply);
     if (!wait_(pause)) return fail(ErrorKind::timeout, "Stopped while the model server was waited for.");
     waited += pause;
     wait = std::min(wait * 2, longest_wait);

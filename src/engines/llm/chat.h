@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "engines/llm/completion.h"
 #include "lib/json/json.h"
 #include "net/http_client.h"
 #include "stages/insight/prompts.h"
@@ -34,12 +35,10 @@ struct ChatOptions {
 // Where `path` ("/models") of the server is, whether its base has the /v1 or not.
 std::string endpoint_of(std::string base, std::string_view path);
 
-struct ChatReply {
-  std::string content;
-  std::string finish;              // "stop", "length"
-  std::int64_t prompt_tokens = 0;  // 0 where the server does not say
-  std::int64_t completion_tokens = 0;
-  std::chrono::milliseconds latency{0};  // of the try that succeeded
+// What a question may cost beyond its answer: a try whose answer never came may be billed.
+struct Toll {
+  std::function<void()> lost = [] {};                                    // after such a try
+  std::function<Result<void>()> again = [] { return Result<void>{}; };  // before the next; an Error: there is none
 };
 
 // Waits, unless asked to stop: false then.
@@ -54,8 +53,8 @@ class Chat {
   Chat(net::HttpClient& client, ChatOptions options, json::Value schema, Wait wait);
 
   // Errors, in sentences for people: refused (key, model, or the server calls the request wrong), too_large (the server
-  // says the prompt is too long), timeout, network, http_status (429 or 5xx to the last).
-  Result<ChatReply> ask(const std::vector<insight::Message>& messages);
+  // says the prompt is too long), timeout, network, http_status (429 or 5xx to the last), and those of read_completion.
+  Result<ChatReply> ask(const std::vector<insight::Message>& messages, const Toll& toll = {});
 
   const ChatOptions& options() const { return options_; }
 
@@ -66,6 +65,7 @@ class Chat {
     bool again = false;
     std::chrono::milliseconds wait{0};
     std::optional<int> other_shape = {};  // ask in it next: the server may not take this one
+    bool billed = false;                  // perhaps, though no answer came
   };
   struct Attempt {
     int shape = 0;

@@ -31,6 +31,12 @@ std::string reason_of(const insight::Judgement& judgement) {
   return std::string(name_of(insight::FaultKind::quote));
 }
 
+std::unexpected<Error> wordless(const Answer& answer) {
+  return fail(ErrorKind::invalid_input, answer.finish == "length"
+                                            ? "The model thought until its tokens were used up and answered nothing."
+                                            : "The model's answer is empty.");
+}
+
 std::vector<std::string> topics_of(const insight::Draft& draft) {
   std::vector<std::string> topics;
   for (const auto& topic : draft.topics) {
@@ -98,7 +104,7 @@ Result<EpisodeRun::Asked> EpisodeRun::ask(std::vector<insight::Message> request,
   auto read = insight::read_answer(answer->content);
   if (!read) {
     record(*answer, {{}, {{"unreadable", 1}}});
-    return std::unexpected(read.error());
+    return answer->content.empty() ? wordless(*answer) : std::unexpected(read.error());
   }
   return Asked{std::move(request), std::move(keyed), std::move(*answer), std::move(*read)};
 }

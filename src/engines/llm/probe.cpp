@@ -61,6 +61,8 @@ Result<Probed> refused(const ChatOptions& options, const std::vector<std::string
     advice = "Set llm.base_url to that address, if you trust it.";
   else if (error.code == 429)
     advice = "Try again later, or look at your plan there.";
+  else if (error.kind == ErrorKind::not_found)
+    advice = "Set llm.base_url to the model server's own address.";
   else if (error.code >= 502)
     advice = "Try again later; a local server may still be loading its model.";
   return fail(error.kind, fmt::format("{} {}", error.message, advice), error.detail, error.code);
@@ -80,13 +82,12 @@ Result<Probed> probe(net::HttpClient& client, ChatOptions options) {
   const auto url = redact_url(options.base_url);
   Chat chat(client, options, json::object({{"type", "object"}}), interruptible_wait(stop));
   auto reply = chat.ask({{"user", "Answer with the JSON object {} and nothing else."}});
-  const bool thought = !reply && reply.error().code == 200 && reply.error().kind != ErrorKind::corrupt;
-  if (!reply && !thought) return refused(options, models, reply.error());
+  if (!reply) return refused(options, models, reply.error());
   const auto key = options.key.empty() ? "needs no key" : "takes the key";
   const bool unlisted = !models.empty() && std::ranges::find(models, model) == models.end();
   return Probed{fmt::format("The model server at {} answers as {} and {}{}.", url, model, key,
                             unlisted ? ", though its list of models has another name for it" : ""),
-                reply ? std::move(*reply) : ChatReply{}};
+                std::move(*reply)};
 }
 
 }  // namespace pith::llm

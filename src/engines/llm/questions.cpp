@@ -21,12 +21,12 @@ std::string Questions::key_of(const Question& question) const {
   return content_hash(json::write(json::array({parts_.chat.options().model, version_, std::move(list)})));
 }
 
-Result<ChatReply> Questions::ask_server(const std::vector<insight::Message>& messages) {
+Result<ChatReply> Questions::ask_server(const std::vector<insight::Message>& messages, const Toll& toll) {
   {
     const std::lock_guard lock(mutex_);
     if (std::chrono::steady_clock::now() < rests_until_) return std::unexpected(why_);
   }
-  auto reply = parts_.chat.ask(messages);
+  auto reply = parts_.chat.ask(messages, toll);
   if (!reply && reply.error().kind != ErrorKind::too_large) {
     const std::lock_guard lock(mutex_);
     rests_until_ = std::chrono::steady_clock::now() + rest_;
@@ -46,9 +46,17 @@ Result<Answer> Questions::ask(const Question& question) {
   auto kept = parts_.answers.get(answer.key);
   if (!kept) return std::unexpected(kept.error());
   if (*kept) return std::move(**kept);
-  const auto hold = parts_.budget.hold(answer.key, {most_tokens(question.messages), parts_.chat.options().max_tokens});
+  const auto set_aside = [&] {
+    return parts_.budget.hold(answer.key, {most_tokens(question.messages), parts_.chat.options().max_tokens});
+  };
+  auto hold = set_aside();
   if (!hold) return std::unexpected(hold.error());
-  auto reply = ask_server(question.messages);
+  const auto again = [&]() -> Result<void> {
+    if (hold && !hold->kept()) return {};
+    hold = set_aside();
+    return hold ? Result<void>{} : std::unexpected(hold.error());
+  };
+  auto reply = ask_server(question.messages, {[&] { hold->keep(); }, again});
   if (!reply) return std::unexpected(reply.error());
   answer.episode_id = question.episode_id;
   answer.purpose = question.purpose;

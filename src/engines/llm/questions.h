@@ -41,7 +41,7 @@ class Questions {
 
  private:
   std::string key_of(const Question& question) const;
-  Result<ChatReply> ask_server(const std::vector<insight::Message>& messages);
+  Result<ChatReply> ask_server(const std::vector<insight::Message>& messages, const Toll& toll);
 
   Parts parts_;
   std::string version_;  // of the prompt

@@ -16,4 +16,8 @@ std::optional<std::string_view> pitch_in(std::string_view text, std::string_view
 // goes by their manner.
 std::optional<std::string_view> pitch_in_talk(std::string_view said);
 
+// Only an order to whoever reads the transcript: a model told to ignore its instructions, to take on another part, JSON
+// that would end its answer.
+std::optional<std::string_view> order_in_talk(std::string_view said);
+
 }  // namespace pith::insight

@@ -12,6 +12,7 @@
 #include "stages/insight/numbers.h"
 #include "stages/insight/pitch.h"
 #include "stages/insight/plain_ads.h"
+#include "stages/insight/relevance.h"
 #include "text/utf8.h"
 #include "text/words.h"
 
@@ -155,11 +156,37 @@ void Proof::prove_sense(const Draft& draft, Judgement& judgement) const {
       judgement.faults.push_back({FaultKind::sense, fmt::format("\"{}\" is not what the quotes say", *clause)});
 }
 
+// True words, and a text about something else. A transcript of another language may have a text of this one.
+void Proof::prove_relevance(const Draft& draft, Judgement& judgement) const {
+  if (!transcript_.language.empty() && !transcript_.language.starts_with("en")) return;
+  std::vector<std::string_view> said;
+  for (const auto& quote : judgement.quotes)
+    for (int cue = quote.cues.first; cue <= quote.cues.last; ++cue) said.emplace_back(transcript_.cues[cue].text);
+  if (!bears_on(draft.headline + ". " + draft.text, said))
+    judgement.faults.push_back({FaultKind::sense, "the quotes say nothing of it"});
+}
+
+// An order may be split over cues, each of which is harmless alone. One that is whole in the cue beside harms nobody.
+void Proof::prove_obedience(Judgement& judgement) const {
+  const auto splits = [&](int one, int other) {
+    if (one < 0 || other >= static_cast<int>(transcript_.cues.size())) return false;
+    const auto& first = transcript_.cues[one].text;
+    const auto& second = transcript_.cues[other].text;
+    return !order_in_talk(first) && !order_in_talk(second) && order_in_talk(first + " " + second);
+  };
+  const auto split = std::ranges::any_of(judgement.quotes, [&](const Quote& quote) {
+    return splits(quote.cues.first - 1, quote.cues.first) || splits(quote.cues.last, quote.cues.last + 1);
+  });
+  if (split) judgement.faults.push_back({FaultKind::pitch, "it follows an order that was spoken"});
+}
+
 Judgement Proof::judge(const Draft& draft) const {
   Judgement judgement;
   find_quotes(draft, judgement);
   add_pitch_faults(draft, judgement);
   if (!judgement.quotes.empty()) {
+    prove_obedience(judgement);
+    prove_relevance(draft, judgement);
     prove_sense(draft, judgement);
     prove_speakers(draft, judgement);
     prove_numbers(draft, judgement);

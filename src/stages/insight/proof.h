@@ -64,6 +64,8 @@ class Proof {
   bool says_little(const Quote& quote) const;
   void find_quotes(const Draft& draft, Judgement& judgement) const;
   void prove_sense(const Draft& draft, Judgement& judgement) const;
+  void prove_relevance(const Draft& draft, Judgement& judgement) const;
+  void prove_obedience(Judgement& judgement) const;
   void prove_speakers(const Draft& draft, Judgement& judgement) const;
   void prove_numbers(const Draft& draft, Judgement& judgement) const;
   void add_evidence(int cue, std::vector<Quote>& quotes) const;

@@ -384,6 +384,74 @@ TEST_F(ExchangeTest, TakesAnAnswerThatIsNoCompletionForAFailure) {
   }
 }
 
+TEST_F(ExchangeTest, PaysOnceForAnAnswerWithoutWordsAndSaysSo) {
+  const std::map<std::string, std::string> said = {
+      {R"({"choices": [{"finish_reason": "length", "message": {"content": null, "reasoning_content": "Hm"}}]})",
+       "thought until its tokens were used up"},
+      {R"({"choices": [{"finish_reason": "stop", "message": {"content": ""}}]})", "The model's answer is empty."},
+      {R"({"choices": [], "usage": {"prompt_tokens": 900, "completion_tokens": 0}})", "The model's answer is empty."}};
+  for (const auto& [body, words] : said) {
+    server_.on(chat(), {200, {}, body});
+    const auto before = server_.hits(chat());
+    const test::Engine engine(client_, server_.url(""));
+    const auto made = distill(engine);
+    EXPECT_TRUE(made.notes.back().contains(words)) << made.notes.back();
+    EXPECT_FALSE(made.provisional);
+    (void)distill(engine);
+    EXPECT_EQ(server_.hits(chat()) - before, 2);  // the question and the same in plainer words
+    EXPECT_EQ(engine.answers.kept.size(), 2u);
+  }
+}
+
+TEST_F(ExchangeTest, SaysWhatAServerSaidThatFailedWithAGoodStatusOrAnsweredWithAPage) {
+  const std::map<std::string, std::string> said = {
+      {R"({"error": {"message": "upstream is out", "code": 502}})", "The model server failed: upstream is out."},
+      {"<!doctype html><title>Sign in</title>", "A web page answers in the model server's place"}};
+  for (const auto& [body, words] : said) {
+    server_.on(chat(), {200, {}, body});
+    const test::Engine engine(client_, server_.url(""));
+    const auto made = distill(engine);
+    EXPECT_TRUE(made.provisional);
+    EXPECT_TRUE(made.notes.back().contains(words)) << made.notes.back();
+  }
+}
+
+// A question is set aside at some 4,800 tokens.
+TEST_F(ExchangeTest, CountsTriesThatMayBeBilledThoughNoAnswerCame) {
+  server_.on_wire(chat(), [](const test::ServedRequest&, test::Wire& wire) { wire.reset(); });
+  LlmOptions options;
+  options.prices = {0, 0, 0, 12'000};
+  options.rest = 0s;
+  const test::Engine engine(client_, server_.url(""), options);
+  EXPECT_TRUE(distill(engine).provisional);
+  EXPECT_EQ(server_.hits(chat()), 2);  // a third might overrun the cap
+  EXPECT_EQ(engine.answers.aside.size(), 2u);
+  EXPECT_TRUE(distill(engine).notes.back().contains("cap of 12000 tokens"));
+  EXPECT_EQ(server_.hits(chat()), 2);
+}
+
+TEST_F(ExchangeTest, CountsNoTriesThatNobodyBills) {
+  server_.on(chat(), {503, {}, ""});
+  LlmOptions options;
+  options.prices = {0, 0, 0, 12'000};
+  const test::Engine busy(client_, server_.url(""), options);
+  const test::Engine away(client_, "http://127.0.0.1:1", options);
+  for (const auto* engine : {&busy, &away}) {
+    EXPECT_TRUE(distill(*engine).provisional);
+    EXPECT_EQ(engine->waits.size(), 3u);
+    EXPECT_TRUE(engine->answers.aside.empty());
+  }
+}
+
+TEST_F(ExchangeTest, BooksNoMoreThanAServerCanHaveCounted) {
+  server_.on(chat(), completion(json::array({insight_json(sound)}), 9'000'000'000'000'000'000));
+  LlmOptions options;
+  options.prices = {1'000'000, 10, 0, 0};
+  const test::Engine engine(client_, server_.url(""), options);
+  EXPECT_EQ(distill(engine).insights.at(0).engine, "llm");
+  EXPECT_GT(engine.answers.kept.begin()->second.cost, 0);
+}
+
 TEST(LlmDistillerMake, RefusesToBeginWithoutAModelOrPrompts) {
   net::CurlClient client{net::ClientOptions{}};
   test::Engine engine(client, "http://127.0.0.1:1");
