@@ -47,13 +47,14 @@ class Exports(unittest.TestCase):
         return dict(os.environ, PATH=folder + ":" + os.environ["PATH"], HOME=folder, XDG_DATA_HOME=folder + "/data", XDG_CONFIG_HOME=folder + "/config")
 
     @classmethod
+    def try_in(cls, folder, line):
+        return subprocess.run(["bash", "-c", line], cwd=folder, env=cls.environment_of(folder), capture_output=True, text=True, timeout=120)
+
+    @classmethod
     def run_in(cls, folder, line):
-        done = subprocess.run(["bash", "-c", line], cwd=folder, env=cls.environment_of(folder), capture_output=True, text=True, timeout=120)
+        done = cls.try_in(folder, line)
         assert done.returncode == 0, line + "\n" + done.stderr
         return done.stdout
-
-    def run_here(self, line):
-        return subprocess.run(["bash", "-c", line], cwd=self.folder, env=self.environment, capture_output=True, text=True, timeout=120)
 
     def run_line(self, line):
         return self.run_in(self.folder, line)
@@ -168,7 +169,7 @@ class Exports(unittest.TestCase):
         subprocess.run(["pith", "hook", "test", hook], cwd=self.folder, env=self.environment, capture_output=True, timeout=60)
         other = self.run_line("pith hook add https://receiver.example --event brief.ready")
         for port in (9, 7):
-            self.run_here(f"pith add http://127.0.0.1:{port}/feed")
+            self.try_in(self.folder, f"pith add http://127.0.0.1:{port}/feed")
         self.run_line(f"pith export --opml > list.opml; sed -i 's|</body>|<outline type=\"rss\" text=\"x\" title=\"x\" xmlUrl=\"{self.world.feeds()[1]}\"/></body>|' list.opml")
         episode = json.loads(self.run_line("pith search the --json"))["insights"][0]["episode"]
         lines = {"add": f"add {self.world.feeds()[0]}", "remove": f"remove {show['slug']}", "remove EPISODE": f"remove {episode} --hide",
@@ -182,7 +183,7 @@ class Exports(unittest.TestCase):
         printed = {}
         for verb in json_page.verbs():
             if verb not in ELSEWHERE:
-                done = self.run_here(f"pith {lines.get(verb, verb)} --json")
+                done = self.try_in(self.folder, f"pith {lines.get(verb, verb)} --json")
                 self.assertEqual(done.returncode, 1 if verb == "hook test" else 0, (verb, done.stderr))
                 printed[verb] = json.loads(done.stdout)
         return printed
