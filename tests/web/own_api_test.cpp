@@ -86,6 +86,14 @@ TEST_F(OwnApi, WhatIsLearntIsWhatTheSettingsPageSays) {
     EXPECT_THAT(page, HasSubstr("<b>Less</b> of " + std::string(one.at("name").text())));
 }
 
+TEST_F(OwnApi, OfWhatTheReaderMayNotSeeAVerdictTellsNoHeadline) {
+  write([&](store::Tx& tx) { store::put(tx, Verdict{"re_ann", "in_whisper", Taste::more, at("2026-11-24")}); });
+  EXPECT_FALSE(value("/api/v1/reader", key_of("re_ann")).at("verdicts").at(0).at("insight").has("headline"));
+  const auto page = ask("/settings", {session_of("re_ann")}).body;
+  EXPECT_THAT(page, HasSubstr("an insight that is no longer here"));
+  EXPECT_THAT(page, Not(HasSubstr(whisper.headline)));
+}
+
 TEST_F(OwnApi, NothingThatOpensSomethingIsTold) {
   const auto key = key_of("re_boss");
   const auto feed = make_own_feed(signer, "re_boss", clock.now());

@@ -87,7 +87,8 @@ Result<Ranks> ranks_asked(const Context& context) {
   if (parts->empty()) return Ranks{};
   auto insights = rank_in(parts->at(0), std::move(parts->at(1)));
   if (!insights) return std::unexpected(insights.error());
-  return Ranks{*std::move(insights), {insights->count, std::move(parts->at(2))}};
+  const auto count = insights->count;
+  return Ranks{*std::move(insights), {count, std::move(parts->at(2))}};
 }
 
 // Cuts what was found to the page; the cursor of the next where there is one.

@@ -1,7 +1,6 @@
 // What is the asking reader's own: when their brief comes, what they want, what was learnt of them, their keys.
-#include <algorithm>
-
-#include <fmt/format.h>
+#include <optional>
+#include <utility>
 
 #include "domain/grants.h"
 #include "stages/brief/learnt.h"
@@ -55,8 +54,9 @@ json::Value verdicts_view(const Context& context, std::string_view reader_id) {
   auto list = json::array();
   for (const auto& verdict : verdicts) {
     auto on = json::object({{"id", verdict.insight_id}, {"url", site.insight(verdict.insight_id)}});
-    if (const auto insight = context.take(store::insight_by_id(context.store(), verdict.insight_id)))
-      on.set("headline", insight->headline);
+    auto insight = context.take(store::insight_by_id(context.store(), verdict.insight_id));
+    if (const auto source = insight ? context.reading.sourced(*std::move(insight)) : std::nullopt)
+      on.set("headline", source->insight.headline);
     list.push(json::object({{"insight", std::move(on)},
                             {"taste", store::word_of(verdict.taste)},
                             {"given", format_rfc3339(verdict.given)}}));

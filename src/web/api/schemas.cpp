@@ -11,7 +11,9 @@ namespace pith::web::api {
 
 namespace {
 
-using namespace schema;
+using schema::address, schema::count, schema::day, schema::list, schema::named, schema::number, schema::object,
+    schema::one_of, schema::seconds, schema::short_episode, schema::short_show, schema::text, schema::time,
+    schema::whole, schema::yes_or_no;
 
 json::Value next() { return text("The cursor of the next page; absent on the last."); }
 json::Value page_of(std::string_view name) {

@@ -8,7 +8,9 @@ namespace pith::web::api {
 
 namespace {
 
-using namespace schema;
+using schema::address, schema::count, schema::counts_by_name, schema::day, schema::list, schema::named, schema::number,
+    schema::object, schema::one_of, schema::seconds, schema::short_episode, schema::short_show, schema::text,
+    schema::time, schema::yes_or_no;
 
 json::Value counts() {
   return object({{"shows", count("Followed.")},

@@ -69,10 +69,11 @@ void add_verdicts(const Context& context, templates::Values& body, const Reader&
   auto& section = body.add("VERDICTS");
   for (std::size_t n = 0; n < std::min(verdicts.size(), shown); ++n) {
     const auto& verdict = verdicts[n];
-    const auto insight = context.take(store::insight_by_id(context.store(), verdict.insight_id));
+    auto insight = context.take(store::insight_by_id(context.store(), verdict.insight_id));
+    const auto source = insight ? context.reading.sourced(*std::move(insight)) : std::nullopt;
     auto& row = section.add("ROW");
     row.set("ID", verdict.insight_id).set("URL", links().insight(verdict.insight_id));
-    row.set("HEADLINE", insight ? insight->headline : "an insight that is no longer here");
+    row.set("HEADLINE", source ? source->insight.headline : "an insight that is no longer here");
     row.set("TASTE", verdict.taste == Taste::more ? "More like this" : "Less like this");
     row.set("WHEN", date_without_weekday(day_in(reader.zone, verdict.given)));
   }
