@@ -1,5 +1,5 @@
-// Words that are names however they are written, "postgres", "rust", and words that are none: "fame". From data/models/names-en.txt, which
-// tools/train_names.py makes of how transcripts write them. Immutable and thread-safe.
+// Words that are names however they are written, "postgres", "rust", and words that are none: "fame". From
+// data/models/names-en.txt, which tools/train_names.py makes of how transcripts write them. Immutable and thread-safe.
 #pragma once
 
 #include <functional>
