@@ -13,6 +13,7 @@
 #include "lib/log/log.h"
 #include "net/curl_client.h"
 #include "store/rests.h"
+#include "text/utf8.h"
 
 namespace pith::app {
 
@@ -37,8 +38,9 @@ Result<std::string> secret_of(const std::string& file, const std::string& variab
   return std::string(value == nullptr ? "" : value);
 }
 
-// A secret goes into a header: a line break in it would be one there.
-Result<std::string> one_line(std::string secret, std::string_view setting) {
+// A secret goes into a header: a line break in it would be one there. Around it there is often one.
+Result<std::string> one_line(std::string_view given, std::string_view setting) {
+  std::string secret(text::trim(given));
   const bool printable = std::ranges::all_of(secret, [](char c) { return c > 0x20 && c < 0x7F; });
   if (printable) return secret;
   return fail(ErrorKind::invalid_input,
@@ -68,7 +70,7 @@ void keep_pauses(store::Store& store, const Clock& clock, const net::HostPauses&
 Result<llm::LlmOptions> llm_options_of(const Settings& settings) {
   const auto& s = settings.llm;
   auto key = secret_of(s.key_file, s.key_env);
-  if (key) key = one_line(std::move(*key), s.key_file.empty() ? s.key_env : s.key_file);
+  if (key) key = one_line(*key, s.key_file.empty() ? s.key_env : s.key_file);
   if (!key) return std::unexpected(key.error());
   llm::LlmOptions options;
   options.chat.base_url = s.base_url;

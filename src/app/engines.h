@@ -62,6 +62,6 @@ Result<std::unique_ptr<delivery::Channel>> make_smtp_channel(const MailSettings&
 // What stands in `file`, else in the environment's `variable`; may be empty.
 Result<std::string> secret_of(const std::string& file, const std::string& variable);
 // The secret, where it can stand in a header; `setting` names it in the error.
-Result<std::string> one_line(std::string secret, std::string_view setting);
+Result<std::string> one_line(std::string_view given, std::string_view setting);
 
 }  // namespace pith::app

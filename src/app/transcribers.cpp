@@ -56,7 +56,7 @@ Result<std::unique_ptr<transcript::Transcriber>> make_transcriber(const Settings
     return std::make_unique<command_asr::CommandTranscriber>(std::move(*options));
   }
   auto key = secret_of(s.key_file, s.key_env);
-  if (key) key = one_line(std::move(*key), "transcriber.key_file");
+  if (key) key = one_line(*key, "transcriber.key_file");
   if (!key) return std::unexpected(key.error().within("transcriber.key_file"));
   http_asr::HttpAsrOptions options{
       .base_url = s.base_url, .model = s.model, .key = std::move(*key), .language = s.language};

@@ -55,8 +55,8 @@ Error failure_of(const curl::End& end, const Url& url, const Limits& limits) {
   if (end.failure == curl::Failure::too_large) return too_large(url, limits.max_compressed);
   const auto* found = std::ranges::find(sentences, end.failure, &Words::failure);
   const auto& words = found == std::end(sentences) ? std::end(sentences)[-1] : *found;
-  return {words.kind, fmt::format(fmt::runtime(words.sentence), shown),
-          fmt::format("curl {}: {}", end.code, end.words), connected(end) ? 0 : ENOTCONN};
+  return {words.kind, fmt::format(fmt::runtime(words.sentence), shown), fmt::format("curl {}: {}", end.code, end.words),
+          connected(end) ? 0 : ENOTCONN};
 }
 
 Error private_address(const Url& url, std::string_view address) {

@@ -283,6 +283,12 @@ class Llm(unittest.TestCase):
         self.pith("scan", "--now", self.world.now(21))
         self.assertEqual(self.sql("SELECT count(*) FROM work WHERE step = 'distill' AND state <> 'done'")[0][0], 0)
 
+    def test_a_key_may_have_line_breaks_around_it_and_none_within(self):
+        for key, said in (("\n secret\r\n", "takes the key"), ("sec\nX-Other: ret", "a line break or another character that no key has")):
+            with self.subTest(key):
+                done = subprocess.run([PITH, "doctor", "--home", self.home], capture_output=True, text=True, timeout=120, env={**os.environ, "PITH_LLM_KEY": key}, check=False)
+                self.assertIn(said, done.stdout + done.stderr)
+
     def test_doctor_says_whether_the_model_server_is_fit(self):
         for status, said in ((200, "answers as scripted"), (401, "refused the key"), (404, "knows no such model"), (500, "failed")):
             with self.subTest(status):

@@ -25,8 +25,8 @@ def words(seed, count=32):
 
 def insight(seed, quotes, importance=4, text=None):
     """`quotes`: pairs of a cue's number and words of it. The text has some of them, so that they bear on it."""
-    said = sorted({word for _, text in quotes for word in re.findall(r"\b[a-z]{5,}\b", text)}, key=lambda word: (-len(word), word))[:4]
-    return {"headline": words(f"{seed} headline", 8), "text": text or f"{words(seed, 28)[:-1]} {' '.join(said)}.", "speaker": "", "topics": ["work"], "importance": importance,
+    said = sorted({word for _, text in quotes for word in re.findall(r"\b[a-z]{5,}\b", text)}, key=lambda word: (-len(word), word))[:7]
+    return {"headline": words(f"{seed} headline", 8), "text": text or f"{words(seed, 26)[:-1]} {' '.join(said)}.", "speaker": "", "topics": ["work"], "importance": importance,
             "quotes": [{"cue": cue, "text": said} for cue, said in quotes]}
 
 

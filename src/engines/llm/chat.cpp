@@ -200,7 +200,10 @@ Chat::Try Chat::no_response(const Error& error) const {
   const bool endless = told.kind == ErrorKind::too_large;
   const bool billed = endless || told.kind == ErrorKind::timeout || told.kind == ErrorKind::network;
   if (endless) told.kind = ErrorKind::corrupt;
-  return {std::unexpected(std::move(told)), !endless && !options_.stop.stop_requested(), {}, {},
+  return {std::unexpected(std::move(told)),
+          !endless && !options_.stop.stop_requested(),
+          {},
+          {},
           billed && !net::never_arrived(error)};
 }
 

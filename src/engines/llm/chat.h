@@ -37,7 +37,7 @@ std::string endpoint_of(std::string base, std::string_view path);
 
 // What a question may cost beyond its answer: a try whose answer never came may be billed.
 struct Toll {
-  std::function<void()> lost = [] {};                                    // after such a try
+  std::function<void()> lost = [] {};                                   // after such a try
   std::function<Result<void>()> again = [] { return Result<void>{}; };  // before the next; an Error: there is none
 };
 

@@ -70,23 +70,21 @@ Result<Probed> refused(const ChatOptions& options, const std::vector<std::string
 
 }  // namespace
 
-Result<Probed> probe(net::HttpClient& client, ChatOptions options) {
+Result<Probed> probe(net::HttpClient& client, const ChatOptions& options) {
   const auto listed = ask_for_models(client, options);
   if (!listed) return no_answer(options, listed.error());
   const auto models = listed->status == 200 ? models_in(listed->body) : std::vector<std::string>{};
-  options.tries = 1;
-  options.max_tokens = 64;
-  options.deadline = options.request_timeout = std::min<std::chrono::milliseconds>(options.request_timeout, 60s);
-  const auto stop = options.stop;
-  const auto model = options.model;
-  const auto url = redact_url(options.base_url);
-  Chat chat(client, options, json::object({{"type", "object"}}), interruptible_wait(stop));
+  auto small = options;
+  small.tries = 1;
+  small.max_tokens = 64;
+  small.deadline = small.request_timeout = std::min<std::chrono::milliseconds>(options.request_timeout, 60s);
+  Chat chat(client, std::move(small), json::object({{"type", "object"}}), interruptible_wait(options.stop));
   auto reply = chat.ask({{"user", "Answer with the JSON object {} and nothing else."}});
   if (!reply) return refused(options, models, reply.error());
   const auto key = options.key.empty() ? "needs no key" : "takes the key";
-  const bool unlisted = !models.empty() && std::ranges::find(models, model) == models.end();
-  return Probed{fmt::format("The model server at {} answers as {} and {}{}.", url, model, key,
-                            unlisted ? ", though its list of models has another name for it" : ""),
+  const bool unlisted = !models.empty() && std::ranges::find(models, options.model) == models.end();
+  return Probed{fmt::format("The model server at {} answers as {} and {}{}.", redact_url(options.base_url),
+                            options.model, key, unlisted ? ", though its list of models has another name for it" : ""),
                 std::move(*reply)};
 }
 

@@ -15,6 +15,6 @@ struct Probed {
 };
 // Asks for the server's list of models, then one question of a few tokens, without a second try. An Error's message
 // says what is wrong and which setting to look at.
-Result<Probed> probe(net::HttpClient& client, ChatOptions options);
+Result<Probed> probe(net::HttpClient& client, const ChatOptions& options);
 
 }  // namespace pith::llm

@@ -16,15 +16,17 @@ Result<NameWords> NameWords::parse(std::string_view bytes) {
   NameWords made;
   for (int number = 1; !bytes.empty(); ++number) {
     const auto end = std::min(bytes.find('\n'), bytes.size());
-    const auto line = bytes.substr(0, end);
+    auto line = bytes.substr(0, end);
     bytes.remove_prefix(std::min(end + 1, bytes.size()));
     if (line.empty() || line.starts_with('#')) continue;
+    const bool plain = line.starts_with('-');
+    if (plain) line.remove_prefix(1);
     if (!std::ranges::all_of(line, is_word_letter))
       return fail(ErrorKind::corrupt,
                   fmt::format("Line {} of the list of names (names-en.txt) is no word in lower case; install Pith "
                               "again or make it with tools/train_names.py.",
                               number));
-    made.words_.emplace(line);
+    (plain ? made.plain_ : made.words_).emplace(line);
   }
   return made;
 }

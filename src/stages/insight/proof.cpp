@@ -130,8 +130,12 @@ std::vector<Fault> Proof::name_faults(std::string_view text) const {
     for (auto& name : more)
       if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
   };
-  add(doubtful_names_in(text));
-  if (name_words_ != nullptr) add(named_words_in(text, *name_words_));
+  auto doubtful = doubtful_names_in(text);
+  if (name_words_ != nullptr) {
+    std::erase_if(doubtful, [&](const Name& name) { return name_words_->denies(text::lower(name.front())); });
+    add(named_words_in(text, *name_words_));
+  }
+  add(std::move(doubtful));
   for (const auto& name : names)
     if (!names_.know(name))
       faults.push_back({FaultKind::name, fmt::format("{} is not named in the episode", fmt::join(name, " "))});

@@ -25,8 +25,7 @@ bool bears_on(std::string_view claimed, std::span<const std::string_view> said) 
   add_telling(claimed, claims);
   std::set<std::string> spoken;
   for (const auto text : said) add_telling(text, spoken);
-  const auto shared =
-      std::ranges::count_if(claims, [&](const std::string& key) { return spoken.contains(key); });
+  const auto shared = std::ranges::count_if(claims, [&](const std::string& key) { return spoken.contains(key); });
   return static_cast<std::size_t>(shared) >= least_shared;
 }
 

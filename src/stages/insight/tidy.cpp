@@ -50,8 +50,11 @@ constexpr std::array<Spelling, 7> spellings{{{"gonna", "going to"},
                                              {"'cause", "because"},
                                              {"cuz", "because"},
                                              {"lemme", "let me"}}};
-constexpr std::array<std::string_view, 14> leads{"and", "so",   "but", "or",   "because", "yeah", "yes",
-                                                 "yep", "well", "oh",  "okay", "ok",      "plus", "anyway"};
+constexpr std::array<std::string_view, 16> leads{"and",  "so", "but",  "or", "because", "yeah",   "yes",     "yep",
+                                                 "well", "oh", "okay", "ok", "plus",    "anyway", "anyways", "alright"};
+// Of these alone a sentence says nothing.
+constexpr std::array<std::string_view, 11> assents{"yeah", "yes",  "yep", "right",   "okay",      "ok",
+                                                   "oh",   "sure", "wow", "exactly", "absolutely"};
 // Where these follow "so", it belongs to what it says.
 constexpr std::array<std::string_view, 7> bound{"far", "that", "much", "many", "long", "on", "forth"};
 constexpr std::array<std::string_view, 12> paused_leads{"no",   "right", "like",       "sure", "exactly", "now",
@@ -92,6 +95,8 @@ std::string without_directions(std::string_view spoken) {
   }
   text += spoken;
   std::erase_if(text, [](char letter) { return letter == '*' || letter == '`'; });
+  for (const std::string_view escaped : {"\\#", "\\_", "\\[", "\\]"})  // "C\#", as Markdown has it
+    for (auto at = text.find(escaped); at != std::string::npos; at = text.find(escaped)) text.erase(at, 1);
   return with_single_commas(text::fold_space(text));
 }
 
@@ -169,15 +174,17 @@ bool same_run(const SpokenWords& words, std::size_t at, std::size_t length) {
   if (at + 2 * length > words.size()) return false;
   const auto& last = words[at + length - 1];
   bool small = true;
+  bool name = length > 1;  // "Sanyo Denki, Sanyo Denki"
   for (std::size_t k = 0; k < length; ++k) {
     const auto& word = words[at + k];
     if (word.bare.empty() || word.bare != words[at + length + k].bare || word.ends() || word.text.contains('"'))
       return false;
     small = small && is_small(word.bare);
+    name = name && word.text.front() >= 'A' && word.text.front() <= 'Z';
   }
   // "Once you're in, you're in", "keep the main thing the main thing": said so on purpose.
   if (length > 1 && words[at + 2 * length - 1].ends()) return false;
-  if (!small && last.pauses() && !last.text.ends_with('-')) return false;
+  if (!small && !name && last.pauses() && !last.text.ends_with('-')) return false;
   // "revel against it, it will": the end of one clause and the beginning of the next.
   const bool clauses = length == 1 && last.pauses() && at > 0 && is_subject_pronoun(last.bare) &&
                        !words[at - 1].pauses() && !among(leads, words[at - 1].bare) &&
@@ -256,6 +263,7 @@ std::string tidy_sentence(std::string_view spoken) {
   auto words = split_spoken(without_directions(coded ? text::decode_entities(spoken) : std::string(spoken)));
   while (remove_fillers(words) || remove_doubles(words) || remove_false_start(words)) {
   }
+  if (std::ranges::all_of(words, [](const auto& word) { return among(assents, word.bare); })) return "";
   respell(words);
   return finished(words);
 }

@@ -10,8 +10,9 @@ namespace {
 TEST(Completion, ReadsContentAsTextAndAsParts) {
   for (const char* content : {R"("{\"insights\": []}")", R"([{"type": "text", "text": "{\"insights\""},
                                                              {"type": "text", "text": ": []}"}])"}) {
-    const auto reply = read_completion(std::string(R"({"choices": [{"finish_reason": "stop", "message": {"content": )") +
-                                       content + R"(}}], "usage": {"prompt_tokens": 20, "completion_tokens": 7}})");
+    const auto reply =
+        read_completion(std::string(R"({"choices": [{"finish_reason": "stop", "message": {"content": )") + content +
+                        R"(}}], "usage": {"prompt_tokens": 20, "completion_tokens": 7}})");
     ASSERT_TRUE(reply);
     EXPECT_EQ(reply->content, R"({"insights": []})");
     EXPECT_EQ(reply->finish, "stop");

@@ -1,71 +1,8 @@
 // The engine against small servers that answer as a test says: no model, no labels needed.
-#include <thread>
-
-#include <gtest/gtest.h>
-
-#include "engines/llm/fakes.h"
-#include "net/curl_client.h"
-#include "support/http_server.h"
-#include "support/talk_of.h"
+#include "engines/llm/small_server.h"
 
 namespace pith::llm {
 namespace {
-
-using namespace std::chrono_literals;
-
-const Transcript talk = test::talk_of({
-    "Ann: Maria Kessler ran the night shift at Northwind for three years.",
-    "Ben: And what did she change first?",
-    "Ann: She stopped paging people for alarms that nobody had ever acted on.",
-    "Ann: After that the team slept, and it found twice as many real faults.",
-});
-
-json::Value insight_json(std::string_view text) {
-  return json::object({{"headline", "Fewer alarms find more faults"},
-                       {"text", text},
-                       {"speaker", "Somebody Else"},
-                       {"topics", json::array({"On-Call"})},
-                       {"importance", 4},
-                       {"quotes", json::array({json::object({{"cue", 2}, {"text", "nobody had ever acted on"}})})}});
-}
-
-constexpr std::string_view sound =
-    "Paging people only for alarms that somebody acts on lets a team sleep, and a team that has slept finds twice as "
-    "many "
-    "real faults, Maria Kessler learnt at Northwind.";
-
-test::Reply completion(json::Value insights, std::int64_t prompt_tokens = 1'000) {
-  const auto content = json::write(json::object({{"insights", std::move(insights)}}));
-  const auto message = json::object({{"role", "assistant"}, {"content", content}});
-  return {200,
-          {},
-          json::write(
-              json::object({{"choices", json::array({json::object({{"finish_reason", "stop"}, {"message", message}})})},
-                            {"usage", json::object({{"prompt_tokens", prompt_tokens}, {"completion_tokens", 200}})}}))};
-}
-
-test::Reply sound_answer() { return completion(json::array({insight_json(sound)})); }
-
-// Answers one after the other; the last one stays.
-test::HttpServer::Answer in_turn(std::vector<test::Reply> replies) {
-  auto turn = std::make_shared<std::atomic<std::size_t>>(0);
-  return [replies = std::move(replies), turn](const test::ServedRequest&) {
-    return replies[std::min(turn->fetch_add(1), replies.size() - 1)];
-  };
-}
-
-class ExchangeTest : public testing::Test {
- protected:
-  insight::Distilled distill(const test::Engine& engine) {
-    auto made = engine.distiller->distill(talk, {"ep_one", "", "", "", {}});
-    EXPECT_TRUE(made);
-    return made ? std::move(*made) : insight::Distilled{};
-  }
-  std::string chat() const { return "/v1/chat/completions"; }
-
-  test::HttpServer server_;
-  net::CurlClient client_{net::ClientOptions{}};
-};
 
 TEST_F(ExchangeTest, GivesAProvenInsightItsSpeakerFromTheTranscriptAndItsVersion) {
   server_.on(chat(), sound_answer());
@@ -179,16 +116,6 @@ TEST_F(ExchangeTest, AsksInSmallerWindowsWhereAServerTakesNoLongRequest) {
   EXPECT_LE(server_.hits(chat()), 10);
 }
 
-TEST_F(ExchangeTest, PaysOnceForATranscriptWhateverItsEpisodeIsCalled) {
-  server_.on(chat(), sound_answer());
-  const test::Engine engine(client_, server_.url(""));
-  (void)distill(engine);
-  const auto made = engine.distiller->distill(talk, {"ep_one", "A new title", "", "Another show", {}});
-  ASSERT_TRUE(made);
-  EXPECT_EQ(made->insights.at(0).engine, "llm");
-  EXPECT_EQ(server_.hits(chat()), 1);
-}
-
 TEST_F(ExchangeTest, AsksOnceForARepairAndTakesWhatIsMended) {
   const auto wrong = std::string(sound) + " That was 37 percent more.";
   server_.on(chat(),
@@ -225,29 +152,6 @@ TEST_F(ExchangeTest, JudgesNothingThatCouldNotBeKept) {
   EXPECT_TRUE(made.notes.back().contains("disk is full"));
 }
 
-TEST_F(ExchangeTest, RecordsWhatAnAnswerCostAndWhatBecameOfIt) {
-  server_.on(chat(), sound_answer());
-  LlmOptions options;
-  options.prices = {2, 10, 0, 0};
-  const test::Engine engine(client_, server_.url(""), options);
-  (void)distill(engine);
-  ASSERT_EQ(engine.answers.kept.size(), 1u);
-  const auto& [key, answer] = *engine.answers.kept.begin();
-  EXPECT_EQ(answer.cost, 4'000);  // 1,000 tokens at 2 and 200 at 10 a million
-  EXPECT_EQ(answer.episode_id, "ep_one");
-  EXPECT_EQ(engine.answers.outcomes.at(key), (AnswerOutcome{1, 1, ""}));
-}
-
-TEST_F(ExchangeTest, BooksAnEstimateWhereTheServerCountsNoTokens) {
-  server_.on(chat(), completion(json::array({insight_json(sound)}), 0));
-  LlmOptions options;
-  options.prices = {2, 10, 0, 0};
-  const test::Engine engine(client_, server_.url(""), options);
-  EXPECT_EQ(distill(engine).insights.at(0).engine, "llm");
-  EXPECT_GT(engine.answers.kept.begin()->second.prompt_tokens, 500);
-  EXPECT_GT(engine.answers.kept.begin()->second.cost, 3'000);
-}
-
 TEST_F(ExchangeTest, KeepsTheSchemaWhereOnlyTheLimitsAreNotTaken) {
   server_.on(chat(), [](const test::ServedRequest& request) {
     if (request.body.contains("\"max_tokens\""))
@@ -258,82 +162,6 @@ TEST_F(ExchangeTest, KeepsTheSchemaWhereOnlyTheLimitsAreNotTaken) {
   const auto last = json::parse(server_.requests().back().body);
   EXPECT_TRUE(last->has("response_format"));
   EXPECT_EQ(last->at("max_completion_tokens").integer(), 4096);
-}
-
-TEST_F(ExchangeTest, AsksNothingThatMightOverrunTheDaysCap) {
-  server_.on(chat(), sound_answer());
-  LlmOptions options;
-  options.prices = {0, 0, 0, 3'000};
-  const auto made = distill(test::Engine(client_, server_.url(""), options));
-  EXPECT_EQ(server_.hits(chat()), 0);
-  EXPECT_TRUE(made.notes.back().contains("cap of 3000 tokens")) << made.notes.back();
-}
-
-TEST_F(ExchangeTest, HoldsTheCapWithSeveralThreadsAtOnce) {
-  server_.on(chat(), sound_answer());
-  LlmOptions options;
-  options.prices = {0, 0, 0, 12'000};  // an estimate is some 5,500, an answer 1,200
-  const test::Engine engine(client_, server_.url(""), options);
-  {
-    std::vector<std::jthread> threads;
-    for (int n = 0; n < 8; ++n)
-      threads.emplace_back([&, n] {
-        auto other = talk;
-        other.cues[0].text += " " + std::to_string(n);  // another question
-        (void)engine.distiller->distill(other, {"ep", "", "", "", {}});
-      });
-  }
-  EXPECT_GE(engine.answers.kept.size(), 1u);
-  EXPECT_LE(engine.answers.kept.size() * 1'200, 12'000u);
-  EXPECT_LE(server_.busiest(), 2);
-}
-
-TEST_F(ExchangeTest, SpendsAnewFromMidnightOn) {
-  server_.on(chat(), sound_answer());
-  LlmOptions options;
-  options.prices = {0, 0, 0, 5'500};  // one question: an estimate is some 4,700, an answer 1,200
-  test::Engine engine(client_, server_.url(""), options);
-  const auto ask = [&](std::string_view more) {
-    auto other = talk;
-    other.cues[0].text += more;
-    const auto made = engine.distiller->distill(other, {"ep", "", "", "", {}});
-    return made->insights.at(0).engine;
-  };
-  const auto day = std::chrono::sys_days(std::chrono::year(2026) / 11 / 25);
-  engine.clock.turn_to(day + 23h + 59min);
-  EXPECT_EQ(ask(" one"), "llm");
-  EXPECT_EQ(ask(" two"), "builtin");
-  engine.clock.turn_to(day + 24h);
-  EXPECT_EQ(ask(" three"), "llm");
-  EXPECT_EQ(ask(" four"), "builtin");
-}
-
-TEST_F(ExchangeTest, BooksAnAnswerThatCameAfterMidnightToTheDayItWasAskedOn) {
-  const auto midnight = std::chrono::sys_days(std::chrono::year(2026) / 11 / 26);
-  test::Engine* asking = nullptr;
-  server_.on(chat(), [&](const test::ServedRequest&) {
-    asking->clock.turn_to(midnight + 5s);
-    return sound_answer();
-  });
-  LlmOptions options;
-  options.prices = {0, 0, 0, 6'000};
-  test::Engine engine(client_, server_.url(""), options);
-  asking = &engine;
-  engine.clock.turn_to(midnight - 1s);
-  (void)distill(engine);
-  ASSERT_EQ(engine.answers.kept.size(), 1u);
-  EXPECT_EQ(engine.answers.kept.begin()->second.asked, midnight - 1s);
-  EXPECT_TRUE(engine.answers.aside.empty());
-}
-
-TEST_F(ExchangeTest, CountsWhatAKilledProcessLeftUnderWay) {
-  server_.on(chat(), sound_answer());
-  LlmOptions options;
-  options.prices = {0, 0, 0, 9'000};
-  test::Engine engine(client_, server_.url(""), options);
-  engine.answers.aside.push_back({"left", engine.clock.now() - 1h, 5'000, 0});
-  EXPECT_TRUE(distill(engine).provisional);
-  EXPECT_EQ(server_.hits(chat()), 0);
 }
 
 TEST_F(ExchangeTest, IsProvisionalWhereTheServerFailedAndNotWhereItAnsweredInProse) {
@@ -384,25 +212,6 @@ TEST_F(ExchangeTest, TakesAnAnswerThatIsNoCompletionForAFailure) {
   }
 }
 
-TEST_F(ExchangeTest, PaysOnceForAnAnswerWithoutWordsAndSaysSo) {
-  const std::map<std::string, std::string> said = {
-      {R"({"choices": [{"finish_reason": "length", "message": {"content": null, "reasoning_content": "Hm"}}]})",
-       "thought until its tokens were used up"},
-      {R"({"choices": [{"finish_reason": "stop", "message": {"content": ""}}]})", "The model's answer is empty."},
-      {R"({"choices": [], "usage": {"prompt_tokens": 900, "completion_tokens": 0}})", "The model's answer is empty."}};
-  for (const auto& [body, words] : said) {
-    server_.on(chat(), {200, {}, body});
-    const auto before = server_.hits(chat());
-    const test::Engine engine(client_, server_.url(""));
-    const auto made = distill(engine);
-    EXPECT_TRUE(made.notes.back().contains(words)) << made.notes.back();
-    EXPECT_FALSE(made.provisional);
-    (void)distill(engine);
-    EXPECT_EQ(server_.hits(chat()) - before, 2);  // the question and the same in plainer words
-    EXPECT_EQ(engine.answers.kept.size(), 2u);
-  }
-}
-
 TEST_F(ExchangeTest, SaysWhatAServerSaidThatFailedWithAGoodStatusOrAnsweredWithAPage) {
   const std::map<std::string, std::string> said = {
       {R"({"error": {"message": "upstream is out", "code": 502}})", "The model server failed: upstream is out."},
@@ -414,42 +223,6 @@ TEST_F(ExchangeTest, SaysWhatAServerSaidThatFailedWithAGoodStatusOrAnsweredWithA
     EXPECT_TRUE(made.provisional);
     EXPECT_TRUE(made.notes.back().contains(words)) << made.notes.back();
   }
-}
-
-// A question is set aside at some 4,800 tokens.
-TEST_F(ExchangeTest, CountsTriesThatMayBeBilledThoughNoAnswerCame) {
-  server_.on_wire(chat(), [](const test::ServedRequest&, test::Wire& wire) { wire.reset(); });
-  LlmOptions options;
-  options.prices = {0, 0, 0, 12'000};
-  options.rest = 0s;
-  const test::Engine engine(client_, server_.url(""), options);
-  EXPECT_TRUE(distill(engine).provisional);
-  EXPECT_EQ(server_.hits(chat()), 2);  // a third might overrun the cap
-  EXPECT_EQ(engine.answers.aside.size(), 2u);
-  EXPECT_TRUE(distill(engine).notes.back().contains("cap of 12000 tokens"));
-  EXPECT_EQ(server_.hits(chat()), 2);
-}
-
-TEST_F(ExchangeTest, CountsNoTriesThatNobodyBills) {
-  server_.on(chat(), {503, {}, ""});
-  LlmOptions options;
-  options.prices = {0, 0, 0, 12'000};
-  const test::Engine busy(client_, server_.url(""), options);
-  const test::Engine away(client_, "http://127.0.0.1:1", options);
-  for (const auto* engine : {&busy, &away}) {
-    EXPECT_TRUE(distill(*engine).provisional);
-    EXPECT_EQ(engine->waits.size(), 3u);
-    EXPECT_TRUE(engine->answers.aside.empty());
-  }
-}
-
-TEST_F(ExchangeTest, BooksNoMoreThanAServerCanHaveCounted) {
-  server_.on(chat(), completion(json::array({insight_json(sound)}), 9'000'000'000'000'000'000));
-  LlmOptions options;
-  options.prices = {1'000'000, 10, 0, 0};
-  const test::Engine engine(client_, server_.url(""), options);
-  EXPECT_EQ(distill(engine).insights.at(0).engine, "llm");
-  EXPECT_GT(engine.answers.kept.begin()->second.cost, 0);
 }
 
 TEST(LlmDistillerMake, RefusesToBeginWithoutAModelOrPrompts) {

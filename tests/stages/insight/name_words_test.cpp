@@ -23,11 +23,20 @@ TEST(NameWords, NameTheLineThatIsNoWord) {
   EXPECT_TRUE(words.error().message.starts_with("Line 2 ")) << words.error().message;
 }
 
-TEST(NameWords, AsShippedHoldNamesAndNoEnglishWords) {
+TEST(NameWords, TellWhatIsNoName) {
+  const auto words = NameWords::parse("postgres\n-fame\n").value();
+  EXPECT_TRUE(words.denies("fame"));
+  EXPECT_FALSE(words.has("fame"));
+  EXPECT_FALSE(words.denies("postgres"));
+}
+
+TEST(NameWords, AsShippedHoldNamesAlsoOfEnglishWords) {
   const auto words = NameWords::parse(test::read_file(test::in_repository("data/models/names-en.txt")));
   ASSERT_TRUE(words);
-  for (const char* name : {"postgres", "openai", "kubernetes", "github"}) EXPECT_TRUE(words->has(name)) << name;
-  for (const char* word : {"rust", "react", "apple", "database", "the"}) EXPECT_FALSE(words->has(word)) << word;
+  for (const char* name : {"postgres", "openai", "kubernetes", "github", "rust", "slack"})
+    EXPECT_TRUE(words->has(name) && !words->denies(name)) << name;
+  for (const char* word : {"fame", "database", "the", "portability"})
+    EXPECT_TRUE(words->denies(word) && !words->has(word)) << word;
 }
 
 TEST(NamedWords, AreFoundWhateverTheirCaseAndOnce) {

@@ -103,7 +103,9 @@ TEST(Proof, FindsAnOrderThatIsSplitAndLeavesWhatStandsBesideAWholeOne) {
 
 TEST(Proof, ComparesNoWordsOverLanguages) {
   const auto german = [] {
-    auto made = test::talk_of({"Ann: Wer nachts nicht schl\xC3\xA4" "ft, findet am Tag nur halb so viele echte Fehler."});
+    auto made =
+        test::talk_of({"Ann: Wer nachts nicht schl\xC3\xA4"
+                       "ft, findet am Tag nur halb so viele echte Fehler."});
     made.language = "de";
     return made;
   }();
@@ -111,7 +113,9 @@ TEST(Proof, ComparesNoWordsOverLanguages) {
   draft.text =
       "A team that sleeps at night finds more of the real faults by day, so page people only for alarms that somebody "
       "acts on, whatever the rules of the house say about it.";
-  draft.quotes = {{0, "Wer nachts nicht schl\xC3\xA4" "ft, findet am Tag nur halb so viele echte Fehler."}};
+  draft.quotes = {{0,
+                   "Wer nachts nicht schl\xC3\xA4"
+                   "ft, findet am Tag nur halb so viele echte Fehler."}};
   EXPECT_TRUE(Proof(german, {}).judge(draft).stands());
 }
 

@@ -102,6 +102,18 @@ TEST(Tidy, KeepsTheMarkThatEndedATakenTag) { EXPECT_EQ(tidy_sentence("It works, 
 
 TEST(Tidy, DecodesWhatWasEncodedTwice) { EXPECT_EQ(tidy_sentence("That&#39;s R&D."), "That's R&D."); }
 
+TEST(Tidy, TakesTheFirstOfANameSaidTwice) {
+  EXPECT_EQ(tidy_sentence("We asked Sanyo Denki, Sanyo Denki, for a fan."), "We asked Sanyo Denki, for a fan.");
+}
+
+TEST(Tidy, TakesTheMarksOfMarkdown) { EXPECT_EQ(tidy_sentence("It is C\\# and my\\_name."), "It is C# and my_name."); }
+
+TEST(Tidy, OfAssentAloneNothingIsLeft) {
+  EXPECT_EQ(tidy_sentence("Yeah."), "");
+  EXPECT_EQ(tidy_sentence("Oh, right. Exactly!"), "");
+  EXPECT_EQ(tidy_sentence("No."), "No.");
+}
+
 TEST(Tidy, OfFillersAloneNothingIsLeft) {
   EXPECT_EQ(tidy_sentence("Um, uh."), "");
   EXPECT_EQ(tidy_sentence(""), "");
@@ -109,6 +121,7 @@ TEST(Tidy, OfFillersAloneNothingIsLeft) {
 
 TEST(WithoutLead, TakesConnectivesOneAfterTheOther) {
   EXPECT_EQ(without_lead("Yeah, and so the cache was stale."), "The cache was stale.");
+  EXPECT_EQ(without_lead("Anyways, the cache was stale."), "The cache was stale.");
 }
 
 TEST(WithoutLead, TakesTheThenOfAStory) {
