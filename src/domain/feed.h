@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/chunked.h"
 #include "base/time.h"
 #include "domain/show.h"
 
@@ -86,8 +87,8 @@ struct PublishedFeed {
   bool announced_end = false;  // its complete="true": nothing more comes
   std::vector<std::string> categories;
   std::vector<Person> persons;
-  std::vector<PublishedItem> items;  // in document order
-  bool blocked = false;              // podcast:block applies to Pith
+  Chunked<PublishedItem> items;  // in document order
+  bool blocked = false;          // podcast:block applies to Pith
   bool complete = true;  // false: the document ended in an error; see invariant 7 for what such a document may not do
   std::vector<std::string> notes;  // what was mended while reading, for `pith shows` and the log
 };

@@ -36,18 +36,18 @@ std::string person_key(std::string_view name) {
   std::string lowered;
   if (std::ranges::any_of(name, is_beyond_ascii)) name = lowered = icu::to_lower(name);
   std::string key;
-  std::size_t words = 0;
-  for (std::size_t at = 0; at < name.size();) {
-    std::string word;
-    for (; at < name.size() && (is_letter(name[at]) || is_digit(name[at]) || is_silent(name[at])); ++at) {
-      if (is_digit(name[at])) return {};
-      const bool capital = name[at] >= 'A' && name[at] <= 'Z';
-      if (!is_silent(name[at])) word += capital ? static_cast<char>(name[at] | 0x20) : name[at];
+  std::size_t words = 0, begin = 0;  // of the word under way, where it stands in the key
+  key.reserve(name.size());
+  for (std::size_t at = 0; at <= name.size(); ++at) {
+    const char letter = at < name.size() ? name[at] : ' ';
+    if (is_digit(letter)) return {};
+    if (is_letter(letter)) {
+      if (key.size() == begin && words > 0) key += '-';
+      key += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter | 0x20) : letter;
+    } else if (!is_silent(letter) && key.size() > begin) {
+      if (words++ == 0 && is_nobody(key)) return {};
+      begin = key.size();
     }
-    ++at;
-    if (word.empty()) continue;
-    if (words == 0 && is_nobody(word)) return {};
-    key += (words++ == 0 ? "" : "-") + word;
   }
   return words < fewest_words || words > most_words || key.size() > longest ? std::string{} : key;
 }

@@ -127,7 +127,7 @@ void strike_known(store::Tx& tx, std::vector<Episode>& episodes, const Secrets& 
   }
 }
 
-void put_episodes(store::Tx& tx, const Context& context, const std::vector<Episode>& episodes) {
+void put_episodes(store::Tx& tx, const Context& context, const auto& episodes) {
   const Time now = context.clock.now();
   for (const auto& episode : episodes) {
     store::put(tx, episode);
@@ -139,7 +139,7 @@ void put_episodes(store::Tx& tx, const Context& context, const std::vector<Episo
 }
 
 // A feed that offers no transcript for a new episode may still bring one; then it is heard.
-void plan_hearings(store::Tx& tx, const Context& context, const std::vector<Episode>& added) {
+void plan_hearings(store::Tx& tx, const Context& context, const Chunked<Episode>& added) {
   for (const auto& episode : added)
     if (episode.state == EpisodeState::waiting && can_be_heard(context, episode))
       plan_hearing(tx, context, episode, episode.reason);

@@ -28,8 +28,10 @@ constexpr std::array<bool, 256> make_name_ends() {
 constexpr auto name_ends = make_name_ends();
 bool ends_name(char c) { return name_ends[static_cast<unsigned char>(c)]; }
 
+// The commonest names, of one and two letters, are none of these.
 bool is_raw(std::string_view name) {
-  return std::ranges::any_of(raw_elements, [&](std::string_view raw) { return raw[0] == name[0] && raw == name; });
+  return name.size() > 2 &&
+         std::ranges::any_of(raw_elements, [&](std::string_view raw) { return raw[0] == name[0] && raw == name; });
 }
 
 bool equal_folded(std::string_view a, std::string_view b) {
@@ -70,7 +72,7 @@ bool HtmlScanner::read_markup(HtmlToken& token) {
   const auto name = name_end;
   while (name_end < html_.size() && !ends_name(html_[name_end])) ++name_end;
   token.name.assign(html_, name, name_end - name);
-  lower_ascii(token.name);
+  for (char& c : token.name) c = lowered(c);
   const bool bare = name_end < html_.size() && html_[name_end] == '>';
   const auto end = bare ? name_end : tag_end(name_end);
   if (end == npos) return false;

@@ -31,15 +31,20 @@ int breaks_of(std::string_view name) {
   return is_among(line_elements, name) ? 1 : 0;
 }
 
-// Whether a space is at `at`. Of characters beyond ASCII few have to be looked at: no space begins otherwise, and
-// U+200B to U+2027, the quotes and dashes of English, are none.
-bool is_space_at(std::string_view text, std::size_t at) {
+// Of characters beyond ASCII few have to be looked at: no space begins otherwise, and U+200B to U+2027, the quotes and
+// dashes of English, are none.
+bool is_wide_space_at(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t n) { return static_cast<unsigned char>(at + n < text.size() ? text[at + n] : 0); };
   const auto lead = byte(0), second = byte(1);
-  if (lead < 0x80) return lead <= ' ' || lead == 0x7F;
-  const bool may_be = lead == 0xC2 || (lead >= 0xE1 && lead <= 0xE3 && (second <= 0x81 || second == 0x9A));
-  if (!may_be || (lead == 0xE2 && second == 0x80 && byte(2) > 0x8A && byte(2) < 0xA8)) return false;
+  if (lead != 0xC2 && second > 0x81 && second != 0x9A) return false;
+  if (lead == 0xE2 && second == 0x80 && byte(2) > 0x8A && byte(2) < 0xA8) return false;
   return is_space(code_point_at(text, at).value);
+}
+
+bool is_space_at(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if (lead < 0x80) return lead <= ' ' || lead == 0x7F;
+  return (lead == 0xC2 || (lead >= 0xE1 && lead <= 0xE3)) && is_wide_space_at(text, at);
 }
 
 // The length of a character beyond ASCII by its first byte.

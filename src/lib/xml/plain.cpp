@@ -113,7 +113,7 @@ class PlainRun {
       decoded_text_ += take_run();
     }
     const bool go_on = told(handler_.text(decoded_text_));
-    if (decoded_text_.capacity() > most_kept) decoded_text_ = {};
+    if (decoded_text_.capacity() > most_kept) std::string().swap(decoded_text_);
     return go_on;
   }
 

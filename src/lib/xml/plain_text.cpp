@@ -76,13 +76,13 @@ bool is_encoding_name(std::string_view name) {
 
 bool has_only_characters(std::string_view text) {
   std::size_t at = 0;
-  const auto rare = [&](std::size_t offset) {
-    const auto block = sixteen_at(text.data() + at + offset);
-    return ((block < 0x20) & (block != '\n')) | (block == 0xEF);
+  const auto rare = [&](std::size_t offset) {  // neither visible ASCII nor the end of a line
+    const auto block = sixteen_at<SixteenSigned>(text.data() + at + offset);
+    return (block < 0x20) & (block != '\n');
   };
   const auto odd = [&](std::size_t offset) {
     const auto block = sixteen_at(text.data() + at + offset);
-    return rare(offset) & (block != '\t') & (block != '\r');
+    return ((block < 0x20) & (block != '\n') & (block != '\t') & (block != '\r')) | (block == 0xEF);
   };
   for (; at + 64 <= text.size(); at += 64) {
     if (!holds_any(rare(0) | rare(16) | rare(32) | rare(48))) continue;

@@ -30,12 +30,11 @@ bool looks_like_host(std::string_view segment) {
 
 // Of "tracker.com/redirect.mp3/other.fm/e/host.com/a.mp3" "host.com/a.mp3": the last host with a path after it.
 std::string_view without_trackers(std::string_view url) {
-  const auto query = std::min(url.find('?'), url.size());
-  for (auto slash = url.rfind('/', query); slash != npos && slash > 0;) {
-    const auto before = url.rfind('/', slash - 1);
-    const auto begin = before == npos ? 0 : before + 1;
-    if (looks_like_host(url.substr(begin, slash - begin))) return url.substr(begin);
-    slash = before;
+  auto end = npos;  // of the segment under way; the one behind the last slash has no path after it
+  for (auto at = std::min(url.find('?'), url.size()); at > 0; --at) {
+    if (url[at - 1] != '/') continue;
+    if (end != npos && looks_like_host(url.substr(at, end - at))) return url.substr(at);
+    end = at - 1;
   }
   return url;
 }
@@ -43,8 +42,9 @@ std::string_view without_trackers(std::string_view url) {
 // Two items under one guid that may well be one episode: an edit, or the members' cut beside the public one.
 bool alike(const ItemKeys& a, const ItemKeys& b) {
   if (!a.enclosure.empty() && a.enclosure == b.enclosure) return true;
-  if (a.title.empty() || b.title.empty()) return a.title == b.title;
-  return a.title.contains(b.title) || b.title.contains(a.title) || text::jaccard(a.title, b.title) >= 0.5;
+  const auto one = a.title.text, other = b.title.text;
+  if (one.empty() || other.empty()) return one == other;
+  return one.contains(other) || other.contains(one) || text::jaccard(one, other) >= 0.5;
 }
 
 bool any_shared_guid(const std::vector<ItemKeys>& all) {
@@ -56,7 +56,7 @@ void distrust_shared_guids(std::vector<ItemKeys>& all) {
   if (!any_shared_guid(all)) return;
   std::unordered_map<std::string_view, std::vector<std::size_t>> by_guid;
   for (std::size_t n = 0; n < all.size(); ++n)
-    if (!all[n].guid.empty()) by_guid[all[n].guid].push_back(n);
+    if (!all[n].guid.empty()) by_guid[all[n].guid.text].push_back(n);
   for (const auto& [guid, places] : by_guid) {
     const auto& first = all[places.front()];
     if (std::ranges::all_of(places, [&](std::size_t n) { return alike(all[n], first); })) continue;
@@ -72,11 +72,13 @@ std::string comparable_enclosure(std::string_view url) {
   return plain;
 }
 
-std::string_view KeyTexts::keep(std::string_view text) {
+Key::Key(std::string_view of) : text(of), hash(static_cast<std::uint32_t>(std::hash<std::string_view>{}(of))) {}
+
+Key KeyTexts::keep(std::string_view text) {
   if (text.empty()) return {};
   auto* place = static_cast<char*>(memory_.allocate(text.size(), 1));
   text.copy(place, text.size());
-  return {place, text.size()};
+  return Key({place, text.size()});
 }
 
 std::vector<ItemKeys> keys_of(const PublishedFeed& published, KeyTexts& texts) {
@@ -84,7 +86,7 @@ std::vector<ItemKeys> keys_of(const PublishedFeed& published, KeyTexts& texts) {
   all.reserve(published.items.size());
   for (const auto& item : published.items)
     all.push_back({texts.keep(item.guid),
-                   item.audio.url.empty() ? std::string_view{} : texts.keep(comparable_enclosure(item.audio.url)),
+                   item.audio.url.empty() ? Key{} : texts.keep(comparable_enclosure(item.audio.url)),
                    texts.keep(text::fold_for_comparison(item.title))});
   distrust_shared_guids(all);
   return all;
@@ -94,35 +96,27 @@ PlacesByKey::PlacesByKey(std::size_t expected) : slots_(std::bit_ceil(std::max<s
   links_.reserve(expected);
 }
 
-std::uint32_t PlacesByKey::hash_of(std::string_view key) {
-  return static_cast<std::uint32_t>(std::hash<std::string_view>{}(key));
-}
-
-std::size_t PlacesByKey::slot_of(std::string_view key, std::uint32_t hash) const {
+std::size_t PlacesByKey::slot_of(const Key& key) const {
   const auto mask = slots_.size() - 1;
-  for (auto slot = hash & mask;; slot = (slot + 1) & mask) {
-    if (slots_[slot] == none) return slot;
-    const auto& link = links_[slots_[slot]];
-    if (link.hash == hash && link.key == key) return slot;
-  }
+  for (auto slot = key.hash & mask;; slot = (slot + 1) & mask)
+    if (slots_[slot] == none || links_[slots_[slot]].key == key) return slot;
 }
 
-bool PlacesByKey::contains(std::string_view key) const {
+bool PlacesByKey::contains(const Key& key) const {
   return find_if(key, [](std::size_t) { return true; }).has_value();
 }
 
-bool PlacesByKey::add(std::string_view key, std::size_t place) {
+bool PlacesByKey::add(const Key& key, std::size_t place) {
   if (key.empty()) return false;
   if (2 * (links_.size() + 1) > slots_.size()) grow();
   const auto added = static_cast<std::uint32_t>(links_.size());
-  const auto hash = hash_of(key);
-  auto& first = slots_[slot_of(key, hash)];
+  auto& first = slots_[slot_of(key)];
   const bool is_new = first == none;
   if (is_new)
     first = added;
   else
     links_[std::exchange(links_[first].last, added)].next = added;
-  links_.push_back({key, hash, static_cast<std::uint32_t>(place), none, added});
+  links_.push_back({key, static_cast<std::uint32_t>(place), none, added});
   return is_new;
 }
 
@@ -130,7 +124,7 @@ void PlacesByKey::grow() {
   std::vector<std::uint32_t> firsts(2 * slots_.size(), none);
   std::swap(slots_, firsts);
   for (const auto first : firsts)
-    if (first != none) slots_[slot_of(links_[first].key, links_[first].hash)] = first;
+    if (first != none) slots_[slot_of(links_[first].key)] = first;
 }
 
 EpisodeIndex::EpisodeIndex(std::string_view feed_id, const std::vector<ItemKeys>& document)
@@ -143,7 +137,7 @@ EpisodeIndex::EpisodeIndex(std::string_view feed_id, const std::vector<ItemKeys>
   known_.reserve(document.size());
 }
 
-bool EpisodeIndex::is_in_document(std::string_view guid) {
+bool EpisodeIndex::is_in_document(const Key& guid) {
   if (!std::exchange(guids_filled_, true))
     for (const auto& keys : document_) document_guids_.add(keys.guid, 0);
   return document_guids_.contains(guid);
@@ -151,7 +145,7 @@ bool EpisodeIndex::is_in_document(std::string_view guid) {
 
 void EpisodeIndex::add_known(const Episode& episode) {
   const auto& audio = episode.audio.url;
-  Known known{.enclosure = audio.empty() ? std::string_view{} : texts_.keep(comparable_enclosure(audio)),
+  Known known{.enclosure = audio.empty() ? Key{} : texts_.keep(comparable_enclosure(audio)),
               .title = texts_.keep(text::fold_for_comparison(episode.title)),
               .published_raw = episode.published_raw,
               .untitled = is_untitled(episode),
@@ -159,9 +153,9 @@ void EpisodeIndex::add_known(const Episode& episode) {
               .has_guid = !episode.guid.empty(),
               .in_document = false};
   const auto add_guid = [&](const std::string& guid) {
-    if (guid.empty()) return;
-    guids_.add(guid, known_.size());
-    known.in_document = known.in_document || is_in_document(guid);
+    const Key key(guid);
+    guids_.add(key, known_.size());
+    known.in_document = known.in_document || is_in_document(key);
   };
   add_guid(episode.guid);
   std::ranges::for_each(episode.aliases, add_guid);
@@ -183,7 +177,7 @@ void EpisodeIndex::add_new(const Episode& episode, const ItemKeys& keys) {
 void EpisodeIndex::add(const Known& known, std::string_view id) {
   enclosures_.add(known.enclosure, known_.size());
   titles_.add(known.title, known_.size());
-  ids_.add(id, known_.size());
+  ids_.add(Key(id), known_.size());
   known_.push_back(known);
 }
 

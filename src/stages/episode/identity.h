@@ -14,17 +14,28 @@
 
 namespace pith::episode {
 
+// A text to be looked up, with its hash, which is made once.
+struct Key {
+  Key() = default;
+  explicit Key(std::string_view of);
+  bool empty() const { return text.empty(); }
+  bool operator==(const Key& other) const { return hash == other.hash && text == other.text; }
+
+  std::string_view text;
+  std::uint32_t hash = 0;
+};
+
 // What of an item tells who it is.
 struct ItemKeys {
-  std::string_view guid;       // empty where it identifies nothing
-  std::string_view enclosure;  // comparable; tracking prefixes and volatile tokens gone
-  std::string_view title;      // folded
+  Key guid;       // empty where it identifies nothing
+  Key enclosure;  // comparable; tracking prefixes and volatile tokens gone
+  Key title;      // folded
 };
 
 // Owns the texts of keys, side by side: a document has thousands of them, all needed to the end.
 class KeyTexts {
  public:
-  std::string_view keep(std::string_view text);
+  Key keep(std::string_view text);
 
  private:
   std::pmr::monotonic_buffer_resource memory_;
@@ -42,13 +53,13 @@ std::string comparable_enclosure(std::string_view url);
 class PlacesByKey {
  public:
   explicit PlacesByKey(std::size_t expected = 0);
-  bool add(std::string_view key, std::size_t place);  // whether the key is new
-  bool contains(std::string_view key) const;
+  bool add(const Key& key, std::size_t place);  // whether the key is new
+  bool contains(const Key& key) const;
   // The first place under the key of which `test` holds.
   template <class Test>
-  std::optional<std::size_t> find_if(std::string_view key, Test test) const {
+  std::optional<std::size_t> find_if(const Key& key, Test test) const {
     if (key.empty()) return std::nullopt;
-    for (auto n = slots_[slot_of(key, hash_of(key))]; n != none; n = links_[n].next)
+    for (auto n = slots_[slot_of(key)]; n != none; n = links_[n].next)
       if (test(links_[n].place)) return links_[n].place;
     return std::nullopt;
   }
@@ -56,12 +67,11 @@ class PlacesByKey {
  private:
   static constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
   struct Link {
-    std::string_view key;
-    std::uint32_t hash, place, next;
+    Key key;
+    std::uint32_t place, next;
     std::uint32_t last;  // of its key, where it is the first
   };
-  static std::uint32_t hash_of(std::string_view key);
-  std::size_t slot_of(std::string_view key, std::uint32_t hash) const;  // the key's, else the free one it would take
+  std::size_t slot_of(const Key& key) const;  // the key's, else the free one it would take
   void grow();
 
   std::vector<std::uint32_t> slots_;  // the first link of a key, at its hash or behind; their number is a power of two
@@ -78,12 +88,12 @@ class EpisodeIndex {
   // One just made of an item of the document, which must stay in its place, too.
   void add_new(const Episode& episode, const ItemKeys& keys);
   std::optional<std::size_t> find(const ItemKeys& keys, const PublishedItem& item) const;
-  bool has_id(std::string_view id) const { return ids_.contains(id); }
+  bool has_id(std::string_view id) const { return ids_.contains(Key(id)); }
 
  private:
   struct Known {
-    std::string_view enclosure;
-    std::string_view title;
+    Key enclosure;
+    Key title;
     std::string_view published_raw;
     bool untitled;  // its title is made up
     bool in_feed;
@@ -95,7 +105,7 @@ class EpisodeIndex {
     return known.title == keys.title || (known.untitled && keys.title.empty());
   }
   void add(const Known& known, std::string_view id);
-  bool is_in_document(std::string_view guid);
+  bool is_in_document(const Key& guid);
   std::optional<std::size_t> by_guid(const ItemKeys& keys) const;
   std::optional<std::size_t> by_enclosure(const ItemKeys& keys) const;
   std::optional<std::size_t> by_title(const ItemKeys& keys, const PublishedItem& item) const;

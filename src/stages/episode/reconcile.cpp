@@ -21,15 +21,20 @@ bool is_nameless(const PublishedItem& item, const ItemKeys& keys) {
   return keys.guid.empty() && keys.enclosure.empty() && keys.title.empty() && item.link.empty();
 }
 
+std::optional<Time> oldest_of(const PublishedFeed& published) {
+  std::optional<Time> oldest;
+  for (const auto& item : published.items)
+    if (item.published && (!oldest || *item.published < *oldest)) oldest = item.published;
+  return oldest;
+}
+
 class Reconciler {
  public:
-  // `given`: the items of `published` where they may be used up.
-  Reconciler(const std::vector<Episode>& known, const PublishedFeed& published, std::vector<PublishedItem>* given,
-             const ReconcileOptions& options)
+  Reconciler(const std::vector<Episode>& known, PublishedFeed& published, const ReconcileOptions& options)
       : known_(known),
         published_(published),
-        given_(given),
         options_(options),
+        oldest_(oldest_of(published)),
         keys_(keys_of(published, texts_)),
         index_(options.feed_id, keys_),
         seen_(known.size()) {
@@ -37,32 +42,32 @@ class Reconciler {
   }
 
   Changes run() {
-    for (std::size_t n = 0; n < keys_.size(); ++n) take(n);
+    for (const auto& keys : keys_) {
+      take(published_.items.front(), keys);
+      published_.items.pop_front();
+    }
     if (options_.first_follow) keep_newest();
     if (published_.complete) mark_gone();
     return std::move(changes_);
   }
 
  private:
-  void take(std::size_t n) {
-    const auto& item = published_.items[n];
-    const auto& keys = keys_[n];
+  void take(PublishedItem& item, const ItemKeys& keys) {
     const auto place = index_.find(keys, item);
-    if (!place) return add(n);
-    if (*place >= known_.size()) return note_alias(changes_.added[*place - known_.size()], std::string(keys.guid));
+    if (!place) return add(item, keys);
+    if (*place >= known_.size()) return note_alias(changes_.added[*place - known_.size()], std::string(keys.guid.text));
     if (seen_[*place]) return;  // a second item of one episode: the first, mostly the newer, counts
     seen_[*place] = true;
     const auto& known = known_[*place];
-    auto updated = known.feed_id == options_.feed_id ? update(known, given(n), published_, keys.guid)
-                                                     : completed(known, item, keys.guid);
+    auto updated = known;
+    if (known.feed_id == options_.feed_id)
+      update(updated, std::move(item), published_, keys.guid.text);
+    else
+      complete(updated, std::move(item), keys.guid.text);
     if (updated != known) changes_.changed.push_back(std::move(updated));
   }
 
-  PublishedItem given(std::size_t n) { return given_ != nullptr ? std::move((*given_)[n]) : published_.items[n]; }
-
-  void add(std::size_t n) {
-    const auto& item = published_.items[n];
-    const auto& keys = keys_[n];
+  void add(PublishedItem& item, const ItemKeys& keys) {
     if (!published_.complete && keys.guid.empty() && keys.enclosure.empty()) return;
     if (is_nameless(item, keys)) {
       ++changes_.nameless;
@@ -70,27 +75,24 @@ class Reconciler {
     }
     auto id = free_id(item, keys);
     if (!id) return;
-    auto& added = changes_.added;
-    if (added.empty()) added.reserve(keys_.size() - n);  // the index looks into them
-    Episode episode;
+    auto& episode = changes_.added.emplace_back();
     episode.id = *std::move(id);
     episode.show_id = options_.show_id;
     episode.feed_id = options_.feed_id;
     episode.first_seen = options_.now;
     episode.published = options_.now;
-    added.push_back(update(episode, given(n), published_, keys.guid));
-    index_.add_new(added.back(), keys);
+    update(episode, std::move(item), published_, keys.guid.text);
+    index_.add_new(episode, keys);
   }
 
   // Of the guid, else of the enclosure, else of the title; more keys where another episode has that id already.
   std::optional<std::string> free_id(const PublishedItem& item, const ItemKeys& keys) const {
     const std::string_view show = options_.show_id, feed = options_.feed_id;
-    const std::string_view first = !keys.guid.empty()        ? keys.guid
-                                   : !keys.enclosure.empty() ? keys.enclosure
-                                                             : keys.title;
+    const auto& [guid, enclosure, title] = keys;
+    const auto first = (!guid.empty() ? guid : !enclosure.empty() ? enclosure : title).text;
     auto id = make_id("ep", {show, first.empty() ? std::string_view(item.link) : first});
     if (index_.has_id(id)) id = make_id("ep", {show, feed, first});
-    if (index_.has_id(id)) id = make_id("ep", {show, feed, first, keys.enclosure, keys.title, item.published_raw});
+    if (index_.has_id(id)) id = make_id("ep", {show, feed, first, enclosure.text, title.text, item.published_raw});
     return index_.has_id(id) ? std::nullopt : std::optional{std::move(id)};
   }
 
@@ -108,12 +110,9 @@ class Reconciler {
 
   // What is older than everything in the document has only rolled off its end.
   void mark_gone() {
-    std::optional<Time> oldest;
-    for (const auto& item : published_.items)
-      if (item.published && (!oldest || *item.published < *oldest)) oldest = item.published;
     for (std::size_t n = 0; n < known_.size(); ++n) {
       const auto& episode = known_[n];
-      if (seen_[n] || episode.gone || episode.feed_id != options_.feed_id || !oldest || episode.published <= *oldest)
+      if (seen_[n] || episode.gone || episode.feed_id != options_.feed_id || !oldest_ || episode.published <= *oldest_)
         continue;
       changes_.gone.push_back(episode);
       changes_.gone.back().gone = true;
@@ -121,9 +120,9 @@ class Reconciler {
   }
 
   const std::vector<Episode>& known_;
-  const PublishedFeed& published_;
-  std::vector<PublishedItem>* given_;
+  PublishedFeed& published_;  // its items go one by one
   const ReconcileOptions& options_;
+  std::optional<Time> oldest_;
   KeyTexts texts_;
   std::vector<ItemKeys> keys_;
   EpisodeIndex index_;
@@ -133,12 +132,8 @@ class Reconciler {
 
 }  // namespace
 
-Changes reconcile(const std::vector<Episode>& known, const PublishedFeed& published, const ReconcileOptions& options) {
-  return Reconciler(known, published, nullptr, options).run();
-}
-
 Changes reconcile(const std::vector<Episode>& known, PublishedFeed&& published, const ReconcileOptions& options) {
-  return Reconciler(known, published, &published.items, options).run();
+  return Reconciler(known, published, options).run();
 }
 
 }  // namespace pith::episode

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "base/chunked.h"
 #include "base/time.h"
 #include "domain/episode.h"
 #include "domain/feed.h"
@@ -28,7 +29,7 @@ struct ReconcileOptions {
 
 // Episodes as they are to be stored; an episode is in one list only.
 struct Changes {
-  std::vector<Episode> added;  // in document order
+  Chunked<Episode> added;  // in document order
   std::vector<Episode>
       changed;  // what the feed says of them differs; state `fetching` where a transcript came to a waiting one
   std::vector<Episode>
@@ -37,9 +38,8 @@ struct Changes {
   bool operator==(const Changes&) const = default;
 };
 
-// `known`: every episode of the show, of all its feeds. A document that is given away has its items used up, the rest
-// of it stays.
-Changes reconcile(const std::vector<Episode>& known, const PublishedFeed& published, const ReconcileOptions& options);
+// `known`: every episode of the show, of all its feeds. Afterwards the document has no items, each having made room for
+// its episode; the rest of it stays.
 Changes reconcile(const std::vector<Episode>& known, PublishedFeed&& published, const ReconcileOptions& options);
 
 }  // namespace pith::episode

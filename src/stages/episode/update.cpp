@@ -33,12 +33,14 @@ void put(T& place, T&& value, bool complete) {
   if (complete || value != T{}) place = std::move(value);
 }
 
-void put_addresses(Episode& episode, PublishedItem& item, bool complete) {
+// Whether its transcripts lie elsewhere now.
+bool put_addresses(Episode& episode, PublishedItem& item, bool complete) {
   const bool open = is_open(episode);
   if (open || comparable_enclosure(episode.audio.url) != comparable_enclosure(item.audio.url))
     put(episode.audio, std::move(item.audio), complete);
-  if (open || !same_links(episode.transcripts, item.transcripts))
-    put(episode.transcripts, std::move(item.transcripts), complete);
+  const bool moved = (complete || !item.transcripts.empty()) && !same_links(episode.transcripts, item.transcripts);
+  if (open || moved) put(episode.transcripts, std::move(item.transcripts), complete);
+  return moved;
 }
 
 void put_date(Episode& episode, PublishedItem& item) {
@@ -68,13 +70,13 @@ void put_chapters(Episode& episode, PublishedItem& item, bool complete) {
 
 // Only an episode that has no transcript yet moves: where its links change, they are fetched; where they go, it waits.
 // What waits although it has links has a reason of its own, and stays.
-void put_state(Episode& episode, const Episode& known) {
+void put_state(Episode& episode, bool moved) {
   if (!is_open(episode)) return;
   if (episode.transcripts.empty()) {
     if (episode.state == EpisodeState::waiting && !episode.reason.empty()) return;
     episode.state = EpisodeState::waiting;
     episode.reason = episode.audio.url.empty() ? nothing_to_hear : no_transcript;
-  } else if (!same_links(episode.transcripts, known.transcripts)) {
+  } else if (moved) {
     episode.state = EpisodeState::fetching;
     episode.reason.clear();
   }
@@ -90,16 +92,15 @@ void note_alias(Episode& episode, std::string guid) {
     episode.aliases.push_back(std::move(guid));
 }
 
-Episode update(const Episode& known, PublishedItem item, const PublishedFeed& feed, std::string_view guid) {
-  auto episode = known;
+void update(Episode& episode, PublishedItem&& item, const PublishedFeed& feed, std::string_view guid) {
+  const bool untitled = item.title.empty() && is_untitled(episode);
   note_alias(episode, item.guid == guid ? std::move(item.guid) : std::string(guid));
-  const bool untitled = item.title.empty() && is_untitled(known);
   if (!item.title.empty()) episode.title = std::move(item.title);
   put(episode.link, std::move(item.link), feed.complete);
   put(episode.description, std::move(item.description), feed.complete);
   put_date(episode, item);
   if (untitled) episode.title = fallback_title(episode);
-  put_addresses(episode, item, feed.complete);
+  const bool moved = put_addresses(episode, item, feed.complete);
   put(episode.duration, std::move(item.duration), false);
   put_chapters(episode, item, feed.complete);
   put(episode.soundbites, std::move(item.soundbites), feed.complete);
@@ -108,17 +109,15 @@ Episode update(const Episode& known, PublishedItem item, const PublishedFeed& fe
   put(episode.number, std::move(item.episode), feed.complete);
   put(episode.image, std::move(item.image), feed.complete);
   episode.gone = false;
-  put_state(episode, known);
-  return episode;
+  put_state(episode, moved);
 }
 
-Episode completed(const Episode& known, const PublishedItem& item, std::string_view guid) {
-  auto episode = known;
+void complete(Episode& episode, PublishedItem&& item, std::string_view guid) {
   note_alias(episode, std::string(guid));
-  if (episode.audio.url.empty()) episode.audio = item.audio;
-  if (episode.transcripts.empty()) episode.transcripts = item.transcripts;
-  put_state(episode, known);
-  return episode;
+  if (episode.audio.url.empty()) episode.audio = std::move(item.audio);
+  const bool moved = episode.transcripts.empty() && !item.transcripts.empty();
+  if (moved) episode.transcripts = std::move(item.transcripts);
+  put_state(episode, moved);
 }
 
 }  // namespace pith::episode

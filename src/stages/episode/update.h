@@ -9,14 +9,15 @@
 
 namespace pith::episode {
 
-// The episode as its item now has it. Identity, first sight and what Pith did with it stay; the date is never after the
-// first sight; what the item no longer says stays where the document is incomplete. An address that differs only in its
-// tokens is taken over while it may still be needed. `guid`: the item's, empty where it identifies nothing.
-Episode update(const Episode& known, PublishedItem item, const PublishedFeed& feed, std::string_view guid);
+// Makes the episode what its item, which is used up, now says. Identity, first sight and what Pith did with it stay;
+// the date is never after the first sight; what the item no longer says stays where the document is incomplete. An
+// address that differs only in its tokens is taken over while it may still be needed. `guid`: the item's, empty where
+// it identifies nothing.
+void update(Episode& episode, PublishedItem&& item, const PublishedFeed& feed, std::string_view guid);
 
-// The episode of another feed of the show with what it lacks taken from this feed's item. What its own feed says stays,
-// or the two feeds would contradict each other at every poll.
-Episode completed(const Episode& known, const PublishedItem& item, std::string_view guid);
+// Takes from this feed's item what an episode of another feed of the show lacks. What its own feed says stays, or the
+// two feeds would contradict each other at every poll.
+void complete(Episode& episode, PublishedItem&& item, std::string_view guid);
 
 // Remembers that an episode goes by this guid too.
 void note_alias(Episode& episode, std::string guid);

@@ -37,11 +37,18 @@ constexpr Order item_authors = {Field::author, Field::itunes_author, Field::crea
 constexpr Order feed_authors = {Field::itunes_author, Field::author,       Field::google_author, Field::creator,
                                 Field::editor,        Field::author_email, Field::owner};
 
+constexpr std::size_t most_kept = 32'768;  // bytes of a text's memory, for the next item
+
+template <class Entry>
+auto* found_in(Entry& entry, Order order) {
+  const auto found = std::ranges::find_if(order, [&](Field field) { return !entry.at(field).text.empty(); });
+  return found == order.end() ? nullptr : &entry.at(*found);
+}
+
 const WireText& first_of(const WireEntry& entry, Order order) {
-  for (const auto field : order)
-    if (!entry.at(field).text.empty()) return entry.at(field);
   static const WireText nothing;
-  return nothing;
+  const auto* found = found_in(entry, order);
+  return found == nullptr ? nothing : *found;
 }
 
 std::string line_of(const WireEntry& entry, Order order) {
@@ -49,9 +56,16 @@ std::string line_of(const WireEntry& entry, Order order) {
   return plain_line(found.text, found.markup);
 }
 
-std::string text_of(const WireEntry& entry, Order order, std::size_t max_text) {
-  const auto& found = first_of(entry, order);
-  return plain_text(found.text, found.markup, max_text);
+// A long text as written goes before the plain one is cut to its size: both at once may be most of a feed's memory.
+std::string text_of(WireEntry& entry, Order order, std::size_t max_text) {
+  auto* found = found_in(entry, order);
+  if (found == nullptr) return {};
+  auto plain = plain_text(found->text, found->markup, max_text);
+  if (found->own.capacity() > most_kept) {
+    found->text = {};
+    std::string().swap(found->own);
+  }
+  return fitted(std::move(plain));
 }
 
 // "me@example.com (Ann Lee)", "Ann Lee <me@example.com>" and "Ann Lee (me@example.com)" -> "Ann Lee".
@@ -70,12 +84,12 @@ bool looks_like_address(std::string_view text) { return text.starts_with("http:/
 std::string link_of(const WireEntry& entry) {
   for (const auto& link : entry.links)
     if (link.rel == "alternate" && (link.type.empty() || link.type.contains("html"))) return link.url;
-  const auto& written = entry.at(Field::link).text;
-  if (!written.empty()) return written;
+  const auto written = entry.at(Field::link).text;
+  if (!written.empty()) return std::string(written);
   for (const auto& link : entry.links)
     if (link.rel == "alternate") return link.url;
-  const auto& guid = entry.at(Field::guid).text;
-  return entry.guid_is_link && looks_like_address(guid) ? guid : std::string{};
+  const auto guid = entry.at(Field::guid).text;
+  return std::string(entry.guid_is_link && looks_like_address(guid) ? guid : std::string_view{});
 }
 
 std::string link_with(const WireEntry& entry, std::string_view rel) {
@@ -95,7 +109,7 @@ bool is_explicit(std::string_view text) {
 void put_date(const WireEntry& entry, PublishedItem& item) {
   item.published_raw = first_of(entry, dates).text;
   for (const auto field : dates) {
-    const auto& text = entry.at(field).text;
+    const auto text = entry.at(field).text;
     item.published = parse_date(text);
     if (!item.published) continue;
     item.published_raw = text;
@@ -195,7 +209,7 @@ std::string image_of(const WireEntry& entry) { return std::string(first_of(entry
 
 void WireEntry::clear() {
   for (auto& text : texts) {
-    text.text.clear();
+    text.text = {};
     text.markup = Markup::html;
   }
   guid_is_link = true;
@@ -221,12 +235,16 @@ std::string plain_line(std::string_view text, Markup markup) {
   return text::fold_space(text::valid_html_to_text(text));
 }
 
+std::string fitted(std::string text) {
+  if (text.capacity() - text.size() > text.size() / 8) text.shrink_to_fit();
+  return text;
+}
+
 std::string plain_text(std::string_view text, Markup markup, std::size_t max_text) {
   std::string storage;
   text = mended(text, storage);
   auto plain = markup == Markup::plain ? std::string(text::trim(text)) : text::valid_html_to_text(text);
   plain.resize(text::truncate_utf8(plain, max_text).size());
-  if (plain.capacity() - plain.size() > plain.size() / 8) plain.shrink_to_fit();  // it stays as an episode's
   return plain;
 }
 
@@ -258,7 +276,7 @@ void adapt_item(WireEntry&& entry, std::size_t max_text, PublishedItem& item) {
   item.is_explicit = is_explicit(entry.at(Field::is_explicit).text);
 }
 
-PublishedFeed adapt_feed(const WireEntry& entry, std::size_t max_text, std::string_view block_id) {
+PublishedFeed adapt_feed(WireEntry&& entry, std::size_t max_text, std::string_view block_id) {
   PublishedFeed feed;
   feed.title = line_of(entry, titles);
   feed.link = link_of(entry);
@@ -272,10 +290,10 @@ PublishedFeed adapt_feed(const WireEntry& entry, std::size_t max_text, std::stri
   feed.self_url = link_with(entry, "self");
   feed.new_feed_url = entry.at(Field::new_feed_url).text;
   feed.next_page = link_with(entry, "next");
-  feed.update_rule = entry.update_rule;
+  feed.update_rule = std::move(entry.update_rule);
   feed.announced_end = entry.announced_end;
-  feed.categories = entry.categories;
-  feed.persons = entry.persons;
+  feed.categories = std::move(entry.categories);
+  feed.persons = std::move(entry.persons);
   feed.blocked = is_blocked(entry, block_id);
   return feed;
 }

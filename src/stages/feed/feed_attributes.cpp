@@ -73,7 +73,7 @@ void FeedReader::take_attributes(const Rule& rule, Attributes attributes) {
 
 void FeedReader::take_picture(const Rule& rule, Attributes attributes) {
   const auto href = value_of(attributes, "href");
-  buffer_ = href.empty() ? value_of(attributes, "url") : href;
+  capture(href.empty() ? value_of(attributes, "url") : href);
   put(rule.field);
 }
 
@@ -81,7 +81,7 @@ void FeedReader::take_picture(const Rule& rule, Attributes attributes) {
 void FeedReader::take_category(const Rule& rule, Attributes attributes) {
   const auto name = value_of(attributes, rule.space == Space::core ? "term" : "text");
   if (name.empty()) return capture();
-  buffer_ = name;
+  capture(name);
   finish_category();
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -86,14 +88,14 @@ Space FeedReader::known_space_of(const xml::Name& name) {
 bool FeedReader::begin_inside_text(const xml::Name& name) {
   ++inside_text_;
   if (muted_ == 0 && (name.local == "script" || name.local == "style")) muted_ = inside_text_;
-  if (parts_words(name.local)) buffer_ += markup_ == Markup::plain ? "\n" : "<br>";
+  if (parts_words(name.local)) append(markup_ == Markup::plain ? "\n" : "<br>");
   return true;
 }
 
 bool FeedReader::end_inside_text(const xml::Name& name) {
   if (muted_ == inside_text_) muted_ = 0;
   --inside_text_;
-  if (parts_words(name.local)) buffer_ += markup_ == Markup::plain ? "\n" : "<br>";
+  if (parts_words(name.local)) append(markup_ == Markup::plain ? "\n" : "<br>");
   return true;
 }
 
@@ -124,11 +126,9 @@ void FeedReader::begin_known(const Rule& rule, const xml::Name& name, Attributes
     case Kind::container:
       begin_root(name.local, name.space);
       if (feed_.at(Field::language).text.empty())
-        feed_.at(Field::language).text = [&] {
-          for (const auto& one : attributes)
-            if (one.name.local == "lang" && one.name.prefix == "xml") return std::string(one.value);
-          return std::string{};
-        }();
+        for (const auto& one : attributes)
+          if (one.name.local == "lang" && one.name.prefix == "xml")
+            return feed_.at(Field::language).keep(std::string(one.value));
       return;
     case Kind::item:
       return begin_item(attributes);
@@ -159,7 +159,7 @@ void FeedReader::begin_item(Attributes attributes) {
   muted_ = 0;
   scope_ = Scope::item;
   item_.clear();
-  item_.at(Field::about).text = value_of(attributes, "about");
+  item_.at(Field::about).keep(std::string(value_of(attributes, "about")));
 }
 
 // RSS texts are HTML. Atom says what they are: plain unless a type names HTML; base64 in version 0.3 by its mode,
@@ -176,10 +176,26 @@ void FeedReader::note_markup(const Rule& rule, Attributes attributes) {
   if (!base64_ && (!type.contains("html") || type.contains("xhtml"))) markup_ = Markup::plain;
 }
 
+bool FeedReader::is_in_document(std::string_view piece) const {
+  const std::less_equal<const char*> ordered;
+  return ordered(document_.data(), piece.data()) &&
+         ordered(piece.data() + piece.size(), document_.data() + document_.size());
+}
+
+void FeedReader::append(std::string_view piece) {
+  if (!piece_.empty()) buffer_ = std::exchange(piece_, {});
+  buffer_ += piece;
+}
+
 bool FeedReader::text(std::string_view piece) {
   if (!capturing_ || skipped_ > 0 || muted_ > 0) return true;
-  const auto most = 4 * options_.max_text;
-  if (buffer_.size() < most) buffer_.append(text::truncate_utf8(piece, most - buffer_.size()));
+  const auto most = 4 * options_.max_text, taken = captured().size();
+  if (taken >= most) return true;
+  piece = text::truncate_utf8(piece, most - taken);
+  if (taken == 0 && is_in_document(piece))
+    piece_ = piece;
+  else
+    append(piece);
   return true;
 }
 
@@ -200,13 +216,6 @@ bool FeedReader::end(const xml::Name& name) {
 }
 
 namespace {
-
-// `part` of the text, in the place of the text.
-std::string& trimmed(std::string& text, std::string_view part) {
-  const auto begin = static_cast<std::size_t>(part.data() - text.data());
-  text.resize(begin + part.size());
-  return text.erase(0, begin);
-}
 
 // The part of an author as that of an owner.
 Field owners(Field field) { return field == Field::author_email ? Field::owner_email : Field::owner; }
@@ -229,31 +238,40 @@ void FeedReader::end_known(const Rule& rule) {
     case Kind::category:
       return finish_category();
     case Kind::block:
-      if (!entry().blocks.empty()) entry().blocks.back().second = same_folded(text::trim(buffer_), "yes");
+      if (!entry().blocks.empty()) entry().blocks.back().second = same_folded(text::trim(captured()), "yes");
       return;
     case Kind::soundbite:
-      if (!entry().soundbites.empty()) entry().soundbites.back().title = plain_line(buffer_, Markup::html);
+      if (!entry().soundbites.empty()) entry().soundbites.back().title = plain_line(captured(), Markup::html);
       return;
     default:
       return;
   }
 }
 
+// `value`: of what was captured.
+void FeedReader::take_captured(WireText& place, std::string_view value) {
+  const auto begin = static_cast<std::size_t>(value.data() - captured().data());
+  place.text = value;
+  if (!piece_.empty()) return;
+  std::swap(place.own, buffer_);
+  place.text = std::string_view(place.own).substr(begin, value.size());
+}
+
 // The first value counts, but for an empty one; of dates of change the last.
 void FeedReader::put(Field field) {
   auto& place = entry().at(field);
-  if (base64_) buffer_ = text::repair_utf8(decode_base64(buffer_).value_or(buffer_));
-  const auto value = text::trim(buffer_);
+  if (base64_) capture(text::repair_utf8(decode_base64(captured()).value_or(std::string(captured()))));
+  const auto value = text::trim(captured());
   const bool last_counts = field == Field::updated || field == Field::modified || field == Field::created;
   if (!value.empty() && (place.text.empty() || last_counts) && field != Field::none) {
     const bool is_address = field == Field::link || field == Field::image || field == Field::icon;
     if (is_address && !(is_whole_address(value) && !value.contains("&amp;")))
-      place.text = resolved(value);
+      place.keep(resolved(value));
     else
-      std::swap(place.text, trimmed(buffer_, value));
+      take_captured(place, value);
     place.markup = markup_;
   }
-  buffer_.clear();
+  forget_captured();
 }
 
 void FeedReader::end_item() {
@@ -268,12 +286,12 @@ void FeedReader::end_item() {
 void FeedReader::finish_person() {
   auto& persons = entry().persons;
   if (persons.empty()) return;
-  persons.back().name = plain_line(buffer_, Markup::html);
+  persons.back().name = plain_line(captured(), Markup::html);
   if (persons.back().name.empty()) persons.pop_back();
 }
 
 void FeedReader::finish_category() {
-  auto name = plain_line(buffer_, Markup::html);
+  auto name = plain_line(captured(), Markup::html);
   auto& all = entry().categories;
   if (!name.empty() && all.size() < 50 && std::ranges::find(all, name) == all.end()) all.push_back(std::move(name));
 }
@@ -287,7 +305,7 @@ std::string FeedReader::resolved(std::string_view url) const {
 }
 
 PublishedFeed FeedReader::take() && {
-  auto feed = adapt_feed(feed_, options_.max_text, options_.block_id);
+  auto feed = adapt_feed(std::move(feed_), options_.max_text, options_.block_id);
   feed.format = out_.format;
   feed.items = std::move(out_.items);
   if (left_out_ > 0)

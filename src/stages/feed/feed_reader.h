@@ -18,7 +18,9 @@ namespace pith::feed {
 
 class FeedReader final : public xml::Handler {
  public:
-  explicit FeedReader(const ReadOptions& options) : options_(options), bases_{options.base_url} {}
+  // `document`: what is read, which must outlive this. What is told of it is mostly a view into it, and kept as one.
+  FeedReader(std::string_view document, const ReadOptions& options)
+      : document_(document), options_(options), bases_{options.base_url} {}
 
   bool begin(const xml::Name& name, std::span<const xml::Attribute> attributes) override;
   bool end(const xml::Name& name) override;
@@ -44,7 +46,12 @@ class FeedReader final : public xml::Handler {
   void begin_root(std::string_view local, std::string_view space);
   void begin_item(Attributes attributes);
   void begin_scope(Scope scope);
-  void capture() { buffer_.clear(), capturing_ = true; }
+  void capture() { forget_captured(), capturing_ = true; }
+  void capture(std::string_view whole) { piece_ = {}, buffer_ = whole; }
+  void forget_captured() { piece_ = {}, buffer_.clear(); }
+  std::string_view captured() const { return piece_.empty() ? std::string_view(buffer_) : piece_; }
+  bool is_in_document(std::string_view piece) const;
+  void append(std::string_view piece);
   bool begin_inside_text(const xml::Name& name);
   bool end_inside_text(const xml::Name& name);
   bool is_wanted(const Rule& rule) const;
@@ -63,6 +70,7 @@ class FeedReader final : public xml::Handler {
   void take_soundbite(Attributes attributes);
 
   void end_known(const Rule& rule);
+  void take_captured(WireText& place, std::string_view value);
   void put(Field field);
   void end_item();
   void finish_person();
@@ -71,6 +79,7 @@ class FeedReader final : public xml::Handler {
   WireEntry& entry() { return in_item_ ? item_ : feed_; }
   std::string resolved(std::string_view url) const;
 
+  std::string_view document_;
   const ReadOptions& options_;
   // Rules found before, by the address of the name, which libxml2 keeps while it reads.
   struct KnownRule {
@@ -92,7 +101,8 @@ class FeedReader final : public xml::Handler {
   bool capturing_ = false;
   Markup markup_ = Markup::html;
   bool base64_ = false;
-  std::string buffer_;
+  std::string_view piece_;  // what was captured, where it lies in the document in one piece
+  std::string buffer_;      // else
   WireEntry feed_;
   WireEntry item_;
   PublishedFeed out_;

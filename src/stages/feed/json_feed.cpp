@@ -32,8 +32,8 @@ std::string author_of(const json::Value& value) {
 std::string description_of(const json::Value& item, std::size_t max_text) {
   for (const auto* plain : {"content_text", "summary"})
     if (!item.at(plain).text().empty() && item.at("content_html").text().empty())
-      return plain_text(item.at(plain).text(), Markup::plain, max_text);
-  return plain_text(item.at("content_html").text(), Markup::html, max_text);
+      return fitted(plain_text(item.at(plain).text(), Markup::plain, max_text));
+  return fitted(plain_text(item.at("content_html").text(), Markup::html, max_text));
 }
 
 void put_date(const json::Value& json, PublishedItem& item) {

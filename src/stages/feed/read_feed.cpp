@@ -41,14 +41,14 @@ std::optional<PublishedFeed> taken(FeedReader&& reader) {
 
 // Nothing where libxml2 has to judge.
 std::optional<Reading> read_plain(std::string_view utf8, const ReadOptions& options) {
-  FeedReader reader(options);
+  FeedReader reader(utf8, options);
   auto outcome = xml::parse_plain(utf8, reader);
   if (!outcome) return std::nullopt;
   return Reading{taken(std::move(reader)), *std::move(outcome)};
 }
 
 Reading read_by_libxml2(std::string_view utf8, xml::Mode mode, const ReadOptions& options) {
-  FeedReader reader(options);
+  FeedReader reader(utf8, options);
   auto outcome = xml::parse(utf8, reader, mode);
   return {taken(std::move(reader)), std::move(outcome)};
 }

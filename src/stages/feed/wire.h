@@ -1,4 +1,4 @@
-// A feed or an item as its document writes it, before anything is chosen or converted.
+// A feed or an item as its document, which must outlive it, writes it, before anything is chosen or converted.
 #pragma once
 
 #include <array>
@@ -15,8 +15,14 @@ namespace pith::feed {
 enum class Markup : std::uint8_t { html, plain };  // what a text field holds
 
 struct WireText {
-  std::string text;
+  std::string_view text;  // in the document, or in `own`
+  std::string own;
   Markup markup = Markup::html;
+
+  WireText() = default;
+  WireText(const WireText&) = delete;  // a copy would look into the original
+  WireText& operator=(const WireText&) = delete;
+  void keep(std::string value) { own = std::move(value), text = own; }
 };
 
 struct WireLink {
