@@ -127,6 +127,13 @@ std::string_view utf16_without_mark(std::string_view bytes) {
   return {};
 }
 
+// The mail codes of Japan, Korea and China, which shift by escapes.
+bool looks_like_ascii(std::string_view charset) {
+  std::string small(charset);
+  lower_ascii(small);
+  return small.starts_with("iso-2022") || small == "hz-gb-2312";
+}
+
 std::string read_as(std::string_view bytes, std::string charset) {
   if (charset == "UTF-8") return repair_utf8(bytes);
   if (charset == "ISO-8859-1") charset = "windows-1252";  // the same but for quotes and dashes, which are what is meant
@@ -261,7 +268,7 @@ std::string decode(std::string_view bytes, std::string_view charset) {
   for (const auto& mark : byte_order_marks)
     if (bytes.starts_with(mark.bytes)) return read_as(bytes.substr(mark.bytes.size()), mark.charset);
   const bool has_nul = bytes.substr(0, 1024).find('\0') != std::string_view::npos;
-  if (!has_nul && is_valid_utf8(bytes)) return std::string(bytes);
+  if (!has_nul && !looks_like_ascii(charset) && is_valid_utf8(bytes)) return std::string(bytes);
   if (!charset.empty()) {
     if (auto converted = icu::to_utf8(bytes, std::string(charset))) return std::move(*converted);
   }

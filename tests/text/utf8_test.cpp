@@ -50,6 +50,8 @@ TEST(Decode, TakesADeclaredEncodingWhereTheBytesAreNotUtf8) {
 
 TEST(Decode, DisbelievesADeclarationWhereTheBytesAreUtf8) { EXPECT_EQ(decode("café", "iso-8859-1"), "café"); }
 
+TEST(Decode, ShiftsByEscapesWhereItIsTold) { EXPECT_EQ(decode("\x1b$B2J3X\x1b(B", "ISO-2022-JP"), "科学"); }
+
 TEST(Decode, GuessesWhatNobodyDeclared) {
   EXPECT_EQ(decode("h\0e\0l\0l\0o\0 \0w\0o\0r\0l\0d\0"sv), "hello world");
   EXPECT_EQ(decode("The caf\xE9 on the corner isn\x92t open, and the na\xEFve visitor waits in front of it."),

@@ -27,18 +27,19 @@ struct Number {
 
 // What has been found so far of a date, and the making of a Time from it.
 struct Parts {
-  std::optional<int> year, month, day, hour;
+  std::optional<int> year, month, week, day, hour;
   int minute = 0;
   int second = 0;
   Micros fraction{0};
   DayHalf half = DayHalf::none;
   std::optional<minutes> zone;
-  bool ordinal = false;  // `day` counts from the first of January
+  bool ordinal = false;  // `day` counts from the first of January; where there is a week, from its Monday
 
   std::optional<Time> time() const;
 
  private:
   std::optional<int> hour_of_day() const;
+  std::chrono::sys_days first_day() const;
 };
 
 std::optional<int> Parts::hour_of_day() const {
@@ -47,14 +48,22 @@ std::optional<int> Parts::hour_of_day() const {
   return written % 12 + (half == DayHalf::pm ? 12 : 0);
 }
 
+// The day that is 1 in the numbering of `day`. A year's first week is that of the fourth of January.
+std::chrono::sys_days Parts::first_day() const {
+  const auto begun = std::chrono::year{*year} / month.value_or(1);
+  if (!week) return begun / 1;
+  const std::chrono::sys_days fourth = begun / 4;
+  return fourth - (std::chrono::weekday{fourth} - std::chrono::Monday) + std::chrono::weeks{*week - 1};
+}
+
 std::optional<Time> Parts::time() const {
   const auto at_hour = hour_of_day();
   if (!year || !at_hour || minute > 59 || second > 60) return std::nullopt;
   if (*year < 1971 || *year > 2100 || month.value_or(1) < 1 || month.value_or(1) > 12) return std::nullopt;
   if (day.value_or(1) < 1 || day.value_or(1) > (ordinal ? 366 : 31)) return std::nullopt;
-  const std::chrono::sys_days first = std::chrono::year{*year} / month.value_or(1) / 1;
+  if (week && (*week < 1 || *week > 53 || day.value_or(1) > 7)) return std::nullopt;
   // The 31st of a shorter month is the first of the next.
-  const auto midnight = first + std::chrono::days{day.value_or(1) - 1};
+  const auto midnight = first_day() + std::chrono::days{day.value_or(1) - 1};
   return midnight + std::chrono::hours{*at_hour} + minutes{minute} + seconds{second} + fraction -
          zone.value_or(minutes{0});
 }
@@ -82,7 +91,7 @@ class Reader {
 
  private:
   char next(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
-  bool is_enough() const { return parts_.year && (parts_.month || parts_.ordinal || year_alone_); }
+  bool is_enough() const { return parts_.year && (parts_.month || parts_.week || parts_.ordinal || year_alone_); }
 
   Number number(std::size_t most = 9) {
     Number found;
@@ -95,7 +104,18 @@ class Reader {
 
   static bool is_separator(char c) { return c == '-' || c == '/' || c == '.'; }
 
-  // 2003-12-31, 2003/1/5, 20031231, 2003-12, 2003-365, 2003.
+  // The rest of 2003-W52-3 or 2003W523; Monday where no day is named.
+  bool read_week() {
+    const std::size_t before = next() == '-' ? 1 : 0;
+    if (next(before) != 'w' || !is_digit(next(before + 1))) return false;
+    at_ += before + 1;
+    parts_.week = number(2).value;
+    if (next() == '-' && is_digit(next(1))) ++at_;
+    if (is_digit(next())) parts_.day = number(1).value;
+    return true;
+  }
+
+  // 2003-12-31, 2003/1/5, 20031231, 2003-12, 2003-365, 2003-W52-3, 2003.
   void read_year_first() {
     const auto digits = std::min(text_.find_first_not_of("0123456789", at_), text_.size()) - at_;
     if (digits < 4) return;
@@ -103,6 +123,7 @@ class Reader {
     if (digits != 4) return;
     parts_.year = number().value;
     year_alone_ = at_ == text_.size();
+    if (read_week()) return;
     if (!is_separator(next()) || !is_digit(next(1))) return;
     const char separator = text_[at_++];
     const auto second = number();
@@ -221,6 +242,16 @@ class Reader {
   bool month_word_ = false;
 };
 
+// Seconds or milliseconds since 1970, of which nothing else has as many digits; from 2001 to 2033.
+std::optional<Time> unix_time(std::string_view text) {
+  const bool in_millis = text.size() == 13;
+  if ((text.size() != 10 && !in_millis) || text.front() != '1') return std::nullopt;
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return from_micros(value * (in_millis ? 1'000 : 1'000'000));
+}
+
 constexpr std::size_t longest_date = 100;
 
 // The numbers of "1:02:03.5" from the right: seconds, minutes, hours. Nothing where it is none.
@@ -248,6 +279,7 @@ constexpr double hundred_hours = 100 * 3600.0;
 std::optional<Time> parse_date(std::string_view text) {
   text = text::trim(text);
   if (text.empty() || text.size() > longest_date) return std::nullopt;
+  if (const auto time = unix_time(text)) return time;
   if (!text::is_ascii(text)) return Reader(text::lower(text)).read();
   std::array<char, longest_date> small{};
   std::ranges::transform(text, small.begin(),

@@ -27,6 +27,8 @@ std::int64_t length_of(std::string_view text) {
   return error == std::errc{} && end == text.data() + text.size() && value > 0 ? value : 0;
 }
 
+bool is_audio(const Enclosure& enclosure) { return enclosure.type.starts_with("audio/"); }
+
 template <class T>
 void add(std::vector<T>& list, T value) {
   if (list.size() < most_of_a_kind) list.push_back(std::move(value));
@@ -100,6 +102,7 @@ void FeedReader::take_link(Attributes attributes) {
 void FeedReader::take_enclosure(Attributes attributes) {
   auto url = value_of(attributes, "url");
   if (url.empty()) url = value_of(attributes, "href");
+  if (url.empty()) url = value_of(attributes, "resource");  // of RSS 1.0
   if (text::trim(url).empty()) return;
   add(entry().enclosures,
       Enclosure{resolved(url), lowered(value_of(attributes, "type")), length_of(value_of(attributes, "length"))});
@@ -113,7 +116,10 @@ void FeedReader::take_media(Attributes attributes) {
   if (type.empty() && (medium == "audio" || medium == "video")) type = medium + "/";
   if (medium == "image") type = "image/";
   if (url.empty() || !in_item_ || type.empty()) return;
-  if (entry().media_duration.empty()) entry().media_duration = value_of(attributes, "duration");
+  auto& known = entry().media_duration;
+  const bool is_first_audio = type.starts_with("audio/") && std::ranges::none_of(entry().enclosures, is_audio);
+  if (const auto duration = value_of(attributes, "duration"); !duration.empty() && (known.empty() || is_first_audio))
+    known = duration;
   add(entry().enclosures, Enclosure{resolved(url), std::move(type), length_of(value_of(attributes, "fileSize"))});
 }
 

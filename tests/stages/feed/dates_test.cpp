@@ -15,6 +15,19 @@ std::string read(std::string_view text) {
 
 using Case = std::pair<const char*, const char*>;
 
+TEST(Dates, ReadsDaysOfWeeksAndSecondsSince1970) {
+  for (const auto& [text, expected] : std::initializer_list<Case>{{"2026-W06-2", "2026-02-03T00:00:00Z"},
+                                                                  {"2026W062", "2026-02-03T00:00:00Z"},
+                                                                  {"2026-W53", "2026-12-28T00:00:00Z"},
+                                                                  {"2027-W01-1T10:00Z", "2027-01-04T10:00:00Z"},
+                                                                  {"2026-W54-1", "none"},
+                                                                  {"2026-W06-8", "none"},
+                                                                  {"1770112800", "2026-02-03T10:00:00Z"},
+                                                                  {"1770112800250", "2026-02-03T10:00:00.250000Z"},
+                                                                  {"9770112800", "none"}})
+    EXPECT_EQ(read(text), expected) << text;
+}
+
 TEST(Dates, ReadsRfc822InAllItsVariants) {
   for (const auto& [text, expected] :
        std::initializer_list<Case>{{"Thu, 20 Feb 2020 10:00:00 -0000", "2020-02-20T10:00:00Z"},

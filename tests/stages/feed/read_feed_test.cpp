@@ -205,6 +205,22 @@ TEST(ReadFeed, ReadsJsonFeed) {
   EXPECT_EQ(feed.items[0].duration, std::chrono::seconds{61});
 }
 
+TEST(ReadFeed, TakesTheEnclosureOfRss1) {
+  const auto feed = read(
+      "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/' "
+      "xmlns:e='http://purl.oclc.org/net/rss_2.0/enc#'><channel><title>S</title></channel><item><title>I</title>"
+      "<e:enclosure rdf:resource='http://e.org/1.mp3' e:type='audio/mpeg' e:length='7'/></item></rdf:RDF>");
+  EXPECT_EQ(feed.items.at(0).audio, (Enclosure{"http://e.org/1.mp3", "audio/mpeg", 7}));
+}
+
+TEST(ReadFeed, TakesTheDurationOfTheMediaItTakes) {
+  const auto one = item(
+      "<media:group><media:content url='http://e.org/v.mp4' type='video/mp4' duration='10'/>"
+      "<media:content url='http://e.org/1.mp3' type='audio/mpeg' duration='3723'/></media:group>");
+  EXPECT_EQ(one.audio.url, "http://e.org/1.mp3");
+  EXPECT_EQ(one.duration, std::chrono::seconds{3723});
+}
+
 TEST(ReadFeed, KnowsNamespacesByPrefixWhereTheyAreNotDeclared) {
   const auto feed = read(
       "<rss><channel><title>S</title><item><itunes:duration>60</itunes:duration><guid>1</guid></item></channel></rss>");
@@ -284,6 +300,10 @@ TEST(ReadFeed, ReadsTheEncodingsOfTheWorld) {
   EXPECT_EQ(
       title("<?xml version='1.0' encoding='utf-8'?><rss><channel><title>Caf\xc3\xa9 it\x92s</title></channel></rss>"),
       "Café it’s");
+  EXPECT_EQ(
+      title(
+          "<?xml version='1.0' encoding='iso-2022-jp'?><rss><channel><title>\x1b$B2J3X\x1b(B</title></channel></rss>"),
+      "科学");
   const std::string_view plain =
       "<?xml version='1.0' encoding='utf-16'?><rss><channel><title>wide</title></channel></rss>";
   std::string wide;
