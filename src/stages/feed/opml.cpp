@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/byte_scan.h"
 #include "base/url.h"
 #include "lib/xml/sax.h"
 #include "stages/feed/encoding.h"
@@ -32,16 +33,23 @@ std::vector<std::string> split_tags(std::string_view text) {
   return tags;
 }
 
+std::string lowered(std::string_view name) {
+  std::string out(name);
+  lower_ascii(out);
+  return out;
+}
+
 class OpmlReader final : public xml::Handler {
  public:
   bool begin(const xml::Name& name, std::span<const xml::Attribute> attributes) override {
-    is_opml_ = is_opml_ || name.local == "opml" || name.local == "OPML";
-    if (name.local == "outline") take_outline(attributes);
-    in_title_ = name.local == "title" && folders_.empty();
+    const auto local = lowered(name.local);
+    is_opml_ = is_opml_ || local == "opml";
+    if (local == "outline") take_outline(attributes);
+    in_title_ = local == "title" && folders_.empty();
     return true;
   }
   bool end(const xml::Name& name) override {
-    if (name.local == "outline" && !folders_.empty()) folders_.pop_back();
+    if (lowered(name.local) == "outline" && !folders_.empty()) folders_.pop_back();
     in_title_ = false;
     return true;
   }
@@ -60,9 +68,11 @@ class OpmlReader final : public xml::Handler {
   void take_outline(std::span<const xml::Attribute> attributes) {
     auto title = text::fold_space(value_of(attributes, "title"));
     if (title.empty()) title = text::fold_space(value_of(attributes, "text"));
-    const auto url = text::trim(value_of(attributes, "xmlUrl"));
+    const bool is_rss = lowered(value_of(attributes, "type")) == "rss";
+    auto url = text::trim(value_of(attributes, "xmlUrl"));
+    if (url.empty() && is_rss) url = text::trim(value_of(attributes, "url"));
     if (url.empty()) {
-      if (value_of(attributes, "type") == "rss") leave_out(title, "it names no feed");
+      if (is_rss) leave_out(title, "it names no feed");
       folders_.push_back(std::move(title));
       return;
     }
@@ -122,6 +132,12 @@ Reading read_once(std::string_view utf8, xml::Mode mode) {
   return {std::move(reader).take(), std::move(outcome), is_opml};
 }
 
+// Half a tag would name half an address.
+std::string_view without_cut_tag(std::string_view text) {
+  const auto open = text.rfind('<');
+  return open != text.npos && text.find('>', open) == text.npos ? text.substr(0, open) : text;
+}
+
 std::string outline_of(const OpmlEntry& entry, int indent) {
   const auto link = entry.link.empty() ? std::string{} : fmt::format(" htmlUrl=\"{}\"", xml::escaped(entry.link));
   std::string category;
@@ -145,7 +161,7 @@ Result<Opml> read_opml(std::string_view bytes) {
     return fail(ErrorKind::too_large, "this list's folders are nested too deeply to be read; put its feeds in fewer");
   if (reading.is_opml && reading.outcome.ended) return std::move(reading.opml);
   const auto first_problem = fmt::format("line {}: {}", reading.outcome.line, reading.outcome.problem);
-  const auto repaired = repair(utf8);
+  const auto repaired = repair(without_cut_tag(utf8));
   reading = read_once(repaired.bytes, xml::Mode::recover);
   if (!reading.is_opml) return fail(ErrorKind::invalid_input, "this OPML list cannot be read", reading.outcome.problem);
   reading.opml.complete = repaired.complete && reading.outcome.ended;

@@ -88,6 +88,24 @@ TEST(OpmlFile, ReadsAsFarAsABrokenOffListGoes) {
   EXPECT_FALSE(opml->complete);
 }
 
+TEST(OpmlFile, TakesNoHalfAddressOfABrokenOffList) {
+  const auto opml =
+      read_opml("<opml><body><outline text='A' xmlUrl='https://a.example/f'/><outline text='B' xmlUrl='https://b.exa");
+  ASSERT_TRUE(opml);
+  ASSERT_EQ(opml->entries.size(), 1u);
+  EXPECT_EQ(opml->entries[0].url, "https://a.example/f");
+}
+
+TEST(OpmlFile, IsReadHoweverItsNamesAreWritten) {
+  const auto opml = read_opml(
+      "<OPML><BODY><OUTLINE TEXT='F'><OUTLINE TEXT='A' XMLURL='https://a.example/f'/></OUTLINE>"
+      "<OUTLINE TYPE='RSS' TEXT='B' URL='https://b.example/f'/></BODY></OPML>");
+  ASSERT_TRUE(opml);
+  ASSERT_EQ(opml->entries.size(), 2u);
+  EXPECT_EQ(opml->entries[0].tags, std::vector<std::string>{"F"});
+  EXPECT_EQ(opml->entries[1].url, "https://b.example/f");
+}
+
 TEST(OpmlFile, SaysThatItIsNestedTooDeeply) {
   std::string nested;
   for (int n = 0; n < 10'000; ++n) nested += "<outline text='f'>";
