@@ -116,7 +116,7 @@ std::vector<Block> blocks_of_vtt(const std::vector<std::string_view>& lines) {
       if (span) blocks.push_back({*span, {}});
     } else if (line.empty()) {
       inside = false;
-    } else if (inside) {
+    } else if (inside && !text::trim(line).empty()) {
       blocks.back().lines.push_back(line);
     }
   }

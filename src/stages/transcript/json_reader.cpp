@@ -15,18 +15,54 @@ namespace pith::transcript {
 namespace {
 
 using Names = std::span<const std::string_view>;
-constexpr std::array<std::string_view, 8> list_names{"segments", "fragments",  "utterances", "cues",
-                                                     "captions", "transcript", "monologues", "results"};
-constexpr std::array<std::string_view, 6> start_names{"startTime", "start", "begin", "start_time", "from", "offset"};
-constexpr std::array<std::string_view, 5> end_names{"endTime", "end", "end_time", "to", "stop"};
-constexpr std::array<std::string_view, 8> text_names{"body",     "text", "content", "transcript",
-                                                     "sentence", "line", "value",   "word"};
-constexpr std::array<std::string_view, 4> speaker_names{"speaker", "speakerName", "speaker_name", "name"};
+// Where the list of what was said stands: keys and places, from the outermost in.
+constexpr auto list_paths = std::to_array<std::string_view>({
+    "segments",
+    "fragments",
+    "utterances",
+    "cues",
+    "captions",
+    "transcript",
+    "monologues",     // Rev AI
+    "transcription",  // whisper.cpp
+    "results",        // Google
+    "results/utterances",
+    "results/channels/0/alternatives/0/words",  // Deepgram
+    "results/items",                            // Amazon
+    "events",                                   // YouTube's json3
+    "transcript/segments",
+    "results/segments",
+    "words",
+});
+constexpr std::array<std::string_view, 7> start_names{"startTime", "start", "begin", "start_time",
+                                                      "from",      "ts",    "offset"};
+constexpr std::array<std::string_view, 6> end_names{"endTime", "end", "end_time", "to", "end_ts", "stop"};
+constexpr std::array<std::string_view, 10> text_names{"body", "text",  "content",         "transcript", "sentence",
+                                                      "line", "value", "punctuated_word", "word",       "utf8"};
+constexpr std::array<std::string_view, 6> speaker_names{"speaker", "speakerName",   "speaker_name",
+                                                        "name",    "speaker_label", "speaker_id"};
 
 const json::Value& first_of(const json::Value& item, Names names) {
   for (const auto name : names)
     if (item.has(name)) return item.at(name);
   return item.at("");
+}
+
+const json::Value& value_at(const json::Value& root, std::string_view path) {
+  const auto* value = &root;
+  while (!path.empty()) {
+    const auto key = path.substr(0, path.find('/'));
+    value = key == "0" ? &value->at(std::size_t{0}) : &value->at(key);
+    path.remove_prefix(std::min(key.size() + 1, path.size()));
+  }
+  return *value;
+}
+
+const json::Value& find_list(const json::Value& root) {
+  if (root.is_array()) return root;
+  for (const auto path : list_paths)
+    if (const auto& list = value_at(root, path); list.is_array()) return list;
+  return root.at("");
 }
 
 Ms time_of(const json::Value& value) {
@@ -35,12 +71,15 @@ Ms time_of(const json::Value& value) {
   return read_offset(value.text()).value_or(no_time);
 }
 
+std::string joined(const json::Value& pieces, std::string_view between) {
+  std::string text;
+  for (const auto& piece : pieces.items())
+    text.append(text.empty() ? "" : between).append(piece.is_text() ? piece.text() : piece.at("utf8").text());
+  return text;
+}
+
 std::string text_of(const json::Value& item) {
-  if (item.at("lines").is_array()) {
-    std::string joined;
-    for (const auto& line : item.at("lines").items()) joined.append(joined.empty() ? "" : "\n").append(line.text());
-    return joined;
-  }
+  if (item.at("lines").is_array()) return joined(item.at("lines"), "\n");
   return std::string(first_of(item, text_names).text());
 }
 
@@ -52,13 +91,71 @@ std::string speaker_of(const json::Value& item) {
   return std::string(speaker.text());
 }
 
-const json::Value& find_list(const json::Value& root) {
-  if (root.is_array()) return root;
-  for (const auto name : list_names)
-    if (root.at(name).is_array()) return root.at(name);
-  for (const auto name : list_names)
-    if (root.at(name).is_object() && root.at(name).at("segments").is_array()) return root.at(name).at("segments");
-  return root.at("");
+// Puts the items of a list into cues, each service's in its own form.
+class Cues {
+ public:
+  explicit Cues(std::vector<RawCue>& cues) : cues_(cues) {}
+
+  void add(const json::Value& item) {
+    const auto& best = item.at("alternatives").at(std::size_t{0});
+    if (item.at("elements").is_array())
+      add_all(item.at("elements"), speaker_of(item));
+    else if (item.at("segs").is_array() || item.has("tStartMs"))
+      add_event(item);
+    else if (best.at("words").is_array())
+      add_all(best.at("words"), speaker_of(item));
+    else if (best.is_object())
+      put(item, text_of(best), speaker_of(item));
+    else
+      put(item, text_of(item), speaker_of(item));
+  }
+
+ private:
+  void add_all(const json::Value& words, const std::string& speaker) {
+    for (const auto& word : words.items()) {
+      auto own = speaker_of(word);
+      put(word, text_of(word), own.empty() ? speaker : std::move(own));
+    }
+  }
+
+  // A mark belongs to the word before it.
+  void put(const json::Value& item, std::string text, std::string speaker) {
+    const auto type = item.at("type").text();
+    if (type == "punctuation" || type == "punct") {
+      if (!cues_.empty()) cues_.back().text += text::trim(text);
+      return;
+    }
+    const auto& times = item.at("timestamps").is_object() ? item.at("timestamps") : item;
+    if (!text.empty())
+      cues_.push_back({time_of(first_of(times, start_names)), time_of(first_of(times, end_names)), std::move(speaker),
+                       std::move(text), false});
+  }
+
+  // An event without words sets the window up, or ends a line.
+  void add_event(const json::Value& event) {
+    auto text = joined(event.at("segs"), "");
+    if (text::trim(text).empty()) return;
+    const Ms start{event.at("tStartMs").integer().value_or(0)};
+    cues_.push_back({start, start + Ms{event.at("dDurationMs").integer().value_or(0)}, {}, std::move(text), false});
+  }
+
+  std::vector<RawCue>& cues_;
+};
+
+// Times in milliseconds, taken for seconds, leave next to no letters for each of them.
+void mend_scale(std::vector<RawCue>& cues) {
+  constexpr double slowest = 0.2;  // letters a second; people say ten to twenty
+  double letters = 0, seconds = 0;
+  for (const auto& cue : cues) {
+    if (cue.start == no_time || cue.end <= cue.start) continue;
+    letters += static_cast<double>(cue.text.size());
+    seconds += std::chrono::duration<double>(cue.end - cue.start).count();
+  }
+  if (letters >= seconds * slowest) return;
+  for (auto& cue : cues) {
+    if (cue.start != no_time) cue.start /= 1000;
+    if (cue.end != no_time) cue.end /= 1000;
+  }
 }
 
 bool is_blank(std::string_view text) { return text::trim(text).empty(); }
@@ -80,11 +177,10 @@ Result<RawTranscript> read_json(std::string_view text) {
   RawTranscript raw;
   raw.format = "json";
   raw.language = std::string(root->at("language").text());
-  for (const auto& item : find_list(*root).items()) {
-    RawCue cue{time_of(first_of(item, start_names)), time_of(first_of(item, end_names)), speaker_of(item),
-               text_of(item), false};
-    if (!cue.text.empty()) raw.cues.push_back(std::move(cue));
-  }
+  if (raw.language.empty()) raw.language = std::string(root->at("result").at("language").text());
+  Cues cues(raw.cues);
+  for (const auto& item : find_list(*root).items()) cues.add(item);
+  mend_scale(raw.cues);
   if (raw.cues.empty()) return fail(ErrorKind::invalid_input, "the JSON holds no transcript segments");
   raw.concatenate = brings_spaces(raw.cues);
   raw.prefixes = std::ranges::all_of(raw.cues, [](const RawCue& cue) { return cue.speaker.empty(); });

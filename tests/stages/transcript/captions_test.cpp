@@ -92,6 +92,17 @@ TEST(WebVtt, DropsLinesThatRollOverFromTheCueBefore) {
               ElementsAre("a talk about captions that roll over the screen as they are said by somebody."));
 }
 
+TEST(WebVtt, DropsTheRepeatedLinesOfYouTubesOwnCaptions) {
+  std::string rolling = "WEBVTT\nKind: captions\nLanguage: en\n\n";
+  const char* lines[] = {"so this is", "a talk about", "captions that", "roll", "by themselves."};
+  for (int n = 0; n < 5; ++n) {
+    const auto begin = "00:0" + std::to_string(n), before = std::string(n == 0 ? " " : lines[n - 1]);
+    rolling += begin + ".000 --> " + begin + ".980\n" + before + "\n" + lines[n] + "<" + begin + ".400><c></c>\n\n";
+    rolling += begin + ".980 --> " + begin + ".990\n" + lines[n] + "\n \n\n";
+  }
+  EXPECT_THAT(texts(read(rolling)), ElementsAre("so this is a talk about captions that roll by themselves."));
+}
+
 TEST(Srt, TakesNamesThatComeAgainForSpeakers) {
   const auto both = read(
       "1\n00:00:00,179 --> 00:00:02,399\nTravis: When you first\nget started.\n\n2\n00:00:02,400 --> 00:00:04,799\nIt "

@@ -45,6 +45,58 @@ TEST(JsonTranscript, ReadsWhatWhisperWrites) {
   EXPECT_EQ(heard.language, "en");
 }
 
+// What a cue was made of: "0:01 Speaker 0: Hello there."
+std::vector<std::string> told(const Transcript& transcript) {
+  std::vector<std::string> found;
+  for (const auto& cue : transcript.cues)
+    found.push_back(std::to_string(cue.start.count()) + " " + speaker_name(transcript, cue) + ": " + cue.text);
+  return found;
+}
+
+TEST(JsonTranscript, ReadsWhatWhisperCppWrites) {
+  const auto heard = read(
+      R"({"result":{"language":"en"},"transcription":[{"timestamps":{"from":"00:00:01,500","to":"00:00:04,000"},
+      "offsets":{"from":1500,"to":4000},"text":" We planned for the storm."}]})");
+  EXPECT_THAT(told(heard), ElementsAre("1500 unknown speaker: We planned for the storm."));
+  EXPECT_EQ(heard.language, "en");
+}
+
+TEST(JsonTranscript, ReadsDeepgramsWordsAndUtterances) {
+  EXPECT_THAT(told(read(R"({"results":{"channels":[{"alternatives":[{"transcript":"No. Yes.","words":[
+      {"word":"no","punctuated_word":"No.","start":1,"end":1.5,"speaker":0},
+      {"word":"yes","punctuated_word":"Yes.","start":2,"end":2.5,"speaker":1}]}]}]}})")),
+              ElementsAre("1000 Speaker 0: No.", "2000 Speaker 1: Yes."));
+  EXPECT_THAT(told(read(R"({"results":{"channels":[{"alternatives":[{"words":[]}]}],"utterances":[
+      {"start":1,"end":2,"transcript":"It was not enough.","speaker":1}]}})")),
+              ElementsAre("1000 Speaker 1: It was not enough."));
+}
+
+TEST(JsonTranscript, KnowsMillisecondsByHowSlowlyPeopleWouldHaveSpoken) {
+  EXPECT_THAT(told(read(R"({"status":"completed","utterances":[{"speaker":"A","start":1000,"end":4000,
+      "text":"We planned for the storm."},{"speaker":"B","start":5000,"end":7000,"text":"It was not enough."}]})")),
+              ElementsAre("1000 A: We planned for the storm.", "5000 B: It was not enough."));
+}
+
+TEST(JsonTranscript, ReadsTheEventsOfYouTube) {
+  EXPECT_THAT(told(read(R"({"wireMagic":"pb3","events":[{"tStartMs":0,"dDurationMs":9000,"id":1},
+      {"tStartMs":1000,"dDurationMs":3000,"segs":[{"utf8":"We planned"},{"utf8":" for the storm.","tOffsetMs":400}]},
+      {"tStartMs":4000,"aAppend":1,"segs":[{"utf8":"\n"}]}]})")),
+              ElementsAre("1000 unknown speaker: We planned for the storm."));
+}
+
+TEST(JsonTranscript, ReadsWhatAmazonGoogleAndRevAiWrite) {
+  EXPECT_THAT(told(read(R"({"results":{"transcripts":[{"transcript":"No."}],"items":[
+      {"type":"pronunciation","start_time":"1.0","end_time":"1.4","speaker_label":"spk_0","alternatives":[{"content":"No"}]},
+      {"type":"punctuation","alternatives":[{"content":"."}]}]}})")),
+              ElementsAre("1000 spk_0: No."));
+  EXPECT_THAT(told(read(R"({"results":[{"alternatives":[{"transcript":"No","words":[
+      {"startTime":"1.0s","endTime":"1.4s","word":"No."}]}]}]})")),
+              ElementsAre("1000 unknown speaker: No."));
+  EXPECT_THAT(told(read(R"({"monologues":[{"speaker":2,"elements":[{"type":"text","value":"Not","ts":1.0,"end_ts":1.2},
+      {"type":"punct","value":" "},{"type":"text","value":"so","ts":1.2,"end_ts":1.4},{"type":"punct","value":"."}]}]})")),
+              ElementsAre("1000 Speaker 2: Not so."));
+}
+
 TEST(JsonTranscript, WithoutSegmentsIsRefused) {
   for (const auto* bytes : {R"({"error":"not found"})", R"({"segments":[]})", R"({"segments":)", "[]"}) {
     const auto none = read_transcript(bytes, {});
