@@ -28,6 +28,21 @@ TEST(Dates, ReadsDaysOfWeeksAndSecondsSince1970) {
     EXPECT_EQ(read(text), expected) << text;
 }
 
+TEST(Dates, KnowsTheMonthsOfMoreLanguages) {
+  for (const auto& [text, expected] :
+       std::initializer_list<Case>{{"3 Agustus 2026", "2026-08-03T00:00:00Z"},
+                                   {"Sab, 3 Ogos 2026", "2026-08-03T00:00:00Z"},
+                                   {"вт, 03 лют 2026 10:00:00 +0200", "2026-02-03T08:00:00Z"},
+                                   {"3 червня 2026", "2026-06-03T00:00:00Z"},
+                                   {"2026 m. vasario 3 d.", "2026-02-03T00:00:00Z"},
+                                   {"3. veebruar 2026", "2026-02-03T00:00:00Z"},
+                                   {"3 joulukuuta 2026", "2026-12-03T00:00:00Z"},
+                                   {"3 prosince 2026", "2026-12-03T00:00:00Z"},
+                                   {"3 aralık 2026", "2026-12-03T00:00:00Z"},
+                                   {"3 فبراير 2026", "2026-02-03T00:00:00Z"}})
+    EXPECT_EQ(read(text), expected) << text;
+}
+
 TEST(Dates, ReadsRfc822InAllItsVariants) {
   for (const auto& [text, expected] :
        std::initializer_list<Case>{{"Thu, 20 Feb 2020 10:00:00 -0000", "2020-02-20T10:00:00Z"},
