@@ -307,7 +307,7 @@ std::string FeedReader::resolved(std::string_view url) const {
 PublishedFeed FeedReader::take() && {
   auto feed = adapt_feed(std::move(feed_), options_.max_text, options_.block_id);
   feed.format = out_.format;
-  feed.items = std::move(out_.items);
+  feed.items.swap(out_.items);  // an assignment would clear what was never filled, at which UBSan stops in Boost
   if (left_out_ > 0)
     feed.notes.push_back(fmt::format("{} items beyond the first {} left out", left_out_, options_.max_items));
   return feed;

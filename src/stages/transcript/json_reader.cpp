@@ -8,12 +8,15 @@
 
 #include "lib/json/json.h"
 #include "stages/transcript/stamps.h"
+#include "stages/transcript/text_reader.h"
 #include "text/utf8.h"
+#include "text/words.h"
 
 namespace pith::transcript {
 
 namespace {
 
+constexpr std::size_t least_words = 50;  // of a transcript in one text, without segments
 using Names = std::span<const std::string_view>;
 // Where the list of what was said stands: keys and places, from the outermost in.
 constexpr auto list_paths = std::to_array<std::string_view>({
@@ -31,6 +34,8 @@ constexpr auto list_paths = std::to_array<std::string_view>({
     "results/items",                            // Amazon
     "events",                                   // YouTube's json3
     "transcript/segments",
+    "data/segments",
+    "result/segments",
     "results/segments",
     "words",
 });
@@ -58,11 +63,11 @@ const json::Value& value_at(const json::Value& root, std::string_view path) {
   return *value;
 }
 
-const json::Value& find_list(const json::Value& root) {
-  if (root.is_array()) return root;
+const json::Value* find_list(const json::Value& root) {
+  if (root.is_array()) return &root;
   for (const auto path : list_paths)
-    if (const auto& list = value_at(root, path); list.is_array()) return list;
-  return root.at("");
+    if (const auto& list = value_at(root, path); list.is_array()) return &list;
+  return &root.at("");
 }
 
 Ms time_of(const json::Value& value) {
@@ -113,8 +118,8 @@ class Cues {
  private:
   void add_all(const json::Value& words, const std::string& speaker) {
     for (const auto& word : words.items()) {
-      auto own = speaker_of(word);
-      put(word, text_of(word), own.empty() ? speaker : std::move(own));
+      const auto own = speaker_of(word);
+      put(word, text_of(word), own.empty() ? speaker : own);
     }
   }
 
@@ -167,10 +172,24 @@ bool brings_spaces(const std::vector<RawCue>& cues) {
   return count * 3 > cues.size();
 }
 
+// JSON Lines: a value a line.
+Result<json::Value> parse_lines(std::string_view text) {
+  auto list = json::array();
+  for (const auto line : lines_of(text)) {
+    if (is_blank(line)) continue;
+    auto value = json::parse(line);
+    if (!value) return value;
+    list.push(*std::move(value));
+  }
+  return list;
+}
+
 }  // namespace
 
 Result<RawTranscript> read_json(std::string_view text) {
-  const auto root = json::parse(text);
+  auto root = json::parse(text);
+  if (!root)
+    if (auto lines = parse_lines(text)) root = std::move(lines);
   if (!root)
     return fail(ErrorKind::invalid_input, "the transcript looks like JSON but cannot be read as such",
                 root.error().message);
@@ -179,8 +198,10 @@ Result<RawTranscript> read_json(std::string_view text) {
   raw.language = std::string(root->at("language").text());
   if (raw.language.empty()) raw.language = std::string(root->at("result").at("language").text());
   Cues cues(raw.cues);
-  for (const auto& item : find_list(*root).items()) cues.add(item);
+  for (const auto& item : find_list(*root)->items()) cues.add(item);
   mend_scale(raw.cues);
+  const auto whole = first_of(*root, text_names).text();
+  if (raw.cues.empty() && text::count_words(whole) >= least_words) raw.cues = read_text(whole).cues;
   if (raw.cues.empty()) return fail(ErrorKind::invalid_input, "the JSON holds no transcript segments");
   raw.concatenate = brings_spaces(raw.cues);
   raw.prefixes = std::ranges::all_of(raw.cues, [](const RawCue& cue) { return cue.speaker.empty(); });

@@ -35,6 +35,11 @@ constexpr std::array timed_tags{"<tt "sv, "<tt>"sv, "<tt:tt"sv, "<pst:"sv, "simp
 constexpr std::array html_tags{"<!doctype html"sv, "<html"sv, "<p>"sv, "<p "sv,   "<cite"sv,
                                "<time"sv,          "<div"sv,  "<br"sv, "<body"sv, "<li>"sv};
 
+// What a piece of a page may begin with; within a text they may be its own.
+constexpr std::array openings{"<dl"sv,   "<table"sv,  "<ul"sv, "<ol"sv,  "<section"sv,   "<article"sv,
+                              "<main"sv, "<h1"sv,     "<h2"sv, "<h3"sv,  "<header"sv,    "<pre"sv,
+                              "<span"sv, "<strong"sv, "<b>"sv, "<em>"sv, "<blockquote"sv};
+
 bool holds_any(std::string_view text, auto& words) {
   return std::ranges::any_of(words, [&](std::string_view word) { return text.find(word) != npos; });
 }
@@ -90,7 +95,8 @@ Content sniff(std::string_view text) {
   if (head.starts_with("<?xml") || head.starts_with("<!--")) return markup_of(head);
   if (head.starts_with('<') && (holds_any(head, feed_tags) || holds_any(head, timed_tags))) return markup_of(head);
   if (trimmed.starts_with("[Script Info]")) return Content::unread_captions;
-  const bool html = holds_any(head, html_tags);
+  const bool opens = std::ranges::any_of(openings, [&](auto tag) { return head.starts_with(tag); });
+  const bool html = opens || holds_any(head, html_tags);
   if (html && head.starts_with('<')) return Content::html;
   if (count_timing_lines(trimmed) > 0) return Content::captions;
   return html ? Content::html : Content::text;

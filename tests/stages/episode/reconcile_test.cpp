@@ -24,7 +24,7 @@ PublishedItem item(std::string guid, std::string title, std::string url, std::st
 
 PublishedFeed feed(std::vector<PublishedItem> items) {
   PublishedFeed published;
-  published.items.assign(items.begin(), items.end());
+  for (auto& item : items) published.items.push_back(std::move(item));
   return published;
 }
 

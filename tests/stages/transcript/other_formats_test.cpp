@@ -97,6 +97,29 @@ TEST(JsonTranscript, ReadsWhatAmazonGoogleAndRevAiWrite) {
               ElementsAre("1000 Speaker 2: Not so."));
 }
 
+TEST(JsonTranscript, ReadsALineASegmentAndATextInOnePiece) {
+  EXPECT_THAT(told(read("{\"start\":1,\"end\":3,\"text\":\"We planned for it.\"}\n{\"start\":4,\"end\":6,\"text\":\"It "
+                        "was late.\"}\n")),
+              ElementsAre("1000 unknown speaker: We planned for it.", "4000 unknown speaker: It was late."));
+  std::string words;
+  for (int n = 0; n < 10; ++n) words += "We stagger the restart street by street. ";
+  const auto whole = read("{\"text\":\"" + words + "\"}");
+  EXPECT_EQ(whole.cues.size(), 10u);
+  EXPECT_FALSE(whole.timed);
+}
+
+TEST(HtmlTranscript, IsKnownByWhateverElementAPieceOfAPageBeginsWith) {
+  const std::string words[] = {"storm", "winter", "river", "city", "valley", "coast", "plant", "bridge"};
+  std::string list;
+  for (const auto& word : words)
+    for (const std::string side : {"north", "south", "east", "west"})
+      list +=
+          "<dt>Ann</dt><dd>In the " + side + " we looked for what the " + word + " does to the lines above it.</dd>";
+  const auto piece = read("<dl>" + list + "</dl>");
+  EXPECT_EQ(piece.format, "html");
+  for (const auto& cue : piece.cues) EXPECT_FALSE(cue.text.contains('<')) << cue.text;
+}
+
 TEST(JsonTranscript, WithoutSegmentsIsRefused) {
   for (const auto* bytes : {R"({"error":"not found"})", R"({"segments":[]})", R"({"segments":)", "[]"}) {
     const auto none = read_transcript(bytes, {});
