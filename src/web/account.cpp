@@ -120,6 +120,9 @@ constexpr Word words_of_done[] = {
     {Done::read_again, "again", "Noted. It is tried again now."},
     {Done::invited, "invited", "The letter is on its way."},
     {Done::stopped, "stopped", "Paused: no mail is sent to this reader."},
+    {Done::hook_tested, "tested", "A test is on its way. What is answered stands below soon."},
+    {Done::hook_resumed, "hook-resumed", "Resumed: it is told again."},
+    {Done::hook_removed, "hook-removed", "The webhook is removed: it is told nothing any more."},
 };
 
 }  // namespace

@@ -57,7 +57,10 @@ enum class Done {
   followed,
   read_again,
   invited,
-  stopped
+  stopped,
+  hook_tested,
+  hook_resumed,
+  hook_removed
 };
 Answer see_done(std::string_view path, Done what);
 // The same as address_in, with what is wrong as a fault.

@@ -149,6 +149,25 @@ TEST_F(Forms, ThatChangedSomethingSaySoOnThePageThatFollows) {
   EXPECT_EQ(header(send("/settings", "/settings/interests", ""), "Location"), "/settings");
 }
 
+TEST_F(Forms, OfWebhooksSayWhatDoesNotFitAndWhatWasDone) {
+  sign_in("re_boss", true);
+  const auto again = send("/hooks", "/hooks", "url=no+site&event=insight.matched");
+  EXPECT_EQ(again.status, 400);
+  for (const auto* part : {"<li><a href=\"#url\">", "<li><a href=\"#words\">Say which words", "value=\"no site\"",
+                           "value=\"insight.matched\" checked", "id=\"words-fault\">Say which words"})
+    EXPECT_THAT(again.body, HasSubstr(part));
+  EXPECT_THAT(send("/hooks", "/hooks", "url=https%3A%2F%2Fa.example%2F").body,
+              HasSubstr("<a href=\"#event\">Say what"));
+  EXPECT_THAT(page("/hooks"), Not(HasSubstr("/hooks/test")));  // nothing was added
+  const auto added = send("/hooks", "/hooks", "url=https%3A%2F%2Fa.example%2F&event=brief.ready");
+  EXPECT_THAT(added.body, HasSubstr("The secret of https://a.example/"));
+  const auto hook = "hook=" + between(added.body, "name=\"hook\" value=\"", "\"");
+  EXPECT_EQ(header(send("/hooks", "/hooks/test", hook), "Location"), "/hooks?done=tested");
+  EXPECT_THAT(ask("GET", "/hooks", "", {{"done", "tested"}}).body, HasSubstr("autofocus>A test is on its way."));
+  EXPECT_EQ(header(send("/hooks", "/hooks/resume", hook), "Location"), "/hooks?done=hook-resumed");
+  EXPECT_EQ(header(send("/hooks", "/hooks/remove", hook), "Location"), "/hooks?done=hook-removed");
+}
+
 TEST_F(Forms, TakePeopleWhomNobodyHeardYetAndSayThatOfThem) {
   const std::string fields = "email=ann%40a.example&hour=07%3A00&zone=UTC&language=en&people=";
   EXPECT_THAT(send("/subscribe", "/subscribe", fields + "Ada+Nobody,TOMAS+okafor").body,

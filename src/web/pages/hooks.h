@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/hook.h"
+#include "web/account.h"
 #include "web/page.h"
 
 namespace pith::web {
@@ -13,7 +14,7 @@ Answer resume_hook_form(const Context& context, const Form& form);
 Answer renew_secret_form(const Context& context, const Form& form);
 Answer remove_hook_form(const Context& context, const Form& form);
 
-// The page, with the secret of a hook that has just been given one.
-Answer show_hooks(const Context& context, const Hook* fresh);
+// The page, with the secret of a hook that has just been given one, or with a form that could not be taken.
+Answer show_hooks(const Context& context, const Hook* fresh, const Filled& filled);
 
 }  // namespace pith::web

@@ -1,13 +1,17 @@
 // What the forms of /hooks do, each to hooks of the owner who sends it. What is to be sent is asked for by a row of the
 // work table.
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "base/ids.h"
 #include "base/tokens.h"
+#include "base/url.h"
 #include "base/webhook.h"
 #include "stages/delivery/hook_wish.h"
 #include "store/hooks.h"
+#include "text/words.h"
 #include "web/account.h"
 #include "web/pages/hooks.h"
 
@@ -15,9 +19,9 @@ namespace pith::web {
 
 namespace {
 
-Answer back(Result<void> done) {
+Answer back(Result<void> done, Done what) {
   if (!done) return std::unexpected(done.error());
-  return see("/hooks");
+  return see_done("/hooks", what);
 }
 
 // The hook that a form names, where it is this owner's; as it is within the transaction.
@@ -27,6 +31,22 @@ Result<Hook> own_hook(const store::Session& session, const Context& context, con
   if (!*hook || (*hook)->reader_id != context.visit.reader()->id)
     return fail(ErrorKind::not_found, "There is no such webhook.");
   return **std::move(hook);
+}
+
+// The hook that a form describes; none where something in it does not fit.
+std::optional<Hook> hook_in(const Form& form, Faults& faults) {
+  const auto url = parse_web_address(form.get("url"));
+  if (!url) faults["url"] = url.error().message + ".";
+  const auto wanted = form.all("event");
+  const bool has_words = !text::words(form.get("words")).empty();
+  if (wanted.empty() && !has_words) faults["event"] = "Say what it is to be told of.";
+  if (std::ranges::find(wanted, name_of(HookEvent::insight_matched)) != wanted.end() && !has_words)
+    faults["words"] = "Say which words an insight must have.";
+  if (!faults.empty()) return std::nullopt;
+  auto hook = delivery::hook_of({form.get("url"), fmt::format("{}", fmt::join(wanted, ",")), form.get("words")});
+  if (hook) return *std::move(hook);
+  faults["words"] = fmt::format("That cannot be taken: {}.", hook.error().message);
+  return std::nullopt;
 }
 
 Result<Hook> added(const Context& context, Hook hook) {
@@ -48,12 +68,12 @@ Result<Hook> added(const Context& context, Hook hook) {
 
 Answer add_hook_form(const Context& context, const Form& form) {
   if (!context.visit.owner()) return owners_only(context);
-  const auto events = fmt::format("{}", fmt::join(form.all("event"), ","));
-  auto hook = delivery::hook_of({form.get("url"), events, form.get("words")});
-  if (!hook) return std::unexpected(hook.error());
+  Faults faults;
+  auto hook = hook_in(form, faults);
+  if (!hook) return show_hooks(context, nullptr, {form, faults});
   const auto kept = added(context, *std::move(hook));
   if (!kept) return std::unexpected(kept.error());
-  return show_hooks(context, &*kept);
+  return show_hooks(context, &*kept, {{}, {}});
 }
 
 Answer test_hook_form(const Context& context, const Form& form) {
@@ -61,7 +81,7 @@ Answer test_hook_form(const Context& context, const Form& form) {
   const auto hook = own_hook(context.store(), context, form);
   if (!hook) return std::unexpected(hook.error());
   const auto message = delivery::test_message(*hook, context.now);
-  return back(context.home.write([&](store::Tx& tx) { store::add_message(tx, message); }));
+  return back(context.home.write([&](store::Tx& tx) { store::add_message(tx, message); }), Done::hook_tested);
 }
 
 Answer resume_hook_form(const Context& context, const Form& form) {
@@ -72,7 +92,8 @@ Answer resume_hook_form(const Context& context, const Form& form) {
     if (auto resumed = resume_hook(*hook); !resumed) return resumed;
     store::put(tx, *hook);
     return {};
-  }));
+  }),
+              Done::hook_resumed);
 }
 
 Answer renew_secret_form(const Context& context, const Form& form) {
@@ -85,7 +106,7 @@ Answer renew_secret_form(const Context& context, const Form& form) {
     return hook;
   });
   if (!renewed) return std::unexpected(renewed.error());
-  return show_hooks(context, &*renewed);
+  return show_hooks(context, &*renewed, {{}, {}});
 }
 
 Answer remove_hook_form(const Context& context, const Form& form) {
@@ -95,7 +116,8 @@ Answer remove_hook_form(const Context& context, const Form& form) {
     if (!hook) return std::unexpected(hook.error());
     store::remove_hook(tx, hook->id);
     return {};
-  }));
+  }),
+              Done::hook_removed);
 }
 
 }  // namespace pith::web

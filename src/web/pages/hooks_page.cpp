@@ -6,6 +6,7 @@
 
 #include "base/url.h"
 #include "store/hooks.h"
+#include "text/utf8.h"
 #include "web/account.h"
 #include "web/pages/hooks.h"
 #include "web/show_text.h"
@@ -69,23 +70,36 @@ void add_hook(const Context& context, templates::Values& body, const Hook& hook)
   add_log(context, section, hook);
 }
 
+// The form for one more, as it was filled in.
+void add_wish(templates::Values& body, const Filled& filled) {
+  body.set("URL", text::repair_utf8(filled.form.get("url"))).set("WORDS", text::repair_utf8(filled.form.get("words")));
+  add_faults(body, filled.faults);
+  const auto chosen = filled.form.all("event");
+  for (const auto event : {HookEvent::brief_ready, HookEvent::insight_matched, HookEvent::episode_failed}) {
+    auto& box = body.add("WHAT").set("VALUE", name_of(event)).set("TEXT", text_of(event));
+    box.show_if(std::ranges::find(chosen, name_of(event)) != chosen.end(), "CHOSEN");
+  }
+}
+
 }  // namespace
 
-Answer show_hooks(const Context& context, const Hook* fresh) {
+Answer show_hooks(const Context& context, const Hook* fresh, const Filled& filled) {
   Page page(context, "hooks.html", "Webhooks");
   auto& body = page.body();
   add_form_token(context, body);
+  add_outcome(context, body, filled.faults);
+  add_wish(body, filled);
   if (fresh != nullptr) body.add("FRESH").set("URL", fresh->url).set("SECRET", fresh->secret);
   auto hooks = context.take(store::hooks_of_reader(context.store(), context.visit.reader()->id));
   if (fresh != nullptr && std::ranges::find(hooks, fresh->id, &Hook::id) == hooks.end())
     hooks.push_back(*fresh);  // the page stands on the store as it was before
   for (const auto& hook : hooks) add_hook(context, body, hook);
-  return page.answer();
+  return page.answer(filled.faults.empty() ? 200 : 400);
 }
 
 Answer hooks_page(const Context& context) {
   if (!context.visit.owner()) return owners_only(context);
-  return show_hooks(context, nullptr);
+  return show_hooks(context, nullptr, {{}, {}});
 }
 
 }  // namespace pith::web
