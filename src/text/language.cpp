@@ -4,6 +4,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "lib/icu/unicode.h"
 #include "text/utf8.h"
 #include "text/words.h"
 
@@ -137,6 +138,8 @@ LanguageGuess guess_language(std::string_view text) {
   const double size = std::min(1.0, count / 20);
   return {std::string(profiles[best].code), std::min(1.0, first / 0.2) * lead * size};
 }
+
+std::string language_name(const std::string& code) { return icu::language_name(code); }
 
 std::string primary_language(std::string_view tag) {
   struct Name {

@@ -20,4 +20,7 @@ LanguageGuess guess_language(std::string_view text);
 // "en-US", "EN", "eng" and "English" -> "en": the language alone, lower case; empty where there is none.
 std::string primary_language(std::string_view tag);
 
+// "he" -> "Hebrew"; the code itself where it is none that is known.
+std::string language_name(const std::string& code);
+
 }  // namespace pith::text

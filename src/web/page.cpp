@@ -52,6 +52,7 @@ Page::Page(const Context& context, std::string_view body_template, std::string_v
 
 Page& Page::describe(std::string_view description) {
   frame_.set_if("DESCRIPTION", text::truncate_utf8(description, 300));
+  frame_.set("ADDRESS", site_address(context_) + context_.request.path);
   return *this;
 }
 

@@ -49,10 +49,10 @@ std::string page_address(const std::string& address, std::int64_t newer, int a_p
 
 std::string sentence_of(const Timeline& timeline) {
   const auto most = std::ranges::max_element(timeline.bars, {}, &Bar::insights);
-  return fmt::format("{}, {} to {}; most in {} ({}).", counted(timeline.insights, "insight", "insights"),
+  return fmt::format("{}, {} to {}; most {} {} ({}).", counted(timeline.insights, "insight", "insights"),
                      span_name(timeline.unit, timeline.bars.front().first),
-                     span_name(timeline.unit, timeline.bars.back().first), span_name(timeline.unit, most->first),
-                     most->insights);
+                     span_name(timeline.unit, timeline.bars.back().first), timeline.unit == Unit::day ? "on" : "in",
+                     span_name(timeline.unit, most->first), most->insights);
 }
 
 // The newest bar of each year leads to it; with one year alone there is nothing to choose.

@@ -1,6 +1,7 @@
 #include "domain/reader.h"
 
 #include <map>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -34,6 +35,11 @@ std::map<std::string, Time> lived(Reader& reader, Time from, Time to, minutes st
     reader.last_day = due.day;
   }
   return begun;
+}
+
+// Each falls on the day it is for.
+void expect_one_a_day(const std::map<std::string, Time>& begun, std::string_view zone) {
+  for (const auto& [day, time] : begun) EXPECT_EQ(format_day(day_in(zone, time)), day) << zone;
 }
 
 TEST(BriefDue, ComesAtTheHourOnceADay) {
@@ -75,10 +81,37 @@ TEST(BriefDue, HoldsOverAWholeYearInEveryKindOfZone) {
                            "America/St_Johns", "Africa/Casablanca", "America/Sao_Paulo", "Pacific/Chatham", "UTC"}) {
     for (const int hour : {0, 2, 7, 23}) {
       auto reader = reader_in(zone, hour, 30);
+      begin_briefs(reader, at("2026-01-01T12:00:00Z"));
       const auto begun = lived(reader, at("2026-01-01T12:00:00Z"), at("2027-01-01T12:00:00Z"), minutes{10});
-      EXPECT_GE(begun.size(), 364U) << zone << hour;
-      EXPECT_LE(begun.size(), 366U) << zone << hour;
-      for (const auto& [day, time] : begun) EXPECT_EQ(format_day(day_in(zone, time)), day) << zone;
+      expect_one_a_day(begun, zone);
+      EXPECT_EQ(begun.size(), 365U) << zone << hour;  // from noon to noon of UTC
+    }
+  }
+}
+
+// Brazil's clock jumped at midnight, Lord Howe's moves by half an hour, Samoa once left a day out.
+TEST(BriefDue, ComesOnceOnEachDayOfACalendarWithJumps) {
+  struct Jump {
+    std::string_view zone;
+    std::string_view from;
+    std::string_view to;
+    std::vector<std::string> days;
+  };
+  const Jump jumps[] = {
+      {"America/Sao_Paulo", "2018-11-03T12:00:00Z", "2018-11-05T12:00:00Z", {"2018-11-04", "2018-11-05"}},
+      {"America/Sao_Paulo", "2019-02-16T12:00:00Z", "2019-02-18T12:00:00Z", {"2019-02-17", "2019-02-18"}},
+      {"Australia/Lord_Howe", "2026-04-04T03:00:00Z", "2026-04-06T03:00:00Z", {"2026-04-05", "2026-04-06"}},
+      {"Australia/Lord_Howe", "2026-10-03T03:00:00Z", "2026-10-05T03:00:00Z", {"2026-10-04", "2026-10-05"}},
+      {"Pacific/Apia", "2011-12-29T00:00:00Z", "2012-01-01T00:00:00Z", {"2011-12-29", "2011-12-31", "2012-01-01"}}};
+  for (const auto& jump : jumps) {
+    for (const int minute : {0, 15, 45, 60, 105, 120, 150}) {
+      auto reader = reader_in(std::string(jump.zone), 0, minute);
+      begin_briefs(reader, at(jump.from));
+      const auto begun = lived(reader, at(jump.from), at(jump.to));
+      std::vector<std::string> days;
+      for (const auto& [day, time] : begun) days.push_back(day);
+      EXPECT_EQ(days, jump.days) << jump.zone << " from " << jump.from << " at minute " << minute;
+      expect_one_a_day(begun, jump.zone);
     }
   }
 }

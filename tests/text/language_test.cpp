@@ -60,6 +60,13 @@ TEST(Language, OfAFewWordsIsUnsure) { EXPECT_LT(guess_language("Yes, and no.").c
 
 TEST(Language, OfNoWordsIsNone) { EXPECT_EQ(guess_language("12 34 ...").code, ""); }
 
+TEST(LanguageName, IsTheOneOfEnglishOrTheCodeWhereItIsUnknown) {
+  EXPECT_EQ(language_name("he"), "Hebrew");
+  EXPECT_EQ(language_name("de"), "German");
+  EXPECT_EQ(language_name("qqx"), "qqx");
+  EXPECT_EQ(language_name(""), "");
+}
+
 TEST(PrimaryLanguage, IsTheTagsFirstPart) {
   EXPECT_EQ(primary_language("en-US"), "en");
   EXPECT_EQ(primary_language("English"), "en");

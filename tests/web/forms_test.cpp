@@ -160,7 +160,7 @@ TEST_F(Forms, OfWebhooksSayWhatDoesNotFitAndWhatWasDone) {
               HasSubstr("<a href=\"#event\">Say what"));
   EXPECT_THAT(page("/hooks"), Not(HasSubstr("/hooks/test")));  // nothing was added
   const auto added = send("/hooks", "/hooks", "url=https%3A%2F%2Fa.example%2F&event=brief.ready");
-  EXPECT_THAT(added.body, HasSubstr("The secret of https://a.example/"));
+  EXPECT_THAT(added.body, HasSubstr("What answers at https://a.example/ checks signatures"));
   const auto hook = "hook=" + between(added.body, "name=\"hook\" value=\"", "\"");
   EXPECT_EQ(header(send("/hooks", "/hooks/test", hook), "Location"), "/hooks?done=tested");
   EXPECT_THAT(ask("GET", "/hooks", "", {{"done", "tested"}}).body, HasSubstr("autofocus>A test is on its way."));

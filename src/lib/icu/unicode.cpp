@@ -7,6 +7,7 @@
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
 #include <unicode/idna.h>
+#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
@@ -55,6 +56,14 @@ std::string compose(std::string_view text) {
   ::icu::StringByteSink<std::string> sink(&composed, static_cast<int32_t>(text.size()));
   rules->normalizeUTF8(0, piece_of(text), sink, nullptr, status);
   return U_SUCCESS(status) ? composed : std::string(text);
+}
+
+std::string language_name(const std::string& code) {
+  if (code.empty()) return code;
+  ::icu::UnicodeString shown;
+  ::icu::Locale(code.c_str()).getDisplayLanguage(::icu::Locale::getEnglish(), shown);
+  std::string name;
+  return shown.toUTF8String(name);
 }
 
 std::optional<std::string> ascii_host(std::string_view host) {

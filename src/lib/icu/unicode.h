@@ -18,6 +18,8 @@ std::string to_lower(std::string_view text);
 std::string compose(std::string_view text);
 // A host name as DNS has it, by UTS 46: "bücher.example" -> "xn--bcher-kva.example"; none where it is no host name.
 std::optional<std::string> ascii_host(std::string_view host);
+// A language as English calls it: "he" -> "Hebrew"; the code itself where it is none that is known.
+std::string language_name(const std::string& code);
 // The byte offset just after each sentence, the last one included; `locale` as "en" or "ja".
 std::vector<std::size_t> sentence_ends(std::string_view text, const std::string& locale);
 // The bytes read as `charset` ("windows-1251"; WHATWG's and IANA's names); none where ICU does not know that name.

@@ -29,7 +29,8 @@ Result<void> require_english(const Transcript& transcript) {
   const auto language = guess.confidence >= sure ? guess.code : declared;
   if (language.empty() || language == "en") return {};
   return fail(ErrorKind::unsupported,
-              fmt::format("The transcript is in \"{}\"; the built-in distiller knows English alone.", language),
+              fmt::format("The transcript is in {}; the built-in distiller knows English alone.",
+                          text::language_name(language)),
               fmt::format("guessed {} ({:.2f}), declared {}", guess.code, guess.confidence, transcript.language));
 }
 
