@@ -79,7 +79,13 @@ def hostile_feed(publisher):
             f"<podcast:person role=\"host\" href=\"{js}\" img=\"{js}\">Eve {bad}</podcast:person>")
     inside = (f"<link>{js}</link><description>{bad}</description><podcast:chapters url=\"{publisher.url('/chapters.json')}\" type=\"application/json+chapters\"/>"
               f"<podcast:person role=\"guest\" href=\"{js}\">Mallory {bad}</podcast:person><podcast:season>{1}</podcast:season><itunes:episode xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\">{bad}</itunes:episode>")
-    items = item_of("one" + SCRIPT, "Episode " + escape(SCRIPT), publisher.url("/talk.vtt"), js, inside, "Mon, 02 Nov 2026 06:00:00 GMT")
+    inside += f"<podcast:soundbite startTime=\"60\" duration=\"30\">Bite {escape(bad)}</podcast:soundbite>"
+    more = f"<language>{bad}</language>" + more
+    other = f"<link>data:text/html,{bad}</link><itunes:image xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\" href=\"data:image/svg+xml,{bad}\"/>" \
+            f"<podcast:transcript url=\"{publisher.url('/talk.srt')}\" type=\"text/vtt\" language=\"{bad}\"/><podcast:person href=\"vbscript:alert(1)\">Trudy {bad}</podcast:person>"
+    publisher.serve("/talk.srt", f"WEBVTT\nLanguage: {SCRIPT}\n\n00:01.000 --> 00:09.000\n<lang {SCRIPT}>{SCRIPT} We always plan for the storm itself.\n", Content_Type="text/vtt")
+    items = item_of("two", "Second " + escape(SCRIPT), "", "data:audio/mpeg;base64,AAAA", other, "Mon, 02 Nov 2026 05:00:00 GMT")
+    items += item_of("one" + SCRIPT, "Episode " + escape(SCRIPT), publisher.url("/talk.vtt"), js, inside, "Mon, 02 Nov 2026 06:00:00 GMT")
     publisher.serve("/feed.xml", feed_of("Show " + escape(SCRIPT), items, more), Content_Type="application/rss+xml")
     return publisher.url("/feed.xml")
 
@@ -132,7 +138,7 @@ class Attacks(unittest.TestCase):
         for page, answer in self.pages.items():
             self.sound(answer, page)
         shown = "".join(answer.text for answer in self.pages.values())
-        for kind in ("Show", "Episode"):
+        for kind in ("Show", "Episode", "Second", "Bite"):
             self.assertIn(f"{kind} &quot;&#39;&gt;&lt;img", shown)  # it is there, as text
 
     def test_nothing_of_a_feed_runs_in_feeds_and_mails(self):

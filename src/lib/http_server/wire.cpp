@@ -40,6 +40,7 @@ std::optional<Response> answer_to(error_code error, std::string_view read) {
 }
 
 std::optional<Request> to_request(WireRequest& raw) {
+  if (raw.count(wire::field::host) > 1) return std::nullopt;
   auto target = parse_target({raw.target().data(), raw.target().size()});
   if (!target) return std::nullopt;
   Request request;

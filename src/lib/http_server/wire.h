@@ -24,7 +24,9 @@ std::optional<Response> answer_to(boost::system::error_code error, std::string_v
 // The target in a request line that was not taken in, as far as it came.
 std::string_view target_in(std::string_view read);
 
-std::optional<Request> to_request(WireRequest& raw);  // takes the body; without peer; none where the target is broken
+// Takes the body; without peer. None where the target is broken, or two hosts are named (RFC 9112, 3.2: one might be
+// checked and the other believed).
+std::optional<Request> to_request(WireRequest& raw);
 
 struct Reply {
   Response response;

@@ -10,7 +10,10 @@ namespace {
 
 constexpr std::string_view mark = "\xEF\xBB\xBF";
 
-bool begins_formula(std::string_view text) { return !text.empty() && std::string_view("=+-@").contains(text.front()); }
+// To a spreadsheet, which passes over a tab or a line's end before it.
+bool begins_formula(std::string_view text) {
+  return !text.empty() && std::string_view("=+-@\t\r").contains(text.front());
+}
 
 class Reader {
  public:

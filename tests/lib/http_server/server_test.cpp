@@ -45,6 +45,13 @@ TEST(HttpServer, RefusesBrokenAddresses) {
     EXPECT_EQ(http_get(server->port(), target).status, 400) << target;
 }
 
+TEST(HttpServer, RefusesARequestThatNamesTwoHosts) {
+  const auto server = serve(echo);
+  Connection connection(server->port());
+  connection.send("GET / HTTP/1.1\r\nHost: a.example\r\nhost: b.example\r\n\r\n");
+  EXPECT_EQ(connection.receive().status, 400);
+}
+
 TEST(HttpServer, AnswersBytesThatAreNoHttpWith400) {
   const auto server = serve(echo);
   Connection connection(server->port());

@@ -25,8 +25,15 @@ TEST(Csv, ThatIsBrokenNamesTheLine) {
   EXPECT_TRUE(read_csv("a\n\"b\" c\n").error().message.starts_with("line 2: after a closed quote"));
 }
 
+TEST(Csv, HasNoCellThatASpreadsheetRuns) {
+  for (const std::string_view text :
+       {"=cmd|'/c calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=HYPERLINK(\"https://evil.example\")"})
+    EXPECT_TRUE(csv_cell(text).starts_with("\"'")) << text;
+  EXPECT_EQ(csv_cell("a,b\"=1\""), "\"a,b\"\"=1\"\"\"");
+}
+
 TEST(Csv, CellsOfFormulasComeBackAsTheyWere) {
-  for (const std::string_view text : {"=cmd()", "-20 degrees", "plain", "it's", ""})
+  for (const std::string_view text : {"=cmd()", "-20 degrees", "\t=1", "plain", "it's", ""})
     EXPECT_EQ(cell_text(read_csv(csv_cell(text) + ",x")->at(0).cells.at(0)), text);
 }
 
