@@ -4,6 +4,7 @@ What they need comes from npm, exactly as package-lock.json says, into the build
 this test is skipped and says so."""
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -11,6 +12,8 @@ import tempfile
 import threading
 
 from world import Audio, World
+
+from served_home import held_port
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "support"))
@@ -26,7 +29,8 @@ class Home:
             file.write(f'[feeds]\nallow_private = ["{world.host}"]\n[reader]\nemail = "ann@example.org"\nzone = "UTC"\n[web]\nlisten = "127.0.0.1:0"\n')
 
     def pith(self, *words):
-        subprocess.run([PITH, *words, "--home", self.folder, "--now", self.world.now()], check=True, capture_output=True, timeout=120)
+        done = subprocess.run([PITH, *words, "--home", self.folder, "--now", self.world.now()], check=True, capture_output=True, text=True, timeout=120)
+        return done.stdout
 
     def live(self, days):
         for day in range(1, days + 1):
@@ -34,14 +38,20 @@ class Home:
             self.pith("scan")
             self.pith("brief")
 
-    def serve(self):
+    def serve(self, *words):
         """The process and its address."""
-        process = subprocess.Popen([PITH, "serve", "--home", self.folder, "--now", self.world.now()], stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen([PITH, "serve", "--home", self.folder, "--now", self.world.now(), *words], stdout=subprocess.PIPE, text=True)
         while line := process.stdout.readline():
             if " at http://" in line:
                 threading.Thread(target=process.stdout.read, daemon=True).start()
                 return process, line.split(" at ")[1].split()[0].rstrip("/")
         sys.exit("pith serve ended before it served")
+
+    def serve_readers(self):
+        """The same as a public site under this machine's name; and the link that lets its owner in."""
+        address = f"127.0.0.1:{held_port()}"
+        process, base = self.serve("--public", f"http://{address}", "--listen", address)
+        return process, base, self.pith("owner", "boss@example.org", "--public", base).split()[-1]
 
     def ask(self, sql, *values):
         with sqlite3.connect(os.path.join(self.folder, "pith.db")) as db:
@@ -73,23 +83,26 @@ def subjects(home):
 
 def main():
     modules = install(HERE, "browser", ("chromium", "node", "npm"))
-    with Audio() as audio, World(audio) as world, tempfile.TemporaryDirectory() as full, tempfile.TemporaryDirectory() as empty:
+    with Audio() as audio, World(audio) as world, tempfile.TemporaryDirectory() as full, tempfile.TemporaryDirectory() as empty, \
+            tempfile.TemporaryDirectory() as public:
         home, fresh = Home(full, world), Home(empty, world)
         for feed in world.feeds():
             home.pith("add", feed)
         home.live(4)
         home.pith("hook", "add", "https://receiver.example/services/" + "T0" * 40, "--words", "heat pumps, teams")
+        shutil.copytree(full, public, dirs_exist_ok=True)
         addresses = subjects(home)
-        served = [home.serve(), fresh.serve()]
-        (_, base), (_, fresh_base) = served
+        served = [home.serve(), fresh.serve(), Home(public, world).serve_readers()]
+        (_, base), (_, fresh_base), (_, readers_base, owner) = served
         environment = os.environ | {"PITH_MODULES": modules, "PITH_URL": base, "PITH_FRESH": fresh_base, "PITH_PAGES": json.dumps(addresses),
                                     "PITH_AUDIO": audio.base, "PITH_FRESH_HOME": empty, "PITH_FEED": world.feeds()[0], "PITH_NOW": world.now(),
+                                    "PITH_READERS_URL": readers_base, "PITH_READERS_HOME": public, "PITH_OWNER": owner,
                                     "PITH_SHOTS": os.environ.get("PITH_SHOTS", "")}
         try:
             tests = [os.path.join(HERE, name) for name in sorted(os.listdir(HERE)) if name.endswith(".test.mjs")]
             code = subprocess.run(["node", "--test", "--test-reporter=spec", *tests], env=environment, check=False).returncode
         finally:
-            for process, _ in served:
+            for process, *_ in served:
                 process.terminate()
                 process.wait()
     sys.exit(code)

@@ -3,6 +3,7 @@ everything along, go."""
 import contextlib
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import time
@@ -190,6 +191,32 @@ class Readers(unittest.TestCase):
         other = [mail_link for mail_link in brief.links() if "/taste?" in mail_link and path_of(mail_link) != link][0]
         swapped = path_of(other).partition("?")[0] + "?" + link.partition("?")[2]
         self.assertEqual(pith.browser().get(swapped).status, 403)  # a link is good for its own insight alone
+
+    def test_less_like_this_changes_the_next_brief(self):
+        pith = self.site(scanned=True)
+        readers = {to: pith.become_reader(to, hour="23:59", zone="UTC") for to in ("ann@example.org", "bob@example.org")}
+        pith.stop()
+        tomorrow = self.world.now().replace("-03T", "-04T")
+        pith.run("send", "--public", "https://" + HOST, now=self.world.now()[:10] + "T23:59:00Z")
+        first = {to: self.brief_of(pith, to, 0) for to in readers}
+        self.assertEqual(*first.values())  # nothing is known of either
+        pith.start()
+        disliked = first["ann@example.org"]["shows"][0]
+        for insight, show in zip(first["ann@example.org"]["insights"], first["ann@example.org"]["shows"]):
+            if show == disliked:
+                readers["ann@example.org"].submit(insight + "/taste", insight + "/taste", {"taste": "less"})
+        pith.stop()
+        pith.run("send", "--public", "https://" + HOST, now=tomorrow[:10] + "T23:59:00Z")
+        ann, bob = (self.brief_of(pith, to, 1)["insights"] for to in readers)
+        self.assertNotEqual(ann, bob)
+        self.assertFalse(set(ann) & set(first["ann@example.org"]["insights"]))
+
+    def brief_of(self, pith, to, which):
+        """The insights and shows of a reader's brief of that day, in their order."""
+        brief = sorted((mail for mail in pith.mails(to) if mail.message["List-Id"]), key=lambda mail: mail.message["Date"].datetime)[which]
+        lines = brief.text.replace("\r", "")
+        return {"insights": [path_of(link) for link in re.findall(r"^ +(https://\S+/insights/\w+)$", lines, re.M)],
+                "shows": re.findall(r"^ +— [^,]+, ([^:]+):", lines, re.M)}
 
     def test_interests_are_kept_shown_and_removed(self):
         pith = self.site(scanned=True)
