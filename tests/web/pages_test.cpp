@@ -93,6 +93,22 @@ TEST_F(Pages, AnInsightSaysWhereItsTalkIsCut) {
   EXPECT_THAT(html, HasSubstr("Sentence 37. </span>…</p>"));
 }
 
+TEST_F(Pages, AnInsightNamesTheStrongestOthersOfItsEpisode) {
+  put_one_insight();
+  EXPECT_THAT(page("/insights/in_restart"), Not(HasSubstr("Also in this episode")));
+  std::vector<Insight> all{claim};
+  for (const auto& [id, score] : {std::pair{"in_a", 1.0}, {"in_b", 3.0}, {"in_c", 4.0}, {"in_d", 2.0}}) {
+    all.push_back(make_insight(id, restart, std::string("Claim ") + id));
+    all.back().score = score;
+  }
+  write([&](store::Tx& tx) { store::replace_insights(tx, restart.id, all); });
+  const auto html = page("/insights/in_restart");
+  EXPECT_LT(html.find("Claim in_c"), html.find("Claim in_b"));
+  EXPECT_LT(html.find("Claim in_b"), html.find("Claim in_d"));
+  EXPECT_THAT(html, Not(HasSubstr("Claim in_a")));
+  EXPECT_THAT(html, HasSubstr("<a href=\"/episodes/ep_restart\">All 5 insights and the whole transcript</a>"));
+}
+
 TEST_F(Pages, AnInsightStillShowsItsQuoteWhereTheTranscriptIsGone) {
   write([&](store::Tx& tx) {
     put_episode(tx, grid, restart);

@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::size_t related_shown = 8;
 constexpr int related_of_one_show = 2;
+constexpr std::size_t others_shown = 3;  // of the same episode
 constexpr std::size_t links_read = 60;
 constexpr std::size_t long_headline = 90;  // bytes; more is set smaller
 
@@ -206,6 +207,19 @@ void add_same(const Context& context, templates::Values& body, const SourcedInsi
   }
 }
 
+// The strongest of what else the episode holds, and the way to all of it.
+void add_others(const Context& context, templates::Values& body, const SourcedInsight& source) {
+  auto insights = context.take(store::insights_of_episode(context.store(), source.episode.id));
+  std::erase_if(insights, [&](const auto& one) { return one.id == source.insight.id; });
+  if (insights.empty()) return;
+  const auto count = static_cast<std::int64_t>(insights.size()) + 1;
+  if (insights.size() > others_shown) insights.resize(others_shown);
+  std::vector<SourcedInsight> others;
+  for (auto& insight : insights) others.push_back({std::move(insight), source.episode, source.show});
+  add_cards(body, "OTHERS", others, context, {.with_show = false, .with_episode = false, .with_text = false});
+  body.set("ALL", fmt::format("All {} and the whole transcript", counted(count, "insight", "insights")));
+}
+
 // What it is about, and who is heard in the talk that is shown.
 void add_tags(templates::Values& body, const SourcedInsight& source, const std::vector<std::string>& speakers) {
   std::vector<std::pair<std::string, std::string>> tags;  // address and text
@@ -246,6 +260,7 @@ Answer insight_page(const Context& context) {
   const auto near = neighbours_of(context, source->insight);
   add_same(context, body, *source, near.same);
   add_cards(body, "RELATED", near.related, context, {.with_text = false});
+  add_others(context, body, *source);
   add_tags(body, *source, transcript ? speakers_of(*transcript, shown) : std::vector{source->insight.speaker});
   if (context.visit.reader()) body.add("TASTE").set("URL", links().taste(source->insight.id));
   add_player(page, {source->episode, source->show, &source->insight, transcript ? &*transcript : nullptr});
