@@ -93,6 +93,19 @@ TEST_F(Pages, AnInsightSaysWhereItsTalkIsCut) {
   EXPECT_THAT(html, HasSubstr("Sentence 37. </span>…</p>"));
 }
 
+TEST_F(Pages, AnInsightSaysWhatIsHighlightedAndWhatIsUnderlined) {
+  put_one_insight();
+  EXPECT_THAT(page("/insights/in_restart"), Not(HasSubstr("underlined is what")));
+  auto besides = claim.evidence.front();
+  besides.cues = {7, 7};
+  besides.text = "It was not enough.";
+  claim.evidence.push_back(besides);
+  write([&](store::Tx& tx) { store::replace_insights(tx, restart.id, std::vector{claim}); });
+  const auto html = page("/insights/in_restart");
+  EXPECT_THAT(html, HasSubstr("<mark class=\"also\">"));
+  EXPECT_THAT(html, HasSubstr("underlined is what the insight stands on besides. Times are the transcript’s."));
+}
+
 TEST_F(Pages, AnInsightNamesTheStrongestOthersOfItsEpisode) {
   put_one_insight();
   EXPECT_THAT(page("/insights/in_restart"), Not(HasSubstr("Also in this episode")));

@@ -94,6 +94,10 @@ CueRange add_talk(templates::Values& body, const SourcedInsight& source, const T
   if (turns.empty()) return {0, -1};
   auto& talk = body.add("TALK");
   talk.set("TOLERANCE", tolerance_of(source.episode, transcript));
+  const auto underlined = [&](const auto& mark) {
+    return !mark.second.key && mark.first >= turns.front().cues.first && mark.first <= turns.back().cues.last;
+  };
+  talk.show_if(std::ranges::any_of(marks, underlined), "BESIDES");
   if (!transcript.language.starts_with("en")) talk.set_if("LANGUAGE", transcript.language);
   for (const auto& turn : turns) add_turn(talk, source, transcript, turn, marks);
   body.set_if("MOMENT", links().moment(source.episode.id, quote.start));
