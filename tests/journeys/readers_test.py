@@ -70,6 +70,22 @@ class Readers(unittest.TestCase):
         self.assertEqual(again.status, 410)
         self.assertIn("spent", again.text)
 
+    def test_what_lets_somebody_in_is_stored_by_its_hash_alone(self):
+        pith = self.site()
+        browser = pith.become_reader("ann@example.org")
+        browser.submit("/settings", "/settings/keys", {"name": "a program"})
+        key = re.search(r"<code>(pith_[^<]+)</code>", browser.submit("/settings", "/settings/keys", {"name": "another"}).text)[1]
+        pith.browser().submit("/sign-in", "/sign-in", {"email": "ann@example.org"})
+        letters = pith.wait_for_mails("ann@example.org", 2)
+        secrets = [key, *browser.cookies.values(), *(link.partition("?t=")[2] for mail in letters for link in mail.links() if "?t=" in link)]
+        self.assertGreaterEqual(len(secrets), 4)
+        pith.wait_until_idle()
+        for name in ("pith.db", "pith.db-wal"):
+            with open(os.path.join(pith.home, name), "rb") as file:
+                data = file.read()
+            for secret in secrets:
+                self.assertNotIn(secret.encode(), data, name)
+
     def test_signing_in_is_a_link_by_mail_and_signing_out_ends_it(self):
         pith = self.site()
         pith.become_reader("ann@example.org")
@@ -169,6 +185,15 @@ class Readers(unittest.TestCase):
         self.assertIn("No mail is sent to you", browser.get("/settings").text)
         browser.submit("/settings", "/settings/resume")
         self.assertEqual(self.readers(pith)["ann@example.org"]["state"], "active")
+
+    def test_a_day_without_an_insight_brings_no_mail(self):
+        pith = self.site()
+        browser = pith.become_reader("ann@example.org", hour="23:59", zone="UTC")
+        pith.stop()
+        pith.run("send", "--public", "https://" + HOST, now=self.world.now()[:10] + "T23:59:00Z")
+        self.assertEqual(len(pith.mails("ann@example.org")), 1)  # the letter to confirm
+        pith.start(now=self.world.now()[:10] + "T23:59:30Z")
+        self.assertNotIn('class="pick"', browser.get("/").text)
 
     def test_taste_is_said_by_a_link_of_the_mail_and_undone_in_the_settings(self):
         pith = self.site(scanned=True)

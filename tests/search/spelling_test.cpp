@@ -25,6 +25,11 @@ TEST(Spelling, TakesTheNearestThenTheMostSaid) {
   EXPECT_EQ(likely_meant("haet", 0, Said{{"heat", 5}, {"hate", 3}}), "heat");
 }
 
+TEST(Spelling, TakesSwappedLettersBeforeAMissingOne) {
+  EXPECT_EQ(likely_meant("opne", 0, Said{{"one", 900}, {"open", 300}}), "open");
+  EXPECT_EQ(likely_meant("teh way", 0, Said{{"the way", 5}, {"te way", 900}}), "the way");
+}
+
 TEST(Spelling, LeavesShortWordsAlone) { EXPECT_EQ(likely_meant("api", 0, Said{{"app", 900}}), ""); }
 
 TEST(Spelling, TakesASeldomWordForASlipOnlyBesideAFarMoreCommonOne) {
