@@ -11,13 +11,13 @@ import unittest
 import urllib.parse
 import xml.dom.minidom
 
+from hostile_feeds import SCRIPT, hostile_feeds
 from model_server import ModelServer
 from public_site import HOST, PublicPith, path_of
-from publisher import Publisher, feed_of, item_of, talk
+from publisher import Publisher, item_of, talk
 
 ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 NOW = "2026-11-03T20:00:00Z"
-SCRIPT = "\"'><img src=x onerror=alert(1)><script>alert(1)</script><svg/onload=alert(1)>"
 SQL = ("' OR '1'='1", "'; DROP TABLE readers; --", "\" OR \"\"=\"", "x') UNION SELECT email FROM readers --", "1; DELETE FROM tokens", "\\'; --", "%' --")
 AWAY = ("https://evil.example/", "//evil.example/", "/\\evil.example/", "https:evil.example", "\r\nLocation: https://evil.example")
 
@@ -66,36 +66,12 @@ class Checker(html.parser.HTMLParser):
             self.faults.append(f"<{tag}>")
 
 
-def hostile_feed(publisher):
-    """Every field that a feed has, each with a script in it."""
-    from xml.sax.saxutils import escape
-    bad, js = escape(SCRIPT, {'"': "&quot;"}), "javascript:alert(1)"
-    publisher.serve("/talk.vtt", talk("one").decode().replace("<v ", f"<v {escape('Zed <img src=x onerror=alert(1)>')} ").encode() +
-                    f"\n\n99:00.000 --> 99:09.000\n<v Eve>{SCRIPT} teams always fail because nobody reads the plan.\n".encode(), Content_Type="text/vtt")
-    publisher.serve("/chapters.json", '{"version":"1.2.0","chapters":[{"startTime":1,"title":%s,"url":"javascript:alert(1)","img":"javascript:alert(1)"}]}' %
-                    json.dumps(SCRIPT), Content_Type="application/json")
-    more = (f"<link>{js}</link><description>{bad}</description><itunes:author xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\">{bad}</itunes:author>"
-            f"<image><url>{js}</url><title>{bad}</title></image><category>{bad}</category>"
-            f"<podcast:person role=\"host\" href=\"{js}\" img=\"{js}\">Eve {bad}</podcast:person>")
-    inside = (f"<link>{js}</link><description>{bad}</description><podcast:chapters url=\"{publisher.url('/chapters.json')}\" type=\"application/json+chapters\"/>"
-              f"<podcast:person role=\"guest\" href=\"{js}\">Mallory {bad}</podcast:person><podcast:season>{1}</podcast:season><itunes:episode xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\">{bad}</itunes:episode>")
-    inside += f"<podcast:soundbite startTime=\"60\" duration=\"30\">Bite {escape(bad)}</podcast:soundbite>"
-    more = f"<language>{bad}</language>" + more
-    other = f"<link>data:text/html,{bad}</link><itunes:image xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\" href=\"data:image/svg+xml,{bad}\"/>" \
-            f"<podcast:transcript url=\"{publisher.url('/talk.srt')}\" type=\"text/vtt\" language=\"{bad}\"/><podcast:person href=\"vbscript:alert(1)\">Trudy {bad}</podcast:person>"
-    publisher.serve("/talk.srt", f"WEBVTT\nLanguage: {SCRIPT}\n\n00:01.000 --> 00:09.000\n<lang {SCRIPT}>{SCRIPT} We always plan for the storm itself.\n", Content_Type="text/vtt")
-    items = item_of("two", "Second " + escape(SCRIPT), "", "data:audio/mpeg;base64,AAAA", other, "Mon, 02 Nov 2026 05:00:00 GMT")
-    items += item_of("one" + SCRIPT, "Episode " + escape(SCRIPT), publisher.url("/talk.vtt"), js, inside, "Mon, 02 Nov 2026 06:00:00 GMT")
-    publisher.serve("/feed.xml", feed_of("Show " + escape(SCRIPT), items, more), Content_Type="application/rss+xml")
-    return publisher.url("/feed.xml")
-
-
 class Attacks(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         publisher = cls.enterClassContext(Publisher())
         cls.pith = cls.enterClassContext(PublicPith(NOW, "[api]\naddress_limit = 0\n", publisher.host))  # else most is turned away untried
-        cls.pith.run("add", hostile_feed(publisher))
+        cls.pith.run("add", *hostile_feeds(publisher))
         cls.pith.run("scan")
         cls.pith.run("brief")
         cls.owner_link = cls.pith.run("owner", "boss@example.org", "--public", "https://" + HOST).stdout.split()[-1]
@@ -138,7 +114,7 @@ class Attacks(unittest.TestCase):
         for page, answer in self.pages.items():
             self.sound(answer, page)
         shown = "".join(answer.text for answer in self.pages.values())
-        for kind in ("Show", "Episode", "Second", "Bite"):
+        for kind in ("Show", "Episode", "Second", "Bite", "Every", "Atom", "Json"):
             self.assertIn(f"{kind} &quot;&#39;&gt;&lt;img", shown)  # it is there, as text
 
     def test_nothing_of_a_feed_runs_in_feeds_and_mails(self):
