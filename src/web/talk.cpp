@@ -1,6 +1,7 @@
 #include "web/talk.h"
 
 #include <algorithm>
+#include <optional>
 #include <ranges>
 
 #include <fmt/format.h>
@@ -14,6 +15,9 @@ namespace {
 constexpr int near_cues = 7;            // shown of a quote's own turn, before and after it
 constexpr int far_cues = 4;             // shown of other turns, next to the quote
 constexpr std::size_t paragraph = 550;  // bytes after which the next cue begins a new one
+
+constexpr std::size_t stretch = 95'000;  // bytes of talk, of which some two are sent as one
+constexpr std::size_t cue_costs = 24;    // its tags, likewise
 
 const Cue& cue_at(const Transcript& transcript, int n) { return transcript.cues[static_cast<std::size_t>(n)]; }
 
@@ -126,6 +130,28 @@ std::vector<Turn> turns_around(const Transcript& transcript, CueRange quote, int
   std::vector<Turn> shown(first, last);
   for (auto& turn : shown) turn.cues = near_quote(turn, quote);
   return shown;
+}
+
+CueRange stretch_from(const Transcript& transcript, std::span<const Turn> turns, int first) {
+  std::size_t bytes = 0;
+  std::optional<int> whole;  // the last cue of the last turn that is well within
+  for (const auto& turn : turns) {
+    for (int n = std::max(turn.cues.first, first); n <= turn.cues.last; ++n) {
+      bytes += cue_at(transcript, n).text.size() + cue_costs;
+      if (bytes > stretch && n > first) return {first, whole.value_or(n - 1)};
+    }
+    if (turn.cues.last >= first && bytes > stretch * 3 / 4) whole = turn.cues.last;
+  }
+  return {first, static_cast<int>(transcript.cues.size()) - 1};
+}
+
+std::vector<Turn> turns_within(std::span<const Turn> turns, CueRange cues) {
+  std::vector<Turn> within;
+  for (auto turn : turns) {
+    turn.cues = {std::max(turn.cues.first, cues.first), std::min(turn.cues.last, cues.last)};
+    if (turn.cues.first <= turn.cues.last) within.push_back(turn);
+  }
+  return within;
 }
 
 std::vector<CueRange> paragraphs_of(const Transcript& transcript, CueRange cues, std::span<const int> starts) {

@@ -41,6 +41,12 @@ void mark_evidence(const Transcript& transcript, const Insight& insight, Marks& 
 // near the quote. Advertisements are left out.
 std::vector<Turn> turns_around(const Transcript& transcript, CueRange quote, int around = 3);
 
+// As much of a talk as is sent at once, from this cue on: under 50 kB of page. Ends with a turn where that costs
+// little.
+CueRange stretch_from(const Transcript& transcript, std::span<const Turn> turns, int first);
+// The turns in it, the outer ones cut.
+std::vector<Turn> turns_within(std::span<const Turn> turns, CueRange cues);
+
 // Runs of cues that read as one paragraph; `starts` are cues that must begin one, ascending.
 std::vector<CueRange> paragraphs_of(const Transcript& transcript, CueRange cues, std::span<const int> starts);
 

@@ -77,7 +77,7 @@ def subjects(home):
     topic = home.ask("SELECT topic FROM insight_topics WHERE insight_id = ?", insight(shown)) or home.ask("SELECT topic FROM insight_topics")
     return {"episode": f"/episodes/{shown}", "insight": f"/insights/{insight(shown)}", "silentInsight": f"/insights/{insight(silent)}",
             "silentEpisode": f"/episodes/{silent}", "replaced": f"/insights/{sent}", "hiddenInsight": f"/insights/{hidden}",
-            "hebrew": f"/episodes/{episode('שלום')}", "long": f"/episodes/{episode('Everything that')}", "waits": f"/episodes/{episode('Nobody has')}",
+            "hebrew": f"/episodes/{episode('שלום')}", "long": f"/episodes/{episode('Everything that')}", "waits": f"/episodes/{episode('Nobody has')}", "marathon": f"/episodes/{episode('The longest')}",
             "person": f"/people/{speaker}", "topic": f"/topics/{topic[0][0]}", "show": "/shows/small-wonders", "edges": "/shows/edge-cases"}
 
 

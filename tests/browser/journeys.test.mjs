@@ -209,6 +209,38 @@ test("what is found in an advertisement unfolds it", async () => {
   await context.close();
 });
 
+test("of a very long transcript the rest comes when it is needed", async () => {
+  const there = (page, number) => page.locator(".transcript p", {hasText: `number ${number}, `}).first();
+  const finding = await open(at.marathon);
+  assert.equal(await there(finding.page, 1480).count(), 0);
+  await finding.page.locator(".find input").fill("number 1480,");
+  await finding.page.locator(".find [role=status]").getByText("1 of 1").waitFor();
+  assert.equal(await finding.page.locator("[data-rest]").count(), 0);
+  assert.equal(await finding.page.locator(".transcript p", {hasText: "number 700, "}).count(), 1, "nothing twice");
+  assert.deepEqual(finding.troubles, []);
+  await finding.context.close();
+  const led = await open(`${at.marathon}#t=8880`); // number 1480
+  await there(led.page, 1480).waitFor();
+  await led.page.waitForFunction(() => document.getElementById("t=8880").getBoundingClientRect().top < innerHeight);
+  await led.context.close();
+  const reading = await open(at.marathon);
+  await reading.page.locator("[data-rest]").scrollIntoViewIfNeeded();
+  await there(reading.page, 1480).waitFor();
+  await reading.context.close();
+  const playing = await open(at.marathon);
+  await playing.page.locator(".play").click();
+  await there(playing.page, 1480).waitFor();
+  await playing.page.locator(".dock input").fill("8881");
+  await playing.page.locator(".now", {hasText: "number 1480, "}).waitFor();
+  await playing.context.close();
+  const plain = await open(at.marathon, {javaScriptEnabled: false});
+  for (let pages = 0; pages < 4 && !(await there(plain.page, 1480).count()); pages++) await plain.page.locator("[data-rest]").click();
+  assert.equal(await there(plain.page, 1480).count(), 1);
+  await plain.page.getByText("From the beginning").click();
+  assert.equal(await there(plain.page, 0).count(), 1);
+  await plain.context.close();
+});
+
 test("a link to a second leads to the words said then", async () => {
   const {context, page} = await open(`${at.episode}#t=301`);
   await page.waitForFunction(() => scrollY > 500);

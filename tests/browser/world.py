@@ -16,11 +16,20 @@ LONG = ("Everything that nobody tells you about restarting a power grid from col
 EDGES = {"slug": "edge-cases", "title": "Edge Cases", "language": "en", "hosts": [], "episodes": [
     {"slug": "hebrew", "title": HEBREW, "day": 1, "time": "06:00", "seconds": 60, "persons": [], "transcript": "edge-cases/hebrew.vtt", "type": "text/vtt"},
     {"slug": "long", "title": LONG, "day": 2, "time": "06:00", "seconds": 3700, "persons": [], "transcript": "edge-cases/long.vtt", "type": "text/vtt"},
+    {"slug": "marathon", "title": "The longest of all talks", "day": 2, "time": "05:00", "seconds": 9000, "persons": [], "transcript": "edge-cases/marathon.vtt", "type": "text/vtt"},
     {"slug": "waits", "title": "Nobody has written this down", "day": 3, "time": "06:00", "seconds": 60, "persons": [], "transcript": "", "type": ""}]}
 
 
 def vtt(lines):
     cues = "".join(f"00:00:{n * 5:02}.000 --> 00:00:{n * 5 + 5:02}.000\n{line}\n\n" for n, line in enumerate(lines))
+    return f"WEBVTT\n\n{cues}".encode()
+
+
+def marathon():
+    """Two and a half hours of two voices, 230 kB."""
+    words = "and so it went, one after the other, with a word here and a word there, until somebody had to leave for the train and the others stayed on."
+    cues = "".join(f"{n * 6 // 3600:02}:{n * 6 // 60 % 60:02}:{n * 6 % 60:02}.000 --> {(n * 6 + 6) // 3600:02}:{(n * 6 + 6) // 60 % 60:02}:{(n * 6 + 6) % 60:02}.000\n"
+                   f"<v {('Mara', 'Jonas')[n // 7 % 2]}>This was number {n}, {words}\n\n" for n in range(1490))
     return f"WEBVTT\n\n{cues}".encode()
 
 
@@ -75,7 +84,7 @@ class World(DemoWorld):
 
     def answer(self, path, tag):
         made = {"/edge-cases/hebrew.vtt": lambda: vtt([HEBREW] * 6), "/edge-cases/long.vtt": lambda: vtt(["We always planned for the storm itself."] * 6),
-                "/small-wonders/chapters.json": lambda: json.dumps({"version": "1.2.0", "chapters": [
+                "/edge-cases/marathon.vtt": marathon, "/small-wonders/chapters.json": lambda: json.dumps({"version": "1.2.0", "chapters": [
                     {"startTime": 0, "title": "Hello"}, {"startTime": 120, "title": "What shrinks"}, {"startTime": 400, "title": "A drawer full of failures"}]}).encode()}
         return (200, {"Content-Type": "text/plain"}, made[path]()) if path in made else super().answer(path, tag)
 

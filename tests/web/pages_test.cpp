@@ -448,6 +448,41 @@ TEST_F(Pages, HowFarTheAudioMayBeLaterIsSaidWhereTheFeedTells) {
   EXPECT_THAT(page("/insights/in_restart"), HasSubstr("it may run up to a few minutes apart"));
 }
 
+TEST_F(Pages, ALongTranscriptIsSentInStretchesThatAreWholeTogether) {
+  put_one_insight();
+  Transcript long_talk;
+  long_talk.speakers = {"Mara Lindqvist", "Tomas Okafor"};
+  const std::string rest(200, 'w');
+  constexpr int cues = 1200;
+  for (int n = 0; n < cues; ++n)
+    long_talk.cues.push_back(make_cue(n * 6, n / 5 % 2, "Sentence" + std::to_string(n) + " " + rest + "."));
+  Chapter ending;
+  ending.start = std::chrono::minutes(100);
+  ending.title = "The end";
+  restart.chapters = {ending};
+  write([&](store::Tx& tx) {
+    store::put(tx, restart);
+    store::put_transcript(tx, restart.id, long_talk);
+  });
+  int said = 0;
+  int pages = 0;
+  for (std::string address = "/episodes/ep_restart"; !address.empty(); ++pages) {
+    const auto html = page(address);
+    EXPECT_LT(html.size(), 200'000U);
+    EXPECT_EQ(html.contains("From the beginning"), pages > 0);
+    for (; said < cues && html.contains("Sentence" + std::to_string(said) + " "); ++said) {
+    }
+    const auto link = html.find("\" data-rest=");
+    const auto begin = link == std::string::npos ? link : html.rfind('"', link - 1) + 1;
+    address = link == std::string::npos ? "" : html.substr(begin, link - begin);
+    EXPECT_THAT(html, HasSubstr(pages == 2 ? "href=\"#t=6000\"" : "href=\"/episodes/ep_restart?from=6000#t=6000\""));
+  }
+  EXPECT_EQ(said, cues);
+  EXPECT_EQ(pages, 3);
+  for (const auto* odd : {"-1", "x", "999999999", "99999999999999999999999"})
+    EXPECT_THAT(page(std::string("/episodes/ep_restart?from=") + odd), HasSubstr("Sentence0 ")) << odd;
+}
+
 TEST_F(Pages, AnEpisodeSaysHowLongItsInsightsTakeToRead) {
   put_one_insight();
   EXPECT_THAT(page("/episodes/ep_restart"), HasSubstr("1 insight, a minute’s reading"));

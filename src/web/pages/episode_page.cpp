@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <ranges>
 
@@ -93,29 +94,58 @@ void add_audio_chapters(templates::Values& body, const Episode& episode) {
   }
 }
 
-void add_chapters(templates::Values& body, const Transcript& transcript, const Chapters& chapters) {
+// What the page shows of the talk.
+struct Shown {
+  const Episode& episode;
+  const Transcript& transcript;
+  CueRange cues;
+
+  const Cue& cue(int n) const { return transcript.cues[static_cast<std::size_t>(n)]; }
+  bool to_the_end() const { return cues.last + 1 == std::ssize(transcript.cues); }
+  // A page that begins with that cue.
+  std::string page_from(int n) const {
+    return fmt::format("{}?from={}", links().episode(episode.id), std::chrono::floor<Seconds>(cue(n).start).count());
+  }
+  // Where a link to the cue leads: a place of this page, or another page.
+  std::string address_of(int n) const {
+    return (n >= cues.first && n <= cues.last ? "" : page_from(n)) + anchor_of(cue(n));
+  }
+};
+
+// From the second that is asked for in the address, else from the beginning.
+CueRange asked_for(const Context& context, const Transcript& transcript, const std::vector<Turn>& turns) {
+  const auto text = context.request.parameter("from");
+  std::int64_t second = 0;
+  std::from_chars(text.data(), text.data() + text.size(), second);
+  const auto starts_before = [&](const Cue& cue) { return std::chrono::floor<Seconds>(cue.start).count() < second; };
+  const auto first = std::ranges::partition_point(transcript.cues, starts_before) - transcript.cues.begin();
+  return stretch_from(transcript, turns, first < std::ssize(transcript.cues) ? static_cast<int>(first) : 0);
+}
+
+void add_chapters(templates::Values& body, const Shown& shown, const Chapters& chapters) {
   if (chapters.empty()) return;
   auto& section = body.add("CHAPTERS");
   for (const auto& [cue, chapter] : chapters) {
     auto& row = section.add("CHAPTER");
     row.set("TEXT", chapter->title).set("POSITION", format_position(chapter->start));
-    row.set("URL", anchor_of(transcript.cues[static_cast<std::size_t>(cue)]));
+    row.set("URL", shown.address_of(cue));
   }
 }
 
 // The moments its publisher picked: into the transcript, else into the audio.
-void add_soundbites(templates::Values& body, const Episode& episode, const Transcript* transcript) {
-  if (episode.soundbites.empty() || (transcript == nullptr && episode.audio.url.empty())) return;
+void add_soundbites(templates::Values& body, const Episode& episode, const Shown* shown) {
+  if (episode.soundbites.empty() || (shown == nullptr && episode.audio.url.empty())) return;
   auto& section = body.add("SOUNDBITES");
   for (const auto& bite : episode.soundbites) {
     auto& row = section.add("SOUNDBITE");
     row.set("TEXT", bite.title.empty() ? episode.title : bite.title).set("POSITION", format_position(bite.start));
-    if (transcript == nullptr) {
+    if (shown == nullptr) {
       row.set("URL", delivery::audio_at(episode.audio.url, bite.start));
       continue;
     }
-    const auto after = std::ranges::upper_bound(transcript->cues, bite.start, {}, &Cue::start);
-    row.set("URL", anchor_of(after == transcript->cues.begin() ? *after : *std::prev(after)));
+    const auto& cues = shown->transcript.cues;
+    const auto after = std::ranges::upper_bound(cues, bite.start, {}, &Cue::start) - cues.begin();
+    row.set("URL", shown->address_of(static_cast<int>(std::max<std::ptrdiff_t>(after - 1, 0))));
   }
 }
 
@@ -195,9 +225,14 @@ std::string caution_of(const Transcript& transcript) {
                      transcript.heard_percent);
 }
 
-void add_transcript(templates::Values& body, const TranscriptView& view) {
+void add_transcript(templates::Values& body, const TranscriptView& view, const Shown& shown) {
   auto& section = body.add("TRANSCRIPT");
-  for (const auto& turn : view.turns) fill_block(section.add("BLOCK"), view, turn);
+  for (const auto& turn : turns_within(view.turns, shown.cues)) fill_block(section.add("BLOCK"), view, turn);
+  if (shown.cues.first > 0) section.add("BEFORE").set("URL", links().episode(shown.episode.id));
+  if (!shown.to_the_end()) {
+    const auto next = shown.cues.last + 1;
+    section.add("REST").set("URL", shown.page_from(next)).set("POSITION", format_position(shown.cue(next).start));
+  }
   section.set("SOURCE", source_of(view.transcript));
   if (!view.transcript.language.starts_with("en")) section.set_if("LANGUAGE", view.transcript.language);
 }
@@ -216,16 +251,17 @@ Answer episode_page(const Context& context) {
   const auto insights = context.take(store::insights_of_episode(context.store(), episode->id));
   body.set("INSIGHTS_HEADING", reading_of(insights));
   add_cards(body, "INSIGHTS", sourced(context, insights), context, {.with_show = false, .with_episode = false});
-  const bool has_words = transcript && !transcript->cues.empty();
-  add_soundbites(body, *episode, has_words ? &*transcript : nullptr);
-  if (has_words) {
+  if (transcript && !transcript->cues.empty()) {
     body.set_if("CAUTION", caution_of(*transcript));
     const auto view = view_of(*episode, *transcript, insights);
-    add_chapters(body, *transcript, view.chapters);
-    add_transcript(body, view);
+    const Shown shown{*episode, *transcript, asked_for(context, *transcript, view.turns)};
+    add_soundbites(body, *episode, &shown);
+    add_chapters(body, shown, view.chapters);
+    add_transcript(body, view, shown);
     body.set("TOLERANCE", tolerance_of(*episode, *transcript));
     page.script("find.js");
   } else {
+    add_soundbites(body, *episode, nullptr);
     add_audio_chapters(body, *episode);
   }
   add_player(page, {*episode, *show, nullptr, transcript ? &*transcript : nullptr});

@@ -1,5 +1,7 @@
 // Finds words in the transcript as they are typed, marks every place and goes from one to the next. Advertisements that
 // are folded open where something is found in them. Without scripts the browser's own search does.
+import {until} from "./rest.js";
+
 const bar = document.querySelector(".find");
 const field = bar.querySelector("input");
 const told = bar.querySelector("[role=status]");
@@ -71,8 +73,10 @@ function go(step) {
   scrollTo({top, behavior: still.matches ? "auto" : "smooth"});
 }
 
-function find() {
+async function find() {
   const words = plain(field.value.trim());
+  if (words.length > 1) await until();
+  if (words !== plain(field.value.trim())) return; // typed on meanwhile
   places = words.length < 2 ? [] : search(words);
   at = -1;
   if (places.length) go(1);
@@ -96,6 +100,7 @@ bar.addEventListener("click", ({target}) => target.dataset.go && go(Number(targe
 // A link to a second at which nobody begins to speak leads to the words before it.
 const second = /^#t=(\d+)/.exec(location.hash)?.[1];
 if (second && !document.getElementById(`t=${second}`)) {
+  await until(Number(second));
   const before = [...document.querySelectorAll('[id^="t="]')].filter(({id}) => Number(id.slice(2)) <= Number(second)).pop();
   before?.scrollIntoView({block: "center"});
 }

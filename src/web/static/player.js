@@ -1,5 +1,7 @@
 // The player: the publisher's audio in a bar at the foot of the page. It starts at the second, and the words in the page
 // follow it. Nothing is fetched before somebody presses play. Its keys work while the bar is open.
+import {until} from "./rest.js";
+
 const dock = document.querySelector(".dock");
 const part = (name) => dock.querySelector(name);
 const data = dock.dataset;
@@ -10,10 +12,11 @@ const followKey = part("[data-do=follow]");
 const tells = part(".tells");
 const there = part(".there"); // the audio's own address
 const still = matchMedia("(prefers-reduced-motion: reduce)");
-const cues = [...document.querySelectorAll('[id^="t="], [data-t]')].map((element) => ({
+const allCues = () => [...document.querySelectorAll('[id^="t="], [data-t]')].map((element) => ({
   element,
   time: Number(element.dataset.t ?? element.id.slice(2)),
 }));
+let cues = allCues();
 const from = Number(data.from ?? 0);
 const longest = 15; // seconds of a cue in an excerpt
 let length = Number(data.length ?? 0);
@@ -116,6 +119,7 @@ function open() {
 
 async function play(time) {
   open();
+  until().then(() => (cues = allCues()));
   if (!audio.src) audio.src = there.href;
   if (time !== undefined) seek(time);
   say("");
