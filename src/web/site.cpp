@@ -199,12 +199,22 @@ void keep_private(const Visit& visit, bool accounts, http::Response& response) {
   if (accounts) response.headers.emplace_back("Vary", "Cookie");
 }
 
+// Whether the address has something that another page may have put there to guess by. A number of a page or a second is
+// nothing: no page repeats it.
+bool brings_words(const http::Request& request) {
+  return !std::ranges::all_of(request.query, [](const http::Field& field) {
+    const auto& [name, value] = field;
+    return (name == "page" || name == "from") && value.size() <= 6 &&
+           std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; });
+  });
+}
+
 // A form's token, a cookie or what a key lets one read; and what is a reader's own where the address has something that
 // another page may have put there.
 bool holds_secret(const Visit& visit, const http::Request& request) {
   if (request.path.starts_with("/static/")) return false;
   const bool keyed = shows_key(request) || request.path.starts_with(own_feed_path);
-  return visit.made_form() || !visit.cookies().empty() || keyed || (visit.reader() && !request.query.empty());
+  return visit.made_form() || !visit.cookies().empty() || keyed || (visit.reader() && brings_words(request));
 }
 
 }  // namespace

@@ -224,9 +224,16 @@ test("of a very long transcript the rest comes when it is needed", async () => {
   await led.page.waitForFunction(() => document.getElementById("t=8880").getBoundingClientRect().top < innerHeight);
   await led.context.close();
   const reading = await open(at.marathon);
-  await reading.page.locator("[data-rest]").scrollIntoViewIfNeeded();
+  await reading.page.evaluate(() => scrollTo(0, document.querySelector("[data-rest]").getBoundingClientRect().top - innerHeight - 700));
   await there(reading.page, 1480).waitFor();
+  assert.equal(await reading.shift(), 0);
   await reading.context.close();
+  const asking = await open(at.marathon);
+  await asking.page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await asking.page.locator("[data-rest]").click();
+  await there(asking.page, 1480).waitFor();
+  assert.equal(new URL(asking.page.url()).search, "");
+  await asking.context.close();
   const playing = await open(at.marathon);
   await playing.page.locator(".play").click();
   await there(playing.page, 1480).waitFor();

@@ -106,7 +106,7 @@ std::optional<std::string> to_utf8(std::string_view bytes, const std::string& ch
 }
 
 std::string sniff_charset(std::string_view bytes) {
-  constexpr std::size_t enough = 64 * 1024;
+  constexpr std::size_t enough = 65'536;
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UCharsetDetector, CloseDetector> detector(ucsdet_open(&status));
   ucsdet_setText(detector.get(), bytes.data(), static_cast<int32_t>(std::min(bytes.size(), enough)), &status);

@@ -23,16 +23,15 @@ export function until(second = Infinity) {
 }
 
 if (link()) {
-  new IntersectionObserver((seen, observer) => {
-    if (!seen.some(({isIntersecting}) => isIntersecting)) return;
-    observer.disconnect();
-    until();
+  // Below what is seen it comes by itself; what is seen does not move unless it is asked for.
+  new IntersectionObserver(([seen]) => {
+    if (seen.isIntersecting && seen.boundingClientRect.top > innerHeight) until();
   }, {rootMargin: "1500px"}).observe(link());
   document.addEventListener("click", async (event) => {
     const into = event.target.closest("a[href*='?from=']");
-    if (!into?.hash || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!into || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     await until();
-    location.hash = into.hash;
+    if (into.hash) location.hash = into.hash;
   });
 }
