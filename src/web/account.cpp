@@ -143,6 +143,11 @@ Answer see_done(std::string_view path, Done what) {
   return see(fmt::format("{}?done={}", path, std::ranges::find(words_of_done, what, &Word::what)->in_address));
 }
 
+Answer see_done(std::string_view path, const Result<void>& written, Done what) {
+  if (!written) return std::unexpected(written.error());
+  return see_done(path, what);
+}
+
 Wishes wishes_in(const Form& form, Faults& faults) {
   Wishes wishes{line_of(form, "zone", 64), {}, line_of(form, "language", 16)};
   if (!known_zone(wishes.zone)) faults["zone"] = "That is no time zone: it must be one as Europe/Berlin.";

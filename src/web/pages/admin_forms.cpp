@@ -19,11 +19,6 @@ namespace {
 
 constexpr std::size_t most_feeds = 5000;  // in one list
 
-Answer back(Result<void> done, Done what) {
-  if (!done) return std::unexpected(done.error());
-  return see_done("/admin", what);
-}
-
 Result<void> follow(const Context& context, const std::vector<std::string>& urls) {
   return context.home.write([&](store::Tx& tx) {
     for (const auto& url : urls) store::enqueue(tx, store::follow_work(url), context.now, store::IfKnown::again);
@@ -53,15 +48,15 @@ Answer add_show_form(const Context& context, const Form& form) {
     return admin_with(
         context,
         {form, {{"url", url.error().message + ". Words are looked up on the command line with: pith add WORDS."}}});
-  return back(follow(context, {url->text()}), Done::followed);
+  return see_done("/admin", follow(context, {url->text()}), Done::followed);
 }
 
 Answer follow_again_form(const Context& context, const Form& form) {
   if (!context.visit.owner()) return owners_only(context);
   const auto key = trouble_in(context, form);
   if (!key) return see("/admin");
-  if (!form.has("forget")) return back(follow(context, {key->subject}), Done::read_again);
-  return back(context.home.write([&](store::Tx& tx) { store::forget(tx, *key); }), Done::removed);
+  if (!form.has("forget")) return see_done("/admin", follow(context, {key->subject}), Done::read_again);
+  return see_done("/admin", context.home.write([&](store::Tx& tx) { store::forget(tx, *key); }), Done::removed);
 }
 
 Answer opml_form(const Context& context, const Form& form) {
@@ -82,7 +77,8 @@ Answer remove_show_form(const Context& context, const Form& form) {
   auto show = store::show_by_id(context.store(), form.get("show"));
   if (!show) return std::unexpected(show.error());
   if (!*show) return fail(ErrorKind::not_found, "There is no such show.");
-  return back(context.home.write([&](store::Tx& tx) { store::unfollow(tx, **show, form.has("hide")); }), Done::removed);
+  return see_done("/admin", context.home.write([&](store::Tx& tx) { store::unfollow(tx, **show, form.has("hide")); }),
+                  Done::removed);
 }
 
 Answer invite_form(const Context& context, const Form& form) {
@@ -105,11 +101,12 @@ Answer pause_reader_form(const Context& context, const Form& form) {
   if (!context.visit.owner()) return owners_only(context);
   const auto reader = account_called(context, form.get("reader"));
   if (!reader) return std::unexpected(reader.error());
-  return back(change_reader(context, reader->id,
-                            [](Reader& changed) {
-                              if (changed.state == ReaderState::active) changed.state = ReaderState::paused;
-                            }),
-              Done::stopped);
+  return see_done("/admin",
+                  change_reader(context, reader->id,
+                                [](Reader& changed) {
+                                  if (changed.state == ReaderState::active) changed.state = ReaderState::paused;
+                                }),
+                  Done::stopped);
 }
 
 Answer delete_reader_form(const Context& context, const Form& form) {
@@ -117,18 +114,19 @@ Answer delete_reader_form(const Context& context, const Form& form) {
   const auto reader = account_called(context, form.get("reader"));
   if (!reader) return std::unexpected(reader.error());
   if (form.get("sure") != "yes") return see(fmt::format("/admin/readers/delete?reader={}", reader->id));
-  return back(context.home.write(
-                  [&](store::Tx& tx) -> Result<void> {
-                    const auto owners = store::count_owners(tx);
-                    if (!owners) return std::unexpected(owners.error());
-                    if (reader->owner && *owners == 1)
-                      return fail(ErrorKind::invalid_input,
-                                  "This is the only owner here. Make another first: pith owner EMAIL.");
-                    store::remove_reader(tx, *reader);
-                    return {};
-                  },
-                  store::Durability::power),
-              Done::removed);
+  return see_done("/admin",
+                  context.home.write(
+                      [&](store::Tx& tx) -> Result<void> {
+                        const auto owners = store::count_owners(tx);
+                        if (!owners) return std::unexpected(owners.error());
+                        if (reader->owner && *owners == 1)
+                          return fail(ErrorKind::invalid_input,
+                                      "This is the only owner here. Make another first: pith owner EMAIL.");
+                        store::remove_reader(tx, *reader);
+                        return {};
+                      },
+                      store::Durability::power),
+                  Done::removed);
 }
 
 }  // namespace pith::web

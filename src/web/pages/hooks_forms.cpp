@@ -19,11 +19,6 @@ namespace pith::web {
 
 namespace {
 
-Answer back(Result<void> done, Done what) {
-  if (!done) return std::unexpected(done.error());
-  return see_done("/hooks", what);
-}
-
 // The hook that a form names, where it is this owner's; as it is within the transaction.
 Result<Hook> own_hook(const store::Session& session, const Context& context, const Form& form) {
   auto hook = store::hook_by_id(session, form.get("hook"));
@@ -81,19 +76,20 @@ Answer test_hook_form(const Context& context, const Form& form) {
   const auto hook = own_hook(context.store(), context, form);
   if (!hook) return std::unexpected(hook.error());
   const auto message = delivery::test_message(*hook, context.now);
-  return back(context.home.write([&](store::Tx& tx) { store::add_message(tx, message); }), Done::hook_tested);
+  return see_done("/hooks", context.home.write([&](store::Tx& tx) { store::add_message(tx, message); }),
+                  Done::hook_tested);
 }
 
 Answer resume_hook_form(const Context& context, const Form& form) {
   if (!context.visit.owner()) return owners_only(context);
-  return back(context.home.write([&](store::Tx& tx) -> Result<void> {
+  return see_done("/hooks", context.home.write([&](store::Tx& tx) -> Result<void> {
     auto hook = own_hook(tx, context, form);
     if (!hook) return std::unexpected(hook.error());
     if (auto resumed = resume_hook(*hook); !resumed) return resumed;
     store::put(tx, *hook);
     return {};
   }),
-              Done::hook_resumed);
+                  Done::hook_resumed);
 }
 
 Answer renew_secret_form(const Context& context, const Form& form) {
@@ -111,13 +107,13 @@ Answer renew_secret_form(const Context& context, const Form& form) {
 
 Answer remove_hook_form(const Context& context, const Form& form) {
   if (!context.visit.owner()) return owners_only(context);
-  return back(context.home.write([&](store::Tx& tx) -> Result<void> {
+  return see_done("/hooks", context.home.write([&](store::Tx& tx) -> Result<void> {
     const auto hook = own_hook(tx, context, form);
     if (!hook) return std::unexpected(hook.error());
     store::remove_hook(tx, hook->id);
     return {};
   }),
-              Done::hook_removed);
+                  Done::hook_removed);
 }
 
 }  // namespace pith::web

@@ -55,11 +55,6 @@ std::optional<Answer> stopped(const Context& context) {
   return std::nullopt;
 }
 
-Answer then(Result<void> done, Done what) {
-  if (!done) return std::unexpected(done.error());
-  return see_done("/settings", what);
-}
-
 Answer show_once(const Context& context, const MadeKey& made) {
   Page page(context, "key.html", "Your new key");
   page.body().set("KEY", made.text).set("NAME", made.key.name).set("SITE", context.options.url);
@@ -102,27 +97,29 @@ Answer add_key_form(const Context& context, const Form& form) {
 
 Answer remove_key_form(const Context& context, const Form& form) {
   if (const auto stop = stopped(context)) return *stop;
-  return then(context.home.write(
-                  [&](store::Tx& tx) { store::remove_access_key(tx, context.visit.reader()->id, form.get("key")); }),
-              Done::key_removed);
+  return see_done("/settings", context.home.write([&](store::Tx& tx) {
+    store::remove_access_key(tx, context.visit.reader()->id, form.get("key"));
+  }),
+                  Done::key_removed);
 }
 
 // Makes the feed, or gives it another address: the one before opens nothing any more.
 Answer new_feed_form(const Context& context, const Form&) {
   if (const auto stop = stopped(context)) return *stop;
   const auto feed = make_own_feed(context.visit.signer(), context.visit.reader()->id, context.now);
-  return then(context.home.write([&](store::Tx& tx) {
+  return see_done("/settings", context.home.write([&](store::Tx& tx) {
     store::remove_access_keys(tx, feed.reader_id, grants::own_feed);
     store::put(tx, feed);
   }),
-              Done::feed_made);
+                  Done::feed_made);
 }
 
 Answer end_feed_form(const Context& context, const Form&) {
   if (const auto stop = stopped(context)) return *stop;
-  return then(context.home.write(
-                  [&](store::Tx& tx) { store::remove_access_keys(tx, context.visit.reader()->id, grants::own_feed); }),
-              Done::feed_ended);
+  return see_done("/settings", context.home.write([&](store::Tx& tx) {
+    store::remove_access_keys(tx, context.visit.reader()->id, grants::own_feed);
+  }),
+                  Done::feed_ended);
 }
 
 }  // namespace pith::web

@@ -12,11 +12,6 @@ namespace {
 
 constexpr std::size_t most_interests = 200;
 
-Answer then(Result<void> done, Done what) {
-  if (!done) return std::unexpected(done.error());
-  return see_done("/settings", what);
-}
-
 bool is_same(const Interest& one, const Interest& other) {
   return other.kind == InterestKind::person && same_person(one, other.value);
 }
@@ -39,34 +34,37 @@ Answer settings_form(const Context& context, const Form& form) {
   Faults faults;
   const auto wishes = wishes_in(form, faults);
   if (!faults.empty()) return settings_with(context, {form, faults});
-  return then(change_reader(context, context.visit.reader()->id,
-                            [&](Reader& reader) {
-                              reader.zone = wishes.zone;
-                              reader.hour = wishes.hour;
-                              reader.language = wishes.language;
-                              reader.next_brief = {};
-                            }),
-              Done::saved);
+  return see_done("/settings",
+                  change_reader(context, context.visit.reader()->id,
+                                [&](Reader& reader) {
+                                  reader.zone = wishes.zone;
+                                  reader.hour = wishes.hour;
+                                  reader.language = wishes.language;
+                                  reader.next_brief = {};
+                                }),
+                  Done::saved);
 }
 
 Answer pause_form(const Context& context, const Form&) {
   if (!context.visit.reader()) return ask_to_sign_in(context);
-  return then(change_reader(context, context.visit.reader()->id,
-                            [](Reader& reader) {
-                              if (reader.state == ReaderState::active) reader.state = ReaderState::paused;
-                            }),
-              Done::paused);
+  return see_done("/settings",
+                  change_reader(context, context.visit.reader()->id,
+                                [](Reader& reader) {
+                                  if (reader.state == ReaderState::active) reader.state = ReaderState::paused;
+                                }),
+                  Done::paused);
 }
 
 Answer resume_form(const Context& context, const Form&) {
   if (!context.visit.reader()) return ask_to_sign_in(context);
-  return then(change_reader(context, context.visit.reader()->id,
-                            [&](Reader& reader) {
-                              if (reader.state != ReaderState::paused) return;
-                              reader.state = ReaderState::active;
-                              begin_briefs(reader, context.now);
-                            }),
-              Done::resumed);
+  return see_done("/settings",
+                  change_reader(context, context.visit.reader()->id,
+                                [&](Reader& reader) {
+                                  if (reader.state != ReaderState::paused) return;
+                                  reader.state = ReaderState::active;
+                                  begin_briefs(reader, context.now);
+                                }),
+                  Done::resumed);
 }
 
 Answer add_interests_form(const Context& context, const Form& form) {
@@ -76,7 +74,7 @@ Answer add_interests_form(const Context& context, const Form& form) {
   auto interests = interests_in(context, form, faults);
   if (!faults.empty()) return settings_with(context, {form, faults});
   if (interests.empty()) return see("/settings");
-  return then(context.home.write([&](store::Tx& tx) -> Result<void> {
+  return see_done("/settings", context.home.write([&](store::Tx& tx) -> Result<void> {
     const auto known = store::interests_of(tx, id);
     if (!known) return std::unexpected(known.error());
     if (known->size() + interests.size() > most_interests)
@@ -88,7 +86,7 @@ Answer add_interests_form(const Context& context, const Form& form) {
     }
     return {};
   }),
-              Done::added);
+                  Done::added);
 }
 
 Answer remove_interest_form(const Context& context, const Form& form) {
@@ -96,14 +94,16 @@ Answer remove_interest_form(const Context& context, const Form& form) {
   const auto kind = kind_of(form.get("kind"));
   if (!kind) return see("/settings");
   const Interest interest{context.visit.reader()->id, *kind, std::string(form.get("value")), {}};
-  return then(context.home.write([&](store::Tx& tx) { store::remove_interest(tx, interest); }), Done::removed);
+  return see_done("/settings", context.home.write([&](store::Tx& tx) { store::remove_interest(tx, interest); }),
+                  Done::removed);
 }
 
 Answer undo_verdict_form(const Context& context, const Form& form) {
   if (!context.visit.reader()) return ask_to_sign_in(context);
-  return then(context.home.write(
-                  [&](store::Tx& tx) { store::remove_verdict(tx, context.visit.reader()->id, form.get("insight")); }),
-              Done::undone);
+  return see_done("/settings", context.home.write([&](store::Tx& tx) {
+    store::remove_verdict(tx, context.visit.reader()->id, form.get("insight"));
+  }),
+                  Done::undone);
 }
 
 Answer delete_form(const Context& context, const Form& form) {
