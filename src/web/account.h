@@ -63,8 +63,8 @@ enum class Done {
   hook_removed
 };
 Answer see_done(std::string_view path, Done what);
-Answer see_done(std::string_view path, const Result<void>& written,
-                Done what);  // the error where it could not be written
+// The same, or the error where it could not be written.
+Answer see_done(std::string_view path, const Result<void>& written, Done what);
 // The same as address_in, with what is wrong as a fault.
 std::string address_in(const Form& form, Faults& faults);
 

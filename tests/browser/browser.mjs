@@ -7,7 +7,7 @@ import {setTimeout as pause} from "node:timers/promises";
 export const env = process.env;
 const require = createRequire(join(env.PITH_MODULES, "package.json"));
 export const {chromium} = require("playwright-core");
-export const {HtmlValidate} = require("html-validate");
+const {HtmlValidate} = require("html-validate");
 const axe = require("axe-core").source;
 
 export const at = JSON.parse(env.PITH_PAGES);
@@ -58,6 +58,17 @@ export async function slowly() {
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   server.unref(); // ends with the tests
   return `http://127.0.0.1:${server.address().port}`;
+}
+
+const validator = new HtmlValidate({
+  extends: ["html-validate:standard"],
+  rules: {"void-style": "off", "no-trailing-whitespace": "off", "long-title": "off", "no-redundant-role": "off", "wcag/h63": "off", "valid-id": ["error", {relaxed: true}]},
+});
+
+// What html-validate finds fault with, a line each.
+export async function invalid(html) {
+  const {results} = await validator.validateString(html);
+  return results.flatMap(({messages}) => messages.map(({ruleId, message, line}) => `${line}: ${ruleId}: ${message}`));
 }
 
 // What axe-core finds fault with, a line each.
