@@ -378,7 +378,7 @@ TEST_F(CurlClientTest, SaysThatAHostIsNotThereWithoutItsSecrets) {
 
 TEST_F(CurlClientTest, EndsARequestThatIsToldToStop) {
   std::stop_source stop;
-  server_.on_wire("/slow", [&](const test::ServedRequest&, test::Wire& wire) {
+  server_.on_wire("/slow", [stop](const test::ServedRequest&, test::Wire& wire) mutable {
     stop.request_stop();
     wire.linger(std::chrono::minutes{1});
   });

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <memory>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -44,15 +45,15 @@ class Asking : public OverHttp {
   // meanwhile.
   bool keeps_asking(const store::WorkKey& key) {
     std::stop_source stop;
-    std::atomic<bool> stayed = true;
-    server_.on_wire("/silent", [&](const test::ServedRequest&, test::Wire& wire) {
+    const auto stayed = std::make_shared<std::atomic<bool>>(true);  // the server's as well
+    server_.on_wire("/silent", [stop, stayed](const test::ServedRequest&, test::Wire& wire) mutable {
       stop.request_stop();
-      stayed = wire.linger(1min);
+      *stayed = wire.linger(1min);
     });
     store_->write([&](store::Tx& tx) { store::enqueue(tx, key, context_.clock.now()); }).value();
     Dispatch(context_, {.net_threads = 1}).run(stop.get_token()).value();
-    for (int n = 0; n < 1000 && stayed; ++n) std::this_thread::sleep_for(10ms);
-    return stayed;
+    for (int n = 0; n < 1000 && *stayed; ++n) std::this_thread::sleep_for(10ms);
+    return *stayed;
   }
 };
 

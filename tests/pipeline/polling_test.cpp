@@ -338,7 +338,7 @@ TEST_F(PollingTest, BuriesThePollOfAFeedThatCannotBeReadInTheEnd) {
 TEST_F(PollingTest, GivesBackTheFeedsThatStillWaitedWhenItEnds) {
   follow_more(9);
   std::stop_source stop;
-  server_.on("/feed.xml", [&](const test::ServedRequest&) {
+  server_.on("/feed.xml", [stop](const test::ServedRequest&) mutable {  // which may be asked after this is over
     stop.request_stop();
     return test::Reply{.body = feed_of("a")};
   });
