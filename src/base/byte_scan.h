@@ -61,6 +61,11 @@ inline void lower_ascii(std::string& text) {
   for (; at < text.size(); ++at)
     if (text[at] >= 'A' && text[at] <= 'Z') text[at] = static_cast<char>(text[at] | 0x20);
 }
+inline std::string lowered_ascii(std::string_view text) {
+  std::string small(text);
+  lower_ascii(small);
+  return small;
+}
 
 // The place of the first of these bytes from `at` on; the text's size where there is none.
 template <char... wanted>

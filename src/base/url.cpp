@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "base/byte_scan.h"
+
 namespace pith {
 
 namespace {
@@ -13,13 +15,6 @@ namespace {
 bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_scheme_char(char c) { return is_alpha(c) || is_digit(c) || c == '+' || c == '-' || c == '.'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), lower);
-  return out;
-}
 
 std::string_view trimmed(std::string_view text) {
   const auto is_space = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
@@ -117,7 +112,7 @@ bool take_authority(std::string_view authority, Url& url) {
     authority.remove_prefix(at + 1);
   }
   if (!take_port(authority, url.port)) return false;
-  url.host = lowered(authority);
+  url.host = lowered_ascii(authority);
   return is_host(url.host);
 }
 
@@ -169,7 +164,7 @@ Result<Url> parse_url(std::string_view text) {
   };
   if (!pieces.scheme) return none();
   Url url;
-  url.scheme = lowered(*pieces.scheme);
+  url.scheme = lowered_ascii(*pieces.scheme);
   url.path = pieces.path;
   if (pieces.query) url.query = *pieces.query;
   if (pieces.fragment) url.fragment = *pieces.fragment;
@@ -182,7 +177,7 @@ Result<Url> parse_url(std::string_view text) {
 Result<Url> parse_web_address(std::string_view text) {
   constexpr std::array<std::string_view, 6> aliases = {"feed", "podcast", "itpc", "pcast", "itms", "itms-podcasts"};
   std::string address(trimmed(text));
-  const auto scheme = lowered(scheme_in(address).value_or(""));
+  const auto scheme = lowered_ascii(scheme_in(address).value_or(""));
   if (std::ranges::find(aliases, scheme) != aliases.end()) {
     address.erase(0, scheme.size() + 1);  // feed:https://host/x and feed://host/x
     address.erase(0, address.find_first_not_of('/'));

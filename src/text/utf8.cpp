@@ -129,8 +129,7 @@ std::string_view utf16_without_mark(std::string_view bytes) {
 
 // The mail codes of Japan, Korea and China, which shift by escapes.
 bool looks_like_ascii(std::string_view charset) {
-  std::string small(charset);
-  lower_ascii(small);
+  const auto small = lowered_ascii(charset);
   return small.starts_with("iso-2022") || small == "hz-gb-2312";
 }
 
@@ -263,6 +262,8 @@ std::string_view trim(std::string_view text) {
   while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
   return text;
 }
+
+std::string lower_trimmed(std::string_view text) { return lowered_ascii(trim(text)); }
 
 bool has_wide_mark(std::string_view bytes) {
   return std::ranges::any_of(byte_order_marks, [&](const Mark& mark) {

@@ -37,6 +37,8 @@ std::string fold_for_comparison(std::string_view text);
 std::string_view truncate_utf8(std::string_view text, std::size_t max_bytes);
 // The view without white space (ASCII's) at its ends.
 std::string_view trim(std::string_view text);
+// The same with its letters (ASCII's) small: a value that a protocol compares without case.
+std::string lower_trimmed(std::string_view text);
 
 // Whether a byte order mark says that it is UTF-16 or UTF-32.
 bool has_wide_mark(std::string_view bytes);

@@ -14,15 +14,8 @@ namespace {
 
 constexpr std::size_t most_links = 50;
 
-std::string lowered(std::string_view text) {
-  std::string out(text::trim(text));
-  std::ranges::transform(out, out.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-  return out;
-}
-
 bool has_word(std::string_view list, std::string_view word) {
-  return (" " + lowered(list) + " ").find(" " + std::string(word) + " ") != std::string::npos;
+  return (" " + text::lower_trimmed(list) + " ").find(" " + std::string(word) + " ") != std::string::npos;
 }
 
 bool is_feed_type(std::string_view type) {
@@ -33,7 +26,7 @@ bool is_feed_type(std::string_view type) {
                                                      "application/x-rss+xml",
                                                      "application/xml",
                                                      "text/xml"};
-  const auto plain = lowered(type.substr(0, type.find(';')));
+  const auto plain = text::lower_trimmed(type.substr(0, type.find(';')));
   return std::ranges::find(types, plain) != types.end();
 }
 
@@ -41,7 +34,7 @@ bool is_feed_type(std::string_view type) {
 bool looks_like_feed(const std::string& url) {
   const auto parsed = parse_url(url);
   if (!parsed || !parsed->is_http()) return false;
-  auto path = lowered(parsed->path);
+  auto path = text::lower_trimmed(parsed->path);
   while (path.ends_with('/')) path.pop_back();
   constexpr std::array<std::string_view, 8> endings = {".rss", ".atom", ".rdf",      "/feed",
                                                        "/rss", "/atom", "/feed.xml", "/feed.json"};
@@ -51,7 +44,7 @@ bool looks_like_feed(const std::string& url) {
 }
 
 bool is_of_comments(const FeedLink& link) {
-  return lowered(link.url).contains("/comments/") || lowered(link.title).contains("comments");
+  return text::lower_trimmed(link.url).contains("/comments/") || text::lower_trimmed(link.title).contains("comments");
 }
 
 class Finder {
@@ -98,7 +91,7 @@ class Finder {
 
   // feed://host/x and feed:https://host/x name a feed by themselves.
   static std::string web_address(const std::string& href) {
-    if (!lowered(href).starts_with("feed:")) return href;
+    if (!text::lower_trimmed(href).starts_with("feed:")) return href;
     const auto url = parse_web_address(href);
     return url ? url->text() : href;
   }

@@ -43,13 +43,6 @@ std::string_view wide_encoding(std::string_view bytes) {
   return {};
 }
 
-std::string lowered(std::string_view text) {
-  std::string out(text::trim(text));
-  std::ranges::transform(out, out.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-  return out;
-}
-
 struct Alias {
   std::string_view name, means;
 };
@@ -65,7 +58,7 @@ constexpr std::array<Alias, 9> aliases = {{{"iso-8859-1", "windows-1252"},
                                            {"x-sjis", "shift_jis"}}};
 
 std::string charset_meant(std::string_view name) {
-  auto small = lowered(name);
+  auto small = text::lower_trimmed(name);
   const auto found = std::ranges::find(aliases, small, &Alias::name);
   return found == aliases.end() ? small : std::string(found->means);
 }

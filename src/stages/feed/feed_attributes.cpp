@@ -13,13 +13,6 @@ namespace {
 // Of one kind in one item; more is no use to anybody.
 constexpr std::size_t most_of_a_kind = 200;
 
-std::string lowered(std::string_view text) {
-  std::string out(text::trim(text));
-  std::ranges::transform(out, out.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-  return out;
-}
-
 std::int64_t length_of(std::string_view text) {
   std::int64_t value = 0;
   text = text::trim(text);
@@ -59,10 +52,10 @@ void FeedReader::take_attributes(const Rule& rule, Attributes attributes) {
       return;
     case Kind::update_rule:
       entry().update_rule = value_of(attributes, "rrule");
-      entry().announced_end = lowered(value_of(attributes, "complete")) == "true";
+      entry().announced_end = text::lower_trimmed(value_of(attributes, "complete")) == "true";
       return;
     case Kind::block:
-      entry().blocks.emplace_back(lowered(value_of(attributes, "id")), false);
+      entry().blocks.emplace_back(text::lower_trimmed(value_of(attributes, "id")), false);
       return capture();
     case Kind::picture:
       return take_picture(rule, attributes);
@@ -89,10 +82,10 @@ void FeedReader::take_category(const Rule& rule, Attributes attributes) {
 
 void FeedReader::take_link(Attributes attributes) {
   const auto href = value_of(attributes, "href");
-  auto rel = lowered(value_of(attributes, "rel"));
+  auto rel = text::lower_trimmed(value_of(attributes, "rel"));
   if (rel.empty()) rel = "alternate";
   if (href.empty()) return rel == "alternate" ? capture() : void();
-  auto type = lowered(value_of(attributes, "type"));
+  auto type = text::lower_trimmed(value_of(attributes, "type"));
   if (rel == "enclosure")
     return add(entry().enclosures,
                Enclosure{resolved(href), std::move(type), length_of(value_of(attributes, "length"))});
@@ -104,15 +97,15 @@ void FeedReader::take_enclosure(Attributes attributes) {
   if (url.empty()) url = value_of(attributes, "href");
   if (url.empty()) url = value_of(attributes, "resource");  // of RSS 1.0
   if (text::trim(url).empty()) return;
-  add(entry().enclosures,
-      Enclosure{resolved(url), lowered(value_of(attributes, "type")), length_of(value_of(attributes, "length"))});
+  add(entry().enclosures, Enclosure{resolved(url), text::lower_trimmed(value_of(attributes, "type")),
+                                    length_of(value_of(attributes, "length"))});
 }
 
 // Pictures and links to players are no media to hear.
 void FeedReader::take_media(Attributes attributes) {
   const auto url = value_of(attributes, "url");
-  const auto medium = lowered(value_of(attributes, "medium"));
-  auto type = lowered(value_of(attributes, "type"));
+  const auto medium = text::lower_trimmed(value_of(attributes, "medium"));
+  auto type = text::lower_trimmed(value_of(attributes, "type"));
   if (type.empty() && (medium == "audio" || medium == "video")) type = medium + "/";
   if (medium == "image") type = "image/";
   if (url.empty() || !in_item_ || type.empty()) return;
@@ -126,9 +119,9 @@ void FeedReader::take_media(Attributes attributes) {
 void FeedReader::take_transcript(Attributes attributes) {
   const auto url = value_of(attributes, "url");
   if (text::trim(url).empty()) return;
-  add(entry().transcripts,
-      TranscriptLink{resolved(url), lowered(value_of(attributes, "type")), lowered(value_of(attributes, "language")),
-                     lowered(value_of(attributes, "rel"))});
+  add(entry().transcripts, TranscriptLink{resolved(url), text::lower_trimmed(value_of(attributes, "type")),
+                                          text::lower_trimmed(value_of(attributes, "language")),
+                                          text::lower_trimmed(value_of(attributes, "rel"))});
 }
 
 void FeedReader::take_chapter(Attributes attributes) {
@@ -144,8 +137,8 @@ void FeedReader::take_chapter(Attributes attributes) {
 void FeedReader::take_person(Attributes attributes) {
   const auto link = value_of(attributes, "href"), image = value_of(attributes, "img");
   add(entry().persons, Person{.name = {},
-                              .role = lowered(value_of(attributes, "role")),
-                              .group = lowered(value_of(attributes, "group")),
+                              .role = text::lower_trimmed(value_of(attributes, "role")),
+                              .group = text::lower_trimmed(value_of(attributes, "group")),
                               .link = link.empty() ? "" : resolved(link),
                               .image = image.empty() ? "" : resolved(image)});
   capture();

@@ -33,23 +33,17 @@ std::vector<std::string> split_tags(std::string_view text) {
   return tags;
 }
 
-std::string lowered(std::string_view name) {
-  std::string out(name);
-  lower_ascii(out);
-  return out;
-}
-
 class OpmlReader final : public xml::Handler {
  public:
   bool begin(const xml::Name& name, std::span<const xml::Attribute> attributes) override {
-    const auto local = lowered(name.local);
+    const auto local = lowered_ascii(name.local);
     is_opml_ = is_opml_ || local == "opml";
     if (local == "outline") take_outline(attributes);
     in_title_ = local == "title" && folders_.empty();
     return true;
   }
   bool end(const xml::Name& name) override {
-    if (lowered(name.local) == "outline" && !folders_.empty()) folders_.pop_back();
+    if (lowered_ascii(name.local) == "outline" && !folders_.empty()) folders_.pop_back();
     in_title_ = false;
     return true;
   }
@@ -68,7 +62,7 @@ class OpmlReader final : public xml::Handler {
   void take_outline(std::span<const xml::Attribute> attributes) {
     auto title = text::fold_space(value_of(attributes, "title"));
     if (title.empty()) title = text::fold_space(value_of(attributes, "text"));
-    const bool is_rss = lowered(value_of(attributes, "type")) == "rss";
+    const bool is_rss = lowered_ascii(value_of(attributes, "type")) == "rss";
     auto url = text::trim(value_of(attributes, "xmlUrl"));
     if (url.empty() && is_rss) url = text::trim(value_of(attributes, "url"));
     if (url.empty()) {

@@ -5,6 +5,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "base/byte_scan.h"
+
 namespace pith::feed {
 
 namespace {
@@ -155,15 +157,8 @@ constexpr auto prefixes = std::to_array<SpaceName>({
     {"xml", xml},
 });
 
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-  return out;
-}
-
 Space space_of_prefix(std::string_view prefix) {
-  const auto found = std::ranges::find(prefixes, lowered(prefix), &SpaceName::name);
+  const auto found = std::ranges::find(prefixes, lowered_ascii(prefix), &SpaceName::name);
   return found == prefixes.end() ? other : found->space;
 }
 
@@ -201,7 +196,7 @@ const Rule& rule_of(Space space, std::string_view local_name) {
 
 Space space_of(const xml::Name& name) {
   if (name.space.empty()) return space_of_prefix(name.prefix);
-  const auto uri = lowered(name.space);
+  const auto uri = lowered_ascii(name.space);
   const auto known = std::ranges::find_if(uri_parts, [&](const SpaceName& part) { return uri.contains(part.name); });
   return known == uri_parts.end() ? space_of_prefix(name.prefix) : known->space;
 }

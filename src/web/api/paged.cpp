@@ -91,13 +91,6 @@ Result<store::Page> page_asked(const Context& context) {
   return page;
 }
 
-std::string lower_ascii(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return lower;
-}
-
 Result<Rank> rank_in(const std::string& count, std::string last) {
   const auto value = number_in<std::size_t>(count);
   if (!value || *value == 0) return no_cursor();

@@ -51,9 +51,7 @@ std::string cut(const Context& context, std::vector<Row>& rows, const store::Pag
 
 // Lists that were read whole.
 
-std::string lower_ascii(std::string_view text);  // as SQL lowers: A to Z alone
-
-// `key_of` gives what they are in order of, unlike for each.
+// `key_of` gives what they are in order of, unlike for each; names with letters of ASCII alone made small, as SQL does.
 template <class Row, class KeyOf>
 Result<std::string> take_by_key(const Context& context, std::vector<Row>& rows, KeyOf key_of) {
   const auto limit = limit_asked(context);

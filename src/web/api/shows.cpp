@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/byte_scan.h"
 #include "store/episodes.h"
 #include "store/insights.h"
 #include "store/said_when.h"
@@ -41,7 +42,7 @@ Result<json::Value> shows(const Context& context) {
   const auto asked = text::fold_for_comparison(context.request.parameter("q"));
   std::erase_if(list, [&](const Show& show) { return !context.reading.shows(show) || !is_called(show, asked); });
   const auto next =
-      take_by_key(context, list, [](const Show& show) { return Parts{lower_ascii(show.title), show.id}; });
+      take_by_key(context, list, [](const Show& show) { return Parts{lowered_ascii(show.title), show.id}; });
   if (!next) return std::unexpected(next.error());
   auto items = json::array();
   for (const auto& row : list)

@@ -1,6 +1,7 @@
 // Topics and people.
 #include <algorithm>
 
+#include "base/byte_scan.h"
 #include "stages/delivery/insight_json.h"
 #include "store/people.h"
 #include "store/said_when.h"
@@ -101,7 +102,7 @@ Result<json::Value> topics(const Context& context) {
   if (!context.request.parameter("only").empty()) return topics_of_late(context);
   auto list = context.take(store::topics(context.store(), context.options.for_owner));
   const auto next = take_by_key(
-      context, list, [](const store::TopicCount& topic) { return Parts{lower_ascii(topic.name), topic.slug}; });
+      context, list, [](const store::TopicCount& topic) { return Parts{lowered_ascii(topic.name), topic.slug}; });
   if (!next) return std::unexpected(next.error());
   auto items = json::array();
   for (const auto& one : list) items.push(Views(context).topic(one));
