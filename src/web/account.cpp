@@ -143,7 +143,7 @@ Answer see_done(std::string_view path, Done what) {
   return see(fmt::format("{}?done={}", path, std::ranges::find(words_of_done, what, &Word::what)->in_address));
 }
 
-Answer see_done(std::string_view path, const Result<void>& written, Done what) {
+Answer see_done(std::string_view path, Done what, const Result<void>& written) {
   if (!written) return std::unexpected(written.error());
   return see_done(path, what);
 }

@@ -64,7 +64,7 @@ enum class Done {
 };
 Answer see_done(std::string_view path, Done what);
 // The same, or the error where it could not be written.
-Answer see_done(std::string_view path, const Result<void>& written, Done what);
+Answer see_done(std::string_view path, Done what, const Result<void>& written);
 // The same as address_in, with what is wrong as a fault.
 std::string address_in(const Form& form, Faults& faults);
 

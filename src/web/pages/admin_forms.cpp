@@ -48,15 +48,15 @@ Answer add_show_form(const Context& context, const Form& form) {
     return admin_with(
         context,
         {form, {{"url", url.error().message + ". Words are looked up on the command line with: pith add WORDS."}}});
-  return see_done("/admin", follow(context, {url->text()}), Done::followed);
+  return see_done("/admin", Done::followed, follow(context, {url->text()}));
 }
 
 Answer follow_again_form(const Context& context, const Form& form) {
   if (!context.visit.owner()) return owners_only(context);
   const auto key = trouble_in(context, form);
   if (!key) return see("/admin");
-  if (!form.has("forget")) return see_done("/admin", follow(context, {key->subject}), Done::read_again);
-  return see_done("/admin", context.home.write([&](store::Tx& tx) { store::forget(tx, *key); }), Done::removed);
+  if (!form.has("forget")) return see_done("/admin", Done::read_again, follow(context, {key->subject}));
+  return see_done("/admin", Done::removed, context.home.write([&](store::Tx& tx) { store::forget(tx, *key); }));
 }
 
 Answer opml_form(const Context& context, const Form& form) {
@@ -77,8 +77,8 @@ Answer remove_show_form(const Context& context, const Form& form) {
   auto show = store::show_by_id(context.store(), form.get("show"));
   if (!show) return std::unexpected(show.error());
   if (!*show) return fail(ErrorKind::not_found, "There is no such show.");
-  return see_done("/admin", context.home.write([&](store::Tx& tx) { store::unfollow(tx, **show, form.has("hide")); }),
-                  Done::removed);
+  return see_done("/admin", Done::removed,
+                  context.home.write([&](store::Tx& tx) { store::unfollow(tx, **show, form.has("hide")); }));
 }
 
 Answer invite_form(const Context& context, const Form& form) {
@@ -101,12 +101,9 @@ Answer pause_reader_form(const Context& context, const Form& form) {
   if (!context.visit.owner()) return owners_only(context);
   const auto reader = account_called(context, form.get("reader"));
   if (!reader) return std::unexpected(reader.error());
-  return see_done("/admin",
-                  change_reader(context, reader->id,
-                                [](Reader& changed) {
-                                  if (changed.state == ReaderState::active) changed.state = ReaderState::paused;
-                                }),
-                  Done::stopped);
+  return see_done("/admin", Done::stopped, change_reader(context, reader->id, [](Reader& changed) {
+                    if (changed.state == ReaderState::active) changed.state = ReaderState::paused;
+                  }));
 }
 
 Answer delete_reader_form(const Context& context, const Form& form) {
@@ -114,7 +111,7 @@ Answer delete_reader_form(const Context& context, const Form& form) {
   const auto reader = account_called(context, form.get("reader"));
   if (!reader) return std::unexpected(reader.error());
   if (form.get("sure") != "yes") return see(fmt::format("/admin/readers/delete?reader={}", reader->id));
-  return see_done("/admin",
+  return see_done("/admin", Done::removed,
                   context.home.write(
                       [&](store::Tx& tx) -> Result<void> {
                         const auto owners = store::count_owners(tx);
@@ -125,8 +122,7 @@ Answer delete_reader_form(const Context& context, const Form& form) {
                         store::remove_reader(tx, *reader);
                         return {};
                       },
-                      store::Durability::power),
-                  Done::removed);
+                      store::Durability::power));
 }
 
 }  // namespace pith::web

@@ -76,20 +76,19 @@ Answer test_hook_form(const Context& context, const Form& form) {
   const auto hook = own_hook(context.store(), context, form);
   if (!hook) return std::unexpected(hook.error());
   const auto message = delivery::test_message(*hook, context.now);
-  return see_done("/hooks", context.home.write([&](store::Tx& tx) { store::add_message(tx, message); }),
-                  Done::hook_tested);
+  return see_done("/hooks", Done::hook_tested,
+                  context.home.write([&](store::Tx& tx) { store::add_message(tx, message); }));
 }
 
 Answer resume_hook_form(const Context& context, const Form& form) {
   if (!context.visit.owner()) return owners_only(context);
-  return see_done("/hooks", context.home.write([&](store::Tx& tx) -> Result<void> {
+  return see_done("/hooks", Done::hook_resumed, context.home.write([&](store::Tx& tx) -> Result<void> {
     auto hook = own_hook(tx, context, form);
     if (!hook) return std::unexpected(hook.error());
     if (auto resumed = resume_hook(*hook); !resumed) return resumed;
     store::put(tx, *hook);
     return {};
-  }),
-                  Done::hook_resumed);
+  }));
 }
 
 Answer renew_secret_form(const Context& context, const Form& form) {
@@ -107,13 +106,12 @@ Answer renew_secret_form(const Context& context, const Form& form) {
 
 Answer remove_hook_form(const Context& context, const Form& form) {
   if (!context.visit.owner()) return owners_only(context);
-  return see_done("/hooks", context.home.write([&](store::Tx& tx) -> Result<void> {
+  return see_done("/hooks", Done::hook_removed, context.home.write([&](store::Tx& tx) -> Result<void> {
     const auto hook = own_hook(tx, context, form);
     if (!hook) return std::unexpected(hook.error());
     store::remove_hook(tx, hook->id);
     return {};
-  }),
-                  Done::hook_removed);
+  }));
 }
 
 }  // namespace pith::web

@@ -97,29 +97,26 @@ Answer add_key_form(const Context& context, const Form& form) {
 
 Answer remove_key_form(const Context& context, const Form& form) {
   if (const auto stop = stopped(context)) return *stop;
-  return see_done("/settings", context.home.write([&](store::Tx& tx) {
+  return see_done("/settings", Done::key_removed, context.home.write([&](store::Tx& tx) {
     store::remove_access_key(tx, context.visit.reader()->id, form.get("key"));
-  }),
-                  Done::key_removed);
+  }));
 }
 
 // Makes the feed, or gives it another address: the one before opens nothing any more.
 Answer new_feed_form(const Context& context, const Form&) {
   if (const auto stop = stopped(context)) return *stop;
   const auto feed = make_own_feed(context.visit.signer(), context.visit.reader()->id, context.now);
-  return see_done("/settings", context.home.write([&](store::Tx& tx) {
+  return see_done("/settings", Done::feed_made, context.home.write([&](store::Tx& tx) {
     store::remove_access_keys(tx, feed.reader_id, grants::own_feed);
     store::put(tx, feed);
-  }),
-                  Done::feed_made);
+  }));
 }
 
 Answer end_feed_form(const Context& context, const Form&) {
   if (const auto stop = stopped(context)) return *stop;
-  return see_done("/settings", context.home.write([&](store::Tx& tx) {
+  return see_done("/settings", Done::feed_ended, context.home.write([&](store::Tx& tx) {
     store::remove_access_keys(tx, context.visit.reader()->id, grants::own_feed);
-  }),
-                  Done::feed_ended);
+  }));
 }
 
 }  // namespace pith::web

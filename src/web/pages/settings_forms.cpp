@@ -34,37 +34,28 @@ Answer settings_form(const Context& context, const Form& form) {
   Faults faults;
   const auto wishes = wishes_in(form, faults);
   if (!faults.empty()) return settings_with(context, {form, faults});
-  return see_done("/settings",
-                  change_reader(context, context.visit.reader()->id,
-                                [&](Reader& reader) {
-                                  reader.zone = wishes.zone;
-                                  reader.hour = wishes.hour;
-                                  reader.language = wishes.language;
-                                  reader.next_brief = {};
-                                }),
-                  Done::saved);
+  return see_done("/settings", Done::saved, change_reader(context, context.visit.reader()->id, [&](Reader& reader) {
+                    reader.zone = wishes.zone;
+                    reader.hour = wishes.hour;
+                    reader.language = wishes.language;
+                    reader.next_brief = {};
+                  }));
 }
 
 Answer pause_form(const Context& context, const Form&) {
   if (!context.visit.reader()) return ask_to_sign_in(context);
-  return see_done("/settings",
-                  change_reader(context, context.visit.reader()->id,
-                                [](Reader& reader) {
-                                  if (reader.state == ReaderState::active) reader.state = ReaderState::paused;
-                                }),
-                  Done::paused);
+  return see_done("/settings", Done::paused, change_reader(context, context.visit.reader()->id, [](Reader& reader) {
+                    if (reader.state == ReaderState::active) reader.state = ReaderState::paused;
+                  }));
 }
 
 Answer resume_form(const Context& context, const Form&) {
   if (!context.visit.reader()) return ask_to_sign_in(context);
-  return see_done("/settings",
-                  change_reader(context, context.visit.reader()->id,
-                                [&](Reader& reader) {
-                                  if (reader.state != ReaderState::paused) return;
-                                  reader.state = ReaderState::active;
-                                  begin_briefs(reader, context.now);
-                                }),
-                  Done::resumed);
+  return see_done("/settings", Done::resumed, change_reader(context, context.visit.reader()->id, [&](Reader& reader) {
+                    if (reader.state != ReaderState::paused) return;
+                    reader.state = ReaderState::active;
+                    begin_briefs(reader, context.now);
+                  }));
 }
 
 Answer add_interests_form(const Context& context, const Form& form) {
@@ -74,7 +65,7 @@ Answer add_interests_form(const Context& context, const Form& form) {
   auto interests = interests_in(context, form, faults);
   if (!faults.empty()) return settings_with(context, {form, faults});
   if (interests.empty()) return see("/settings");
-  return see_done("/settings", context.home.write([&](store::Tx& tx) -> Result<void> {
+  return see_done("/settings", Done::added, context.home.write([&](store::Tx& tx) -> Result<void> {
     const auto known = store::interests_of(tx, id);
     if (!known) return std::unexpected(known.error());
     if (known->size() + interests.size() > most_interests)
@@ -85,8 +76,7 @@ Answer add_interests_form(const Context& context, const Form& form) {
       if (!store::put(tx, interest)) return std::unexpected(gone_meanwhile());
     }
     return {};
-  }),
-                  Done::added);
+  }));
 }
 
 Answer remove_interest_form(const Context& context, const Form& form) {
@@ -94,16 +84,15 @@ Answer remove_interest_form(const Context& context, const Form& form) {
   const auto kind = kind_of(form.get("kind"));
   if (!kind) return see("/settings");
   const Interest interest{context.visit.reader()->id, *kind, std::string(form.get("value")), {}};
-  return see_done("/settings", context.home.write([&](store::Tx& tx) { store::remove_interest(tx, interest); }),
-                  Done::removed);
+  return see_done("/settings", Done::removed,
+                  context.home.write([&](store::Tx& tx) { store::remove_interest(tx, interest); }));
 }
 
 Answer undo_verdict_form(const Context& context, const Form& form) {
   if (!context.visit.reader()) return ask_to_sign_in(context);
-  return see_done("/settings", context.home.write([&](store::Tx& tx) {
+  return see_done("/settings", Done::undone, context.home.write([&](store::Tx& tx) {
     store::remove_verdict(tx, context.visit.reader()->id, form.get("insight"));
-  }),
-                  Done::undone);
+  }));
 }
 
 Answer delete_form(const Context& context, const Form& form) {
