@@ -30,8 +30,8 @@ json::Value named(std::string_view name, Help help);
 json::Value object(std::span<const json::Member> members);
 json::Value object(std::initializer_list<json::Member> members);
 json::Value object(std::initializer_list<json::Member> members, Help help);
+// A show, an episode: what names it where something else is told.
 json::Value short_show();
-// An insight, episode or the like by its id and title.
 json::Value short_episode();
 
 }  // namespace pith::web::api::schema

@@ -32,9 +32,9 @@ json::Value counts_view(const store::Counts& counts) {
                        {"briefs", counts.briefs}});
 }
 
-json::Value troubled_feeds(const Context& context) {
+json::Value troubled_feeds(const Context& context, const std::vector<Feed>& feeds) {
   auto list = json::array();
-  for (const auto& feed : context.take(store::feeds(context.store()))) {
+  for (const auto& feed : feeds) {
     const auto* show = feed.ended || feed.problem.empty() ? nullptr : context.reading.show(feed.show_id);
     if (show == nullptr) continue;
     auto one = json::object({{"show", delivery::short_show_json(*show)}, {"problem", feed.problem}});
@@ -46,10 +46,10 @@ json::Value troubled_feeds(const Context& context) {
 }
 
 // How many are well, and when the next of them is asked.
-json::Value feeds_view(const Context& context) {
+json::Value feeds_view(const Context& context, const std::vector<Feed>& feeds) {
   std::int64_t well = 0;
   auto next = Time::max();
-  for (const auto& feed : context.take(store::feeds(context.store()))) {
+  for (const auto& feed : feeds) {
     if (feed.ended || !feed.problem.empty() || context.reading.show(feed.show_id) == nullptr) continue;
     ++well;
     next = std::min(next, feed.next_poll);
@@ -161,7 +161,8 @@ Result<json::Value> status(const Context& context) {
   for (const auto& [step, count] : progress.pending) under_way.push(json::object({{"step", step}, {"count", count}}));
   auto out = json::object({{"counts", counts_view(progress.counts)}, {"under_way", std::move(under_way)}});
   if (!context.options.for_owner) return out;  // errors name servers and addresses that are the owner's affair
-  out.set("feeds", feeds_view(context)).set("troubled_feeds", troubled_feeds(context));
+  const auto feeds = context.take(store::feeds(context.store()));
+  out.set("feeds", feeds_view(context, feeds)).set("troubled_feeds", troubled_feeds(context, feeds));
   out.set("not_followed", not_followed(context));
   out.set("waiting", waiting_episodes(context)).set("waiting_in_all", count_waiting(context));
   out.set("given_up", given_up(context)).set("tried_again", tried_again(context));

@@ -87,10 +87,11 @@ Result<json::Value> topics_of_late(const Context& context) {
   const auto all = context.take(store::topics(context.store(), context.options.for_owner));
   auto late = context.take(store::topics_of_late(context.store(), most_of_late, context.options.for_owner));
   const bool more = take_ranked(late, *limit, *after, [](const auto& topic) { return topic.slug; });
+  const Views views(context);
   auto items = json::array();
   for (const auto& one : late) {  // counted over all insights, as a topic is wherever it is told of
     const auto whole = std::ranges::find(all, one.slug, &store::TopicCount::slug);
-    if (whole != all.end()) items.push(Views(context).topic(*whole));
+    if (whole != all.end()) items.push(views.topic(*whole));
   }
   return page_view(std::move(items),
                    more ? cursor_after(context, "late", {after->count + *limit, late.back().slug}) : "");
