@@ -183,7 +183,7 @@ Chat::Try Chat::judge(const net::HttpResponse& response, int shape) {
   if (status == 200) {
     auto reply = read_completion(response.body);
     const bool unknown = !reply && reply.error().kind == ErrorKind::corrupt;
-    return {std::move(reply), true, {}, {}, unknown};
+    return {.reply = std::move(reply), .again = true, .billed = unknown};
   }
   if (status == 400 || status == 413 || status == 422) return refused_request(response, shape);
   const auto& rule = rule_of(status);
@@ -191,7 +191,8 @@ Chat::Try Chat::judge(const net::HttpResponse& response, int shape) {
   auto error =
       fail(rule.again ? ErrorKind::http_status : ErrorKind::refused,
            fmt::format("{} ({}{}{}).", rule.sentence, status, words.empty() ? "" : ": ", words), words, status);
-  return {std::move(error), rule.again, asked_wait(response), {}, gave_up_waiting(status)};
+  return {
+      .reply = std::move(error), .again = rule.again, .wait = asked_wait(response), .billed = gave_up_waiting(status)};
 }
 
 // An answer over the limit is no prompt that is too long, and as long the next time.
@@ -200,11 +201,9 @@ Chat::Try Chat::no_response(const Error& error) const {
   const bool endless = told.kind == ErrorKind::too_large;
   const bool billed = endless || told.kind == ErrorKind::timeout || told.kind == ErrorKind::network;
   if (endless) told.kind = ErrorKind::corrupt;
-  return {std::unexpected(std::move(told)),
-          !endless && !options_.stop.stop_requested(),
-          {},
-          {},
-          billed && !net::never_arrived(error)};
+  return {.reply = std::unexpected(std::move(told)),
+          .again = !endless && !options_.stop.stop_requested(),
+          .billed = billed && !net::never_arrived(error)};
 }
 
 Chat::Try Chat::attempt(const std::vector<insight::Message>& messages, Attempt how) {
