@@ -25,8 +25,7 @@ Result<Input> Input::open(const std::string& name) {
   input.kept_.resize(enough);
   input.stream().read(input.kept_.data(), enough);
   input.kept_.resize(static_cast<std::size_t>(input.stream().gcount()));
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  if (input.beginning().starts_with(byte_order_mark)) input.at_ = byte_order_mark.size();
+  input.at_ = input.kept_.size() - text::without_mark(input.kept_).size();
   if (text::has_wide_mark(input.beginning())) input.keep(text::decode(input.rest()));
   return input;
 }

@@ -109,7 +109,8 @@ struct Mark {
   const char* charset;
 };
 using namespace std::string_view_literals;
-constexpr std::array<Mark, 5> byte_order_marks{{{"\xEF\xBB\xBF"sv, "UTF-8"},
+constexpr auto utf8_mark = "\xEF\xBB\xBF"sv;
+constexpr std::array<Mark, 5> byte_order_marks{{{utf8_mark, "UTF-8"},
                                                 {"\xFF\xFE\0\0"sv, "UTF-32LE"},
                                                 {"\0\0\xFE\xFF"sv, "UTF-32BE"},
                                                 {"\xFF\xFE"sv, "UTF-16LE"},
@@ -264,6 +265,11 @@ std::string_view trim(std::string_view text) {
 }
 
 std::string lower_trimmed(std::string_view text) { return lowered_ascii(trim(text)); }
+
+std::string_view without_mark(std::string_view text) {
+  if (text.starts_with(utf8_mark)) text.remove_prefix(utf8_mark.size());
+  return text;
+}
 
 bool has_wide_mark(std::string_view bytes) {
   return std::ranges::any_of(byte_order_marks, [&](const Mark& mark) {

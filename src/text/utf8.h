@@ -40,6 +40,8 @@ std::string_view trim(std::string_view text);
 // The same with its letters (ASCII's) small: a value that a protocol compares without case.
 std::string lower_trimmed(std::string_view text);
 
+// The view without UTF-8's byte order mark, which editors and servers put before a text.
+std::string_view without_mark(std::string_view text);
 // Whether a byte order mark says that it is UTF-16 or UTF-32.
 bool has_wide_mark(std::string_view bytes);
 // Bytes of any encoding as valid UTF-8: a byte order mark wins, then `charset` where it is known ("" if not declared)

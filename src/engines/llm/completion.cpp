@@ -100,8 +100,7 @@ Result<ChatReply> read_stream(std::string_view body) {
 }  // namespace
 
 Result<ChatReply> read_completion(std::string_view body) {
-  constexpr std::string_view mark = "\xEF\xBB\xBF";  // of UTF-8
-  if (body.starts_with(mark)) body.remove_prefix(mark.size());
+  body = text::without_mark(body);
   const auto begins = text::trim(body);
   if (begins.starts_with('<'))
     return fail(ErrorKind::not_found,

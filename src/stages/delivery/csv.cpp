@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 
+#include "text/utf8.h"
+
 namespace pith::delivery {
 
 namespace {
-
-constexpr std::string_view mark = "\xEF\xBB\xBF";
 
 // To a spreadsheet, which passes over a tab or a line's end before it.
 bool begins_formula(std::string_view text) {
@@ -17,9 +17,7 @@ bool begins_formula(std::string_view text) {
 
 class Reader {
  public:
-  Reader(std::string_view bytes, char separator) : rest_(bytes), separator_(separator) {
-    if (rest_.starts_with(mark)) rest_.remove_prefix(mark.size());
-  }
+  Reader(std::string_view bytes, char separator) : rest_(text::without_mark(bytes)), separator_(separator) {}
 
   Result<std::vector<CsvRow>> rows() {
     std::vector<CsvRow> rows;

@@ -15,9 +15,6 @@ inline constexpr std::string_view fence = "---\n";  // around the properties
 inline constexpr std::string_view related = "## Related";
 inline constexpr std::string_view attribution = "— ";  // before who said a quote, and when
 
-// What editors may put before it all.
-inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
 // The properties that are Pith's.
 inline constexpr std::array<std::string_view, 14> own = {"id",       "show",    "episode",    "speaker",   "topics",
                                                          "entities", "score",   "source",     "published", "audio",

@@ -125,8 +125,7 @@ std::size_t name_end(std::string_view line) {
 
 Parts parts_of(std::string_view note) {
   Parts parts;
-  auto rest = note;
-  if (rest.starts_with(note::byte_order_mark)) rest.remove_prefix(note::byte_order_mark.size());
+  auto rest = text::without_mark(note);
   parts.mark = note.substr(0, note.size() - rest.size());
   const auto whole = rest;
   if (rest.empty() || !is_fence(take_line(rest))) return {{}, "\n", {}, std::string(note)};

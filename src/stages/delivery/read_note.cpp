@@ -28,8 +28,7 @@ int lines_in(std::string_view text) { return static_cast<int>(std::ranges::count
 
 // Without what editors add: the byte order mark, line ends of Windows.
 std::string plain_lines(std::string_view text) {
-  if (text.starts_with(note::byte_order_mark)) text.remove_prefix(note::byte_order_mark.size());
-  std::string out(text);
+  std::string out(text::without_mark(text));
   std::erase(out, '\r');
   return out;
 }

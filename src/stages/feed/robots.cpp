@@ -120,8 +120,7 @@ class Reader {
 }  // namespace
 
 bool robots_allow(std::string_view robots_txt, std::string_view agent, std::string_view path) {
-  robots_txt = robots_txt.substr(0, most_bytes);
-  if (robots_txt.starts_with("\xEF\xBB\xBF")) robots_txt.remove_prefix(3);
+  robots_txt = text::without_mark(robots_txt.substr(0, most_bytes));
   Reader reader(agent);
   while (!robots_txt.empty()) {
     const auto end = std::min(robots_txt.find_first_of("\r\n"), robots_txt.size());
