@@ -32,6 +32,16 @@ class Api : public test::PublicFixture {
     look(false);
   }
 
+  // The recording of the claim once more, on another show.
+  void publish_again() {
+    const auto other = make_show("sh_again", "Grid Again");
+    const auto again = make_episode("ep_again", other, "The drill, again", "2026-11-25T05:00:00Z");
+    write([&](store::Tx& tx) {
+      put_episode(tx, other, again);
+      store::replace_insights(tx, again.id, std::vector{make_insight("in_again", again, claim.headline)});
+    });
+  }
+
   void put_numbered(store::Tx& tx, int n) {
     const auto& show = n % 3 == 0 ? grid : secret;
     const auto name = std::to_string(n);
@@ -358,11 +368,8 @@ TEST_F(Api, AStorylineTellsInOrderWhoSaidTheSame) {
 }
 
 TEST_F(Api, ARecordingPublishedAgainIsACopyInItsStoryline) {
-  const auto other = make_show("sh_again", "Grid Again");
-  const auto again = make_episode("ep_again", other, "The drill, again", "2026-11-25T05:00:00Z");
+  publish_again();
   write([&](store::Tx& tx) {
-    put_episode(tx, other, again);
-    store::replace_insights(tx, again.id, std::vector{make_insight("in_again", again, claim.headline)});
     store::put_links(tx, std::vector<Link>{{"in_restart", "in_again", LinkKind::restates, 1}});
   });
   const auto line = ask("/api/v1/insights/in_restart/storyline");
@@ -372,12 +379,7 @@ TEST_F(Api, ARecordingPublishedAgainIsACopyInItsStoryline) {
 }
 
 TEST_F(Api, SearchTellsHowAnInsightWasFoundAndWhereElseItsRecordingIs) {
-  const auto other = make_show("sh_again", "Grid Again");
-  const auto again = make_episode("ep_again", other, "The drill, again", "2026-11-25T05:00:00Z");
-  write([&](store::Tx& tx) {
-    put_episode(tx, other, again);
-    store::replace_insights(tx, again.id, std::vector{make_insight("in_again", again, claim.headline)});
-  });
+  publish_again();
   const auto found = ask("/api/v1/search", {{"q", "takes a city down"}, {"limit", "100"}}).at("insights");
   std::set<std::string> told;
   for (const auto& one : found.items()) {
