@@ -104,42 +104,7 @@ std::string with_plain_punctuation(std::string_view text) {
   return out;
 }
 
-struct Mark {
-  std::string_view bytes;
-  const char* charset;
-};
-using namespace std::string_view_literals;
-constexpr auto utf8_mark = "\xEF\xBB\xBF"sv;
-constexpr std::array<Mark, 5> byte_order_marks{{{utf8_mark, "UTF-8"},
-                                                {"\xFF\xFE\0\0"sv, "UTF-32LE"},
-                                                {"\0\0\xFE\xFF"sv, "UTF-32BE"},
-                                                {"\xFF\xFE"sv, "UTF-16LE"},
-                                                {"\xFE\xFF"sv, "UTF-16BE"}}};
-
-// UTF-16 without a mark shows by its zeros: nearly all in one half of the byte pairs.
-std::string_view utf16_without_mark(std::string_view bytes) {
-  std::array<std::size_t, 2> zeros{};
-  const auto size = std::min<std::size_t>(bytes.size(), 4096);
-  for (std::size_t at = 0; at < size; ++at)
-    if (bytes[at] == '\0') ++zeros[at % 2];
-  const auto many = size / 5;
-  if (zeros[1] > many && zeros[0] < many / 8) return "UTF-16LE";
-  if (zeros[0] > many && zeros[1] < many / 8) return "UTF-16BE";
-  return {};
-}
-
-// The mail codes of Japan, Korea and China, which shift by escapes.
-bool looks_like_ascii(std::string_view charset) {
-  const auto small = lowered_ascii(charset);
-  return small.starts_with("iso-2022") || small == "hz-gb-2312";
-}
-
-std::string read_as(std::string_view bytes, std::string charset) {
-  if (charset == "UTF-8") return repair_utf8(bytes);
-  if (charset == "ISO-8859-1") charset = "windows-1252";  // the same but for quotes and dashes, which are what is meant
-  auto converted = icu::to_utf8(bytes, charset);
-  return converted ? std::move(*converted) : repair_utf8(bytes);
-}
+constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
 
 }  // namespace
 
@@ -269,24 +234,6 @@ std::string lower_trimmed(std::string_view text) { return lowered_ascii(trim(tex
 std::string_view without_mark(std::string_view text) {
   if (text.starts_with(utf8_mark)) text.remove_prefix(utf8_mark.size());
   return text;
-}
-
-bool has_wide_mark(std::string_view bytes) {
-  return std::ranges::any_of(byte_order_marks, [&](const Mark& mark) {
-    return std::string_view(mark.charset) != "UTF-8" && bytes.starts_with(mark.bytes);
-  });
-}
-
-std::string decode(std::string_view bytes, std::string_view charset) {
-  for (const auto& mark : byte_order_marks)
-    if (bytes.starts_with(mark.bytes)) return read_as(bytes.substr(mark.bytes.size()), mark.charset);
-  const bool has_nul = bytes.substr(0, 1024).find('\0') != std::string_view::npos;
-  if (!has_nul && !looks_like_ascii(charset) && is_valid_utf8(bytes)) return std::string(bytes);
-  if (!charset.empty()) {
-    if (auto converted = icu::to_utf8(bytes, std::string(charset))) return std::move(*converted);
-  }
-  if (const auto wide = utf16_without_mark(bytes); !wide.empty()) return read_as(bytes, std::string(wide));
-  return read_as(bytes, icu::sniff_charset(bytes));
 }
 
 }  // namespace pith::text

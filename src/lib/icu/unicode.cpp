@@ -98,22 +98,25 @@ std::optional<std::string> to_utf8(std::string_view bytes, const std::string& ch
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UConverter, CloseConverter> converter(ucnv_open(charset.c_str(), &status));
   if (U_FAILURE(status) || charset.empty()) return std::nullopt;
-  const ::icu::UnicodeString decoded(bytes.data(), static_cast<int32_t>(bytes.size()), converter.get(), status);
+  ::icu::UnicodeString decoded(bytes.data(), static_cast<int32_t>(bytes.size()), converter.get(), status);
   if (U_FAILURE(status)) return std::nullopt;
+  // Where a double-byte set has no character for one byte, ICU leaves a control character.
+  decoded.findAndReplace(::icu::UnicodeString(u'\x1A'), ::icu::UnicodeString(u'\uFFFD'));
   std::string converted;
   decoded.toUTF8String(converted);
   return converted;
 }
 
-std::string sniff_charset(std::string_view bytes) {
-  constexpr std::size_t enough = 65'536;
+CharsetGuess guess_charset(std::string_view bytes) {
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UCharsetDetector, CloseDetector> detector(ucsdet_open(&status));
-  ucsdet_setText(detector.get(), bytes.data(), static_cast<int32_t>(std::min(bytes.size(), enough)), &status);
+  ucsdet_setText(detector.get(), bytes.data(), static_cast<int32_t>(bytes.size()), &status);
   const UCharsetMatch* match = ucsdet_detect(detector.get(), &status);
   if (U_FAILURE(status) || match == nullptr) return {};
   const char* name = ucsdet_getName(match, &status);
-  return U_SUCCESS(status) ? name : "";
+  const int confidence = ucsdet_getConfidence(match, &status);
+  if (U_FAILURE(status)) return {};
+  return {name, confidence};
 }
 
 }  // namespace pith::icu

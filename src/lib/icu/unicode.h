@@ -24,7 +24,11 @@ std::string language_name(const std::string& code);
 std::vector<std::size_t> sentence_ends(std::string_view text, const std::string& locale);
 // The bytes read as `charset` ("windows-1251"; WHATWG's and IANA's names); none where ICU does not know that name.
 std::optional<std::string> to_utf8(std::string_view bytes, const std::string& charset);
-// What the bytes look like ("UTF-16LE", "windows-1252"); empty where nothing fits. Looks at the first 64 KiB.
-std::string sniff_charset(std::string_view bytes);
+struct CharsetGuess {
+  std::string name;    // "UTF-16LE", "windows-1252"; empty where nothing fits
+  int confidence = 0;  // of 100
+};
+// What the bytes look like.
+CharsetGuess guess_charset(std::string_view bytes);
 
 }  // namespace pith::icu

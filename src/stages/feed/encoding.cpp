@@ -1,8 +1,6 @@
 #include "stages/feed/encoding.h"
 
-#include <algorithm>
-#include <array>
-
+#include "text/charset.h"
 #include "text/utf8.h"
 
 namespace pith::feed {
@@ -43,64 +41,16 @@ std::string_view wide_encoding(std::string_view bytes) {
   return {};
 }
 
-struct Alias {
-  std::string_view name, means;
-};
-// Names whose writers mean a larger set, as browsers take them.
-constexpr std::array<Alias, 9> aliases = {{{"iso-8859-1", "windows-1252"},
-                                           {"iso8859-1", "windows-1252"},
-                                           {"latin1", "windows-1252"},
-                                           {"us-ascii", "windows-1252"},
-                                           {"ascii", "windows-1252"},
-                                           {"gb2312", "gb18030"},
-                                           {"gbk", "gb18030"},
-                                           {"utf8", "utf-8"},
-                                           {"x-sjis", "shift_jis"}}};
-
-std::string charset_meant(std::string_view name) {
-  auto small = text::lower_trimmed(name);
-  const auto found = std::ranges::find(aliases, small, &Alias::name);
-  return found == aliases.end() ? small : std::string(found->means);
-}
-
 // Servers name these without looking; the document's own word, where there is one, counts more.
 bool is_default(std::string_view charset) { return charset == "windows-1252" || charset == "utf-8"; }
 
 std::string charset_of(std::string_view bytes, std::string_view http_charset) {
-  auto named = charset_meant(http_charset);
-  auto declared = charset_meant(declared_encoding(bytes));
+  auto named = text::charset_meant(http_charset);
+  auto declared = text::charset_meant(declared_encoding(bytes));
   // A declaration that can be read as ASCII does not stand in a document of two or four bytes a character.
   if (declared.empty() || is_wide(declared)) return named;
   return named.empty() || is_default(named) ? declared : named;
 }
-
-// Whether the bytes beyond ASCII are UTF-8 but for a few: whatever is declared, other encodings do not look like that.
-bool is_mostly_utf8(std::string_view bytes) {
-  std::size_t valid = 0, invalid = 0;
-  for (std::size_t at = 0; at < bytes.size();) {
-    const auto point = text::code_point_at(bytes, at);
-    if (point.length > 1 && point.value != 0xFFFD) ++valid;
-    if (point.value == 0xFFFD) ++invalid;
-    at += point.length;
-  }
-  return valid > 10 * invalid;
-}
-
-// UTF-8 with stray bytes of windows-1252, as pasted text leaves them.
-std::string mended_utf8(std::string_view bytes) {
-  std::string out;
-  out.reserve(bytes.size() + bytes.size() / 16);
-  for (std::size_t at = 0; at < bytes.size();) {
-    const auto point = text::code_point_at(bytes, at);
-    const auto piece = bytes.substr(at, point.length);
-    out += point.value == 0xFFFD && piece != "\xef\xbf\xbd" ? text::decode(piece, "windows-1252") : std::string(piece);
-    at += point.length;
-  }
-  return out;
-}
-
-// Bytes that are ASCII to look at and still need decoding.
-bool shifts_by_escapes(std::string_view charset) { return charset.starts_with("iso-2022") || charset == "hz-gb-2312"; }
 
 }  // namespace
 
@@ -114,8 +64,9 @@ std::string_view as_utf8(std::string_view bytes, std::string_view http_charset, 
     return storage;
   }
   const auto charset = charset_of(bytes, http_charset);
-  if (text::is_valid_utf8(bytes) && !shifts_by_escapes(charset)) return bytes;
-  storage = charset == "utf-8" || is_mostly_utf8(bytes) ? mended_utf8(bytes) : text::decode(bytes, charset);
+  const bool shifts = charset.starts_with("iso-2022") || charset == "hz-gb-2312";  // ASCII to look at
+  if (text::is_valid_utf8(bytes) && !shifts) return bytes;
+  storage = text::decode(bytes, charset);
   return storage;
 }
 

@@ -80,7 +80,7 @@ TEST(BadTranscript, ThatEndsEarlyIsReadWithANote) {
 }
 
 TEST(BadTranscript, WithBrokenLettersIsRepaired) {
-  const auto repaired = read_transcript("WEBVTT\n\n00:00.000 --> 00:01.000\nIt is na\xC3 ve.\n",
+  const auto repaired = read_transcript("WEBVTT\n\n00:00.000 --> 00:01.000\nIt is na\xE2\x80 ve.\n",
                                         {.declared_type = "text/vtt; charset=utf-8"});
   ASSERT_TRUE(repaired);
   EXPECT_EQ(repaired->cues[0].text, "It is na\uFFFD ve.");
