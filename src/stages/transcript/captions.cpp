@@ -134,7 +134,7 @@ std::vector<Block> blocks_of_captions(const std::vector<std::string_view>& lines
       blocks.push_back({*span, {}});
     } else if (blocks.empty()) {
       if (!text::trim(line).empty()) numbered = is_number(line);
-    } else if (line.find("-->") == npos && !text::trim(line).empty()) {
+    } else if (line.find("-->") == npos && !text::trim(line).empty() && line != "[END SUBTITLE]") {
       blocks.back().lines.push_back(line);
     }
   }

@@ -166,43 +166,4 @@ Result<RawTranscript> read_html(std::string_view text) {
   return raw;
 }
 
-Result<RawTranscript> read_timed_xml(std::string_view text) {
-  text::HtmlScanner scanner(text);
-  RawTranscript raw;
-  raw.format = "xml";
-  raw.prefixes = true;
-  HtmlToken token;
-  std::string speaker;
-  bool in_speaker = false;
-  bool in_cue = false;
-  while (scanner.next(token)) {
-    const bool open = token.kind == HtmlToken::Kind::open;
-    if (token.kind == HtmlToken::Kind::text) {
-      if (in_speaker) speaker.append(token.text);
-      if (in_cue) raw.cues.back().text.append(token.text);
-      continue;
-    }
-    if (token.name.ends_with("speaker")) {
-      in_speaker = open && !token.attributes.ends_with('/');
-      if (open) speaker.clear();
-    } else if (token.name == "tt" && open) {
-      raw.language = text::html_attribute(token.attributes, "xml:lang");
-    } else if (token.name == "br" && in_cue) {
-      raw.cues.back().text.push_back('\n');
-    } else if (token.name == "p" || token.name.ends_with(":item") || token.name.ends_with(":p")) {
-      const auto begin =
-          text::html_attribute(token.attributes, open && token.name.ends_with("item") ? "start" : "begin");
-      in_cue = open && !begin.empty();
-      if (in_cue)
-        raw.cues.push_back({read_offset(begin).value_or(no_time),
-                            read_offset(text::html_attribute(token.attributes, "end")).value_or(no_time),
-                            text::fold_space(speaker),
-                            {},
-                            false});
-    }
-  }
-  if (raw.cues.empty()) return fail(ErrorKind::invalid_input, "this is XML without a transcript");
-  return raw;
-}
-
 }  // namespace pith::transcript

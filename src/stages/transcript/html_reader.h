@@ -12,7 +12,8 @@ namespace pith::transcript {
 // plain text is, navigation and the like left out. invalid_input for an error page or one without talk.
 Result<RawTranscript> read_html(std::string_view text);
 
-// TTML and Podlove's simple transcripts: any element with begin or start and its text.
+// TTML, Apple's included, Podlove's simple transcripts, YouTube's captions (srv1 to srv3): any timed element and its
+// text.
 Result<RawTranscript> read_timed_xml(std::string_view text);
 
 }  // namespace pith::transcript

@@ -38,14 +38,25 @@ constexpr auto list_paths = std::to_array<std::string_view>({
     "result/segments",
     "results/segments",
     "words",
+    "recognizedPhrases",  // Azure
+    "phrases",
 });
-constexpr std::array<std::string_view, 7> start_names{"startTime", "start", "begin", "start_time",
-                                                      "from",      "ts",    "offset"};
-constexpr std::array<std::string_view, 6> end_names{"endTime", "end", "end_time", "to", "end_ts", "stop"};
-constexpr std::array<std::string_view, 10> text_names{"body", "text",  "content",         "transcript", "sentence",
-                                                      "line", "value", "punctuated_word", "word",       "utf8"};
-constexpr std::array<std::string_view, 6> speaker_names{"speaker", "speakerName",   "speaker_name",
-                                                        "name",    "speaker_label", "speaker_id"};
+// Where the words of an item stand that has no text of its own.
+constexpr auto inner_names = std::to_array<std::string_view>({"words", "sentences"});
+constexpr int deepest_list = 4;
+// A name that says the unit comes before one that leaves it open.
+constexpr auto start_names = std::to_array<std::string_view>(
+    {"offsetInTicks", "offsetMilliseconds", "startMs", "start_ms", "startTime", "start", "begin", "start_time",
+     "startOffset", "from", "ts", "offset", "data_start", "time"});
+constexpr auto end_names = std::to_array<std::string_view>(
+    {"endMs", "end_ms", "endTime", "end", "end_time", "endOffset", "to", "end_ts", "stop", "data_end"});
+constexpr auto length_names =
+    std::to_array<std::string_view>({"durationInTicks", "durationMilliseconds", "duration", "dur"});
+constexpr auto text_names =
+    std::to_array<std::string_view>({"body", "text", "content", "transcript", "sentence", "display", "line", "value",
+                                     "punctuated_word", "word", "utf8"});
+constexpr auto speaker_names =
+    std::to_array<std::string_view>({"speaker", "speakerName", "speaker_name", "name", "speaker_label", "speaker_id"});
 
 const json::Value& first_of(const json::Value& item, Names names) {
   for (const auto name : names)
@@ -63,17 +74,22 @@ const json::Value& value_at(const json::Value& root, std::string_view path) {
   return *value;
 }
 
-const json::Value* find_list(const json::Value& root) {
-  if (root.is_array()) return &root;
-  for (const auto path : list_paths)
-    if (const auto& list = value_at(root, path); list.is_array()) return &list;
-  return &root.at("");
+Ms time_of(const json::Value& item, Names names) {
+  const auto named = std::ranges::find_if(names, [&](auto name) { return item.has(name); });
+  if (named == names.end()) return no_time;
+  const auto& value = item.at(*named);
+  if (!value.number()) return read_offset(value.text()).value_or(no_time);
+  const bool ticks = named->ends_with("Ticks");
+  const bool millis = named->ends_with("Ms") || named->ends_with("_ms") || named->ends_with("Milliseconds");
+  const auto time = *value.number() * (ticks ? 1e-4 : millis ? 1 : 1000);
+  return time >= 0 && time < 1e12 ? Ms{std::llround(time)} : no_time;
 }
 
-Ms time_of(const json::Value& value) {
-  if (const auto number = value.number(); number && *number >= 0 && *number < 1e9)
-    return Ms{std::llround(*number * 1000)};
-  return read_offset(value.text()).value_or(no_time);
+// Where only its length is given, the end is reckoned.
+Ms end_of(const json::Value& item, Ms start) {
+  const auto end = time_of(item, end_names);
+  const auto length = end == no_time ? time_of(item, length_names) : no_time;
+  return length == no_time || start == no_time ? end : start + length;
 }
 
 std::string joined(const json::Value& pieces, std::string_view between) {
@@ -86,6 +102,28 @@ std::string joined(const json::Value& pieces, std::string_view between) {
 std::string text_of(const json::Value& item) {
   if (item.at("lines").is_array()) return joined(item.at("lines"), "\n");
   return std::string(first_of(item, text_names).text());
+}
+
+const json::Value& inner_list(const json::Value& item) { return first_of(item, inner_names); }
+
+// Whether an item of a list of unknown name says something.
+bool says_something(const json::Value& item) { return !text_of(item).empty() || inner_list(item).is_array(); }
+
+// The nearest list of items that say something, for services that are not known here.
+const json::Value* find_any_list(const json::Value& root, int depth) {
+  if (root.is_array() && says_something(root.at(std::size_t{0}))) return &root;
+  if (depth == 0) return nullptr;
+  for (const auto& member : root.members())
+    if (const auto* list = find_any_list(member.value, depth - 1)) return list;
+  return nullptr;
+}
+
+const json::Value* find_list(const json::Value& root) {
+  if (root.is_array()) return &root;
+  for (const auto path : list_paths)
+    if (const auto& list = value_at(root, path); list.is_array()) return &list;
+  const auto* list = find_any_list(root, deepest_list);
+  return list != nullptr ? list : &root.at("");
 }
 
 // A number is a label that some service gave: "Speaker 2".
@@ -102,15 +140,19 @@ class Cues {
   explicit Cues(std::vector<RawCue>& cues) : cues_(cues) {}
 
   void add(const json::Value& item) {
-    const auto& best = item.at("alternatives").at(std::size_t{0});
+    const auto& best = item.at(item.has("nBest") ? "nBest" : "alternatives").at(std::size_t{0});
     if (item.at("elements").is_array())
       add_all(item.at("elements"), speaker_of(item));
     else if (item.at("segs").is_array() || item.has("tStartMs"))
       add_event(item);
     else if (best.at("words").is_array())
       add_all(best.at("words"), speaker_of(item));
+    else if (best.is_object() && best.at("timestamps").is_array())
+      add_stamped(best.at("timestamps"));
     else if (best.is_object())
-      put(item, text_of(best), speaker_of(item));
+      put(item, text_of(best), speaker_of(item).empty() ? speaker_of(best) : speaker_of(item));
+    else if (text_of(item).empty() && inner_list(item).is_array())
+      add_all(inner_list(item), speaker_of(item));
     else
       put(item, text_of(item), speaker_of(item));
   }
@@ -123,6 +165,15 @@ class Cues {
     }
   }
 
+  // IBM's words: ["storm", 2.3, 3.0].
+  void add_stamped(const json::Value& words) {
+    for (const auto& word : words.items()) {
+      const auto stamped =
+          json::object({{"text", word.at(std::size_t{0})}, {"start", word.at(1)}, {"end", word.at(2)}});
+      put(stamped, text_of(stamped), {});
+    }
+  }
+
   // A mark belongs to the word before it.
   void put(const json::Value& item, std::string text, std::string speaker) {
     const auto type = item.at("type").text();
@@ -131,9 +182,9 @@ class Cues {
       return;
     }
     const auto& times = item.at("timestamps").is_object() ? item.at("timestamps") : item;
-    if (!text.empty())
-      cues_.push_back({time_of(first_of(times, start_names)), time_of(first_of(times, end_names)), std::move(speaker),
-                       std::move(text), false});
+    if (text.empty()) return;
+    const auto start = time_of(times, start_names);
+    cues_.push_back({start, end_of(times, start), std::move(speaker), std::move(text), false});
   }
 
   // An event without words sets the window up, or ends a line.

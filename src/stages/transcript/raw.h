@@ -21,7 +21,7 @@ struct RawCue {
 };
 
 struct RawTranscript {
-  std::string format;    // vtt srt json html xml text
+  std::string format;    // vtt srt ass json html xml text
   std::string language;  // as the file says it
   std::vector<RawCue> cues;
   std::vector<std::string> notes;

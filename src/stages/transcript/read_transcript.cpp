@@ -9,6 +9,7 @@
 #include "stages/transcript/finish.h"
 #include "stages/transcript/html_reader.h"
 #include "stages/transcript/json_reader.h"
+#include "stages/transcript/script_captions.h"
 #include "stages/transcript/sentence_cues.h"
 #include "stages/transcript/sniff.h"
 #include "stages/transcript/speakers.h"
@@ -57,7 +58,12 @@ Result<RawTranscript> read_as(Content content, std::string_view text) {
     case Content::feed:
       return fail(ErrorKind::invalid_input, "the file is a feed, not a transcript");
     case Content::unread_captions:
-      return fail(ErrorKind::unsupported, "the file holds SubStation Alpha captions, which Pith does not read");
+      return fail(ErrorKind::unsupported,
+                  "the file holds SAMI, MicroDVD, MPL2 or Spruce captions, which Pith does not read");
+    case Content::rich_text:
+      return fail(ErrorKind::unsupported, "the file is a document in Rich Text Format, which Pith does not read");
+    case Content::script:
+      return read_script_captions(text);
     case Content::vtt:
       return read_vtt(text);
     case Content::json:

@@ -31,7 +31,8 @@ constexpr std::array binary_starts{"\x1F\x8B"sv,
                                    "ELF"sv,
                                    "SQLite format"sv};
 constexpr std::array feed_tags{"<rss"sv, "<feed"sv, "<rdf:rdf"sv, "<opml"sv};
-constexpr std::array timed_tags{"<tt "sv, "<tt>"sv, "<tt:tt"sv, "<pst:"sv, "simple-transcripts"sv};
+constexpr std::array timed_tags{"<tt "sv,       "<tt>"sv,        "<tt:tt"sv, "<pst:"sv, "simple-transcripts"sv,
+                                "<timedtext"sv, "<text start="sv};
 constexpr std::array html_tags{"<!doctype html"sv, "<html"sv, "<p>"sv, "<p "sv,   "<cite"sv,
                                "<time"sv,          "<div"sv,  "<br"sv, "<body"sv, "<li>"sv};
 
@@ -65,6 +66,23 @@ bool begins_json(std::string_view text) {
   return next.starts_with('{') || next.starts_with(']') || next.starts_with('[') || next.starts_with('"');
 }
 
+// "{37}{93}" of MicroDVD, "[15][37]" of MPL2.
+bool begins_with_frames(std::string_view text) {
+  const bool braces = text.starts_with('{');
+  if (!braces && !text.starts_with('[')) return false;
+  for (int n = 0; n < 2; ++n) {
+    const auto end = text.find_first_not_of("0123456789", 1);
+    if (end == npos || end < 2 || text[0] != (braces ? '{' : '[') || text[end] != (braces ? '}' : ']')) return false;
+    text.remove_prefix(end + 1);
+  }
+  return true;
+}
+
+bool is_spruce_or_sami(std::string_view text) {
+  const auto begins = text::lower(text::truncate_utf8(text, 10));
+  return begins.starts_with("<sami") || (begins.starts_with("$font") && text.find(" , ") != npos);
+}
+
 bool is_control(char byte) {
   return static_cast<unsigned char>(byte) < 0x20 && std::string_view("\0\t\n\v\f\r\x1B", 7).find(byte) == npos;
 }
@@ -90,11 +108,13 @@ Content sniff(std::string_view text) {
   if (trimmed.empty()) return Content::empty;
   if (is_mostly_broken(trimmed)) return Content::binary;
   if (trimmed.starts_with("WEBVTT")) return Content::vtt;
+  if (trimmed.starts_with("{\\rtf")) return Content::rich_text;
+  if (begins_with_frames(trimmed) || is_spruce_or_sami(trimmed)) return Content::unread_captions;
   if (begins_json(trimmed)) return Content::json;
   const auto head = text::lower(text::truncate_utf8(trimmed, 4096));
   if (head.starts_with("<?xml") || head.starts_with("<!--")) return markup_of(head);
   if (head.starts_with('<') && (holds_any(head, feed_tags) || holds_any(head, timed_tags))) return markup_of(head);
-  if (trimmed.starts_with("[Script Info]")) return Content::unread_captions;
+  if (trimmed.starts_with("[Script Info]")) return Content::script;
   const bool opens = std::ranges::any_of(openings, [&](auto tag) { return head.starts_with(tag); });
   const bool html = opens || holds_any(head, html_tags);
   if (html && head.starts_with('<')) return Content::html;

@@ -5,7 +5,20 @@
 
 namespace pith::transcript {
 
-enum class Content { empty, binary, feed, unread_captions, vtt, json, timed_xml, captions, html, text };
+enum class Content {
+  empty,
+  binary,
+  feed,
+  rich_text,
+  unread_captions,
+  vtt,
+  json,
+  timed_xml,
+  captions,
+  script,  // SubStation Alpha
+  html,
+  text
+};
 
 // A file that is no text at all, by its first bytes: audio, archives, pictures.
 bool is_binary_file(std::string_view bytes);

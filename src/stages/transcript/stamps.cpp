@@ -133,8 +133,31 @@ std::optional<Span> read_timing(std::string_view line) {
   return Span{start->time, end->time};
 }
 
+namespace {
+
+// "PT1H2M3.5S" of ISO 8601.
+std::optional<Ms> read_iso_duration(std::string_view text) {
+  if (!text.starts_with("PT")) return std::nullopt;
+  text.remove_prefix(2);
+  double total = 0;
+  while (!text.empty()) {
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    if (error != std::errc{} || !(value >= 0) || value > 1e9 || text.empty()) return std::nullopt;
+    if (text[0] != 'H' && text[0] != 'M' && text[0] != 'S') return std::nullopt;
+    total += value * (text[0] == 'H' ? 3600 : text[0] == 'M' ? 60 : 1);
+    text.remove_prefix(1);
+  }
+  if (total > 1e9) return std::nullopt;
+  return Ms{std::llround(total * 1000)};
+}
+
+}  // namespace
+
 std::optional<Ms> read_offset(std::string_view text) {
   text = text::trim(text);
+  if (const auto length = read_iso_duration(text)) return length;
   if (const auto stamp = read_stamp(text); stamp && text.find(':') != std::string_view::npos) return stamp->time;
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);

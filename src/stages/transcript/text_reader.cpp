@@ -1,6 +1,7 @@
 #include "stages/transcript/text_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "stages/transcript/speakers.h"
@@ -32,6 +33,21 @@ std::string_view skip_dash(std::string_view text) {
   for (const std::string_view dash : {"-->", "->", "--", "-", "\u2013", "\u2014", "\u2192", "|"})
     if (text.starts_with(dash)) return skip(text.substr(dash.size()), " \t");
   return text;
+}
+
+// "1.5\t3.75\twords" of Audacity's labels in seconds, "1500\t3750\twords" of Whisper's tables in milliseconds.
+std::optional<Timed> tabbed_times(std::string_view line) {
+  const auto first = line.find('\t');
+  const auto second = first == npos ? npos : line.find('\t', first + 1);
+  if (second == npos || first == 0 || second > 40) return std::nullopt;
+  const auto number = [](std::string_view field) -> std::optional<Ms> {
+    if (field.find_first_not_of("0123456789.") != npos) return std::nullopt;
+    const auto time = read_offset(field);
+    return time && field.find('.') == npos ? *time / 1000 : time;
+  };
+  const auto start = number(line.substr(0, first));
+  const auto end = number(line.substr(first + 1, second - first - 1));
+  return start && end ? std::optional(Timed{*start, *end, line.substr(second + 1)}) : std::nullopt;
 }
 
 std::optional<Timed> leading_time(std::string_view line) {
@@ -82,6 +98,15 @@ std::optional<Headed> name_then_time(std::string_view line) {
   return Headed{text::fold_space(name), *timed};
 }
 
+// "[ti:An episode]": what a file of lyrics (.lrc) says of itself.
+bool is_lyrics_header(std::string_view line) {
+  line = text::trim(line);
+  if (!line.ends_with(']') || line.find(':') > 7) return false;
+  constexpr std::array<std::string_view, 9> names{"ti", "ar", "al", "au", "by", "re", "ve", "offset", "length"};
+  const auto name = line.substr(1, line.find(':') - 1);
+  return line.starts_with('[') && std::ranges::find(names, name) != names.end();
+}
+
 // Reads line by line; what a heading says holds until the next one.
 class TextReader {
  public:
@@ -90,11 +115,15 @@ class TextReader {
       new_paragraph_ = true;
       return;
     }
+    if (is_lyrics_header(line) || line == "start\tend\ttext") return;
     if (const auto headed = name_then_time(line)) {
       speaker_ = headed->name;
       new_turn_ = true;
       set_time(headed->timed);
       line = headed->timed.rest;
+    } else if (const auto table = tabbed_times(line)) {
+      set_time(*table);
+      line = table->rest;
     } else if (const auto timed = leading_time(line)) {
       set_time(*timed);
       line = timed->rest;

@@ -138,6 +138,18 @@ TEST(Srt, StartsAnUnknownTurnAtAChevron) {
   EXPECT_EQ(turns.cues[0].speaker, -1);
 }
 
+TEST(Srt, LosesTheOverridesOfSubtitleEditors) {
+  EXPECT_THAT(texts(read("1\n00:00:01,500 --> 00:00:03,750\n{\\an8}{\\i1}We planned{\\i0},\\Nfor the\\hstorm.\n\n"
+                         "2\n00:00:04,000 --> 00:00:06,000\n<font color=\"#ffff00\">It was <b>late</b>.</font>\n\n"
+                         "3\n00:00:07,000 --> 00:00:09,000\nHe:\\N{y:i}Then {b}half{/b}[br]a day.\n")),
+              ElementsAre("We planned, for the storm.", "It was late.", "He: Then half a day."));
+}
+
+TEST(Srt, KeepsBracesAndBackslashesThatAreTheTexts) {
+  EXPECT_THAT(texts(read("1\n00:00:01,000 --> 00:00:03,000\nThe set {1, 2} is in C:\\New {x}.\n")),
+              ElementsAre("The set {1, 2} is in C:\\New {x}."));
+}
+
 TEST(Sbv, IsReadAsCaptionsToo) {
   EXPECT_THAT(texts(read("0:00:00.378,0:00:11.378\nOne is.\n\n0:00:11.378,0:00:12.305\nTwo are.\n")),
               ElementsAre("One is.", "Two are."));

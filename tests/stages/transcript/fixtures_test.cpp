@@ -62,7 +62,8 @@ const std::set<std::string>& unreadable() {
 TEST(Fixtures, ThatAPersonCouldReadGiveCues) {
   const auto folder = test::in_shared("fixtures/transcripts");
   if (!folder) GTEST_SKIP() << "the shared fixtures are not here";
-  const std::set<std::string> kinds{".vtt", ".srt", ".html", ".txt", ".md", ".json", ".ttml", ".sbv", ".sub", ".xsl"};
+  const std::set<std::string> kinds{".vtt",  ".srt", ".html", ".txt", ".md",  ".json",
+                                    ".ttml", ".sbv", ".sub",  ".xsl", ".ssa", ".ass"};
   for (const auto& file : files_below(*folder)) {
     const auto path = file.string();
     const bool conformance = path.contains("mozilla+vtt.js") || path.contains("w3c+webvtt.js");

@@ -97,6 +97,53 @@ TEST(JsonTranscript, ReadsWhatAmazonGoogleAndRevAiWrite) {
               ElementsAre("1000 Speaker 2: Not so."));
 }
 
+const std::vector<std::string> storm_and_late{"1500 Speaker 1: We planned for the storm.",
+                                              "4000 Speaker 2: It was late."};
+
+TEST(JsonTranscript, ReadsWhatAzureWrites) {
+  EXPECT_THAT(told(read(R"({"combinedRecognizedPhrases":[{"display":"We planned for the storm. It was late."}],
+      "recognizedPhrases":[{"speaker":1,"offset":"PT9S","offsetInTicks":15000000,"durationInTicks":22500000,
+      "nBest":[{"lexical":"we planned","display":"We planned for the storm."}]},
+      {"speaker":2,"offset":"PT4S","duration":"PT1M2.5S","nBest":[{"display":"It was late."}]}]})")),
+              testing::ElementsAreArray(storm_and_late));
+  EXPECT_THAT(told(read(R"({"combinedPhrases":[{"text":"We planned for the storm. It was late."}],"phrases":[
+      {"offsetMilliseconds":1500,"durationMilliseconds":2250,"text":"We planned for the storm.","speaker":1},
+      {"offsetMilliseconds":4000,"durationMilliseconds":2000,"text":"It was late.","speaker":2}]})")),
+              testing::ElementsAreArray(storm_and_late));
+}
+
+TEST(JsonTranscript, ReckonsAnEndFromALength) {
+  for (const auto* bytes :
+       {R"([{"text":"Storm.","start":1.5,"duration":2.25},{"text":"Late.","start":9,"dur":2}])",
+        R"({"recognizedPhrases":[{"offset":"PT1.5S","duration":"PT2.25S","nBest":[{"display":"Storm."}]}]})"}) {
+    const auto transcript = read(bytes);
+    ASSERT_FALSE(transcript.cues.empty()) << bytes;
+    EXPECT_EQ(transcript.cues[0].start, milliseconds{1500}) << bytes;
+    EXPECT_EQ(transcript.cues[0].end, milliseconds{3750}) << bytes;
+  }
+}
+
+TEST(JsonTranscript, TakesTheUnitThatANameSays) {
+  for (const auto* bytes : {R"({"segments":[{"startMs":1500,"endMs":3750,"text":"Go."}]})",
+                            R"({"segments":[{"start_ms":1500,"end_ms":3750,"text":"Go."}]})"}) {
+    EXPECT_EQ(read(bytes).cues.at(0).start, milliseconds{1500}) << bytes;
+  }
+}
+
+TEST(JsonTranscript, FindsAListUnderNamesThatItDoesNotKnow) {
+  for (const auto* bytes :
+       {R"({"meta":{"pages":[{"n":1}]},"data":{"transcript":[{"start":1.5,"end":3,"text":"We planned."}]}})",
+        R"({"result":{"transcription":{"utterances":[{"start":1.5,"end":3,"text":"We planned."}]}}})",
+        R"([{"words":[{"text":"We ","data_start":1.5,"data_end":2},{"text":"planned.","data_start":2,"data_end":3}]}])",
+        R"({"results":[{"alternatives":[{"transcript":"x","timestamps":[["We",1.5,1.7],["planned.",1.7,2.1]]}]}]})",
+        R"({"results":[{"alternatives":[{"words":[{"startOffset":"1.5s","endOffset":"2s","word":"We"},
+            {"startOffset":"2s","endOffset":"3s","word":"planned."}]}]}]})"}) {
+    const auto found = read(bytes);
+    ASSERT_FALSE(found.cues.empty()) << bytes;
+    EXPECT_EQ(found.cues[0].start, milliseconds{1500}) << bytes;
+  }
+}
+
 TEST(JsonTranscript, ReadsALineASegmentAndATextInOnePiece) {
   EXPECT_THAT(told(read("{\"start\":1,\"end\":3,\"text\":\"We planned for it.\"}\n{\"start\":4,\"end\":6,\"text\":\"It "
                         "was late.\"}\n")),
@@ -161,6 +208,66 @@ TEST(TtmlTranscript, IsReadByItsTimes) {
                          "<p begin='0.000s' end='2.680s'>One is<br/>here.</p><p begin='00:00:03.000' end='5s'>Two "
                          "are.</p></div></body></tt>")),
               ElementsAre("One is here.", "Two are."));
+}
+
+TEST(TimedXml, ReadsYouTubesCaptions) {
+  for (
+      const auto* bytes :
+      {R"(<?xml version="1.0"?><transcript><text start="1.5" dur="2">It&amp;#39;s late.</text></transcript>)",
+       R"(<?xml version="1.0"?><timedtext><text t="1500" d="2000">It's late.</text></timedtext>)",
+       R"(<?xml version="1.0"?><timedtext format="3"><body><p t="1500" d="2000"><s>It's</s><s t="200"> late.</s></p></body></timedtext>)"}) {
+    const auto captions = read(bytes);
+    EXPECT_THAT(told(captions), ElementsAre("1500 unknown speaker: It's late.")) << bytes;
+    EXPECT_EQ(captions.cues.at(0).end, milliseconds{3500}) << bytes;
+  }
+}
+
+TEST(TtmlTranscript, PartsWordsThatHaveTimesOfTheirOwnAndKnowsTheirSpeaker) {
+  EXPECT_THAT(told(read(R"(<tt><body><div><p begin="1.5" dur="2s" ttm:agent="SPEAKER_1"><span begin="1.5">We</span>)"
+                        R"(<span begin="1.8">planned.</span></p></div></body></tt>)")),
+              ElementsAre("1500 SPEAKER_1: We planned."));
+}
+
+TEST(ScriptCaptions, AreReadWithNamesAndWithoutOverrides) {
+  EXPECT_THAT(
+      told(read("[Script Info]\nTitle: x\n\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, "
+                "MarginV, Effect, Text\nDialogue: 0,0:00:04.00,0:00:06.00,Default,Bob,0,0,0,,{\\i1}It was, "
+                "well, late.{\\i0}\nComment: 0,0:00:01.50,0:00:03.75,Default,,0,0,0,,A note.\n"
+                "Dialogue: 0,0:00:01.50,0:00:03.75,Default,Ann,0,0,0,,{\\an8}We planned,\\Nfor "
+                "the\\hstorm.\n")),
+      ElementsAre("1500 Ann: We planned, for the storm.", "4000 Bob: It was, well, late."));
+}
+
+TEST(UnreadTranscript, IsNamed) {
+  for (const auto& [bytes, name] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"{1}{1}25\n{37}{93}We planned.\n", "MicroDVD"},
+           {"[15][37]We planned.\n", "MPL2"},
+           {"<SAMI><BODY><SYNC Start=1500><P>We planned.</BODY></SAMI>", "SAMI"},
+           {"{\\rtf1\\ansi We planned.}", "Rich Text"}}) {
+    const auto none = read_transcript(bytes, {});
+    ASSERT_FALSE(none) << bytes;
+    EXPECT_THAT(none.error().message, HasSubstr(name));
+  }
+}
+
+TEST(TextTranscript, ReadsTablesOfTimesAndWords) {
+  std::string labels, table = "start\tend\ttext\n";
+  for (int n = 0; n < 30; ++n) {
+    labels += std::to_string(n * 4) + ".500000\t" + std::to_string(n * 4 + 2) + ".250000\tWe planned it.\n";
+    table += std::to_string(n * 4000 + 500) + "\t" + std::to_string(n * 4000 + 2250) + "\tWe planned it.\n";
+  }
+  for (const auto& bytes : {labels, table}) {
+    const auto transcript = read(bytes);
+    ASSERT_EQ(transcript.cues.size(), 30u);
+    EXPECT_EQ(transcript.cues[1].start, milliseconds{4500});
+    EXPECT_EQ(transcript.cues[1].end, milliseconds{6250});
+    EXPECT_EQ(transcript.cues[1].text, "We planned it.");
+  }
+}
+
+TEST(TextTranscript, LeavesOutWhatLyricsSayOfThemselves) {
+  EXPECT_THAT(told(read("[ti:Episode]\n[ar:Ann]\n[00:01.50]We planned.\n[00:04.00]It was late.\n")),
+              ElementsAre("1500 unknown speaker: We planned.", "4000 unknown speaker: It was late."));
 }
 
 TEST(TextTranscript, ReadsNamesBeforeColons) {
