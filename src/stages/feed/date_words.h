@@ -10,6 +10,9 @@ namespace pith::feed {
 // 1-12 of a lower-cased word's beginning ("sept", "févr", "июля"); 0 where it names no month.
 int month_named(std::string_view word);
 
+// 1-10 of a Vietnamese number word, as it stands after "tháng" (month); 0 for another word.
+int number_of_month(std::string_view word);
+
 // The offset from UTC of a lower-cased zone name; nothing where it is unknown.
 std::optional<std::chrono::minutes> zone_named(std::string_view word);
 

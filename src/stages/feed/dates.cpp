@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "stages/feed/date_words.h"
 #include "text/utf8.h"
@@ -19,6 +20,9 @@ using std::chrono::seconds;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_word_byte(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
+
+constexpr std::array<char32_t, 5> zeros{0x0660, 0x06F0, 0x0966, 0x0E50, 0xFF10};
+constexpr int buddhist_era = 543;  // years that Thailand's count is ahead
 
 struct Number {
   int value = 0;
@@ -86,6 +90,7 @@ class Reader {
         ++at_;
     }
     if (!is_enough()) return std::nullopt;
+    if (*parts_.year >= 1971 + buddhist_era && *parts_.year <= 2100 + buddhist_era) *parts_.year -= buddhist_era;
     return parts_.time();
   }
 
@@ -153,7 +158,13 @@ class Reader {
 
   void take_number() {
     const auto found = number();
-    if (next() == ':' && !parts_.hour) return take_time(found.value);
+    if (std::exchange(weekday_next_, false)) return;
+    if (std::exchange(month_next_, false) && !parts_.month) {
+      parts_.month = found.value;
+      month_word_ = true;
+      return;
+    }
+    if ((next() == ':' || is_dotted_time(found)) && !parts_.hour) return take_time(found.value);
     if (found.digits == 4 && !parts_.year && is_separator(next()) && is_digit(next(1))) {
       at_ -= found.digits;
       return read_year_first();
@@ -174,12 +185,18 @@ class Reader {
     }
   }
 
-  // 9:05, 09:05:07, 09:05:07.250; the hour has been read.
+  // "klo 10.30" after a whole date.
+  bool is_dotted_time(const Number& found) const {
+    const bool dated = parts_.year && parts_.month && parts_.day;
+    return dated && found.digits <= 2 && next() == '.' && is_digit(next(1)) && is_digit(next(2)) && !is_digit(next(3));
+  }
+
+  // 9:05, 09:05:07, 09:05:07.250, 9.05, 09.05.07; the hour has been read.
   void take_time(int hour) {
     parts_.hour = hour;
-    ++at_;
+    const char mark = text_[at_++];
     parts_.minute = number().value;
-    if (next() != ':') return;
+    if (next() != mark || !is_digit(next(1))) return;
     ++at_;
     parts_.second = number().value;
     if ((next() != '.' && next() != ',') || !is_digit(next(1))) return;
@@ -210,14 +227,36 @@ class Reader {
     const auto begin = at_;
     while (is_word_byte(next()) || (next() == '.' && is_word_byte(next(1)))) ++at_;
     const auto word = text_.substr(begin, at_ - begin);
+    if (take_vietnamese(word)) return;
     if (const auto half = day_half_named(word); half != DayHalf::none) {
       parts_.half = half;
     } else if (parts_.hour && zone_named(word)) {
       if (!parts_.zone) parts_.zone = zone_named(word);
     } else if (const int month = month_named(word); month > 0 && !(parts_.month && parts_.year)) {
-      parts_.month = month;  // the last one: "mar., 24 févr." begins with a Tuesday
+      const bool october = word == "listopada" && begin > 1 && text_.substr(0, begin).ends_with(". ");
+      parts_.month = october ? 10 : month;  // the last one: "mar., 24 févr." begins with a Tuesday
       month_word_ = true;
     }
+  }
+
+  // "thứ ba" is a Tuesday, "tháng 2", "tháng hai" and "th2" are February.
+  bool take_vietnamese(std::string_view word) {
+    if (word == "thứ" || (word == "th" && !is_digit(next()))) {
+      weekday_next_ = true;
+      return true;
+    }
+    if (word == "tháng" || word == "thg" || word == "th") {
+      month_next_ = true;
+      weekday_next_ = false;
+      return true;
+    }
+    const int month = month_next_ ? number_of_month(word) : 0;
+    month_next_ = month == 10 || (month_next_ && month == 0);  // eleven is "ten one"
+    weekday_next_ = false;
+    if (month == 0) return false;
+    parts_.month = parts_.month == 10 ? 10 + month : month;
+    month_word_ = true;
+    return true;
   }
 
   bool is_offset() const { return parts_.hour && (next() == '+' || next() == '-') && is_digit(next(1)); }
@@ -240,7 +279,25 @@ class Reader {
   Parts parts_;
   bool year_alone_ = false;
   bool month_word_ = false;
+  bool month_next_ = false;    // the next number, or word of one, is the month
+  bool weekday_next_ = false;  // the next number is that of a day of the week
 };
+
+// The digits of Arabic, Persian, Hindi, Thai and Japanese texts as ASCII's.
+std::string with_plain_digits(std::string_view text) {
+  std::string plain;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto point = text::code_point_at(text, at);
+    const auto* zero =
+        std::ranges::find_if(zeros, [&](char32_t z) { return point.value >= z && point.value < z + 10; });
+    if (zero != zeros.end())
+      plain.push_back(static_cast<char>('0' + (point.value - *zero)));
+    else
+      plain.append(text.substr(at, point.length));
+    at += point.length;
+  }
+  return plain;
+}
 
 // Seconds or milliseconds since 1970, of which nothing else has as many digits; from 2001 to 2033.
 std::optional<Time> unix_time(std::string_view text) {
@@ -280,7 +337,7 @@ std::optional<Time> parse_date(std::string_view text) {
   text = text::trim(text);
   if (text.empty() || text.size() > longest_date) return std::nullopt;
   if (const auto time = unix_time(text)) return time;
-  if (!text::is_ascii(text)) return Reader(text::lower(text)).read();
+  if (!text::is_ascii(text)) return Reader(text::lower(with_plain_digits(text))).read();
   std::array<char, longest_date> small{};
   std::ranges::transform(text, small.begin(),
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });

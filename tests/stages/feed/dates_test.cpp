@@ -43,6 +43,63 @@ TEST(Dates, KnowsTheMonthsOfMoreLanguages) {
     EXPECT_EQ(read(text), expected) << text;
 }
 
+TEST(Dates, KnowsTheMonthsOfMoreScripts) {
+  for (const auto& [text, expected] :
+       std::initializer_list<Case>{{"יום שלישי, 3 בפברואר 2026", "2026-02-03T00:00:00Z"},
+                                   {"ג׳, 03 מרץ 2026 10:00:00 +0200", "2026-03-03T08:00:00Z"},
+                                   {"3. фебруар 2026.", "2026-02-03T00:00:00Z"},
+                                   {"3. јула 2026", "2026-07-03T00:00:00Z"},
+                                   {"3 снежня 2026", "2026-12-03T00:00:00Z"},
+                                   {"3 Μαΐου 2026", "2026-05-03T00:00:00Z"},
+                                   {"3 شباط 2026", "2026-02-03T00:00:00Z"},
+                                   {"٣ فبراير ٢٠٢٦", "2026-02-03T00:00:00Z"},
+                                   {"3 फ़रवरी 2026", "2026-02-03T00:00:00Z"}})
+    EXPECT_EQ(read(text), expected) << text;
+}
+
+TEST(Dates, CountsTheYearsOfThailand) {
+  for (const auto& [text, expected] :
+       std::initializer_list<Case>{{"วันอังคารที่ 3 กุมภาพันธ์ พ.ศ. 2569", "2026-02-03T00:00:00Z"},
+                                   {"3 มี.ค. 2569 10:00", "2026-03-03T10:00:00Z"},
+                                   {"๓ ธ.ค. ๒๕๖๙", "2026-12-03T00:00:00Z"},
+                                   {"Tue, 03 Feb 2569 10:00:00 +0700", "2026-02-03T03:00:00Z"}})
+    EXPECT_EQ(read(text), expected) << text;
+}
+
+TEST(Dates, ReadsVietnameseMonthsByNumber) {
+  for (const auto& [text, expected] :
+       std::initializer_list<Case>{{"Thứ Ba, 3 tháng 2, 2026", "2026-02-03T00:00:00Z"},
+                                   {"thứ 6, ngày 3 tháng 7 năm 2026", "2026-07-03T00:00:00Z"},
+                                   {"Tháng Hai 3, 2026", "2026-02-03T00:00:00Z"},
+                                   {"3 Tháng Mười Một, 2026", "2026-11-03T00:00:00Z"},
+                                   {"3 tháng năm năm 2026", "2026-05-03T00:00:00Z"},
+                                   {"Th 5, 03 Th02 2026 10:00:00 +0700", "2026-02-03T03:00:00Z"}})
+    EXPECT_EQ(read(text), expected) << text;
+}
+
+TEST(Dates, TellsSlavicMonthsApart) {
+  for (const auto& [text, expected] : std::initializer_list<Case>{{"3. veljače 2026.", "2026-02-03T00:00:00Z"},
+                                                                  {"3. lipnja 2026.", "2026-06-03T00:00:00Z"},
+                                                                  {"3 lipca 2026", "2026-07-03T00:00:00Z"},
+                                                                  {"3. srpnja 2026.", "2026-07-03T00:00:00Z"},
+                                                                  {"3. srpna 2026", "2026-08-03T00:00:00Z"},
+                                                                  {"3. června 2026", "2026-06-03T00:00:00Z"},
+                                                                  {"3. července 2026", "2026-07-03T00:00:00Z"},
+                                                                  {"3. listopada 2026.", "2026-10-03T00:00:00Z"},
+                                                                  {"3 listopada 2026", "2026-11-03T00:00:00Z"},
+                                                                  {"3. listopadu 2026", "2026-11-03T00:00:00Z"},
+                                                                  {"3. studenoga 2026.", "2026-11-03T00:00:00Z"}})
+    EXPECT_EQ(read(text), expected) << text;
+}
+
+TEST(Dates, ReadsTimesWithDotsAfterAWholeDate) {
+  for (const auto& [text, expected] :
+       std::initializer_list<Case>{{"tiistai 3. helmikuuta 2026 klo 10.30", "2026-02-03T10:30:00Z"},
+                                   {"3.2.2026 10.30.15", "2026-02-03T10:30:15Z"},
+                                   {"2026-02-03 10.30", "2026-02-03T10:30:00Z"}})
+    EXPECT_EQ(read(text), expected) << text;
+}
+
 TEST(Dates, ReadsRfc822InAllItsVariants) {
   for (const auto& [text, expected] :
        std::initializer_list<Case>{{"Thu, 20 Feb 2020 10:00:00 -0000", "2020-02-20T10:00:00Z"},
