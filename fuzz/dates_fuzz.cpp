@@ -1,9 +1,10 @@
 // folders: stages/feed
-// Any text as a date, a duration, a position, a recurrence rule.
+// Any text as a date, a duration, a position, a moment of a link, a recurrence rule.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
+#include "base/position.h"
 #include "stages/feed/dates.h"
 #include "stages/feed/update_rule.h"
 
@@ -12,6 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static_cast<void>(pith::feed::parse_date(text));
   static_cast<void>(pith::feed::parse_duration(text));
   static_cast<void>(pith::feed::parse_position(text));
+  static_cast<void>(pith::parse_moment(text));
   static_cast<void>(pith::feed::parse_update_rule(text));
   return 0;
 }

@@ -1,6 +1,7 @@
 // What a visit to a feed leaves in the store.
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -98,13 +99,41 @@ struct KnownShow {
   Show show;
   std::vector<Episode> episodes;
   bool first_follow = false;
+  std::string apart_from = {};
 };
+
+// Whether a feed just followed is of the show whose id it has: a podcast:guid can be copied (docs/decisions/0098). It
+// is where one of the show's feeds is at its address or where that leads for good, and where none of them is read any
+// more.
+Result<bool> is_of(store::Tx& tx, const Visited& visited, std::string_view show_id) {
+  const auto feeds = store::feeds_of_show(tx, show_id);
+  if (!feeds) return std::unexpected(feeds.error());
+  const std::set own{comparable_url(visited.feed.url), comparable_url(visited.visit.response.permanent_url)};
+  const auto is_own = [&](const std::string& url) { return own.contains(comparable_url(url)); };
+  return std::ranges::all_of(*feeds, &Feed::ended) || std::ranges::any_of(*feeds, [&](const Feed& feed) {
+           return is_own(feed.url) || std::ranges::any_of(feed.aliases, is_own);
+         });
+}
+
+// The show that a feed has, or is just given.
+Result<std::optional<Show>> stored_show(store::Tx& tx, const Visited& visited, KnownShow& known) {
+  const auto& feed = visited.feed;
+  if (!feed.show_id.empty()) return store::show_by_id(tx, feed.show_id);
+  auto stored = store::show_by_id(tx, known.show.id);
+  if (!stored || !*stored) return stored;
+  const auto joins = is_of(tx, visited, known.show.id);
+  if (!joins) return std::unexpected(joins.error());
+  if (*joins) return stored;
+  known.apart_from = (*stored)->title;
+  known.show.id = feed::show_id_apart(known.show.id, feed.url);
+  return store::show_by_id(tx, known.show.id);
+}
 
 // Only following again brings a removed show back. Of a show's second feed, too, the newest alone are taken.
 Result<KnownShow> known_show(store::Tx& tx, const Visited& visited, const PublishedFeed& published, Time now) {
   const auto& feed = visited.feed;
   KnownShow known{feed::show_of(published, feed.url, now), {}, true};
-  auto stored = store::show_by_id(tx, feed.show_id.empty() ? known.show.id : feed.show_id);
+  auto stored = stored_show(tx, visited, known);
   if (!stored) return std::unexpected(stored.error());
   if (!*stored) return known;
   const bool follows = visited.work.key.step == "follow";
@@ -145,8 +174,8 @@ void plan_hearings(store::Tx& tx, const Context& context, const Chunked<Episode>
       plan_hearing(tx, context, episode, episode.reason);
 }
 
-Absorbed counted(const Show& show, const episode::Changes& changes) {
-  Absorbed absorbed{.show_title = show.title, .left_out = changes.nameless};
+Absorbed counted(const KnownShow& known, const episode::Changes& changes) {
+  Absorbed absorbed{.show_title = known.show.title, .left_out = changes.nameless, .apart_from = known.apart_from};
   for (const auto& episode : changes.added)
     ++(episode.state == EpisodeState::listed ? absorbed.listed_episodes : absorbed.new_episodes);
   return absorbed;
@@ -261,7 +290,7 @@ Result<Absorbed> put_news(store::Tx& tx, const Context& context, const Visited& 
   if (published.complete)
     if (auto planned = plan_next(tx, context, now_visited, Content::news); !planned)
       return std::unexpected(planned.error());
-  return counted(known->show, changes);
+  return counted(*known, changes);
 }
 
 Result<Absorbed> absorb(Context& context, const Visited& visited) {

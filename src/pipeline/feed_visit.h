@@ -45,9 +45,10 @@ std::optional<Failure> status_failure(const Context& context, const Visit& visit
 
 struct Absorbed {
   std::string show_title;
-  int new_episodes = 0;     // taken
-  int listed_episodes = 0;  // known of, not taken
-  int left_out = 0;         // items with nothing to know them by
+  int new_episodes = 0;         // taken
+  int listed_episodes = 0;      // known of, not taken
+  int left_out = 0;             // items with nothing to know them by
+  std::string apart_from = {};  // title of the show whose podcast:guid it repeats without being its feed
 };
 
 // The answer's body as a feed.

@@ -23,9 +23,16 @@ std::string folded(std::string_view text) {
   return key;
 }
 
-std::size_t words_in(std::string_view folded) { return static_cast<std::size_t>(std::ranges::count(folded, ' ')); }
+bool has_enough(std::string_view folded) {
+  return static_cast<std::size_t>(std::ranges::count(folded, ' ')) >= least_words;
+}
 
 }  // namespace
+
+bool same_recording(const Said& a, const Said& b) {
+  return a.episode_id != b.episode_id && has_enough(folded(a.text)) && has_enough(folded(b.text)) &&
+         text::rouge1_f1(a.text, b.text) >= same_words;
+}
 
 std::vector<std::size_t> first_of_recording(std::span<const Said> all) {
   std::vector<std::size_t> first;
@@ -34,14 +41,12 @@ std::vector<std::size_t> first_of_recording(std::span<const Said> all) {
   for (std::size_t n = 0; n < all.size(); ++n) {
     first.push_back(n);
     auto key = folded(all[n].text);
-    if (words_in(key) < least_words) continue;
+    if (!has_enough(key)) continue;
     const auto text = by_words.try_emplace(std::move(key), n).first->second;
     const auto headline =
         all[n].headline.empty() ? n : by_headline.try_emplace(folded(all[n].headline), n).first->second;
-    for (const auto before : {text, headline}) {
-      if (before == n || all[before].episode_id == all[n].episode_id || first[n] != n) continue;
-      if (before == text || text::rouge1_f1(all[before].text, all[n].text) >= same_words) first[n] = first[before];
-    }
+    for (const auto before : {text, headline})
+      if (first[n] == n && same_recording(all[before], all[n])) first[n] = first[before];
   }
   return first;
 }

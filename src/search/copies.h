@@ -14,8 +14,11 @@ struct Said {
   std::string_view text;
 };
 
-// For each the place of the first of them that is the same recording: of another episode, with nearly the same words.
-// Its own place where there is none before it.
+// Whether two are the same recording: of different episodes, with nearly the same words, and with enough of them.
+bool same_recording(const Said& a, const Said& b);
+
+// For each the place of the first of them that is the same recording and has the same headline or exactly the same
+// words. Its own place where there is none before it.
 std::vector<std::size_t> first_of_recording(std::span<const Said> all);
 
 }  // namespace pith::search

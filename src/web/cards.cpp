@@ -37,6 +37,7 @@ void add_card(templates::Values& section, const SourcedInsight& source, const Co
   if (options.with_text) fill_text(card, insight.text, options.marks);
   card.set("SPEAKER", speaker_label(insight.speaker));
   fill_origin(card, show, episode, context.options.zone);
+  card.show_if(options.with_episode, "WHEN");
   const bool said_by_episode = options.with_episode && tells_show(episode.title, show.title);
   if (options.with_show && !said_by_episode) card.set_if("SHOW", show.title);
   if (options.with_episode)
@@ -65,7 +66,7 @@ void add_passage(templates::Values& section, const store::PassageHit& hit, const
   const auto [text, marks] = snippet_of(hit.text, hit.marks, snippet_bytes);
   fill_text(card, text, marks);
   fill_origin(card, *show, *episode, context.options.zone);
-  card.set_if("SHOW", show->title);
+  card.set_if("SHOW", show->title).show("WHEN");
   card.set("MOMENT", moment).set_if("POSITION", format_position(hit.start));
   for (const auto& copy : copies) {
     const auto* other = context.reading.episode(copy.episode_id);

@@ -3,16 +3,14 @@
 #include <algorithm>
 #include <tuple>
 
-#include "text/similarity.h"
+#include "search/copies.h"
 
 namespace pith::web {
 
 namespace {
 
-// One recording that two shows published: it was said once.
-bool same_recording(const SourcedInsight& a, const SourcedInsight& b) {
-  constexpr double same_words = 0.9;
-  return a.episode.id != b.episode.id && text::rouge1_f1(a.insight.text, b.insight.text) >= same_words;
+search::Said said(const SourcedInsight& source) {
+  return {source.episode.id, source.insight.headline, source.insight.text};
 }
 
 }  // namespace
@@ -22,7 +20,7 @@ Sayings sayings_of(std::vector<const SourcedInsight*> all) {
   Sayings sayings;
   std::vector<const SourcedInsight*> recordings;
   for (const auto* each : all) {
-    const auto copied = [&](const auto* other) { return same_recording(*other, *each); };
+    const auto copied = [&](const auto* other) { return search::same_recording(said(*other), said(*each)); };
     if (std::ranges::any_of(recordings, copied)) {
       sayings.copies.push_back(each);
     } else {

@@ -248,10 +248,30 @@ test("of a very long transcript the rest comes when it is needed", async () => {
   await plain.context.close();
 });
 
-test("a link to a second leads to the words said then", async () => {
-  const {context, page} = await open(`${at.episode}#t=301`);
+test("a link to a moment leads to the words said then, however it is written, and Listen begins there", async () => {
+  for (const moment of ["#t=301", "#t=301,310", "#t=5:01", "#t=npt:0:05:01", "#t=5m1s", "?t=301", "?t=0:05:01,0:05:10", "?t=5m1s"]) {
+    const {context, page} = await open(at.episode + moment);
+    await page.waitForFunction(() => scrollY > 500);
+    if (moment.includes("5m1s")) {
+      await page.locator(".play").click();
+      await playsFrom(page, 290);
+    }
+    await context.close();
+  }
+  const {context, page} = await open(at.episode);
+  await page.evaluate(() => (location.hash = "#t=5:01"));
   await page.waitForFunction(() => scrollY > 500);
   await context.close();
+});
+
+test("a link with ?t= leads to the words said then without scripts, too", async () => {
+  for (const [path, least] of [[at.episode + "?t=5m1s", 290], [at.marathon + "?t=2:28:00", 8874]]) {
+    const {context, page} = await open(path, {javaScriptEnabled: false});
+    const second = Number(new URL(page.url()).hash.slice("#t=".length));
+    assert.ok(second >= least && second <= least + 12, page.url());
+    assert.equal(await page.locator(`[id="t=${second}"]`).isVisible(), true);
+    await context.close();
+  }
 });
 
 test("the first scan of a new home is seen as it goes on, and its page becomes the first brief", async () => {

@@ -44,6 +44,11 @@ def overlap(one, other):
         a.get("start", 0) < b["end"] and b.get("start", 0) < a["end"] for a in one["evidence"] for b in other["evidence"])
 
 
+def read(url):
+    with urlopen(url, timeout=20) as answer:
+        return answer.read().decode()
+
+
 class Llm(unittest.TestCase):
     def setUp(self):
         self.world = self.enterContext(DemoWorld())
@@ -74,6 +79,15 @@ class Llm(unittest.TestCase):
 
     def follow(self):
         self.pith("add", *self.world.feeds(), "--now", self.world.now(19))
+
+    def serve(self, now):
+        """The address of the pages."""
+        serve = subprocess.Popen([PITH, "serve", "--listen", "127.0.0.1:0", "--now", now, "--home", self.home],
+                                 stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.addCleanup(serve.wait)
+        self.addCleanup(serve.terminate)
+        self.addCleanup(serve.stdout.close)
+        return re.search(r"http://\S+?/", serve.stdout.readline())[0]
 
     def test_an_episode_that_was_stood_in_for_says_why_and_is_distilled_again_when_due(self):
         self.model.status = 401
@@ -235,18 +249,8 @@ class Llm(unittest.TestCase):
         self.model.answer = self.faulty
         self.follow()
         self.pith("scan", "--now", self.world.now(20))
-        serve = subprocess.Popen([PITH, "serve", "--listen", "127.0.0.1:0", "--now", self.world.now(20), "--home", self.home],
-                                 stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        self.addCleanup(serve.wait)
-        self.addCleanup(serve.terminate)
-        self.addCleanup(serve.stdout.close)
-        url = re.search(r"http://\S+?/", serve.stdout.readline())[0]
-
-        def read(path):
-            with urlopen(url + path, timeout=20) as answer:
-                return answer.read().decode()
-
-        metrics = dict(line.rsplit(" ", 1) for line in read("metrics").splitlines() if not line.startswith("#"))
+        url = self.serve(self.world.now(20))
+        metrics = dict(line.rsplit(" ", 1) for line in read(url + "metrics").splitlines() if not line.startswith("#"))
         (answers, repairs, tokens, cost), = self.sql("SELECT count(*), sum(purpose = 'repair'), sum(prompt_tokens), sum(cost) FROM answers")
         self.assertEqual(int(metrics['pith_llm_answers_total{purpose="repair"}']), repairs)
         self.assertEqual(int(metrics['pith_llm_tokens_total{kind="prompt"}']), tokens)
@@ -254,10 +258,30 @@ class Llm(unittest.TestCase):
         self.assertEqual(int(metrics['pith_insights_dropped_total{engine="llm",reason="number"}']), repairs)
         self.assertEqual(int(metrics['pith_insights{engine="llm"}']), 3 * repairs)
         self.assertEqual(metrics["pith_dead_letters"], "0")
-        status = read("status")
+        status = read(url + "status")
         self.assertIn(f"{answers} answers, {repairs} of them repairs", status)
         self.assertIn("fell: number 1", status)
         self.assertIn("s an answer", status)
+
+    def test_distilling_again_is_told_as_it_goes_on(self):
+        self.model.status = 401
+        self.follow()
+        self.pith("scan", "--now", self.world.now(20))
+        (count,), = self.sql("SELECT count(*) FROM work WHERE step = 'distill' AND state = 'due'")
+        released = threading.Event()
+        self.model.status, self.model.answer = 200, lambda lines: released.wait() and long_lines(lines, 4)
+        self.addCleanup(released.set)
+        self.world.day = 2
+        later = self.world.now(3)
+        self.world.day = 1  # nothing new is published
+        url = self.serve(later)
+        with urlopen(url + "events", timeout=60) as events:
+            told = (json.loads(line[6:])["sentence"] for line in events if line.startswith(b"data: "))
+            self.assertIn(f"{count} episodes to distill", next(sentence for sentence in told if "to read" not in sentence))
+            self.assertIn(f"{count} episodes to distill", read(url + "status"))
+            released.set()
+            self.assertTrue(next(sentence for sentence in told if "to distill" not in sentence))
+        self.assertEqual({i["engine"] for i in self.export("insight") if not i.get("replaced_by")}, {"llm"})
 
     def test_a_server_that_hangs_holds_up_neither_a_brief_nor_the_end(self):
         self.model.status = 200

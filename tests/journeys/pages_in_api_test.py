@@ -21,7 +21,7 @@ TOLD = {
     "/shows": ["shows"], "/shows/{}": ["shows/{}", "shows/{}/insights?limit=100", "shows/{}/episodes?limit=100", "shows/{}/timeline"],
     "/topics": ["topics?limit=100"], "/topics/{}": ["topics/{}", "topics/{}/insights?limit=100", "topics/{}/timeline"],
     "/people/{}": ["people/{}", "people/{}/insights?limit=100", "people/{}/timeline"],
-    "/search": ["topics?only=late&limit=100", "shows", "insights"], "/status": ["status"], "/admin": ["shows", "status", "readers"],
+    "/search": ["topics?only=late&limit=100", "shows", "insights?limit=100"], "/status": ["status"], "/admin": ["shows", "status", "readers"],
     "/hooks": ["hooks"], "/settings": ["reader", "topics?limit=100", "shows"], "/insights/{}/taste": ["insights/{}", "reader"],
     "/search?q={}": ["search?q={}&limit=100", "shows"],
 }

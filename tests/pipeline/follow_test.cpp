@@ -1,8 +1,12 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "base/url.h"
 #include "pipeline/dispatch.h"
 #include "pipeline/over_http.h"
+#include "store/episodes.h"
 #include "store/feeds.h"
+#include "store/shows.h"
 #include "store/work.h"
 
 namespace pith::pipeline {
@@ -39,6 +43,68 @@ TEST_F(Following, KeepsWhyALinkOfApplePodcastsCouldNotBeFollowed) {
   const auto failed = store::work_in_trouble(store_->read(), "follow").value();
   ASSERT_EQ(failed.size(), 1u);
   EXPECT_TRUE(failed.front().error.contains("Apple's directory knows no podcast 1234"));
+}
+
+// A known show, and a feed that states the same podcast:guid.
+class Claiming : public Following {
+ protected:
+  Claiming() { server_.on("/known.xml", test::Reply{.body = claiming("The Deep Grid", "What it says")}); }
+
+  static std::string claiming(std::string_view title, std::string_view about, std::string_view guid = "one-guid") {
+    return fmt::format(
+        "<rss xmlns:podcast='https://podcastindex.org/namespace/1.0'><channel><title>{0}</title><podcast:guid>{2}"
+        "</podcast:guid><item><guid>a</guid><title>The first</title><description>{1}</description><enclosure "
+        "url='https://a.example/a.mp3'/></item></channel></rss>",
+        title, about, guid);
+  }
+
+  Feed fed_by(const std::string& path) { return **store::feed_by_url(store_->read(), server_.url(path)); }
+  std::string title_of(const std::string& show) { return (*store::show_by_id(store_->read(), show))->title; }
+  std::string about_first(const std::string& show) {
+    return store::episodes_of_show(store_->read(), show)->front().description;
+  }
+};
+
+TEST_F(Claiming, AnothersGuidMakesAShowOfItsOwnAndChangesNothingOfTheOthers) {
+  server_.on("/stranger.xml", test::Reply{.body = claiming("Buy now", "What a stranger says")});
+  follow(server_.url("/known.xml"));
+  follow(server_.url("/stranger.xml"));
+  const auto known = fed_by("/known.xml").show_id;
+  const auto stranger = fed_by("/stranger.xml").show_id;
+  EXPECT_NE(stranger, known);
+  EXPECT_EQ(title_of(known), "The Deep Grid");
+  EXPECT_EQ(title_of(stranger), "Buy now");
+  EXPECT_EQ(about_first(known), "What it says");
+  EXPECT_EQ(about_first(stranger), "What a stranger says");
+}
+
+TEST_F(Claiming, AnothersAddressAsGuidMakesAShowOfItsOwn) {
+  server_.on("/plain.xml", test::Reply{.body = "<rss><channel><title>Plain</title></channel></rss>"});
+  follow(server_.url("/plain.xml"));
+  const auto address = comparable_url(server_.url("/plain.xml"));
+  server_.on("/stranger.xml", test::Reply{.body = claiming("Buy now", "What a stranger says", address)});
+  follow(server_.url("/stranger.xml"));
+  EXPECT_NE(fed_by("/stranger.xml").show_id, fed_by("/plain.xml").show_id);
+  EXPECT_EQ(title_of(fed_by("/plain.xml").show_id), "Plain");
+}
+
+TEST_F(Claiming, AnAddressThatLeadsToItsFeedForGoodIsOfTheShow) {
+  server_.on("/old.xml", test::Reply{.status = 301, .headers = {{"Location", server_.url("/known.xml")}}});
+  server_.on("/for-now.xml", test::Reply{.status = 302, .headers = {{"Location", server_.url("/known.xml")}}});
+  for (const auto* path : {"/known.xml", "/old.xml", "/for-now.xml"}) follow(server_.url(path));
+  EXPECT_EQ(fed_by("/old.xml").show_id, fed_by("/known.xml").show_id);
+  EXPECT_NE(fed_by("/for-now.xml").show_id, fed_by("/known.xml").show_id);  // it may lead elsewhere tomorrow
+}
+
+TEST_F(Claiming, AShowWhoseFeedIsReadNoMoreGoesOnUnderItsGuid) {
+  follow(server_.url("/known.xml"));
+  auto ended = fed_by("/known.xml");
+  ended.ended = true;
+  store_->write([&](store::Tx& tx) { store::put(tx, ended); }).value();
+  server_.on("/new-host.xml", test::Reply{.body = claiming("The Deep Grid", "What it says")});
+  follow(server_.url("/new-host.xml"));
+  EXPECT_EQ(fed_by("/new-host.xml").show_id, ended.show_id);
+  EXPECT_EQ(store::episodes_of_show(store_->read(), ended.show_id)->size(), 1U);
 }
 
 }  // namespace

@@ -21,6 +21,12 @@ TEST(Copies, MayDifferInAWordUnderOneHeadline) {
   EXPECT_EQ(first_of_recording(std::vector<Said>{{"a", "It falls", words}, {"b", "It falls", others}}), (Places{0, 1}));
 }
 
+TEST(Copies, AreToldOfTwoByTheirWordsAlone) {
+  EXPECT_TRUE(same_recording({"a", "It falls", words}, {"b", "Another headline", nearly}));
+  EXPECT_FALSE(same_recording({"a", "It falls", words}, {"a", "It falls", words}));
+  EXPECT_FALSE(same_recording({"a", "It falls", words}, {"b", "It falls", others}));
+}
+
 TEST(Copies, AreNotOfAFewWordsThatAnybodySays) {
   constexpr std::string_view thanks = "Thank you so much for having me.";
   EXPECT_EQ(first_of_recording(std::vector<Said>{{"a", "", thanks}, {"b", "", thanks}}), (Places{0, 1}));

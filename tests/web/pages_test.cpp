@@ -159,20 +159,6 @@ TEST_F(Pages, AnInsightListsTwoOfOneShowAndTellsRestatementsApart) {
   EXPECT_LT(html.find("A restart is the real danger"), html.find("Claim in_a"));
 }
 
-TEST_F(Pages, ARecordingThatTwoShowsPublishedWasSaidOnce) {
-  put_one_insight();
-  const auto shop = make_show("sh_shop", "Shop Floor");
-  const auto early = make_episode("ep_early", shop, "Lights out", "2026-11-02");
-  write([&](store::Tx& tx) {
-    put_episode(tx, shop, early);
-    store::replace_insights(tx, early.id, std::vector{make_insight("in_same", early, "A restart is the real danger")});
-    store::put_links(tx, std::vector<Link>{{"in_restart", "in_same", LinkKind::restates, .99}});
-  });
-  const auto html = page("/insights/in_restart");
-  EXPECT_THAT(html, HasSubstr("on Shop Floor, 2 November 2026. The same recording is also on The Deep Grid."));
-  EXPECT_THAT(html, Not(HasSubstr("shows have said so")));
-}
-
 TEST_F(Pages, AnEpisodeShowsItsTranscriptWithAnchorsMarksAndAdvertisementsApart) {
   restart.chapters = {{std::chrono::seconds(10), "The drill", "", "", false}};
   put_one_insight();
@@ -396,21 +382,6 @@ TEST_F(Pages, EscapeHostileText) {
     EXPECT_THAT(html, Not(HasSubstr("=\"javascript:"))) << target;
     EXPECT_THAT(html, Not(HasSubstr("\"onmouseover"))) << target;
   }
-}
-
-TEST_F(Pages, AnInsightTellsInOrderWhoSaidTheSame) {
-  put_one_insight();
-  const auto shop = make_show("sh_shop", "Shop Floor");
-  const auto early = make_episode("ep_early", shop, "Lights out", "2026-11-02");
-  write([&](store::Tx& tx) {
-    put_episode(tx, shop, early);
-    store::replace_insights(tx, early.id, std::vector{make_insight("in_same", early, "A restart is the real danger")});
-    store::put_links(tx, std::vector<Link>{{"in_restart", "in_same", LinkKind::restates, .95}});
-  });
-  const auto html = page("/insights/in_restart");
-  const auto from = html.find("Who says the same");
-  EXPECT_LT(html.find("A restart is the real danger", from), html.find("this one", from));
-  EXPECT_THAT(page("/insights/in_same"), HasSubstr("First said by Tomas Okafor on Shop Floor, 2 November 2026."));
 }
 
 TEST_F(Pages, AnInsightOffersItsWordsAsAQuotation) {

@@ -36,6 +36,13 @@ TEST_F(SearchPage, ShowsTopicsAndTheNewestWhereNothingIsAskedFor) {
   EXPECT_THAT(html, HasSubstr("/insights/in_restart"));
 }
 
+TEST_F(SearchPage, ShowsOneOfEachEpisodeAmongTheNewest) {
+  std::vector<Insight> both{claim, test::make_insight("in_second", restart, "A second claim of that hour")};
+  write([&](store::Tx& tx) { store::replace_insights(tx, restart.id, both); });
+  const auto html = page("/search");
+  EXPECT_NE(html.find("/insights/in_restart") == html.npos, html.find("/insights/in_second") == html.npos);
+}
+
 TEST_F(SearchPage, ShowsWhatWasLikelyMeant) {
   EXPECT_THAT(page("/search?q=blackuot"), HasSubstr("Nothing has “blackuot” in it; this is for “blackout”."));
   EXPECT_THAT(page("/search?q=transformer+blackuot&from=2026-11-01"),

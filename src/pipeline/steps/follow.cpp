@@ -68,6 +68,10 @@ std::string told(const Absorbed& absorbed) {
   if (absorbed.left_out > 0)
     words += fmt::format("; {} left out: without guid, title, audio and link",
                          absorbed.left_out == 1 ? "1 item was" : fmt::format("{} items were", absorbed.left_out));
+  if (!absorbed.apart_from.empty())
+    words += fmt::format(
+        "; it repeats the podcast:guid of {}, whose feed does not lead here, and is kept as a show of its own",
+        absorbed.apart_from);
   return words;
 }
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 #include <string>
 #include <utility>
 
+#include "base/position.h"
 #include "stages/feed/date_words.h"
 #include "text/utf8.h"
 #include "text/words.h"
@@ -311,26 +311,6 @@ std::optional<Time> unix_time(std::string_view text) {
 
 constexpr std::size_t longest_date = 100;
 
-// The numbers of "1:02:03.5" from the right: seconds, minutes, hours. Nothing where it is none.
-std::optional<double> clock_value(std::string_view text) {
-  double total = 0;
-  int fields = 0;
-  while (true) {
-    const auto colon = text.find(':');
-    const auto field = text.substr(0, colon);
-    double value = 0;
-    const auto [end, error] =
-        std::from_chars(field.data(), field.data() + field.size(), value, std::chars_format::fixed);
-    if (error != std::errc{} || end != field.data() + field.size() || !(value >= 0) || ++fields > 3)
-      return std::nullopt;
-    total = total * 60 + value;
-    if (colon == text.npos) return total;
-    text.remove_prefix(colon + 1);
-  }
-}
-
-constexpr double hundred_hours = 100 * 3600.0;
-
 }  // namespace
 
 std::optional<Time> parse_date(std::string_view text) {
@@ -345,15 +325,13 @@ std::optional<Time> parse_date(std::string_view text) {
 }
 
 std::optional<seconds> parse_duration(std::string_view text) {
-  const auto value = clock_value(text::trim(text));
-  if (!value || *value >= hundred_hours) return std::nullopt;
-  return seconds{static_cast<std::int64_t>(*value)};
+  const auto position = pith::parse_position(text::trim(text));
+  if (!position) return std::nullopt;
+  return std::chrono::floor<seconds>(*position);
 }
 
 std::optional<std::chrono::milliseconds> parse_position(std::string_view text) {
-  const auto value = clock_value(text::trim(text));
-  if (!value || *value >= hundred_hours) return std::nullopt;
-  return std::chrono::milliseconds{std::llround(*value * 1000)};
+  return pith::parse_position(text::trim(text));
 }
 
 }  // namespace pith::feed

@@ -39,6 +39,10 @@ Show show_of(const PublishedFeed& published, std::string_view feed_url, Time now
   return show;
 }
 
+std::string show_id_apart(std::string_view show_id, std::string_view feed_url) {
+  return make_id("sh", {show_id, comparable_url(feed_url)});
+}
+
 Show refreshed(const Show& known, const PublishedFeed& published) {
   if (!published.complete) return known;
   auto show = known;

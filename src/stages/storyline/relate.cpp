@@ -48,10 +48,15 @@ std::vector<Link> links_within(const Profile& insight, std::span<const Profile> 
 
 std::vector<Neighbour> page_list(std::span<const Neighbour> nearest_first, Room room) {
   std::map<std::string_view, std::size_t> of_show;
+  std::size_t related = 0;
   std::vector<Neighbour> list;
   for (const Neighbour& neighbour : nearest_first) {
-    if (list.size() == room.most) break;
-    if (++of_show[neighbour.key.show_id] <= room.of_one_show) list.push_back(neighbour);
+    if (!restates(neighbour.nearness)) {
+      if (related == room.most || of_show[neighbour.key.show_id] == room.of_one_show) continue;
+      ++related;
+      ++of_show[neighbour.key.show_id];
+    }
+    list.push_back(neighbour);
   }
   return list;
 }

@@ -38,7 +38,8 @@ std::vector<Link> links_of(const ProfileKey& insight, std::span<const Neighbour>
 // The same with the other insights of its own episode, which the index leaves out: what a brief must not tell twice.
 std::vector<Link> links_within(const Profile& insight, std::span<const Profile> episode);
 
-// What an insight's page lists: best first, at most `most`, of one show at most `of_one_show`.
+// What is told beside an insight, best first: all that restates it, for what was left out might be who said it first;
+// of the rest at most `most`, of one show at most `of_one_show`.
 struct Room {
   std::size_t most = 10;
   std::size_t of_one_show = 2;

@@ -1,8 +1,9 @@
 // What others said that is near an insight.
+#include "web/near.h"
+
 #include <vector>
 
 #include "store/insights.h"
-#include "store/links.h"
 #include "web/api/handlers.h"
 #include "web/api/paged.h"
 #include "web/sayings.h"
@@ -11,30 +12,11 @@ namespace pith::web::api {
 
 namespace {
 
-struct Near {
-  Link link;
-  SourcedInsight other;
-};
-
 Result<SourcedInsight> insight_asked(const Context& context) {
   auto insight = context.take(store::insight_by_id(context.store(), context.argument));
   auto source = insight ? context.reading.sourced(*std::move(insight)) : std::nullopt;
   if (!source) return fail(ErrorKind::not_found, "No insight has this id.");
   return *std::move(source);
-}
-
-// All that stand and may be shown, best first.
-std::vector<Near> near(const Context& context, const Insight& insight) {
-  const auto& find = context.options.related;
-  std::vector<Near> found;
-  for (auto& link :
-       context.take(find ? find(context.store(), insight) : store::links_of(context.store(), insight.id))) {
-    auto other = context.take(store::insight_by_id(context.store(), link.from == insight.id ? link.to : link.from));
-    if (!other || !other->replaced_by.empty()) continue;
-    if (auto source = context.reading.sourced(*std::move(other)))
-      found.push_back({std::move(link), *std::move(source)});
-  }
-  return found;
 }
 
 const std::string& id_of(const Near& near) { return near.other.insight.id; }
@@ -48,7 +30,7 @@ Result<json::Value> related(const Context& context) {
   if (!limit) return std::unexpected(limit.error());
   const auto after = rank_asked(context, "near");
   if (!after) return std::unexpected(after.error());
-  auto list = near(context, source->insight);
+  auto list = near_of(context, source->insight);
   const bool more = take_ranked(list, *limit, *after, id_of);
   const auto next = more ? cursor_after(context, "near", {after->count + *limit, id_of(list.back())}) : "";
   Views views(context);
@@ -61,7 +43,7 @@ Result<json::Value> storyline(const Context& context) {
   auto source = insight_asked(context);
   if (!source) return std::unexpected(source.error());
   std::vector<SourcedInsight> all;
-  for (auto& one : near(context, source->insight))
+  for (auto& one : near_of(context, source->insight))
     if (one.link.kind == LinkKind::restates) all.push_back(std::move(one.other));
   all.push_back(*std::move(source));
   std::vector<const SourcedInsight*> each;

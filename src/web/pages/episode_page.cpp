@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/position.h"
 #include "store/insights.h"
 #include "store/transcripts.h"
 #include "web/cards.h"
@@ -122,6 +123,20 @@ CueRange asked_for(const Context& context, const Transcript& transcript, const s
   return stretch_from(transcript, turns, first < std::ssize(transcript.cues) ? static_cast<int>(first) : 0);
 }
 
+// The cue that is said at that time, or the one before.
+int cue_said_at(const Transcript& transcript, std::chrono::milliseconds at) {
+  const auto after = std::ranges::upper_bound(transcript.cues, at, {}, &Cue::start) - transcript.cues.begin();
+  return static_cast<int>(std::max<std::ptrdiff_t>(after - 1, 0));
+}
+
+// Where "?t=" leads, as other players write links into an episode: the words said then. Empty where it names no moment.
+std::string place_asked_for(const Context& context, const Shown& shown) {
+  const auto moment = parse_moment(context.request.parameter("t"));
+  if (!moment) return "";
+  const int cue = cue_said_at(shown.transcript, *moment);
+  return cue > shown.cues.last ? shown.address_of(cue) : links().moment(shown.episode.id, shown.cue(cue).start);
+}
+
 void add_chapters(templates::Values& body, const Shown& shown, const Chapters& chapters) {
   if (chapters.empty()) return;
   auto& section = body.add("CHAPTERS");
@@ -143,9 +158,7 @@ void add_soundbites(templates::Values& body, const Episode& episode, const Shown
       row.set("URL", delivery::audio_at(episode.audio.url, bite.start));
       continue;
     }
-    const auto& cues = shown->transcript.cues;
-    const auto after = std::ranges::upper_bound(cues, bite.start, {}, &Cue::start) - cues.begin();
-    row.set("URL", shown->address_of(static_cast<int>(std::max<std::ptrdiff_t>(after - 1, 0))));
+    row.set("URL", shown->address_of(cue_said_at(shown->transcript, bite.start)));
   }
 }
 
@@ -255,6 +268,7 @@ Answer episode_page(const Context& context) {
     body.set_if("CAUTION", caution_of(*transcript));
     const auto view = view_of(*episode, *transcript, insights);
     const Shown shown{*episode, *transcript, asked_for(context, *transcript, view.turns)};
+    if (const auto place = place_asked_for(context, shown); !place.empty()) return see(place);
     add_soundbites(body, *episode, &shown);
     add_chapters(body, shown, view.chapters);
     add_transcript(body, view, shown);

@@ -1,14 +1,17 @@
 #include <algorithm>
+#include <map>
 #include <set>
+#include <span>
+#include <string>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "base/ids.h"
 #include "store/insights.h"
-#include "store/links.h"
 #include "store/transcripts.h"
 #include "web/cards.h"
+#include "web/near.h"
 #include "web/pages/pages.h"
 #include "web/people.h"
 #include "web/player.h"
@@ -22,8 +25,8 @@ namespace {
 
 constexpr std::size_t related_shown = 8;
 constexpr int related_of_one_show = 2;
-constexpr std::size_t others_shown = 3;  // of the same episode
-constexpr std::size_t links_read = 60;
+constexpr std::size_t sayings_shown = 8;   // the others are folded
+constexpr std::size_t others_shown = 3;    // of the same episode
 constexpr std::size_t long_headline = 90;  // bytes; more is set smaller
 
 // As it is copied: the words themselves, and where they were said; the page's address follows.
@@ -119,31 +122,18 @@ void add_quotes(templates::Values& body, const SourcedInsight& source, CueRange 
 }
 
 struct Neighbours {
-  std::vector<SourcedInsight> same;  // restatements
-  std::vector<SourcedInsight> related;
+  std::vector<SourcedInsight> same;     // all that restate it
+  std::vector<SourcedInsight> related;  // at most two of one show
 };
 
-// Takes them best first; at most two of one show among those that do not say the same. False once there are enough.
-bool take_neighbour(Neighbours& found, SourcedInsight source, LinkKind kind) {
-  const auto of_show = std::ranges::count(found.related, source.show.id, [](const auto& one) { return one.show.id; });
-  if (kind == LinkKind::restates)
-    found.same.push_back(std::move(source));
-  else if (of_show < related_of_one_show)
-    found.related.push_back(std::move(source));
-  return found.same.size() + found.related.size() < related_shown;
-}
-
-// Reads no more of those that are near than are shown: of sixty that is mostly a few.
 Neighbours neighbours_of(const Context& context, const Insight& insight) {
-  const auto& find = context.options.related;
-  auto ties = context.take(find ? find(context.store(), insight) : store::links_of(context.store(), insight.id));
-  if (ties.size() > links_read) ties.resize(links_read);
   Neighbours found;
-  for (const auto& tie : ties) {
-    auto other = context.take(store::insight_by_id(context.store(), tie.from == insight.id ? tie.to : tie.from));
-    if (!other || !other->replaced_by.empty()) continue;
-    auto source = context.reading.sourced(*std::move(other));
-    if (source && !take_neighbour(found, *std::move(source), tie.kind)) break;
+  std::map<std::string, int> of_show;
+  for (auto& [link, other] : near_of(context, insight)) {
+    if (link.kind == LinkKind::restates)
+      found.same.push_back(std::move(other));
+    else if (found.related.size() < related_shown && of_show[other.show.id]++ < related_of_one_show)
+      found.related.push_back(std::move(other));
   }
   return found;
 }
@@ -163,6 +153,14 @@ std::string first_said(const Context& context, const Sayings& sayings) {
   return fmt::format("First said{} on {}, {}.{}{}", known, first.show.title, day, on_shows, published);
 }
 
+void add_saying(templates::Values& list, const Context& context, const SourcedInsight& saying, bool is_this) {
+  auto& row = list.add("SAID").include("SAYING", "saying.html");
+  fill_origin(row, saying.show, saying.episode, context.options.zone);
+  row.set("SHOW", saying.show.title).set("SPEAKER", speaker_label(saying.insight.speaker));
+  row.set("URL", links().insight(saying.insight.id)).set("HEADLINE", saying.insight.headline);
+  row.show(is_this ? "THIS" : "OTHER");
+}
+
 void add_same(const Context& context, templates::Values& body, const SourcedInsight& source,
               const std::vector<SourcedInsight>& same) {
   if (same.empty()) return;
@@ -171,13 +169,12 @@ void add_same(const Context& context, templates::Values& body, const SourcedInsi
   const auto sayings = sayings_of(std::move(all));
   auto& section = body.add("SAME");
   section.set("FIRST_SAID", first_said(context, sayings));
-  for (const auto* each : sayings.in_order) {
-    auto& row = section.add("SAID");
-    fill_origin(row, each->show, each->episode, context.options.zone);
-    row.set("SHOW", each->show.title).set("SPEAKER", speaker_label(each->insight.speaker));
-    row.set("URL", links().insight(each->insight.id)).set("HEADLINE", each->insight.headline);
-    row.show(each == &source ? "THIS" : "OTHER");
-  }
+  const std::span in_order(sayings.in_order);
+  const auto open = std::min(in_order.size(), sayings_shown);
+  for (const auto* each : in_order.first(open)) add_saying(section, context, *each, each == &source);
+  if (open == in_order.size()) return;
+  auto& later = section.add("LATER").set("COUNT", std::to_string(in_order.size() - open));
+  for (const auto* each : in_order.subspan(open)) add_saying(later, context, *each, each == &source);
 }
 
 // The strongest of what else the episode holds, and the way to all of it.

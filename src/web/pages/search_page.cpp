@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <span>
 
 #include <fmt/format.h>
@@ -24,7 +25,8 @@ namespace {
 
 constexpr std::size_t a_page = 12;  // of either
 constexpr std::size_t most = 96;    // of either, over all pages
-constexpr int newest_shown = 6;
+constexpr int newest_read = 100;
+constexpr std::size_t newest_shown = 6;
 constexpr int topics_shown = 24;
 
 constexpr std::string_view tips[] = {
@@ -112,15 +114,22 @@ void add_topics(const Context& context, templates::Values& body) {
   for (const auto& topic : topics) section.add("TOPIC").set("URL", links().topic(topic.slug)).set("TEXT", topic.name);
 }
 
+// The newest, one of each episode: of the last episode alone there would be dozens.
+std::vector<search::FoundInsight> newest_of_each(const Context& context, const store::Narrow& narrow) {
+  const auto ids = context.take(store::newest_insights(context.store(), narrow, newest_read));
+  std::vector<search::FoundInsight> newest;
+  std::set<std::string> episodes;
+  for (auto& hit : context.take(store::insight_hits(context.store(), ids, narrow)))
+    if (newest.size() < newest_shown && episodes.insert(hit.episode_id).second)
+      newest.push_back({std::move(hit), false, false});
+  return newest;
+}
+
 // Where nothing is asked for: what there is.
 void add_beginning(const Context& context, templates::Values& body, const store::Narrow& narrow) {
   add_help(body, "Everything that was said is here to be found.");
   add_topics(context, body);
-  search::Found newest;
-  const auto ids = context.take(store::newest_insights(context.store(), narrow, newest_shown));
-  for (auto& hit : context.take(store::insight_hits(context.store(), ids, narrow)))
-    newest.insights.push_back({std::move(hit), false, false});
-  add_insights(context, body, newest.insights, "Newest insights");
+  add_insights(context, body, newest_of_each(context, narrow), "Newest insights");
 }
 
 std::string up_to(std::size_t count, std::string_view one, std::string_view many) {

@@ -1,5 +1,6 @@
 // Finds words in the transcript as they are typed, marks every place and goes from one to the next. Advertisements that
 // are folded open where something is found in them. Without scripts the browser's own search does.
+import {momentOf} from "./moment.js";
 import {until} from "./rest.js";
 
 const bar = document.querySelector(".find");
@@ -97,10 +98,14 @@ field.addEventListener("keydown", (event) => {
 });
 bar.addEventListener("click", ({target}) => target.dataset.go && go(Number(target.dataset.go)));
 
-// A link to a second at which nobody begins to speak leads to the words before it.
-const second = /^#t=(\d+)/.exec(location.hash)?.[1];
-if (second && !document.getElementById(`t=${second}`)) {
-  await until(Number(second));
-  const before = [...document.querySelectorAll('[id^="t="]')].filter(({id}) => Number(id.slice(2)) <= Number(second)).pop();
+// A link to a moment at which nobody begins to speak leads to the words before it.
+async function goToMoment() {
+  const second = momentOf(location.hash);
+  if (second === null || document.getElementById(location.hash.slice(1))) return;
+  await until(second);
+  const before = [...document.querySelectorAll('[id^="t="]')].filter(({id}) => Number(id.slice(2)) <= second).pop();
   before?.scrollIntoView({block: "center"});
 }
+
+addEventListener("hashchange", goToMoment);
+await goToMoment();

@@ -1,5 +1,6 @@
 // The player: the publisher's audio in a bar at the foot of the page. It starts at the second, and the words in the page
 // follow it. Nothing is fetched before somebody presses play. Its keys work while the bar is open.
+import {momentOf} from "./moment.js";
 import {until} from "./rest.js";
 
 const dock = document.querySelector(".dock");
@@ -179,7 +180,7 @@ function onClick(event) {
   const link = event.target.closest("a[href]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
   const url = new URL(link.href);
-  const time = /^#t=([\d.]+)$/.exec(url.hash)?.[1];
+  const time = momentOf(url.hash);
   const here = url.origin === location.origin && url.pathname === location.pathname;
   if (link.matches(".play") && !dock.hidden && !audio.paused) {
     event.preventDefault();
@@ -187,12 +188,12 @@ function onClick(event) {
   } else if (link.href.split("#")[0] === there.href) {
     event.preventDefault();
     setFollowing(true);
-    play(time ? Number(time) : audio.src ? undefined : 0);
-  } else if (time && link.matches(".turn header a")) {
+    play(time ?? (audio.src ? undefined : (momentOf(location.hash) ?? 0))); // a link to a moment brought the reader
+  } else if (time !== null && link.matches(".turn header a")) {
     if (!here) event.preventDefault();
-    play(Number(time));
-  } else if (time && here && !dock.hidden) {
-    seek(Number(time));
+    play(time);
+  } else if (time !== null && here && !dock.hidden) {
+    seek(time);
   }
 }
 

@@ -67,6 +67,14 @@ TEST(PageList, HoldsAtMostTwoOfOneShowAndTenInAll) {
   EXPECT_EQ(list[2].key.insight_id, "in_6");
 }
 
+// Who said it first may be the farthest of many.
+TEST(PageList, HoldsAllThatRestatesOfWhateverShow) {
+  std::vector<Neighbour> found;
+  for (int n = 0; n < 20; ++n) found.push_back({key_of("in_" + std::to_string(n), "show", n), kSame});
+  found.push_back({key_of("in_related", "show", 0), kClose});
+  EXPECT_EQ(page_list(found).size(), 21U);
+}
+
 class StorylineOf : public ::testing::Test {
  protected:
   std::vector<ProfileKey> keys_{key_of("in_a", "x", 3), key_of("in_b", "y", 1), key_of("in_c", "x", 2),
