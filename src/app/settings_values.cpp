@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <filesystem>
 #include <initializer_list>
 
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "base/parse_number.h"
 #include "base/url.h"
 #include "engines/smtp/smtp_url.h"
 #include "lib/tz/zone.h"
@@ -18,14 +18,6 @@
 namespace pith::app {
 
 namespace {
-
-std::optional<int> number_of(std::string_view text) {
-  int value = 0;
-  const auto* end = text.data() + text.size();
-  const auto [at, error] = std::from_chars(text.data(), end, value);
-  if (error != std::errc{} || at != end) return std::nullopt;
-  return value;
-}
 
 std::optional<ValueFault> one_of(std::string_view key, std::string_view value,
                                  std::initializer_list<std::string_view> allowed) {
@@ -202,8 +194,8 @@ std::optional<ValueFault> first_fault(const Settings& s) {
 std::optional<std::chrono::minutes> hour_of(std::string_view text) {
   const auto colon = text.find(':');
   if (colon == std::string_view::npos || text.size() != colon + 3) return std::nullopt;
-  const auto hour = number_of(text.substr(0, colon));
-  const auto minute = number_of(text.substr(colon + 1));
+  const auto hour = parse_number<int>(text.substr(0, colon));
+  const auto minute = parse_number<int>(text.substr(colon + 1));
   if (!hour || !minute || *hour < 0 || *hour > 23 || *minute < 0 || *minute > 59) return std::nullopt;
   return std::chrono::minutes{*hour * 60 + *minute};
 }
@@ -211,7 +203,7 @@ std::optional<std::chrono::minutes> hour_of(std::string_view text) {
 std::optional<ListenAddress> listen_address_of(std::string_view text) {
   const auto colon = text.rfind(':');
   if (colon == std::string_view::npos || colon == 0) return std::nullopt;
-  const auto port = number_of(text.substr(colon + 1));
+  const auto port = parse_number<int>(text.substr(colon + 1));
   if (!port || *port < 0 || *port > 65535) return std::nullopt;
   auto host = text.substr(0, colon);
   if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include <fmt/format.h>
 
 #include "base/byte_scan.h"
+#include "base/parse_number.h"
 
 namespace pith {
 
@@ -92,9 +92,8 @@ bool take_port(std::string_view& authority, std::optional<int>& port) {
   const auto digits = authority.substr(colon + 1);
   authority = authority.substr(0, colon);
   if (digits.empty()) return true;
-  int value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc{} || end != digits.data() + digits.size() || value < 0 || value > 65535) return false;
+  const auto value = parse_number<int>(digits).value_or(-1);
+  if (value < 0 || value > 65535) return false;
   port = value;
   return true;
 }

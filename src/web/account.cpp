@@ -1,11 +1,11 @@
 #include "web/account.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 
 #include "base/ids.h"
+#include "base/parse_number.h"
 #include "domain/grants.h"
 #include "domain/person.h"
 #include "stages/delivery/mail.h"
@@ -17,17 +17,6 @@
 #include "web/client_address.h"
 
 namespace pith::web {
-
-namespace {
-
-std::optional<int> number_in(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
-}  // namespace
 
 Answer no_accounts(const Context& context) {
   return message_page(context, {404, "No accounts here", "This Pith is one person’s. It sends nobody else its brief."});
@@ -60,8 +49,8 @@ std::string line_of(const Form& form, std::string_view name, std::size_t bytes) 
 
 std::optional<std::chrono::minutes> hour_in(std::string_view text) {
   if (text.size() != 5 || text[2] != ':') return std::nullopt;
-  const auto hour = number_in(text.substr(0, 2));
-  const auto minute = number_in(text.substr(3));
+  const auto hour = parse_number<int>(text.substr(0, 2));
+  const auto minute = parse_number<int>(text.substr(3));
   if (!hour || !minute || *hour < 0 || *hour > 23 || *minute < 0 || *minute > 59) return std::nullopt;
   return std::chrono::minutes{*hour * 60 + *minute};
 }

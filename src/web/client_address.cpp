@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <optional>
 
 #include <arpa/inet.h>
 #include <fmt/format.h>
 
+#include "base/parse_number.h"
 #include "text/utf8.h"
 #include "text/words.h"
 
@@ -59,10 +59,8 @@ std::optional<Network> network_of(std::string_view text) {
   const auto bytes = bytes_of(text.substr(0, slash));
   if (!bytes) return std::nullopt;
   if (slash == std::string_view::npos) return Network{*bytes, 128};
-  int bits = 0;
-  const auto* end = text.data() + text.size();
-  const auto [at, error] = std::from_chars(text.data() + slash + 1, end, bits);
-  if (error != std::errc{} || at != end || bits < 0 || bits > (is_v4(*bytes) ? 32 : 128)) return std::nullopt;
+  const auto bits = parse_number<int>(text.substr(slash + 1)).value_or(-1);
+  if (bits < 0 || bits > (is_v4(*bytes) ? 32 : 128)) return std::nullopt;
   return Network{*bytes, is_v4(*bytes) ? bits + mapped_bits : bits};
 }
 

@@ -1,17 +1,14 @@
 #include "web/paging.h"
 
-#include <charconv>
-
 #include <fmt/format.h>
+
+#include "base/parse_number.h"
 
 namespace pith::web {
 
 Paging paging_of(const http::Request& request, int size) {
-  const auto text = request.parameter("page");
-  int page = 1;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), page);
-  if (error != std::errc{} || end != text.data() + text.size() || page < 1 || page > 1'000'000) page = 1;
-  return {page, size};
+  const auto page = parse_number<int>(request.parameter("page")).value_or(1);
+  return {page >= 1 && page <= 1'000'000 ? page : 1, size};
 }
 
 void add_pager_links(templates::Values& values, std::string_view address, const Paging& at, bool older) {

@@ -10,26 +10,45 @@ import {promisify} from "node:util";
 
 const require = createRequire(join(process.env.PITH_MODULES, "package.json"));
 const load = name => import(pathToFileURL(require.resolve(name)));
-const {Client} = await load("@modelcontextprotocol/sdk/client/index.js");
-const {StdioClientTransport} = await load("@modelcontextprotocol/sdk/client/stdio.js");
-const {StreamableHTTPClientTransport} = await load("@modelcontextprotocol/sdk/client/streamableHttp.js");
+const [{Client}, {StreamableHTTPClientTransport}, {StdioClientTransport}, newest, newestLines] = await Promise.all([
+  "@modelcontextprotocol/sdk/client/index.js", "@modelcontextprotocol/sdk/client/streamableHttp.js", "@modelcontextprotocol/sdk/client/stdio.js",
+  "@modelcontextprotocol/client", "@modelcontextprotocol/client/stdio"].map(load));
 const {Validator} = await load("@seriousme/openapi-schema-validator");
 const {Webhook} = await load("standardwebhooks");
 const {PITH_URL, PITH_BINARY, PITH_HOME} = process.env;
 
-const transports = {
-  "over HTTP": () => new StreamableHTTPClientTransport(new URL("/mcp", PITH_URL)),
-  "over lines": () => new StdioClientTransport({command: PITH_BINARY, args: ["mcp", "--home", PITH_HOME]}),
-};
+const place = new URL("/mcp", PITH_URL);
+const command = {command: PITH_BINARY, args: ["mcp", "--home", PITH_HOME]};
+const self = {name: "test", version: "1"};
+const newestClient = () => new newest.Client(self, {versionNegotiation: {mode: "auto"}});
 
-for (const [how, made] of Object.entries(transports)) {
+// How it is reached, the client, its transport and the revision that the two find.
+const ways = [
+  ["over HTTP", () => new Client(self), () => new StreamableHTTPClientTransport(place)],
+  ["over lines", () => new Client(self), () => new StdioClientTransport(command)],
+  ["over HTTP without a greeting", newestClient, () => new newest.StreamableHTTPClientTransport(place), "2026-07-28"],
+  ["over lines without a greeting", newestClient, () => new newestLines.StdioClientTransport(command), "2026-07-28"],
+];
+
+for (const [how, client, transport, revision] of ways) {
   const connected = async t => {
-    const client = new Client({name: "test", version: "1"});
-    await client.connect(made());
-    t.after(() => client.close());
-    const call = async (name, args = {}) => client.callTool({name, arguments: args});
-    return {client, call, told: async (name, args) => (await call(name, args)).structuredContent};
+    const made = client();
+    made.onerror = error => assert.fail(error);
+    await made.connect(transport());
+    t.after(() => made.close());
+    const call = async (name, args = {}) => made.callTool({name, arguments: args});
+    return {client: made, call, told: async (name, args) => (await call(name, args)).structuredContent};
   };
+
+  if (revision)
+    test(`the official client of the Model Context Protocol finds revision ${revision} ${how}`, async t => {
+      const {client} = await connected(t);
+      assert.equal(client.getNegotiatedProtocolVersion(), revision);
+      assert.equal(client.getServerVersion().name, "pith");
+      const {honoredFilter} = await client.listen({toolsListChanged: true});
+      assert.deepEqual(honoredFilter, {});
+      await assert.rejects(client.callTool({name: "t\u00e4nze", arguments: {}}), {code: -32602});
+    });
 
   test(`the official client of the Model Context Protocol goes from the day to the proof ${how}`, async t => {
     const {client, call, told} = await connected(t);

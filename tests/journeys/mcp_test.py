@@ -167,6 +167,17 @@ class Mcp(ServedHome):
             done = subprocess.run([PITH, "mcp", "--home", self.home], input=f"{hello}\n{batch}\n", capture_output=True, text=True, timeout=60)
             self.assertEqual(isinstance(json.loads(done.stdout.splitlines()[1]), list), taken, done.stdout)
 
+    def test_a_line_too_long_is_refused_and_the_next_is_read(self):
+        ping = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
+        most = 64 * 1024
+        fits = json.dumps(ping) + " " * (most - len(json.dumps(ping)))
+        lines = "\n".join((fits + " ", "x" * 3_000_000, fits, json.dumps(dict(ping, id=2))))
+        done = subprocess.run([PITH, "mcp", "--home", self.home], input=lines, capture_output=True, text=True, timeout=60, check=True)
+        answers = [json.loads(line) for line in done.stdout.splitlines()]
+        self.assertEqual([answer.get("error", {}).get("code") for answer in answers], [-32600, -32600, None, None])
+        self.assertIn(f"at most {most} bytes", answers[0]["error"]["message"])
+        self.assertEqual([answer["id"] for answer in answers], [None, None, 1, 2])
+
     def test_takes_no_path_for_an_id(self):
         self.assertTrue(self.call("insight", id="../shows/x")["isError"])
         self.assertTrue(self.call("episode", id="x/../../insights")["isError"])

@@ -1,7 +1,6 @@
 // pith add: follows a feed, the feed a web page or an Apple Podcasts link names, or all feeds of an OPML list; looks
 // words up in Apple's directory.
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <mutex>
 #include <optional>
@@ -16,6 +15,7 @@
 #include "app/output.h"
 #include "app/services.h"
 #include "app/usage.h"
+#include "base/parse_number.h"
 #include "base/url.h"
 #include "lib/json/json.h"
 #include "pipeline/directory.h"
@@ -114,10 +114,8 @@ Result<int> print_found(const Program& program, pipeline::Context& context, cons
 
 // --pick: the feed of one of those found.
 Result<std::string> picked(pipeline::Context& context, const std::string& words, const std::string& number) {
-  std::size_t place = 0;
-  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), place);
-  if (error != std::errc{} || end != number.data() + number.size() || place == 0)
-    return wrong_usage(fmt::format("--pick must be a number from 1 on, but is {}", number));
+  const auto place = parse_number<std::size_t>(number).value_or(0);
+  if (place == 0) return wrong_usage(fmt::format("--pick must be a number from 1 on, but is {}", number));
   const auto found = pipeline::search_directory(context, words);
   if (!found) return std::unexpected(found.error());
   if (place > found->size()) return wrong_usage(fmt::format("--pick must be a number from 1 to {}", found->size()));

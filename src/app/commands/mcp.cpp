@@ -2,6 +2,11 @@
 #include "web/mcp/mcp.h"
 
 #include <iostream>
+#include <optional>
+#include <streambuf>
+#include <string>
+#include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -12,17 +17,78 @@
 #include "app/serving.h"
 #include "app/settings_values.h"
 #include "lib/json/json.h"
+#include "text/lines.h"
 
 namespace pith::app {
 
 namespace {
 
-// What the site says in words where it cannot answer, as a message of the protocol.
-std::string refusal(std::string_view asked, std::string_view sentence) {
+constexpr int invalid_request = -32600;
+constexpr int internal_error = -32603;
+
+struct Line {
+  std::string text;
+  bool whole = true;  // else more came than may, and is gone
+};
+
+// The next line, without its end; none at the end.
+std::optional<Line> next_line(std::streambuf& from, std::size_t most) {
+  constexpr auto end = std::streambuf::traits_type::eof();
+  Line line;
+  auto next = from.sbumpc();
+  if (next == end) return std::nullopt;
+  for (; next != end && next != '\n'; next = from.sbumpc()) {
+    line.whole = line.whole && line.text.size() < most;
+    if (line.whole) line.text.push_back(std::streambuf::traits_type::to_char_type(next));
+  }
+  return line;
+}
+
+json::Value error(const json::Value& id, int code, std::string_view sentence) {
+  return json::object(
+      {{"jsonrpc", "2.0"}, {"id", id}, {"error", json::object({{"code", code}, {"message", sentence}})}});
+}
+
+// What the site says in words or as a problem where it cannot answer, as a message of the protocol.
+json::Value refusal(std::string_view asked, std::string_view body, const json::Value& problem) {
   const auto message = json::parse(asked);
-  const auto error = json::object({{"code", -32603}, {"message", sentence}});
-  return json::write(
-      json::object({{"jsonrpc", "2.0"}, {"id", message ? message->at("id") : json::Value{}}, {"error", error}}));
+  const auto detail = problem.at("detail").text();
+  return error(message ? message->at("id") : json::Value{}, internal_error, detail.empty() ? body : detail);
+}
+
+void say(std::string_view message) {
+  print(fmt::format("{}\n", message));
+  std::fflush(stdout);
+}
+
+void say_events(std::string_view body) {
+  constexpr std::string_view event = "data: ";
+  while (!body.empty())
+    if (const auto line = text::take_line(body); line.starts_with(event)) say(line.substr(event.size()));
+}
+
+void converse(const web::Site& site, const std::string& host) {
+  const auto most = site.body_limit_of(web::mcp::as_request({}, {}));
+  std::string agreed;  // the revision
+  while (auto line = next_line(*std::cin.rdbuf(), most)) {
+    if (!line->whole) {
+      say(json::write(error(nullptr, invalid_request, fmt::format("A message holds at most {} bytes.", most))));
+      continue;
+    }
+    if (line->text.empty()) continue;
+    auto request = web::mcp::as_request(std::move(line->text), agreed);
+    request.headers.emplace_back("Host", host);
+    const auto response = site.handle(request);
+    if (response.body.empty()) continue;
+    const auto answer = json::parse(response.body).value_or(json::Value{});
+    if (answer.is_array() || answer.has("jsonrpc"))
+      say(response.body);
+    else if (response.status == 200)
+      say_events(response.body);
+    else
+      say(json::write(refusal(request.body, response.body, answer)));
+    if (const auto revision = answer.at("result").at("protocolVersion").text(); !revision.empty()) agreed = revision;
+  }
 }
 
 }  // namespace
@@ -39,23 +105,7 @@ Result<int> run_mcp(Program& program, const Arguments& /*arguments*/) {
   // Where the pages of this machine are, for links.
   const auto address = listen_address_of(program.settings().web.listen);
   const auto host = fmt::format("127.0.0.1:{}", address ? address->port : 0);
-  std::string revision;  // that was agreed on
-  std::string line;
-  while (std::getline(std::cin, line)) {
-    if (line.empty()) continue;
-    http::Request request{
-        .method = "POST", .path = std::string(web::mcp::path), .query = {}, .headers = {}, .body = {}, .peer = {}};
-    request.headers.emplace_back("Host", host);
-    if (!revision.empty()) request.headers.emplace_back("MCP-Protocol-Version", revision);
-    request.body = line;
-    const auto response = (*site)->handle(request);
-    if (response.body.empty()) continue;
-    const auto answer = json::parse(response.body);
-    if (answer && answer->at("result").has("protocolVersion"))
-      revision = answer->at("result").at("protocolVersion").text();
-    print((answer ? response.body : refusal(line, response.body)) + "\n");
-    std::fflush(stdout);
-  }
+  converse(**site, host);
   return 0;
 }
 

@@ -2,8 +2,7 @@
 #pragma once
 
 #include <array>
-#include <charconv>
-#include <optional>
+#include <cstddef>
 #include <string_view>
 
 namespace pith::delivery::note {
@@ -20,13 +19,10 @@ inline constexpr std::array<std::string_view, 14> own = {"id",       "show",    
                                                          "entities", "score",   "source",     "published", "audio",
                                                          "made_by",  "show_id", "episode_id", "guid"};
 
-// The whole text as a number; none where it is none.
-template <class Number>
-std::optional<Number> number_in(std::string_view text) {
-  Number value{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
+// The next line, with its end, from the front.
+std::string_view take_line(std::string_view& rest);
+std::string_view without_end(std::string_view line);
+// Where a line begins that is this one, whatever its end; the end of the text where none is.
+std::size_t find_line(std::string_view text, std::string_view wanted, std::size_t from);
 
 }  // namespace pith::delivery::note

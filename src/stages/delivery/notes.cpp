@@ -7,6 +7,7 @@
 
 #include "base/civil_day.h"
 #include "base/ids.h"
+#include "base/parse_number.h"
 #include "lib/yaml/properties.h"
 #include "stages/delivery/markdown_text.h"
 #include "stages/delivery/note_form.h"
@@ -100,16 +101,7 @@ struct Parts {
   std::string text;
 };
 
-std::string_view take_line(std::string_view& rest) {
-  const auto end = std::min(rest.find('\n'), rest.size() - 1) + 1;
-  const auto line = rest.substr(0, end);
-  rest.remove_prefix(end);
-  return line;
-}
-
-std::string_view without_end(std::string_view line) { return line.substr(0, line.find_last_not_of("\r\n") + 1); }
-
-bool is_fence(std::string_view line) { return without_end(line) == without_end(note::fence); }
+bool is_fence(std::string_view line) { return note::without_end(line) == note::without_end(note::fence); }
 
 std::string_view unquoted(std::string_view text) {
   const bool quoted = text.size() > 1 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front();
@@ -128,10 +120,10 @@ Parts parts_of(std::string_view note) {
   auto rest = text::without_mark(note);
   parts.mark = note.substr(0, note.size() - rest.size());
   const auto whole = rest;
-  if (rest.empty() || !is_fence(take_line(rest))) return {{}, "\n", {}, std::string(note)};
+  if (rest.empty() || !is_fence(note::take_line(rest))) return {{}, "\n", {}, std::string(note)};
   if (whole.substr(0, whole.size() - rest.size()).ends_with("\r\n")) parts.line_end = "\r\n";
   while (!rest.empty()) {
-    const auto line = take_line(rest);
+    const auto line = note::take_line(rest);
     if (is_fence(line)) {
       parts.text = rest;
       return parts;
@@ -165,19 +157,9 @@ struct Place {
   std::size_t last;
 };
 
-// Where a line begins that is this one; the end of the text where none is.
-std::size_t find_line(std::string_view text, std::string_view wanted, std::size_t from) {
-  auto rest = text.substr(from);
-  while (!rest.empty()) {
-    const auto at = text.size() - rest.size();
-    if (without_end(take_line(rest)) == without_end(wanted)) return at;
-  }
-  return text.size();
-}
-
 std::optional<Place> own_place(std::string_view text) {
-  const auto first = find_line(text, note::begins, 0);
-  const auto last = find_line(text, note::ends, first);
+  const auto first = note::find_line(text, note::begins, 0);
+  const auto last = note::find_line(text, note::ends, first);
   if (last == text.size()) return std::nullopt;
   return Place{first, std::min(text.find('\n', last), text.size() - 1) + 1};
 }
@@ -185,8 +167,8 @@ std::optional<Place> own_place(std::string_view text) {
 bool is_own(std::string_view name) { return std::ranges::find(note::own, name) != note::own.end(); }
 
 bool is_same_value(const std::string& one, const std::string& other) {
-  const auto number = note::number_in<double>(one);
-  return one == other || (number && number == note::number_in<double>(other));
+  const auto number = parse_number<double>(one);
+  return one == other || (number && number == parse_number<double>(other));
 }
 
 // Whether two ways to write a property say the same: editors quote, indent and round as they like.

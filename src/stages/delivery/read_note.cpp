@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/civil_day.h"
+#include "base/parse_number.h"
 #include "domain/untitled.h"
 #include "lib/yaml/properties.h"
 #include "stages/delivery/markdown_text.h"
@@ -43,14 +44,6 @@ struct Parts {
   bool whole = false;
 };
 
-// Where this line, which has its end, begins a line of the text.
-std::size_t find_line(std::string_view text, std::string_view line, std::size_t from) {
-  if (from == std::string_view::npos) return from;
-  auto at = text.find(line, from);
-  while (at != std::string_view::npos && at > 0 && text[at - 1] != '\n') at = text.find(line, at + 1);
-  return at;
-}
-
 std::optional<Parts> parts_of(std::string_view text) {
   if (!text.starts_with(note::fence)) return std::nullopt;
   const auto end = text.find("\n---\n", note::fence.size() - 1);
@@ -58,9 +51,9 @@ std::optional<Parts> parts_of(std::string_view text) {
   Parts parts;
   parts.properties = text.substr(note::fence.size(), end + 1 - note::fence.size());
   const auto body = text.substr(end + 5);
-  const auto first = find_line(body, note::begins, 0);
-  const auto last = find_line(body, note::ends, first);
-  parts.whole = first != std::string_view::npos && last != std::string_view::npos;
+  const auto first = note::find_line(body, note::begins, 0);
+  const auto last = note::find_line(body, note::ends, first);
+  parts.whole = last < body.size();
   if (!parts.whole) {
     parts.before = body;
     return parts;
@@ -68,7 +61,7 @@ std::optional<Parts> parts_of(std::string_view text) {
   const auto inside = first + note::begins.size();
   parts.before = body.substr(0, first);
   parts.own = body.substr(inside, last - inside);
-  parts.after = body.substr(last + note::ends.size());
+  parts.after = body.substr(std::min(last + note::ends.size(), body.size()));
   parts.own_line = 1 + lines_in(text.substr(0, end + 5 + inside));
   return parts;
 }
@@ -119,7 +112,7 @@ std::optional<seconds> position_in(std::string_view text) {
   int parts = 0;
   while (!text.empty()) {
     const auto colon = std::min(text.find(':'), text.size());
-    const auto number = note::number_in<int>(text.substr(0, colon));
+    const auto number = parse_number<int>(text.substr(0, colon));
     if (!number || *number < 0 || *number > longest || ++parts > 3) return std::nullopt;
     value = value * 60 + *number;
     if (value > longest) return std::nullopt;
@@ -133,13 +126,13 @@ void take_audio(const std::string& audio, SourcedInsight& out) {
   const auto mark = audio.rfind("#t=");
   out.episode.audio.url = audio.substr(0, audio.find('#'));
   if (mark == std::string::npos) return;
-  if (const auto at = note::number_in<int>(std::string_view(audio).substr(mark + 3)); at && *at >= 0)
+  if (const auto at = parse_number<int>(std::string_view(audio).substr(mark + 3)); at && *at >= 0)
     out.insight.key_start = seconds{*at};
 }
 
 Result<void> take_numbers(const Properties& properties, SourcedInsight& out) {
   if (const auto score = properties.text("score"); !score.empty()) {
-    const auto value = note::number_in<double>(score);
+    const auto value = parse_number<double>(score);
     if (!value || !(*value >= 0 && *value <= 5))
       return broken(properties.line("score"), "\"score\" is no number from 0 to 5");
     out.insight.score = *value;

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include <fmt/format.h>
 
 #include "base/ids.h"
+#include "base/parse_number.h"
 #include "base/time.h"
 #include "domain/untitled.h"
 #include "stages/delivery/csv.h"
@@ -94,16 +94,13 @@ Result<SourcedInsight> source_in(const Highlight& cells) {
   take_author(cells.text(author), out);
   if (show.title.empty()) return broken(cells.row, "this highlight names no author");
   take_url(cells.text(url), out);
-  const auto second = cells.text(location);
-  int seconds = 0;
-  const auto [end, error] = std::from_chars(second.data(), second.data() + second.size(), seconds);
-  if (error != std::errc{} || end != second.data() + second.size() || seconds < 0)
-    return broken(cells.row, "its location is no second");
+  const auto second = parse_number<int>(cells.text(location)).value_or(-1);
+  if (second < 0) return broken(cells.row, "its location is no second");
   const auto published = parse_rfc3339(cells.text(date));
   if (!published) return broken(cells.row, "its date is none as 2026-11-25T06:00:00Z");
   insight.headline = cells.text(note).empty() ? said : cells.text(note);
   insight.text = said;
-  insight.key_start = std::chrono::seconds{seconds};
+  insight.key_start = std::chrono::seconds{second};
   insight.evidence = {{{}, insight.key_start, insight.key_start, insight.speaker, said}};
   insight.engine = "readwise";
   insight.published = insight.first_seen = episode.published = episode.first_seen = *published;

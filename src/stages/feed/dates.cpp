@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "base/parse_number.h"
 #include "base/position.h"
 #include "stages/feed/date_words.h"
 #include "text/utf8.h"
@@ -303,10 +304,9 @@ std::string with_plain_digits(std::string_view text) {
 std::optional<Time> unix_time(std::string_view text) {
   const bool in_millis = text.size() == 13;
   if ((text.size() != 10 && !in_millis) || text.front() != '1') return std::nullopt;
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return from_micros(value * (in_millis ? 1'000 : 1'000'000));
+  const auto value = parse_number<std::int64_t>(text);
+  if (!value) return std::nullopt;
+  return from_micros(*value * (in_millis ? 1'000 : 1'000'000));
 }
 
 constexpr std::size_t longest_date = 100;

@@ -1,7 +1,7 @@
 // The elements of feeds that speak by their attributes.
 #include <algorithm>
-#include <charconv>
 
+#include "base/parse_number.h"
 #include "stages/feed/dates.h"
 #include "stages/feed/feed_reader.h"
 #include "text/utf8.h"
@@ -14,10 +14,7 @@ namespace {
 constexpr std::size_t most_of_a_kind = 200;
 
 std::int64_t length_of(std::string_view text) {
-  std::int64_t value = 0;
-  text = text::trim(text);
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && end == text.data() + text.size() && value > 0 ? value : 0;
+  return std::max<std::int64_t>(parse_number<std::int64_t>(text::trim(text)).value_or(0), 0);
 }
 
 bool is_audio(const Enclosure& enclosure) { return enclosure.type.starts_with("audio/"); }

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <string>
 
+#include "base/parse_number.h"
 #include "stages/feed/dates.h"
 #include "text/utf8.h"
 #include "text/words.h"
@@ -42,11 +42,7 @@ std::string_view part_of(std::string_view rule, std::string_view key) {
   return {};
 }
 
-int number_in(std::string_view text, int otherwise) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && end == text.data() + text.size() ? value : otherwise;
-}
+int number_in(std::string_view text, int otherwise) { return parse_number<int>(text).value_or(otherwise); }
 
 // How often within one period: "byday=mo,th" means twice a week.
 int times_a_period(std::string_view rule) {

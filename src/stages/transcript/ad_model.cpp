@@ -1,11 +1,11 @@
 #include "stages/transcript/ad_model.h"
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
 #include <numeric>
 #include <optional>
 
+#include "base/parse_number.h"
 #include "stages/transcript/ad_windows.h"
 #include "stages/transcript/raw.h"
 
@@ -24,11 +24,7 @@ std::unexpected<Error> damaged(std::string_view what) {
 // The number on a line "NAME NUMBER" of that name.
 std::optional<float> weight_in(std::string_view line, std::string_view name) {
   if (!line.starts_with(name) || line.size() <= name.size() || line[name.size()] != ' ') return std::nullopt;
-  float value = 0;
-  const auto* end = line.data() + line.size();
-  const auto [stop, error] = std::from_chars(line.data() + name.size() + 1, end, value);
-  if (error != std::errc() || stop != end) return std::nullopt;
-  return value;
+  return parse_number<float>(line.substr(name.size() + 1));
 }
 
 }  // namespace

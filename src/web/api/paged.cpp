@@ -1,6 +1,5 @@
 #include "web/api/paged.h"
 
-#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -9,6 +8,7 @@
 
 #include "base/base64url.h"
 #include "base/ids.h"
+#include "base/parse_number.h"
 
 namespace pith::web::api {
 
@@ -16,14 +16,6 @@ namespace {
 
 constexpr std::size_t usual_limit = 20;
 constexpr std::size_t most_limit = 100;
-
-template <class Number>
-std::optional<Number> number_in(std::string_view text) {
-  Number value = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (problem != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
 
 std::unexpected<Error> no_cursor() {
   return fail(ErrorKind::invalid_input, "cursor must be what `next` of the page before says.");
@@ -44,7 +36,7 @@ std::string question_of(const http::Request& request) {
 Result<std::size_t> limit_asked(const Context& context) {
   const auto limit = context.request.parameter("limit");
   if (limit.empty()) return usual_limit;
-  const auto value = number_in<std::size_t>(limit);
+  const auto value = parse_number<std::size_t>(limit);
   if (!value || *value == 0 || *value > most_limit)
     return fail(ErrorKind::invalid_input, fmt::format("limit must be a number from 1 to {}.", most_limit));
   return *value;
@@ -85,14 +77,14 @@ Result<store::Page> page_asked(const Context& context) {
   if (!after) return std::unexpected(after.error());
   store::Page page{static_cast<int>(*limit) + 1, 0};
   if (after->empty()) return page;
-  const auto at = number_in<std::int64_t>(after->front());
+  const auto at = parse_number<std::int64_t>(after->front());
   if (!at) return no_cursor();
   page.after = {from_micros(*at), std::move(after->back())};
   return page;
 }
 
 Result<Rank> rank_in(const std::string& count, std::string last) {
-  const auto value = number_in<std::size_t>(count);
+  const auto value = parse_number<std::size_t>(count);
   if (!value || *value == 0) return no_cursor();
   return Rank{*value, std::move(last)};
 }

@@ -1,46 +1,30 @@
 #include "web/mcp/mcp.h"
 
 #include <algorithm>
-#include <array>
+#include <optional>
+#include <utility>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
+#include "web/mcp/messages.h"
+#include "web/mcp/stateless.h"
 #include "web/mcp/tools.h"
 
 namespace pith::web::mcp {
 
 namespace {
 
-// Newest first. They differ in nothing that is used here but that the oldest has batches.
-constexpr std::array<std::string_view, 3> revisions = {"2025-11-25", "2025-06-18", "2025-03-26"};
-constexpr auto with_batches = revisions.back();
 constexpr std::size_t most_in_batch = 20;
-constexpr std::string_view instructions =
-    "Insights from podcasts with their proof. Say who said it, on which show, and link the second when you quote.";
 
-enum Code : int { parse_error = -32700, invalid_request = -32600, no_method = -32601, invalid_params = -32602 };
-
-json::Value message(const json::Value& id) { return json::object({{"jsonrpc", "2.0"}, {"id", id}}); }
-
-json::Value error(const json::Value& id, int code, std::string_view sentence) {
-  return message(id).set("error", json::object({{"code", code}, {"message", sentence}}));
-}
+bool is_known(std::string_view revision) { return std::ranges::find(revisions, revision) != revisions.end(); }
 
 json::Value welcome(const Context& context, const json::Value& params) {
   const auto asked = params.at("protocolVersion").text();
-  const bool known = std::ranges::find(revisions, asked) != revisions.end();
-  return json::object(
-      {{"protocolVersion", known ? asked : revisions.front()},
-       {"capabilities", json::object({{"tools", json::object()}})},
-       {"serverInfo", json::object({{"name", "pith"}, {"title", "Pith"}, {"version", context.options.version}})},
-       {"instructions", instructions}});
-}
-
-json::Value called(const Context& context, const json::Value& id, const json::Value& params) {
-  const auto result = call(context, params.at("name").text(), params.at("arguments"));
-  if (!result) return error(id, invalid_params, result.error().message);
-  return message(id).set("result", *result);
+  const bool agreed = is_known(asked) && asked != stateless_revision;
+  return json::object({{"protocolVersion", agreed ? asked : newest_agreed},
+                       {"capabilities", json::object({{"tools", json::object()}})},
+                       {"serverInfo", implementation(context.options.version)},
+                       {"instructions", instructions}});
 }
 
 // A browser says which site a page is of; only our own may ask.
@@ -58,39 +42,74 @@ http::Response as_json(int status, const json::Value& value) {
   return {status, {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}}, json::write(value)};
 }
 
-}  // namespace
-
-std::optional<json::Value> reply(const Context& context, const json::Value& asked) {
-  const auto& id = asked.at("id");
-  const auto method = asked.at("method").text();
-  if (asked.is_array())
-    return error(nullptr, invalid_request, "Batches are of revision 2025-03-26 alone; send each message for itself.");
-  if (!asked.is_object() || asked.at("jsonrpc").text() != "2.0" ||
-      (method.empty() && !asked.has("result") && !asked.has("error")))
-    return error(nullptr, invalid_request, "This is no JSON-RPC 2.0 message.");
-  if (!asked.has("id") || method.empty()) return std::nullopt;  // a notification, or an answer nobody asked for
-  if (!id.is_text() && !id.integer()) return error(nullptr, invalid_request, "A request's id is a text or a number.");
-  const auto& params = asked.at("params");
-  if (!params.is_object() && !params.is_null()) return error(id, invalid_params, "params must be an object.");
-  if (method == "initialize") return message(id).set("result", welcome(context, params));
-  if (method == "ping") return message(id).set("result", json::object());
-  if (method == "tools/list" && params.has("cursor"))
-    return error(id, invalid_params, "The list of tools comes whole: there is no cursor in it.");
-  if (method == "tools/list") return message(id).set("result", list_of_tools());
-  if (method == "tools/call") return called(context, id, params);
-  return error(id, no_method, fmt::format("There is no method {} here; there are tools.", method));
+http::Response as_events(const Reply& reply) {
+  return {reply.status,
+          {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}},
+          fmt::format("data: {}\n\ndata: {}\n\n", json::write(reply.before), json::write(reply.message))};
 }
 
-namespace {
+// An id that could not be read is null to JSON-RPC and to the older revisions, and none to the newest.
+http::Response as_response(const Context& context, const Reply& reply) {
+  if (!reply.before.is_null()) return as_events(reply);
+  const bool no_id = context.request.header(revision_header) == stateless_revision && reply.message.at("id").is_null();
+  return as_json(reply.status,
+                 no_id ? json::object({{"jsonrpc", "2.0"}, {"error", reply.message.at("error")}}) : reply.message);
+}
+
+// The answer to a request of the revisions that are agreed on; they differ in nothing here but that the oldest has
+// batches.
+Reply reply_agreed(const Context& context, const json::Value& asked) {
+  const auto& id = asked.at("id");
+  const auto method = asked.at("method").text();
+  if (method == "initialize") return {message(id).set("result", welcome(context, asked.at("params")))};
+  if (method == "ping") return {message(id).set("result", json::object())};
+  auto result = answer_about_tools(context, asked);
+  if (!result) return {no_such_method(asked)};
+  return {*result ? message(id).set("result", **std::move(result))
+                  : error(id, invalid_params, result->error().message)};
+}
+
+// What is wrong with a message, whichever revision it speaks; empty where nothing is.
+std::string_view fault_in(const json::Value& asked) {
+  if (asked.is_array()) return "Batches are of revision 2025-03-26 alone; send each message for itself.";
+  const bool answers = asked.has("result") || asked.has("error");
+  if (asked.at("jsonrpc").text() != "2.0" || (asked.at("method").text().empty() && !answers))
+    return "This is no JSON-RPC 2.0 message.";
+  if (is_request(asked) && id_of(asked).is_null()) return "A request's id is a text or a number.";
+  return {};
+}
+
+// The answer to one message; none to a notification, or to an answer nobody asked for. `revision`: what it speaks.
+std::optional<Reply> reply(const Context& context, const json::Value& asked, std::string_view revision) {
+  if (const auto fault = fault_in(asked); !fault.empty()) return Reply{error(nullptr, invalid_request, fault), 400};
+  if (!is_request(asked)) return std::nullopt;
+  if (revision == stateless_revision) return reply_stateless(context, asked);
+  if (says_revision(asked) && revision_in(asked) != context.request.header(revision_header))
+    return other_revision(id_of(asked));
+  const auto& params = asked.at("params");
+  if (!params.is_object() && !params.is_null())
+    return Reply{error(id_of(asked), invalid_params, "params must be an object.")};
+  return reply_agreed(context, asked);
+}
 
 http::Response answer_batch(const Context& context, const json::Value& batch) {
   const auto messages = batch.items();
   if (messages.empty() || messages.size() > most_in_batch)
     return as_json(400, error(nullptr, invalid_request, "A batch holds one message to twenty."));
+  if (std::ranges::any_of(messages, says_revision))
+    return as_json(400, error(nullptr, invalid_request, "A request that says its revision stands in no batch."));
   auto answers = json::array();
   for (const auto& message : messages)
-    if (auto answered = reply(context, message)) answers.push(*std::move(answered));
+    if (auto answered = reply(context, message, with_batches)) answers.push(std::move(answered->message));
   return answers.items().empty() ? http::Response{202, {}, {}} : as_json(200, answers);
+}
+
+// Which revision a message speaks: what it says itself counts before the header. Who says none at all speaks the
+// oldest, as the newer ones have it.
+std::string_view revision_of(const json::Value& asked, std::string_view header) {
+  if (const auto said = revision_in(asked); !said.empty()) return said;
+  if (says_revision(asked)) return stateless_revision;
+  return header.empty() ? with_batches : header;
 }
 
 }  // namespace
@@ -110,18 +129,24 @@ http::Response answer(const Context& context) {
     response.headers.emplace_back("Allow", "POST");
     return response;
   }
-  const auto revision = request.header("MCP-Protocol-Version");
-  if (!revision.empty() && std::ranges::find(revisions, revision) == revisions.end())
-    return sentence(400, fmt::format("This revision of the protocol is not known here; these are: {}.",
-                                     fmt::join(revisions, ", ")));
   const auto asked = json::parse(request.body);
-  if (!asked) return as_json(400, error(nullptr, parse_error, "This is no JSON."));
-  // Who names no revision speaks the oldest, as the newer ones say.
-  if (asked->is_array() && (revision.empty() || revision == with_batches)) return answer_batch(context, *asked);
-  const auto answered = reply(context, *asked);
-  if (!answered) return {202, {}, {}};
-  const bool refused = answered->at("error").at("code").integer() == invalid_request;
-  return as_json(refused ? 400 : 200, *answered);
+  if (!asked) return as_response(context, {error(nullptr, parse_error, "This is no JSON."), 400});
+  const auto revision = revision_of(*asked, request.header(revision_header));
+  if (!is_known(revision)) return as_response(context, unknown_revision(id_of(*asked), revision));
+  if (asked->is_array() && revision == with_batches) return answer_batch(context, *asked);
+  const auto answered = reply(context, *asked, revision);
+  return answered ? as_response(context, *answered) : http::Response{202, {}, {}};
+}
+
+http::Request as_request(std::string line, std::string_view agreed) {
+  http::Request request{
+      .method = "POST", .path = std::string(path), .query = {}, .headers = {}, .body = std::move(line), .peer = {}};
+  const auto message = json::parse(request.body);
+  if (message && says_revision(*message))
+    add_headers(request, *message);
+  else if (!agreed.empty())
+    request.headers.emplace_back(revision_header, agreed);
+  return request;
 }
 
 }  // namespace pith::web::mcp

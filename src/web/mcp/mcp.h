@@ -1,10 +1,11 @@
-// The Model Context Protocol, revision 2025-11-25, over HTTP POST (streamable HTTP without streams) and, by the same
-// function, over lines (`pith mcp`). Tools only: what the API tells, asked by a language model. Stateless.
+// The Model Context Protocol over HTTP POST (streamable HTTP without lasting streams) and, by the same function, over
+// lines (`pith mcp`): revision 2026-07-28, and those before it that begin with a greeting. Tools only: what the API
+// tells, asked by a language model. Stateless.
 #pragma once
 
-#include <optional>
+#include <string>
+#include <string_view>
 
-#include "lib/json/json.h"
 #include "web/page.h"
 
 namespace pith::web::mcp {
@@ -17,7 +18,7 @@ http::Response answer(const Context& context);
 // How many messages the body holds: each counts as a request.
 int messages_in(const http::Request& request);
 
-// The answer to one JSON-RPC message; none to a notification.
-std::optional<json::Value> reply(const Context& context, const json::Value& message);
+// A message that came over a line, as HTTP would bring it. `agreed`: the revision that a greeting led to; else empty.
+http::Request as_request(std::string line, std::string_view agreed);
 
 }  // namespace pith::web::mcp

@@ -1,7 +1,9 @@
 #include "web/mcp/tools.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -14,6 +16,27 @@
 namespace pith::web::mcp {
 
 namespace {
+
+struct Argument {
+  std::string_view name;
+  std::string_view help;
+  bool required = false;
+  bool is_day = false;
+  bool pages = false;          // it turns the page of what others ask for
+  std::string_view from = {};  // the parameters that it is both of, where it is none itself: a day's beginning and end
+  std::string_view to = {};
+};
+
+struct Tool {
+  std::string_view name;
+  std::string_view title;
+  std::string_view description;
+  std::span<const Argument> arguments;
+  std::string_view schema;   // of the answer: a name of the API's schemas
+  std::string_view missing;  // what is told where there is no such thing; empty: what the API says
+  bool needs_one;            // of its arguments, whichever
+  std::string_view path;     // "/api/v1/insights/{id}": arguments go into the path by name, the others into the query
+};
 
 constexpr Argument cursor = {.name = "cursor",
                              .help = "for the next page: what `next` of the page before says; all else as then",
@@ -155,10 +178,6 @@ http::Request request_of(const Tool& tool, const json::Value& arguments) {
   return request;
 }
 
-}  // namespace
-
-std::span<const Tool> tools() { return table; }
-
 json::Value list_of_tools() {
   const auto schemas = api::schemas();
   auto list = json::array();
@@ -189,6 +208,18 @@ Result<json::Value> call(const Context& asked, std::string_view name, const json
   auto result = result_of(text);
   if (good) result.set("structuredContent", *value);
   return result.set("isError", !good);
+}
+
+}  // namespace
+
+std::optional<Result<json::Value>> answer_about_tools(const Context& context, const json::Value& asked) {
+  const auto method = asked.at("method").text();
+  const auto& params = asked.at("params");
+  if (method == "tools/call") return call(context, params.at("name").text(), params.at("arguments"));
+  if (method != "tools/list") return std::nullopt;
+  if (params.has("cursor"))
+    return fail(ErrorKind::invalid_input, "The list of tools comes whole: there is no cursor in it.");
+  return list_of_tools();
 }
 
 }  // namespace pith::web::mcp

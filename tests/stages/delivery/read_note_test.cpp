@@ -112,6 +112,15 @@ TEST(ReadNote, MayHaveTheLineEndsAndByteOrderMarkOfWindows) {
   EXPECT_EQ((*read_note(note))->source.insight.text, a_source().insight.text);
 }
 
+TEST(ReadNote, MayEndWithoutALineEnd) {
+  auto note = a_note();
+  note.pop_back();
+  const auto read = read_note(note);
+  ASSERT_TRUE(read && *read) << read.error().log_line();
+  EXPECT_TRUE((*read)->whole);
+  EXPECT_FALSE((*read)->has_own);
+}
+
 TEST(ReadNote, SaysWhetherItsOwnerAddedSomething) {
   EXPECT_TRUE((*read_note(a_note() + "Mine.\n"))->has_own);
   auto note = a_note();
