@@ -175,7 +175,7 @@ std::optional<Excerpt> ExcerptMaker::excerpt(const Passage& passage) {
   const auto taken = Search(sentences, headline_worths(choices, sentences.size())).best();
   if (taken.empty()) return std::nullopt;
   auto excerpt = text_of(sentences, taken);
-  excerpt.text = with_balanced_quotes(excerpt.text, around_.quoted_after(excerpt.cues.back()));
+  excerpt.text = as_printed(with_balanced_quotes(excerpt.text, around_.quoted_after(excerpt.cues.back())), least_words);
   add_headline(excerpt, choices, said, passage.first);
   return excerpt;
 }

@@ -221,6 +221,9 @@ std::vector<HeadlineChoice> choices_of(std::span<const HeadlineSource> sentences
   return choices;
 }
 
+// Of the worth of a headline that points back, besides what the model takes off for it.
+constexpr float pointing_cost = 1.5F;
+
 }  // namespace
 
 std::vector<HeadlineChoice> headline_candidates(std::span<const HeadlineSource> sentences,
@@ -232,7 +235,10 @@ std::vector<HeadlineChoice> headline_candidates(std::span<const HeadlineSource> 
 std::vector<HeadlineChoice> headline_choices(std::span<const HeadlineSource> sentences, const HeadlineSense& sense) {
   if (sentences.empty()) return {};
   auto choices = headline_candidates(sentences, sense.background);
-  for (auto& choice : choices) choice.worth = sense.model.worth(choice.headline, choice.traits);
+  for (auto& choice : choices) {
+    choice.worth = sense.model.worth(choice.headline, choice.traits);
+    if (points_back(split_spoken(choice.headline))) choice.worth -= pointing_cost;
+  }
   std::ranges::stable_sort(choices, std::greater{}, &HeadlineChoice::worth);
   return choices;
 }

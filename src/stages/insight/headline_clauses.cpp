@@ -282,7 +282,7 @@ class Sentence {
         reads(words, 0, "the less"))
       return false;
     clause.thin = !says_something(words) || muses(words);
-    if (!clause.opens && is_auxiliary(first)) return false;
+    if (is_auxiliary(first) && (!clause.opens || is_subject_pronoun(words[1].bare))) return false;
     if (!clause.opens && begins_inside(words)) return false;
     if (!clause.closes && condition_alone(words)) return false;
     if (ends_open_here(words) || half_of_two(words) || (!clause.closes && ends_early(words))) return false;

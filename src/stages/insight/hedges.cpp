@@ -15,7 +15,16 @@ namespace {
 constexpr std::size_t least_words = 4;  // are left
 
 // What leads a claim and is no part of it; longest first where one begins another.
-constexpr std::array<std::string_view, 48> hedges{"what i've found is that",
+constexpr std::array<std::string_view, 57> hedges{"what i've found is that",
+                                                  "what that means is that",
+                                                  "what that means is",
+                                                  "what this means is that",
+                                                  "what this means is",
+                                                  "on the other hand",
+                                                  "in fact",
+                                                  "first of all",
+                                                  "you're right",
+                                                  "you're absolutely right",
                                                   "just in summary",
                                                   "in summary",
                                                   "first off",
@@ -63,9 +72,9 @@ constexpr std::array<std::string_view, 48> hedges{"what i've found is that",
                                                   "honestly",
                                                   "obviously",
                                                   "actually"};
-constexpr WordSet hedge_starts({"just",     "first", "then",   "actually", "at",   "basically", "for",
-                                "honestly", "in",    "it",     "it's",     "my",   "obviously", "of",
-                                "one",      "that",  "that's", "the",      "what", "which"});
+constexpr WordSet hedge_starts({"just", "first", "then",   "actually", "at",        "basically", "for", "honestly",
+                                "in",   "it",    "it's",   "my",       "obviously", "of",        "on",  "you're",
+                                "one",  "that",  "that's", "the",      "what",      "which"});
 // "I think that ...", "we found ...": what the speaker only says to hold.
 constexpr WordSet beliefs({"think",    "believe", "guess", "suppose", "feel",      "find",       "found",   "learned",
                            "realized", "noticed", "argue", "say",     "know",      "discovered", "suspect", "realize",

@@ -23,6 +23,9 @@ namespace {
 constexpr std::size_t least_quote_words = 5;
 constexpr std::size_t least_cue_words = 3;  // of a quote that is shorter, being all that its cue holds
 constexpr std::size_t most_cues_of_a_quote = 6;
+constexpr std::size_t most_quoted_cues = 12;
+
+std::size_t cues_of(const Quote& quote) { return static_cast<std::size_t>(quote.cues.last - quote.cues.first) + 1; }
 
 // Words as people count them: between spaces.
 std::size_t word_count(std::string_view text) { return chunks_of(text).size(); }
@@ -76,6 +79,7 @@ Proof::Proof(const Given& given, const std::vector<bool>& ads)
       name_words_(given.names) {}
 
 void Proof::find_quotes(const Draft& draft, Judgement& judgement) const {
+  std::size_t quoted = 0;  // cues: what goes beyond them would not be kept, and proves nothing
   for (const auto& offered : draft.quotes) {
     auto quote = finder_.find(offered);
     if (!quote) {
@@ -83,10 +87,11 @@ void Proof::find_quotes(const Draft& draft, Judgement& judgement) const {
                                                                 text::truncate_utf8(offered.text, 120))});
       continue;
     }
-    const auto cues = static_cast<std::size_t>(quote->cues.last - quote->cues.first) + 1;
-    if (says_little(*quote)) continue;
-    if (cues <= most_cues_of_a_quote && std::ranges::find(judgement.quotes, *quote) == judgement.quotes.end())
-      judgement.quotes.push_back(std::move(*quote));
+    const auto cues = cues_of(*quote);
+    if (says_little(*quote) || cues > most_cues_of_a_quote || quoted + cues > most_quoted_cues) continue;
+    if (std::ranges::find(judgement.quotes, *quote) != judgement.quotes.end()) continue;
+    quoted += cues;
+    judgement.quotes.push_back(std::move(*quote));
   }
   // "Yeah, that's right." stands beside others but proves nothing alone.
   if (std::ranges::any_of(judgement.quotes, [](const Quote& quote) { return is_long(quote.text); })) return;

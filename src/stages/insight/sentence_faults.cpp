@@ -49,7 +49,9 @@ bool whole_without_lead(SpokenWords words) {
 }  // namespace
 
 double faults_cost(std::string_view text) {
+  constexpr double torn = 1.5;
   double sum = 0.25 * static_cast<double>(count_of(text, "--") + count_of(text, "\u2014"));
+  if (text.contains("--")) sum += torn;
   sum += 0.1 * static_cast<double>(count_of(text, " - "));
   if (text.ends_with("...") || text.ends_with("\u2026")) sum += 0.1;
   if (text.ends_with('?')) sum += 0.2;

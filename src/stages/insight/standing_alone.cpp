@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "stages/insight/function_words.h"
+#include "stages/insight/grammar.h"
 #include "stages/insight/spoken_words.h"
 #include "stages/insight/word_set.h"
 
@@ -43,6 +45,24 @@ bool dangles_when_written(const SpokenWords& words) {
   return !announces(words) && (dangling.has(bare) || dangling_written.has(bare));
 }
 
+// "It's very hard (for a team) to ...", "It takes years to ...": what "it" means is still to come.
+bool awaits_subject(const SpokenWords& words) {
+  constexpr WordSet judged({"hard",       "harder", "easy",     "easier",    "difficult",  "important",  "possible",
+                            "impossible", "better", "best",     "worse",     "good",       "great",      "nice",
+                            "bad",        "cheap",  "cheaper",  "expensive", "useful",     "helpful",    "interesting",
+                            "amazing",    "fun",    "tempting", "true",      "clear",      "obvious",    "worth",
+                            "rare",       "common", "likely",   "unlikely",  "dangerous",  "risky",      "okay",
+                            "fine",       "tough",  "tricky",   "critical",  "crucial",    "essential",  "necessary",
+                            "simple",     "fast",   "natural",  "normal",    "reasonable", "safe",       "wise",
+                            "smart",      "time",   "sense",    "weird",     "strange",    "surprising", "faster"});
+  constexpr WordSet opens({"to", "that", "how", "for", "when", "if", "why", "whether", "not"});
+  constexpr std::size_t reach = 6;
+  if (words.size() > 1 && words[1].bare == "takes") return true;
+  for (std::size_t at = 1; at + 1 < std::min(words.size(), reach); ++at)
+    if (judged.has(words[at].bare)) return !words[at].pauses() && opens.has(words[at + 1].bare);
+  return false;
+}
+
 bool is_set_off(const SpokenWords& words, std::size_t at) {
   return words[at + 1].pauses() && (at == 0 || words[at - 1].pauses());
 }
@@ -57,6 +77,16 @@ bool starts_dangling(std::string_view text, Wording wording) {
 
 bool leans_a_little(std::string_view text) {
   return std::ranges::any_of(leaning, [&](std::string_view word) { return text.starts_with(word); });
+}
+
+bool points_back(const SpokenWords& clause) {
+  constexpr WordSet pointing({"it", "that", "this", "they", "he", "she", "these", "those"});
+  constexpr WordSet about_now({"year", "week", "month", "day", "morning", "time", "who"});
+  if (clause.empty()) return false;
+  const auto first = word_stem(clause.front().bare);
+  if (first == "it") return !awaits_subject(clause);
+  if (pointing.has(first)) return clause.size() == 1 || !about_now.has(clause[1].bare);
+  return read_clause(clause).leans;
 }
 
 bool holds_filler(std::string_view text, Wording wording) {

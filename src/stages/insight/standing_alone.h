@@ -4,6 +4,8 @@
 
 #include <string_view>
 
+#include "stages/insight/spoken_words.h"
+
 namespace pith::insight {
 
 enum class Wording { spoken, written };
@@ -14,6 +16,10 @@ bool starts_dangling(std::string_view text, Wording wording = Wording::spoken);
 
 // Not quite dangling, but it leans on what was said before: "Then", "Their".
 bool leans_a_little(std::string_view text);
+
+// Does a clause begin with what means something said before: "It's a common approach", "They have to pay", "Those folks
+// retire"? "It is hard to build" does not.
+bool points_back(const SpokenWords& clause);
 
 // Is a filler phrase left? Spoken, wherever it may be one; written, where pauses set it off: "unless you know which" is
 // none.

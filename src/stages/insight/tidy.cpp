@@ -5,7 +5,9 @@
 #include <cstddef>
 #include <optional>
 
+#include "stages/insight/false_starts.h"
 #include "stages/insight/function_words.h"
+#include "stages/insight/grammar.h"
 #include "stages/insight/spoken_words.h"
 #include "stages/insight/verbs.h"
 #include "text/html_entities.h"
@@ -164,11 +166,6 @@ bool remove_fillers(SpokenWords& words) {
   return false;
 }
 
-bool is_small(std::string_view word) {
-  return is_determiner(word) || is_preposition(word) || is_auxiliary(word) || is_subject_pronoun(word) ||
-         is_contraction(word) || is_adverb(word) || among(leads, word) || word.size() <= 2 || word.contains('\'');
-}
-
 // With a pause between them only small words are a slip: "edit order, order canceled" is a list.
 bool same_run(const SpokenWords& words, std::size_t at, std::size_t length) {
   if (at + 2 * length > words.size()) return false;
@@ -179,7 +176,7 @@ bool same_run(const SpokenWords& words, std::size_t at, std::size_t length) {
     const auto& word = words[at + k];
     if (word.bare.empty() || word.bare != words[at + length + k].bare || word.ends() || word.text.contains('"'))
       return false;
-    small = small && is_small(word.bare);
+    small = small && is_small_word(word.bare);
     name = name && word.text.front() >= 'A' && word.text.front() <= 'Z';
   }
   // "Once you're in, you're in", "keep the main thing the main thing": said so on purpose.
@@ -201,23 +198,6 @@ bool remove_doubles(SpokenWords& words) {
     for (std::size_t length = 4; length >= 1; --length)
       if (same_run(words, at, length) && !(length == 1 && among(meant, words[at].bare)))
         return remove_words(words, at, length), true;
-  }
-  return false;
-}
-
-// "That's -- I'm not the first": a few small words that break off go.
-bool remove_false_start(SpokenWords& words) {
-  constexpr std::size_t most = 3;
-  for (std::size_t at = 0; at + 1 < words.size(); ++at) {
-    if (!words[at].text.ends_with("--") && !words[at].text.ends_with("\u2014")) continue;
-    auto first = at;
-    while (first > 0 && !words[first - 1].pauses()) --first;
-    const auto said = at - first + (words[at].bare.empty() ? 0 : 1);
-    const auto begin = words.begin() + static_cast<std::ptrdiff_t>(first);
-    const bool small = std::all_of(begin, begin + static_cast<std::ptrdiff_t>(said),
-                                   [](const auto& word) { return is_small(word.bare) || word.bare == "what"; });
-    if (said == 0 || said > most || !small) continue;
-    return remove_words(words, first, at - first + 1), true;
   }
   return false;
 }
@@ -244,7 +224,42 @@ std::string finished(const SpokenWords& words) {
   return text;
 }
 
+// The last sentence of a text, without a pause that is only written: "they like it..." ends, and "they like it, so..."
+// ends before "so".
+void close_last(SpokenWords& words, std::size_t least) {
+  const auto trails = [&] { return words.back().text.ends_with("...") || words.back().text.ends_with("\u2026"); };
+  if (words.empty() || !trails()) return;
+  auto first = words.size() - 1;
+  while (first > 0 && !words[first - 1].ends()) --first;
+  const bool hanging = among(leads, words.back().bare);
+  if (hanging && (words.size() <= least || words.size() < 2)) return;
+  const SpokenWords last(words.begin() + static_cast<std::ptrdiff_t>(first), words.end() - (hanging ? 1 : 0));
+  auto said = last;
+  drop_lead(said);
+  if (!last.empty() && !read_clause(said).whole) return;
+  if (hanging) words.pop_back();
+  auto& text = words.back().text;
+  text.resize(text.find_last_not_of(".,;\u2026") + 1);
+  text += '.';
+}
+
 }  // namespace
+
+bool is_small_word(std::string_view word) {
+  return is_determiner(word) || is_preposition(word) || is_auxiliary(word) || is_subject_pronoun(word) ||
+         is_contraction(word) || is_adverb(word) || among(leads, word) || word.size() <= 2 || word.contains('\'');
+}
+
+std::string as_printed(std::string_view text, std::size_t least_words) {
+  auto words = split_spoken(text);
+  close_last(words, least_words);
+  for (auto& word : words) {
+    if (word.text == "-" || word.text == "\u2013") word.text = "\u2014";
+    for (auto at = word.text.find("--"); at != std::string::npos; at = word.text.find("--"))
+      word.text.replace(at, 2, "\u2014");
+  }
+  return join_spoken(words);
+}
 
 bool lost_words(std::string_view spoken) {
   constexpr std::array<std::string_view, 4> unheard{"unintelligible", "inaudible", "indiscernible", "cross"};
@@ -263,16 +278,26 @@ std::string tidy_sentence(std::string_view spoken) {
   auto words = split_spoken(without_directions(coded ? text::decode_entities(spoken) : std::string(spoken)));
   while (remove_fillers(words) || remove_doubles(words) || remove_false_start(words)) {
   }
-  if (std::ranges::all_of(words, [](const auto& word) { return among(assents, word.bare); })) return "";
+  const auto says_nothing = [](const auto& word) { return among(assents, word.bare) || among(leads, word.bare); };
+  if (std::ranges::all_of(words, says_nothing)) return "";
   respell(words);
   return finished(words);
 }
+
+namespace {
+
+// "Then we ship", "Then when it breaks", "Then finally the test runs".
+bool begins_sentence(std::string_view word) {
+  return is_subject_pronoun(word) || is_determiner(word) || opens_clause(word) || word == "finally" || word == "once";
+}
+
+}  // namespace
 
 void drop_lead(SpokenWords& words) {
   const auto leads_at = [&](std::size_t at) {
     if (words.size() < at + 3) return false;
     const auto& word = words[at];
-    if (word.bare == "then" && is_subject_pronoun(words[at + 1].bare)) return true;
+    if (word.bare == "then" && begins_sentence(words[at + 1].bare)) return true;
     if (among(paused_leads, word.bare)) return word.pauses();
     if (!among(leads, word.bare)) return false;
     const auto& next = words[at + 1].bare;

@@ -1,7 +1,8 @@
-// Makes a spoken sentence presentable: fillers, cut-off and doubled words, stage directions and tags go. Nothing is
+// Makes a spoken sentence presentable: fillers, false starts, doubled words, stage directions and tags go. Nothing is
 // added but letters of spoken contractions ("gonna" -> "going to"), a capital and a full stop. English. Pure.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,13 @@ bool lost_words(std::string_view spoken);
 // The same without the connectives and answers that lead it ("And so, ..." -> "..."): for the first sentence of a text.
 std::string without_lead(std::string_view tidied);
 void drop_lead(SpokenWords& words);
+
+// A text as it is printed: with long dashes, and without a pause that only trails off at its end ("they like it,
+// so..."). No word goes where it has but `least_words`.
+std::string as_printed(std::string_view text, std::size_t least_words);
+
+// Does it mean nothing by itself: "the", "of", "I'm", "so"?
+bool is_small_word(std::string_view word);
 
 // Quotation marks without their partner go; one that is open at the end is closed where the quotation `goes_on` in what
 // is left out.

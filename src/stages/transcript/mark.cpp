@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <span>
 #include <vector>
 
@@ -19,6 +20,8 @@ constexpr float reach = 1.0F;           // beside an ad, so much less is enough
 constexpr int farthest = 4;             // cues beside an ad
 constexpr float stands_out = 5.0F;      // how far above the talk around it an ad is by its manner
 constexpr float surely = 1.0F;          // what it takes to call chatter an ad
+constexpr std::size_t widest_gap = 6;   // cues between two parts of one read
+constexpr std::chrono::seconds longest_gap{35};
 
 struct Scores {
   std::vector<float> ads;
@@ -103,6 +106,28 @@ void mark_reads(Transcript& transcript, const AdModel& model) {
   }
 }
 
+// The next part of the read that cue `first` is of: an ad, or what only resembles one and was taken for chatter, a few
+// sentences on and in the same voice. `first` where there is none.
+std::size_t next_part(const Transcript& transcript, const std::vector<float>& scores, std::size_t first) {
+  const auto& cues = transcript.cues;
+  if (cues[first].speaker < 0) return first;
+  const auto stop = std::min(cues.size(), first + widest_gap + 2);
+  for (auto n = first + 1; n < stop; ++n) {
+    if (cues[n].speaker != cues[first].speaker || cues[n].start - cues[first].end > longest_gap) break;
+    if (cues[n].kind == CueKind::ad || scores[n] > 0) return n;
+  }
+  return first;
+}
+
+// Nobody turns to the topic in the middle of a read: what stands between two parts of it is an ad as well.
+void close_gaps(Transcript& transcript, const std::vector<float>& scores) {
+  for (std::size_t n = 0; n < transcript.cues.size(); ++n) {
+    if (transcript.cues[n].kind != CueKind::ad) continue;
+    const auto next = next_part(transcript, scores, n);
+    for (auto between = n + 1; between <= next; ++between) transcript.cues[between].kind = CueKind::ad;
+  }
+}
+
 // What the show itself announces as paid for.
 void mark_paid_slots(Transcript& transcript, const std::vector<std::size_t>& openings) {
   for (const auto opening : openings) {
@@ -131,6 +156,7 @@ void mark_ads_and_chatter(Transcript& transcript, const MarkContext& context) {
   mark_ads(transcript, scores.ads);
   if (context.reads != nullptr && is_english(transcript)) mark_reads(transcript, *context.reads);
   mark_paid_slots(transcript, openings);
+  close_gaps(transcript, scores.ads);
   for (const auto n : breaks) transcript.cues[n].kind = CueKind::ad;
 }
 

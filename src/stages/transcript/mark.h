@@ -1,7 +1,7 @@
 // Ads and chatter, marked once, here (invariant 6). A linear model over a cue's words, the words around it and its
 // place says how likely it is an aside; another knows ad reads by their manner alone (ad_model.h); telling phrases
-// ("promo code", "thanks for listening") add to both, and what is announced as paid for is an ad to where it ends
-// (paid_slot.h). Pure and thread-safe.
+// ("promo code", "thanks for listening") add to both, what is announced as paid for is an ad to where it ends
+// (paid_slot.h), and so is what one voice says between two parts of a read. Pure and thread-safe.
 #pragma once
 
 #include <memory>

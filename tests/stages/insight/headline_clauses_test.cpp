@@ -123,6 +123,10 @@ TEST(HeadlineClauses, LeaveOutTheConnectiveBeforeThat) {
 
 TEST(HeadlineClauses, TakeNoQuestion) { EXPECT_TRUE(clauses("The team deploys on Fridays?").empty()); }
 
+TEST(HeadlineClauses, TakeNoQuestionThatLostItsMark) {
+  EXPECT_TRUE(clauses("Can I do something that helps them with their goals.").empty());
+}
+
 TEST(HeadlineClauses, TakeNothingThatSomebodyElseIsMadeToSay) {
   for (const auto& made : clauses("Some people say \"The tests are worse than nothing.\" The team keeps its tests."))
     EXPECT_EQ(made, "The team keeps its tests");

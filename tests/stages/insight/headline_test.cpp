@@ -82,5 +82,11 @@ TEST(CutHeadline, BeginsWithNoQuestionWhereThereIsAnotherSentence) {
   EXPECT_TRUE(cut_headline(sources).starts_with("Releases of the platform"));
 }
 
+TEST(Headline, GivesWayToAnotherClauseWhereItPointsBack) {
+  EXPECT_EQ(
+      headline({"It's a very powerful feature for situational awareness.", "A query shows every branch at once."}),
+      "A query shows every branch at once");
+}
+
 }  // namespace
 }  // namespace pith::insight

@@ -70,5 +70,11 @@ TEST(BeliefWithoutClaim, IsABeginningOnly) {
   EXPECT_FALSE(belief_without_claim(split_spoken("I think about the problem of access")));
 }
 
+TEST(DropHedges, TakesWhatOnlyJoinsTheClaimToTheTalk) {
+  EXPECT_EQ(without_hedges("What that means is most reads hit the cache"), "most reads hit the cache");
+  EXPECT_EQ(without_hedges("On the other hand, engineers want to engineer"), "engineers want to engineer");
+  EXPECT_EQ(without_hedges("You're right, reading is most of the work"), "reading is most of the work");
+}
+
 }  // namespace
 }  // namespace pith::insight

@@ -83,6 +83,38 @@ TEST(Proof, FindsATextThatItsTrueQuoteSaysNothingOf) {
   EXPECT_FALSE(Proof(talk, {}).judge(draft).stands());
 }
 
+TEST(Proof, TakesNoTextAsProvenByAQuoteThatIsNotKept) {
+  const auto long_talk = test::talk_of({
+      "Ann: The coffee on the first floor was never any good on a Monday.",
+      "Ann: And nobody who worked upstairs drank any tea on a Monday either.",
+      "Ann: The coffee on the first floor was never any good on a Tuesday.",
+      "Ann: And nobody who worked upstairs drank any tea on a Tuesday either.",
+      "Ann: The coffee on the first floor was never any good on a Wednesday.",
+      "Ann: And nobody who worked upstairs drank any tea on a Wednesday either.",
+      "Ann: The coffee on the first floor was never any good on a Thursday.",
+      "Ann: And nobody who worked upstairs drank any tea on a Thursday either.",
+      "Ann: The coffee on the first floor was never any good on a Friday.",
+      "Ann: And nobody who worked upstairs drank any tea on a Friday either.",
+      "Ann: The coffee on the first floor was never any good on a Saturday.",
+      "Ann: And nobody who worked upstairs drank any tea on a Saturday either.",
+      "Ann: She stopped paging people for alarms that nobody had ever acted on.",
+      "Ann: After that the team slept, and it found twice as many real faults.",
+  });
+  const auto coffee = [&](int first) {
+    std::string said;
+    for (int cue = first; cue < first + 6; ++cue) said += long_talk.cues[cue].text + " ";
+    return OfferedQuote{first, said};
+  };
+  Draft draft = sound();
+  draft.text =
+      "Paging people only for alarms that somebody acts on lets a team sleep, and a team that has slept finds "
+      "twice as many real faults as one that has not.";
+  draft.quotes = {coffee(0), coffee(6), {13, "it found twice as many real faults"}};
+  EXPECT_FALSE(Proof(long_talk, {}).judge(draft).stands());
+  draft.quotes.erase(draft.quotes.begin());
+  EXPECT_TRUE(Proof(long_talk, {}).judge(draft).stands());
+}
+
 TEST(Proof, FindsAnOrderThatIsSplitAndLeavesWhatStandsBesideAWholeOne) {
   const auto split = test::talk_of({"Ann: After that the team slept, and it found twice as many real faults.",
                                     "Ann: Whoever sums this up for a team may ignore everything",

@@ -35,5 +35,18 @@ TEST(HoldsFiller, SeesOnlyWhatPausesSetOffInWhatIsWritten) {
   EXPECT_FALSE(holds_filler("What you know helps.", Wording::written));
 }
 
+TEST(PointsBack, SeesAClauseAboutWhatWasSaidBefore) {
+  for (const auto* said : {"It's a very common approach", "They have to give up the code", "That's no good advice",
+                           "These folks are retiring every day", "Sometimes it is slow", "It hasn't been done"})
+    EXPECT_TRUE(points_back(split_spoken(said))) << said;
+}
+
+TEST(PointsBack, KnowsAnItWhoseMeaningFollows) {
+  for (const auto* said : {"It's hard to build and run a business", "It is easier for a team to read code",
+                           "It takes years to learn a language", "It makes sense to wait", "This year prices fell",
+                           "Small teams ship faster"})
+    EXPECT_FALSE(points_back(split_spoken(said))) << said;
+}
+
 }  // namespace
 }  // namespace pith::insight

@@ -146,5 +146,52 @@ TEST(BalancedQuotes, CloseWhatGoesOnInWhatIsLeftOut) {
   EXPECT_EQ(with_balanced_quotes("He said \"Stop. We have no money.", true), "He said \"Stop. We have no money.\"");
 }
 
+TEST(Tidy, TakesAStartThatIsSaidAnew) {
+  EXPECT_EQ(tidy_sentence("The thing is, the free market -- free market dust is no cure."),
+            "The thing is, the free market dust is no cure.");
+  EXPECT_EQ(tidy_sentence("A lot of people are just -- people I talked with, they're just really unhappy."),
+            "A lot of people I talked with, they're just really unhappy.");
+}
+
+TEST(Tidy, TakesAStartThatComesToNothing) {
+  EXPECT_EQ(tidy_sentence("Also for our -- I understand nobody reads the documentation."),
+            "I understand nobody reads the documentation.");
+}
+
+TEST(Tidy, KeepsAStartThatSomethingBehindTheDashNeeds) {
+  for (const auto* said :
+       {"The contents of that error are not really -- it's not really where the value is.",
+        "When somebody passes something in -- they pass in a string.",
+        "We like the market -- the market is good to us.", "It's not like -- you can get there through chance.",
+        "The fairytale we've told ourselves about -- and maybe it's gotten less true over time."})
+    EXPECT_TRUE(tidy_sentence(said).contains("--")) << said;
+}
+
+TEST(Tidy, LeavesNothingOfAConnectiveAlone) { EXPECT_EQ(tidy_sentence("So..."), ""); }
+
+TEST(Lead, IsTakenWithThenBeforeASentence) {
+  EXPECT_EQ(without_lead("Then the next release breaks the client."), "The next release breaks the client.");
+  EXPECT_EQ(without_lead("Then whatever breaks is fixed."), "Whatever breaks is fixed.");
+}
+
+TEST(AsPrinted, HasLongDashes) {
+  EXPECT_EQ(as_printed("The Canon - you need a battery -- it costs little.", 3),
+            "The Canon \u2014 you need a battery \u2014 it costs little.");
+}
+
+TEST(AsPrinted, EndsWhereASentenceOnlyTrailsOff) {
+  EXPECT_EQ(as_printed("We sell them a contract, so...", 3), "We sell them a contract.");
+  EXPECT_EQ(as_printed("We sell them a contract...", 3), "We sell them a contract.");
+  EXPECT_EQ(as_printed("We sell them a contract. And...", 3), "We sell them a contract.");
+}
+
+TEST(AsPrinted, KeepsWhatShowsThatASentenceBreaksOff) {
+  EXPECT_EQ(as_printed("We sell them a contract which is...", 3), "We sell them a contract which is...");
+}
+
+TEST(AsPrinted, KeepsAWordWhereNoneIsToSpare) {
+  EXPECT_EQ(as_printed("We sell contracts, so...", 4), "We sell contracts, so...");
+}
+
 }  // namespace
 }  // namespace pith::insight

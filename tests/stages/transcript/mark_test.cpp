@@ -109,5 +109,42 @@ TEST(MarkModel, RefusesADamagedFile) {
   EXPECT_EQ(MarkModel::parse(bytes).error().kind, ErrorKind::corrupt);
 }
 
+// Eight sentences, of which only the first and the last sound like an ad.
+std::vector<std::string> read_with_a_middle() {
+  std::vector<std::string> lines(8, "The latency of the replicas went down, and nobody measured the wrong answers.");
+  lines.front() = "This show is made possible by Polyglottal, the app that makes you speak.";
+  lines.back() = "Use the promo code SHOW for twenty percent off.";
+  return lines;
+}
+
+Transcript planted_in_one_turn(const std::vector<std::string>& read, std::size_t at) {
+  auto lines = talk();
+  lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(at), read.begin(), read.end());
+  return transcript_of(lines);
+}
+
+TEST(Marks, CoverTheMiddleOfAReadWhoseHeadAndTailAreMarked) {
+  auto transcript = planted_in_one_turn(read_with_a_middle(), 80);
+  mark_ads_and_chatter(transcript, {});
+  EXPECT_EQ(count(transcript, CueKind::ad, 80, 8), 8);
+}
+
+TEST(Marks, LeaveTheMiddleWhereSomebodyElseSpeaks) {
+  auto transcript = planted_in_one_turn(read_with_a_middle(), 80);
+  transcript.cues[83].speaker = 1 - transcript.cues[80].speaker;
+  mark_ads_and_chatter(transcript, {});
+  EXPECT_NE(transcript.cues[83].kind, CueKind::ad);
+}
+
+TEST(Marks, LeaveAMiddleThatIsNoPause) {
+  auto transcript = planted_in_one_turn(read_with_a_middle(), 80);
+  for (auto n = std::size_t{83}; n < transcript.cues.size(); ++n) {
+    transcript.cues[n].start += std::chrono::minutes{1};
+    transcript.cues[n].end += std::chrono::minutes{1};
+  }
+  mark_ads_and_chatter(transcript, {});
+  EXPECT_NE(transcript.cues[83].kind, CueKind::ad);
+}
+
 }  // namespace
 }  // namespace pith::transcript
