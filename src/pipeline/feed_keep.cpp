@@ -21,6 +21,7 @@
 #include "store/feeds.h"
 #include "store/rests.h"
 #include "store/shows.h"
+#include "text/utf8.h"
 
 namespace pith::pipeline {
 
@@ -103,11 +104,13 @@ struct KnownShow {
 };
 
 // Whether a feed just followed is of the show whose id it has: a podcast:guid can be copied (docs/decisions/0098). It
-// is where one of the show's feeds is at its address or where that leads for good, and where none of them is read any
-// more.
-Result<bool> is_of(store::Tx& tx, const Visited& visited, std::string_view show_id) {
-  const auto feeds = store::feeds_of_show(tx, show_id);
+// is where it has the show's title and neither is secret, where one of the show's feeds is at its address or where that
+// leads for good, and where none of them is read any more.
+Result<bool> is_of(store::Tx& tx, const Visited& visited, const Show& stored, const Show& named) {
+  const auto feeds = store::feeds_of_show(tx, stored.id);
   if (!feeds) return std::unexpected(feeds.error());
+  const bool secret = stored.is_private || is_private(visited);
+  if (!secret && text::fold_for_comparison(stored.title) == text::fold_for_comparison(named.title)) return true;
   const std::set own{comparable_url(visited.feed.url), comparable_url(visited.visit.response.permanent_url)};
   const auto is_own = [&](const std::string& url) { return own.contains(comparable_url(url)); };
   return std::ranges::all_of(*feeds, &Feed::ended) || std::ranges::any_of(*feeds, [&](const Feed& feed) {
@@ -121,7 +124,7 @@ Result<std::optional<Show>> stored_show(store::Tx& tx, const Visited& visited, K
   if (!feed.show_id.empty()) return store::show_by_id(tx, feed.show_id);
   auto stored = store::show_by_id(tx, known.show.id);
   if (!stored || !*stored) return stored;
-  const auto joins = is_of(tx, visited, known.show.id);
+  const auto joins = is_of(tx, visited, **stored, known.show);
   if (!joins) return std::unexpected(joins.error());
   if (*joins) return stored;
   known.apart_from = (*stored)->title;

@@ -89,11 +89,31 @@ TEST_F(Claiming, AnothersAddressAsGuidMakesAShowOfItsOwn) {
 }
 
 TEST_F(Claiming, AnAddressThatLeadsToItsFeedForGoodIsOfTheShow) {
+  follow(server_.url("/known.xml"));
+  server_.on("/new.xml", test::Reply{.body = claiming("The Deep Grid, renamed", "What it says")});
   server_.on("/old.xml", test::Reply{.status = 301, .headers = {{"Location", server_.url("/known.xml")}}});
-  server_.on("/for-now.xml", test::Reply{.status = 302, .headers = {{"Location", server_.url("/known.xml")}}});
-  for (const auto* path : {"/known.xml", "/old.xml", "/for-now.xml"}) follow(server_.url(path));
+  server_.on("/for-now.xml", test::Reply{.status = 302, .headers = {{"Location", server_.url("/new.xml")}}});
+  for (const auto* path : {"/old.xml", "/for-now.xml"}) follow(server_.url(path));
   EXPECT_EQ(fed_by("/old.xml").show_id, fed_by("/known.xml").show_id);
-  EXPECT_NE(fed_by("/for-now.xml").show_id, fed_by("/known.xml").show_id);  // it may lead elsewhere tomorrow
+  EXPECT_NE(fed_by("/for-now.xml").show_id, fed_by("/known.xml").show_id);
+}
+
+TEST_F(Claiming, ASecondFeedOfOneTitleIsOfTheShow) {
+  follow(server_.url("/known.xml"));
+  server_.on("/video.xml", test::Reply{.body = claiming("The  deep grid", "What it says")});
+  follow(server_.url("/video.xml"));
+  EXPECT_EQ(fed_by("/video.xml").show_id, fed_by("/known.xml").show_id);
+  EXPECT_EQ(store::episodes_of_show(store_->read(), fed_by("/known.xml").show_id)->size(), 1U);
+}
+
+TEST_F(Claiming, AMembersFeedOfOneTitleHidesNothingOfTheShow) {
+  follow(server_.url("/known.xml"));
+  server_.on("/members.xml", test::Reply{.body = claiming("The Deep Grid", "For members")});
+  const auto members = "/members.xml?token=5up3rs3cr3tv4lue";
+  follow(server_.url(members));
+  EXPECT_NE(fed_by(members).show_id, fed_by("/known.xml").show_id);
+  EXPECT_FALSE((*store::show_by_id(store_->read(), fed_by("/known.xml").show_id))->is_private);
+  EXPECT_TRUE((*store::show_by_id(store_->read(), fed_by(members).show_id))->is_private);
 }
 
 TEST_F(Claiming, AShowWhoseFeedIsReadNoMoreGoesOnUnderItsGuid) {

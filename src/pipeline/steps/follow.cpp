@@ -70,7 +70,7 @@ std::string told(const Absorbed& absorbed) {
                          absorbed.left_out == 1 ? "1 item was" : fmt::format("{} items were", absorbed.left_out));
   if (!absorbed.apart_from.empty())
     words += fmt::format(
-        "; it repeats the podcast:guid of {}, whose feed does not lead here, and is kept as a show of its own",
+        "; it repeats the podcast:guid of {}, but is not known as its feed, and is kept as a show of its own",
         absorbed.apart_from);
   return words;
 }
