@@ -71,6 +71,7 @@ bool settle_times(std::vector<RawCue>& cues, std::optional<std::chrono::seconds>
   if (timed == cues.size()) {
     if (!std::ranges::is_sorted(cues, {}, &RawCue::start)) std::ranges::stable_sort(cues, {}, &RawCue::start);
   } else if (timed < 2) {
+    for (auto& cue : cues) cue.end = no_time;
     const auto said = time_to_say(letters_in(cues, 0, cues.size()));
     spread(cues, 0, cues.size(), Ms{0}, duration && duration->count() > 0 ? Ms{*duration} : said);
     return false;

@@ -228,6 +228,15 @@ TEST(TtmlTranscript, PartsWordsThatHaveTimesOfTheirOwnAndKnowsTheirSpeaker) {
               ElementsAre("1500 SPEAKER_1: We planned."));
 }
 
+TEST(TimedXml, WithoutBeginningsThatCanBeReadTakesNoEndsEither) {
+  const auto estimated = read(
+      "<tt><body><p begin='x' end='00:00:00.500'>Hello there.</p>"
+      "<p begin='y' end='00:00:00.000'>And so on.</p></body></tt>");
+  ASSERT_EQ(estimated.cues.size(), 2u);
+  EXPECT_FALSE(estimated.timed);
+  for (const auto& cue : estimated.cues) EXPECT_GT(cue.end, cue.start);
+}
+
 TEST(ScriptCaptions, AreReadWithNamesAndWithoutOverrides) {
   EXPECT_THAT(
       told(read("[Script Info]\nTitle: x\n\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, "
