@@ -47,7 +47,7 @@ bool holds_any(std::string_view text, auto& words) {
 
 // Control characters and broken encoding beyond what a text could have by mishap.
 bool is_mostly_broken(std::string_view text) {
-  const auto sample = text::truncate_utf8(text, 64U * 1024U);
+  const auto sample = text::truncate_utf8(text, std::size_t{64} * 1024);
   std::size_t broken = 0;
   for (std::size_t at = 0; at < sample.size();) {
     const auto point = text::code_point_at(sample, at);
