@@ -1,11 +1,9 @@
 // How one insight relates to another. A storyline is the run of insights that several shows hold about one claim.
 #pragma once
 
-#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/time.h"
 
@@ -23,13 +21,6 @@ struct Link {
   LinkKind kind = LinkKind::related;
   double score = 0;  // 0..1
   bool operator==(const Link&) const = default;
-};
-
-// One claim as several shows have made it: insights that restate one another.
-struct Storyline {
-  std::vector<std::string> insights;  // by (published, id): who said it first stands first
-  std::size_t shows = 0;              // how many different ones
-  bool operator==(const Storyline&) const = default;
 };
 
 }  // namespace pith

@@ -14,7 +14,8 @@ TEST(Positions, AreReadAsSecondsOrByTheClock) {
 }
 
 TEST(Moments, AreWhereALinkIntoARecordingBegins) {
-  for (const auto* text : {"615", "615,700", "npt:615", "npt:10:15,11:00", "10:15", "0:10:15", "10m15s", "0h10m15s", "615s"})
+  for (const auto* text :
+       {"615", "615,700", "npt:615", "npt:10:15,11:00", "10:15", "0:10:15", "10m15s", "0h10m15s", "615s"})
     EXPECT_EQ(parse_moment(text), std::chrono::seconds{615}) << text;
   EXPECT_EQ(parse_moment("2h"), std::chrono::hours{2});
   EXPECT_EQ(parse_moment("1.5"), std::chrono::milliseconds{1500});

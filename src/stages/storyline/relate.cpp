@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <string_view>
 #include <tuple>
 
 namespace pith::storyline {
@@ -59,31 +59,6 @@ std::vector<Neighbour> page_list(std::span<const Neighbour> nearest_first, Room 
     list.push_back(neighbour);
   }
   return list;
-}
-
-Storyline storyline_of(std::string_view insight_id, std::span<const ProfileKey> keys, std::span<const Link> links) {
-  std::set<std::string_view> members{insight_id};
-  for (bool grew = true; grew;) {
-    grew = false;
-    for (const Link& link : links) {
-      if (link.kind != LinkKind::restates || members.contains(link.from) == members.contains(link.to)) continue;
-      members.insert(link.from);
-      members.insert(link.to);
-      grew = true;
-    }
-  }
-  std::vector<const ProfileKey*> told;
-  for (const ProfileKey& key : keys)
-    if (members.contains(key.insight_id)) told.push_back(&key);
-  std::ranges::sort(told, [](const ProfileKey* a, const ProfileKey* b) { return said_before(*a, *b); });
-  Storyline storyline;
-  std::set<std::string_view> shows;
-  for (const ProfileKey* key : told) {
-    storyline.insights.push_back(key->insight_id);
-    shows.insert(key->show_id);
-  }
-  storyline.shows = shows.size();
-  return storyline;
 }
 
 }  // namespace pith::storyline

@@ -8,8 +8,6 @@
 
 #include <cstddef>
 #include <span>
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "domain/profile.h"
@@ -45,9 +43,5 @@ struct Room {
   std::size_t of_one_show = 2;
 };
 std::vector<Neighbour> page_list(std::span<const Neighbour> nearest_first, Room room = {});
-
-// The storyline that `insight` belongs to: all that `links` tie to it by restating, through others too.
-// `keys` must hold every insight that the links name; links to unknown ones are passed over.
-Storyline storyline_of(std::string_view insight_id, std::span<const ProfileKey> keys, std::span<const Link> links);
 
 }  // namespace pith::storyline

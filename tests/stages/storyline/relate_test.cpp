@@ -75,29 +75,5 @@ TEST(PageList, HoldsAllThatRestatesOfWhateverShow) {
   EXPECT_EQ(page_list(found).size(), 21U);
 }
 
-class StorylineOf : public ::testing::Test {
- protected:
-  std::vector<ProfileKey> keys_{key_of("in_a", "x", 3), key_of("in_b", "y", 1), key_of("in_c", "x", 2),
-                                key_of("in_d", "z", 4)};
-  std::vector<Link> links_{{"in_a", "in_b", LinkKind::restates, 0.8},
-                           {"in_c", "in_b", LinkKind::restates, 0.7},
-                           {"in_d", "in_a", LinkKind::related, 0.5}};
-};
-
-TEST_F(StorylineOf, HoldsWhatRestatesItThroughOthersTooFirstSaidFirst) {
-  const auto storyline = storyline_of("in_a", keys_, links_);
-  EXPECT_EQ(storyline.insights, (std::vector<std::string>{"in_b", "in_c", "in_a"}));
-}
-
-TEST_F(StorylineOf, CountsShowsOnce) { EXPECT_EQ(storyline_of("in_a", keys_, links_).shows, 2U); }
-
-TEST_F(StorylineOf, IsTheSameForEachOfItsInsights) {
-  EXPECT_EQ(storyline_of("in_c", keys_, links_), storyline_of("in_b", keys_, links_));
-}
-
-TEST_F(StorylineOf, OfALoneInsightHoldsItAlone) {
-  EXPECT_EQ(storyline_of("in_d", keys_, links_), (Storyline{{"in_d"}, 1}));
-}
-
 }  // namespace
 }  // namespace pith::storyline
