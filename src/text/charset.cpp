@@ -60,7 +60,7 @@ std::string telling_pieces(std::string_view bytes) {
   while (!bytes.empty() && pieces.size() < enough) {
     const auto end = std::min(bytes.find_first_of("<>&;\r\n"), bytes.size());
     const auto piece = bytes.substr(0, std::min(end, enough));
-    if (std::ranges::any_of(piece, is_beyond_ascii)) pieces.append(piece).push_back('\n');
+    if (!is_ascii(piece)) pieces.append(piece).push_back('\n');
     bytes.remove_prefix(std::min(end + 1, bytes.size()));
   }
   return pieces;
@@ -70,9 +70,11 @@ std::string telling_pieces(std::string_view bytes) {
 
 std::string charset_meant(std::string_view name) {
   auto small = lower_trimmed(name);
-  const auto found = std::ranges::find(aliases, small, &Reading::named);
-  return found == aliases.end() ? small : std::string(found->meant);
+  const auto meant = meant_by(aliases, small);
+  return meant.empty() ? small : std::string(meant);
 }
+
+bool shifts_by_escapes(std::string_view meant) { return meant.starts_with("iso-2022") || meant == "hz-gb-2312"; }
 
 std::string guess_charset(std::string_view bytes) {
   const auto pieces = telling_pieces(bytes);

@@ -39,9 +39,6 @@ std::string wide_charset(std::string_view bytes, const std::string& declared) {
   return {};
 }
 
-// The mail codes of Japan, Korea and China are ASCII to look at: they shift by escapes.
-bool shifts_by_escapes(std::string_view charset) { return charset.starts_with("iso-2022") || charset == "hz-gb-2312"; }
-
 std::string read_as(std::string_view bytes, const std::string& charset) {
   auto converted = icu::to_utf8(bytes, charset);
   return converted ? std::move(*converted) : repair_utf8(bytes);

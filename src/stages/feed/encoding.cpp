@@ -64,8 +64,7 @@ std::string_view as_utf8(std::string_view bytes, std::string_view http_charset, 
     return storage;
   }
   const auto charset = charset_of(bytes, http_charset);
-  const bool shifts = charset.starts_with("iso-2022") || charset == "hz-gb-2312";  // ASCII to look at
-  if (text::is_valid_utf8(bytes) && !shifts) return bytes;
+  if (text::is_valid_utf8(bytes) && !text::shifts_by_escapes(charset)) return bytes;
   storage = text::decode(bytes, charset);
   return storage;
 }
