@@ -18,13 +18,11 @@
 #include "app/settings_values.h"
 #include "lib/json/json.h"
 #include "text/lines.h"
+#include "web/mcp/messages.h"
 
 namespace pith::app {
 
 namespace {
-
-constexpr int invalid_request = -32600;
-constexpr int internal_error = -32603;
 
 struct Line {
   std::string text;
@@ -44,16 +42,12 @@ std::optional<Line> next_line(std::streambuf& from, std::size_t most) {
   return line;
 }
 
-json::Value error(const json::Value& id, int code, std::string_view sentence) {
-  return json::object(
-      {{"jsonrpc", "2.0"}, {"id", id}, {"error", json::object({{"code", code}, {"message", sentence}})}});
-}
-
 // What the site says in words or as a problem where it cannot answer, as a message of the protocol.
 json::Value refusal(std::string_view asked, std::string_view body, const json::Value& problem) {
   const auto message = json::parse(asked);
   const auto detail = problem.at("detail").text();
-  return error(message ? message->at("id") : json::Value{}, internal_error, detail.empty() ? body : detail);
+  return web::mcp::error(message ? message->at("id") : json::Value{}, web::mcp::internal_error,
+                         detail.empty() ? body : detail);
 }
 
 void say(std::string_view message) {
@@ -72,7 +66,8 @@ void converse(const web::Site& site, const std::string& host) {
   std::string agreed;  // the revision
   while (auto line = next_line(*std::cin.rdbuf(), most)) {
     if (!line->whole) {
-      say(json::write(error(nullptr, invalid_request, fmt::format("A message holds at most {} bytes.", most))));
+      say(json::write(
+          web::mcp::error(nullptr, web::mcp::invalid_request, fmt::format("A message holds at most {} bytes.", most))));
       continue;
     }
     if (line->text.empty()) continue;

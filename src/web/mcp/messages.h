@@ -23,6 +23,7 @@ enum Code : int {
   invalid_request = -32600,
   no_method = -32601,
   invalid_params = -32602,
+  internal_error = -32603,
   header_mismatch = -32020,
   unsupported_version = -32022
 };
