@@ -12,17 +12,24 @@ using test::make_show;
 using testing::HasSubstr;
 using testing::Not;
 
-class Sayings : public test::SiteFixture {};
+class Sayings : public test::SiteFixture {
+ protected:
+  // Of another show, some days before.
+  void put_insight_and_restatement(double likeness) {
+    put_one_insight();
+    const auto shop = make_show("sh_shop", "Shop Floor");
+    const auto early = make_episode("ep_early", shop, "Lights out", "2026-11-02");
+    write([&](store::Tx& tx) {
+      put_episode(tx, shop, early);
+      store::replace_insights(tx, early.id,
+                              std::vector{make_insight("in_same", early, "A restart is the real danger")});
+      store::put_links(tx, std::vector<Link>{{"in_restart", "in_same", LinkKind::restates, likeness}});
+    });
+  }
+};
 
 TEST_F(Sayings, AreToldInOrder) {
-  put_one_insight();
-  const auto shop = make_show("sh_shop", "Shop Floor");
-  const auto early = make_episode("ep_early", shop, "Lights out", "2026-11-02");
-  write([&](store::Tx& tx) {
-    put_episode(tx, shop, early);
-    store::replace_insights(tx, early.id, std::vector{make_insight("in_same", early, "A restart is the real danger")});
-    store::put_links(tx, std::vector<Link>{{"in_restart", "in_same", LinkKind::restates, .95}});
-  });
+  put_insight_and_restatement(.95);
   const auto html = page("/insights/in_restart");
   const auto from = html.find("Who says the same");
   EXPECT_LT(html.find("A restart is the real danger", from), html.find("this one", from));
@@ -30,14 +37,7 @@ TEST_F(Sayings, AreToldInOrder) {
 }
 
 TEST_F(Sayings, OfARecordingThatTwoShowsPublishedAreOne) {
-  put_one_insight();
-  const auto shop = make_show("sh_shop", "Shop Floor");
-  const auto early = make_episode("ep_early", shop, "Lights out", "2026-11-02");
-  write([&](store::Tx& tx) {
-    put_episode(tx, shop, early);
-    store::replace_insights(tx, early.id, std::vector{make_insight("in_same", early, "A restart is the real danger")});
-    store::put_links(tx, std::vector<Link>{{"in_restart", "in_same", LinkKind::restates, .99}});
-  });
+  put_insight_and_restatement(.99);
   const auto html = page("/insights/in_restart");
   EXPECT_THAT(html, HasSubstr("on Shop Floor, 2 November 2026. The same recording is also on The Deep Grid."));
   EXPECT_THAT(html, Not(HasSubstr("shows have said so")));
