@@ -274,7 +274,8 @@ Result<Absorbed> put_news(store::Tx& tx, const Context& context, const Visited& 
   auto now_visited = visited;
   now_visited.feed.show_id = known->show.id;
   note_hint(tx, context, now_visited.feed, published);
-  if (published.complete) {
+  const bool complete = published.complete;
+  if (complete) {
     now_visited.feed.update_rule = published.update_rule;
     now_visited.feed.announced_end = published.announced_end;
   }
@@ -290,7 +291,7 @@ Result<Absorbed> put_news(store::Tx& tx, const Context& context, const Visited& 
   plan_hearings(tx, context, changes.added);
   put_episodes(tx, context, changes.changed);
   for (const auto& episode : changes.gone) store::put(tx, episode);
-  if (published.complete)
+  if (complete)
     if (auto planned = plan_next(tx, context, now_visited, Content::news); !planned)
       return std::unexpected(planned.error());
   return counted(*known, changes);

@@ -56,7 +56,8 @@ class Break {
   std::optional<std::size_t> said_anew() const {
     constexpr std::size_t shortly = 3;
     if (says_something(before())) return std::nullopt;
-    for (auto at = end_; at-- > clause_ && end_ - at <= most_repeated;) {
+    for (auto at = end_; at > clause_ && end_ - at < most_repeated;) {
+      --at;
       if (bare(at) != bare(after_) || conditional(words_.subspan(clause_, at - clause_))) continue;
       const bool two = at + 1 < end_ && after_ + 1 < words_.size() && bare(at + 1) == bare(after_ + 1);
       if ((two || at == clause_ || end_ - at <= shortly) && !denied(words_.subspan(at, end_ - at))) return at;
