@@ -1,15 +1,17 @@
 #!/usr/bin/python3
 """Train the model that chooses the headline of a passage (src/stages/insight/headline_model.h).
 
-  train_headlines.py RATINGS CHOICES STRICT FEATURES TALK OUT [--folds 5]
+  train_headlines.py RATINGS CHOICES STRICT READ FEATURES TALK OUT [--folds 5]
 
 RATINGS is a tab-separated file with a head line: rating (0 broken or not to be understood alone, 1 a whole sentence but no claim, 2 a
 claim worth reading on for), headline, and its first traits. CHOICES is one, too: episode, the first and last cue of a passage, and its clauses
 that an editor chose from, each as the CRC-32 of its lower-case text in hexadecimal and, where it is not 0, a colon and the choice (2 the one to
 print, 1 printable too, -1 the least bad where none is printable). STRICT is the same of other passages, chosen with the talk around them
-in sight, and more strictly: clear alone and true to what was meant; x marks what is broken or would mislead. FEATURES holds EPISODE.tsv, what `pith features --headlines` prints
+in sight, and more strictly: clear alone and true to what was meant; x marks what is broken or would mislead. READ has what a larger reader, taught
+on RATINGS, says of the clauses of CHOICES and STRICT, each seen alone: a line a clause with the CRC-32 as above, the log odds that it stands alone and that it
+claims something. FEATURES holds EPISODE.tsv, what `pith features --headlines` prints
 of the episode; clauses that it does not offer any more are left out. TALK is talk-en.bin, whose vectors tell what words mean. Writes OUT/headline-en.bin and prints what its card needs, cross-validated by
-passage of STRICT. Two logistic regressions of the ratings tell what stands alone and what claims something; a third model chooses by them, words,
+passage of STRICT. Two logistic regressions of the ratings and of what the reader says tell what stands alone and what claims something; a third model chooses by them, words,
 pairs of words, the shape of the sentence, the traits and the mean of the words' meaning. All are linear, so the file holds one weight
 for each. Needs numpy, scipy and scikit-learn.
 
@@ -83,6 +85,10 @@ def fnv(text):
     return value
 
 
+def crc_of(headline):
+    return f"{zlib.crc32(headline.lower().encode()):08x}"
+
+
 class Meaning:
     """Vectors of words by the hash of the word, weighed as the mean of a sentence takes them (background.cpp)."""
 
@@ -119,7 +125,7 @@ def offered(path):
     for line in open(path, encoding="utf-8").read().split("\n")[1:]:
         if line:
             cues, _, headline, *traits = line.split("\t")
-            found[cues].setdefault(f"{zlib.crc32(headline.lower().encode()):08x}", (headline, [float(x) for x in traits]))
+            found[cues].setdefault(crc_of(headline), (headline, [float(x) for x in traits]))
     return found
 
 
@@ -166,6 +172,18 @@ class Chosen:
         return worth / sums[self.passage], none / sums
 
 
+class Read:
+    """Clauses of passages as a larger reader took them, each seen alone: how likely each of TARGETS."""
+
+    def __init__(self, path, chosen):
+        lines = (line.split("\t") for line in open(path, encoding="utf-8").read().split("\n")[1:] if line)
+        said = {name: [float(odds) for odds in own] for name, *own in lines}
+        self.rows = np.array([at for at, headline in enumerate(chosen.headlines) if crc_of(headline) in said])
+        self.headlines = [chosen.headlines[at] for at in self.rows]
+        self.traits = chosen.traits[self.rows]
+        self.chances = 1 / (1 + np.exp(-np.array([said[crc_of(headline)] for headline in self.headlines])))
+
+
 class Reading:
     """Words and traits of headlines as numbers."""
 
@@ -188,12 +206,18 @@ class Reading:
 
 
 class Alone:
-    """Log odds that a clause stands alone, and that it claims something: weights of grams and traits, a constant."""
+    """Log odds that a clause stands alone, or that it claims something: weights of grams and traits, a constant. What the
+    reader is unsure of counts in part as the one and in part as the other."""
 
-    def __init__(self, reading, rated, least, text):
-        scaled = TRAIT_SCALE * (rated.traits - reading.mean_rated) / reading.spread_rated
-        inputs = sparse.hstack([text, sparse.csr_matrix(scaled)]).tocsr()
-        model = LogisticRegression(C=STRENGTH, solver="liblinear", tol=1e-4).fit(inputs, (rated.rating >= least).astype(int))
+    def __init__(self, reading, rated, read, target):
+        chances = read.chances[:, target]
+        traits = np.vstack([rated.traits, *[read.traits[:, : rated.traits.shape[1]]] * 2])
+        scaled = TRAIT_SCALE * (traits - reading.mean_rated) / reading.spread_rated
+        texts = reading.text(read.headlines)
+        inputs = sparse.hstack([sparse.vstack([reading.text(rated.headlines), texts, texts]), sparse.csr_matrix(scaled)]).tocsr()
+        is_so = np.concatenate([rated.rating >= TARGETS[target], np.ones(len(chances)), np.zeros(len(chances))]).astype(int)
+        counts = np.concatenate([np.ones(len(rated.rating)), chances, 1 - chances])
+        model = LogisticRegression(C=STRENGTH, solver="liblinear", tol=1e-3).fit(inputs, is_so, sample_weight=counts)
         self.grams, traits = np.split(model.coef_[0], [len(reading.grams)])
         self.traits = TRAIT_SCALE * traits / reading.spread_rated
         self.constant = model.intercept_[0] - reading.mean_rated @ self.traits
@@ -296,16 +320,16 @@ def main():
     parser.add_argument("ratings")
     parser.add_argument("choices")
     parser.add_argument("strict")
+    parser.add_argument("read")
     parser.add_argument("features")
     parser.add_argument("talk")
     parser.add_argument("out")
     parser.add_argument("--folds", type=int, default=5)
     args = parser.parse_args()
     rated, chosen = Rated(args.ratings), Chosen(args.choices, args.strict, args.features)
-    reading = Reading(rated, chosen)
-    print(len(rated.rating), "clauses rated;", len(chosen.passage), "clauses of", chosen.count, "passages,", chosen.lost, "are offered no more;", len(reading.grams), "grams")
-    text = reading.text(rated.headlines)
-    alone = [Alone(reading, rated, least, text) for least in TARGETS]
+    reading, read = Reading(rated, chosen), Read(args.read, chosen)
+    print(len(rated.rating), "clauses rated;", len(chosen.passage), "clauses of", chosen.count, "passages,", chosen.lost, "are offered no more;", len(read.rows), "are read;", len(reading.grams), "grams")
+    alone = [Alone(reading, rated, read, target) for target in range(len(TARGETS))]
     meaning = Meaning(args.talk)
     inputs = Inputs(reading, alone, chosen, meaning)
     cross_validate(inputs, chosen, args.folds)

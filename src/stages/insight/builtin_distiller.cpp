@@ -17,7 +17,7 @@ namespace pith::insight {
 
 namespace {
 
-constexpr std::string_view rules_version = "8";  // of all that is done after the model: a change makes new work
+constexpr std::string_view rules_version = "9";  // of all that is done after the model: a change makes new work
 
 // The model finds whole episodes better or worse than others more than editors do: so much of an episode's own level is
 // taken off before scores are compared over episodes.
