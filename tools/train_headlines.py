@@ -178,10 +178,10 @@ class Read:
     def __init__(self, path, chosen):
         lines = (line.split("\t") for line in open(path, encoding="utf-8").read().split("\n")[1:] if line)
         said = {name: [float(odds) for odds in own] for name, *own in lines}
-        self.rows = np.array([at for at, headline in enumerate(chosen.headlines) if crc_of(headline) in said])
-        self.headlines = [chosen.headlines[at] for at in self.rows]
-        self.traits = chosen.traits[self.rows]
-        self.chances = 1 / (1 + np.exp(-np.array([said[crc_of(headline)] for headline in self.headlines])))
+        names = [crc_of(headline) for headline in chosen.headlines]
+        rows = [at for at, name in enumerate(names) if name in said]
+        self.headlines, self.traits = [chosen.headlines[at] for at in rows], chosen.traits[rows]
+        self.chances = 1 / (1 + np.exp(-np.array([said[names[at]] for at in rows])))
 
 
 class Reading:
@@ -205,19 +205,29 @@ class Reading:
         return sparse.csr_matrix((weights, (rows, columns)), shape=(len(held), len(self.grams)))
 
 
-class Alone:
-    """Log odds that a clause stands alone, or that it claims something: weights of grams and traits, a constant. What the
-    reader is unsure of counts in part as the one and in part as the other."""
+class Lessons:
+    """The clauses that were rated, then twice those that were read: once as what they may be, once as what they may not."""
 
-    def __init__(self, reading, rated, read, target):
-        chances = read.chances[:, target]
+    def __init__(self, reading, rated, read):
         traits = np.vstack([rated.traits, *[read.traits[:, : rated.traits.shape[1]]] * 2])
         scaled = TRAIT_SCALE * (traits - reading.mean_rated) / reading.spread_rated
         texts = reading.text(read.headlines)
-        inputs = sparse.hstack([sparse.vstack([reading.text(rated.headlines), texts, texts]), sparse.csr_matrix(scaled)]).tocsr()
-        is_so = np.concatenate([rated.rating >= TARGETS[target], np.ones(len(chances)), np.zeros(len(chances))]).astype(int)
-        counts = np.concatenate([np.ones(len(rated.rating)), chances, 1 - chances])
-        model = LogisticRegression(C=STRENGTH, solver="liblinear", tol=1e-3).fit(inputs, is_so, sample_weight=counts)
+        self.inputs = sparse.hstack([sparse.vstack([reading.text(rated.headlines), texts, texts]), sparse.csr_matrix(scaled)]).tocsr()
+        self.rating, self.chances = rated.rating, read.chances
+
+    def answers(self, target):
+        """Of each clause whether it is so, and how much that counts."""
+        chances = self.chances[:, target]
+        is_so = np.concatenate([self.rating >= TARGETS[target], np.ones(len(chances)), np.zeros(len(chances))]).astype(int)
+        return is_so, np.concatenate([np.ones(len(self.rating)), chances, 1 - chances])
+
+
+class Alone:
+    """Log odds that a clause stands alone, or that it claims something: weights of grams and traits, a constant."""
+
+    def __init__(self, reading, lessons, target):
+        is_so, counts = lessons.answers(target)
+        model = LogisticRegression(C=STRENGTH, solver="liblinear", tol=1e-3).fit(lessons.inputs, is_so, sample_weight=counts)
         self.grams, traits = np.split(model.coef_[0], [len(reading.grams)])
         self.traits = TRAIT_SCALE * traits / reading.spread_rated
         self.constant = model.intercept_[0] - reading.mean_rated @ self.traits
@@ -328,8 +338,9 @@ def main():
     args = parser.parse_args()
     rated, chosen = Rated(args.ratings), Chosen(args.choices, args.strict, args.features)
     reading, read = Reading(rated, chosen), Read(args.read, chosen)
-    print(len(rated.rating), "clauses rated;", len(chosen.passage), "clauses of", chosen.count, "passages,", chosen.lost, "are offered no more;", len(read.rows), "are read;", len(reading.grams), "grams")
-    alone = [Alone(reading, rated, read, target) for target in range(len(TARGETS))]
+    print(len(rated.rating), "clauses rated;", len(chosen.passage), "clauses of", chosen.count, "passages,", chosen.lost, "are offered no more;", len(read.headlines), "are read;", len(reading.grams), "grams")
+    lessons = Lessons(reading, rated, read)
+    alone = [Alone(reading, lessons, target) for target in range(len(TARGETS))]
     meaning = Meaning(args.talk)
     inputs = Inputs(reading, alone, chosen, meaning)
     cross_validate(inputs, chosen, args.folds)
