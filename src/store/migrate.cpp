@@ -52,12 +52,34 @@ Result<void> apply_next(sql::Connection& connection, std::span<const EmbeddedFil
   return {};
 }
 
-Result<void> in_transaction(sql::Connection& connection, const std::function<Result<void>()>& work) {
-  if (auto begun = connection.run("BEGIN IMMEDIATE"); !begun) return std::unexpected(begun.error());
+Result<void> in_transaction(sql::Connection& connection, std::string_view begin,
+                            const std::function<Result<void>()>& work) {
+  if (auto begun = connection.run(begin); !begun) return std::unexpected(begun.error());
   auto done = work();
   auto ended = connection.run(done ? "COMMIT" : "ROLLBACK");
   if (done && !ended) return std::unexpected(std::move(ended.error()));
   return done;
+}
+
+Result<void> assert_own(sql::Connection& connection) {
+  const auto owner = number(connection, "PRAGMA application_id");
+  if (!owner) return std::unexpected(owner.error());
+  const auto tables = number(connection, "SELECT count(*) FROM sqlite_master");
+  if (!tables) return std::unexpected(tables.error());
+  if (*owner == application_id || (*owner == 0 && *tables == 0)) return {};
+  return fail(
+      ErrorKind::refused,
+      fmt::format("The file {} is a database of another program. Name another folder with --home.", connection.file()));
+}
+
+Result<void> assert_known(sql::Connection& connection, std::size_t known) {
+  const auto version = version_of(connection);
+  if (!version) return std::unexpected(version.error());
+  if (*version <= static_cast<std::int64_t>(known)) return {};
+  return fail(ErrorKind::newer_version,
+              fmt::format("The database {} was written by a newer Pith (schema {}; this one knows {}). Install that "
+                          "version, or name another folder with --home.",
+                          connection.file(), *version, known));
 }
 
 template <class T>
@@ -70,23 +92,12 @@ Result<void> assert_table(sql::Connection& connection) {
 
 std::span<const EmbeddedFile> all_migrations() { return embedded_migrations(); }
 
+// In one transaction, for another process may be making the file.
 Result<void> examine(sql::Connection& connection, std::size_t known) {
-  const auto owner = number(connection, "PRAGMA application_id");
-  if (!owner) return std::unexpected(owner.error());
-  const auto tables = number(connection, "SELECT count(*) FROM sqlite_master");
-  if (!tables) return std::unexpected(tables.error());
-  if (*owner != application_id && (*owner != 0 || *tables != 0))
-    return fail(ErrorKind::refused,
-                fmt::format("The file {} is a database of another program. Name another folder with --home.",
-                            connection.file()));
-  const auto version = version_of(connection);
-  if (!version) return std::unexpected(version.error());
-  if (*version > static_cast<std::int64_t>(known))
-    return fail(ErrorKind::newer_version,
-                fmt::format("The database {} was written by a newer Pith (schema {}; this one knows {}). Install that "
-                            "version, or name another folder with --home.",
-                            connection.file(), *version, known));
-  return {};
+  return in_transaction(connection, "BEGIN", [&]() -> Result<void> {
+    if (auto own = assert_own(connection); !own) return own;
+    return assert_known(connection, known);
+  });
 }
 
 Result<void> migrate(sql::Connection& connection, std::span<const EmbeddedFile> migrations) {
@@ -94,7 +105,7 @@ Result<void> migrate(sql::Connection& connection, std::span<const EmbeddedFile> 
     const auto version = version_of(connection);
     if (!version) return std::unexpected(version.error());
     if (*version >= static_cast<std::int64_t>(migrations.size())) return {};
-    auto done = in_transaction(connection, [&] { return apply_next(connection, migrations); });
+    auto done = in_transaction(connection, "BEGIN IMMEDIATE", [&] { return apply_next(connection, migrations); });
     if (!done) return done;
   }
 }

@@ -1,7 +1,9 @@
 #include "store/store.h"
 
+#include <chrono>
 #include <mutex>
 #include <system_error>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -20,7 +22,7 @@ namespace {
 using Connections = std::vector<std::unique_ptr<sql::Connection>>;
 
 constexpr std::string_view writer_settings =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; "
+    "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; "
     "PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32768";
 
 Result<std::unique_ptr<sql::Connection>> connect(const std::filesystem::path& file, const OpenOptions& options,
@@ -41,12 +43,23 @@ void close_to_others(const std::filesystem::path& file) {
                                  std::filesystem::perm_options::remove, error);
 }
 
+// SQLite gives up this change at once, without waiting, where another process makes it at the same time.
+Result<void> write_ahead(sql::Connection& connection, std::chrono::milliseconds busy_timeout) {
+  const auto until = std::chrono::steady_clock::now() + busy_timeout;
+  while (true) {
+    auto done = connection.run_script("PRAGMA journal_mode = WAL");
+    if (done || done.error().kind != ErrorKind::locked || std::chrono::steady_clock::now() >= until) return done;
+    std::this_thread::sleep_for(std::chrono::milliseconds{5});
+  }
+}
+
 // Nothing is changed before the file is known to be Pith's and of a version this build knows.
 Result<std::unique_ptr<sql::Connection>> open_writer(const std::filesystem::path& file, const OpenOptions& options) {
   auto writer = connect(file, options, "");
   if (!writer) return writer;
   auto ready = examine(**writer, all_migrations().size());
   if (ready) close_to_others(file);
+  if (ready) ready = write_ahead(**writer, options.busy_timeout);
   if (ready) ready = (*writer)->run_script(writer_settings);
   if (ready) ready = migrate(**writer, all_migrations());
   if (ready) ready = assert_schema(**writer);

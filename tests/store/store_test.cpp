@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <barrier>
 #include <filesystem>
 #include <map>
+#include <mutex>
 #include <thread>
 
 #include <fmt/format.h>
@@ -138,6 +140,27 @@ TEST_F(StoreFile, IsWrittenByTwoStoresAtOnce) {
   }
   EXPECT_EQ(failures, 0);
   EXPECT_EQ(counts(store_->read())->episodes, 101);
+}
+
+// Each finds no file, half a file or a whole one, and all get their store.
+TEST(NewStoreFile, IsMadeOnceByManyWhoOpenItAtOnce) {
+  for (int round = 0; round < 8; ++round) {
+    const test::TempFolder folder;
+    std::barrier ready(16);
+    std::mutex telling;
+    std::vector<std::string> failures;
+    const auto work = [&] {
+      ready.arrive_and_wait();
+      const auto opened = Store::open(folder / "pith.db");
+      const std::lock_guard lock(telling);
+      if (!opened) failures.push_back(opened.error().log_line());
+    };
+    {
+      std::vector<std::jthread> threads;
+      for (int n = 0; n < 16; ++n) threads.emplace_back(work);
+    }
+    EXPECT_TRUE(failures.empty()) << failures.front() << " and " << failures.size() - 1 << " more";
+  }
 }
 
 TEST_F(StoreFile, IsSound) {
