@@ -28,9 +28,11 @@ std::optional<Failure> still_resting(Context& context, const store::Session& ses
   const auto until = store::rests_until(session, host);
   if (!until) return Failure{until.error()};
   if (!*until || **until <= now) return std::nullopt;
-  return Failure{{ErrorKind::http_status,
-                  fmt::format("the server {} asked to be left alone until {}", host, format_rfc3339(**until)), "", 429},
-                 std::chrono::ceil<Seconds>(**until - now)};
+  Failure failure{{ErrorKind::http_status,
+                   fmt::format("the server {} asked to be left alone until {}", host, format_rfc3339(**until)), "", 429},
+                  std::chrono::ceil<Seconds>(**until - now)};
+  failure.rests = true;
+  return failure;
 }
 
 // Retry-After on 429 and 503 speaks for the whole host. Under a standing clock a short rest would never end.

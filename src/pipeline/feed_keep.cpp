@@ -332,6 +332,10 @@ void put_failed(store::Tx& tx, const Context& context, const FailedVisit& failed
   if (!still) return tx.doom(still.error());
   if (!*still) return;
   Feed feed = std::move(**still);
+  if (failed.failure.rests) {  // it was not asked: all that is known of it still holds
+    feed::PollPlan later{now + failed.failure.asked.value_or(Seconds{0}), "", false};
+    return keep_feed(tx, {std::move(feed), std::move(later), Content::known}, failed.work);
+  }
   feed.last_polled = now;
   feed.failures += 1;
   feed::PollFacts facts;

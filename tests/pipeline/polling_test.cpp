@@ -182,6 +182,25 @@ TEST_F(PollingTest, AsksNoOtherFeedOfAHostThatAsksForRest) {
   EXPECT_EQ(all_hits(), 1);
 }
 
+TEST_F(PollingTest, AsksTheOtherFeedsOnceTheirHostHasRestedAndCountsNoFailureForThem) {
+  follow_more(2);
+  server_.on("/feed.xml", test::Reply{.status = 429, .headers = {{"Retry-After", "60"}}});
+  for (const auto* name : {"0", "1"})
+    server_.on(fmt::format("/{}.xml", name), test::Reply{.body = feed_of(fmt::format("of-{}", name))});
+  first_of_all("one");
+  poll(3);
+  EXPECT_EQ(all_hits(), 1);
+  EXPECT_EQ(stored_feed("one").failures, 1);
+  for (const auto* name : {"0", "1"}) {
+    EXPECT_EQ(stored_feed(name).failures, 0);
+    EXPECT_EQ(stored_feed(name).problem, "");
+    EXPECT_EQ(row_of(name)->due, clock_.time + 60s);
+  }
+  clock_.time += 61s;
+  EXPECT_EQ(scan().done, 2);
+  EXPECT_EQ(server_.hits("/0.xml") + server_.hits("/1.xml"), 2);
+}
+
 TEST_F(PollingTest, AsksTheOtherFeedsOfAHostWhenOnesThatWaitedAreFollowedNoMore) {
   follow_more(9);
   for (int n = 0; n < 9; ++n)
