@@ -16,6 +16,7 @@
 #include "stages/episode/reconcile.h"
 #include "stages/feed/poll_plan.h"
 #include "stages/feed/read_feed.h"
+#include "stages/feed/same_show.h"
 #include "stages/feed/show_of.h"
 #include "store/episodes.h"
 #include "store/feeds.h"
@@ -132,6 +133,16 @@ Result<std::optional<Show>> stored_show(store::Tx& tx, const Visited& visited, K
   return store::show_by_id(tx, known.show.id);
 }
 
+// What is found at a followed address is not always the show that was followed there. Whoever follows by hand knows.
+Result<void> assert_of_show(const Visited& visited, const Show& show, std::span<const Episode> episodes,
+                            const PublishedFeed& published) {
+  if (visited.work.key.step != "poll" || feed::is_of_show(show, episodes, published)) return {};
+  return fail(ErrorKind::invalid_input,
+              fmt::format("{} brings another show now, {}, and no episode that is known; nothing of it is taken. If it "
+                          "is meant, remove {} and add the address again",
+                          shown_address(visited.feed), published.title, show.title));
+}
+
 // Only following again brings a removed show back. Of a show's second feed, too, the newest alone are taken.
 Result<KnownShow> known_show(store::Tx& tx, const Visited& visited, const PublishedFeed& published, Time now) {
   const auto& feed = visited.feed;
@@ -141,10 +152,12 @@ Result<KnownShow> known_show(store::Tx& tx, const Visited& visited, const Publis
   if (!*stored) return known;
   const bool follows = visited.work.key.step == "follow";
   known.first_follow = follows && ((*stored)->removed || !feed.last_polled);
+  auto episodes = store::episodes_of_show(tx, (*stored)->id);
+  if (!episodes) return std::unexpected(episodes.error());
+  if (auto same = assert_of_show(visited, **stored, *episodes, published); !same)
+    return std::unexpected(std::move(same.error()));
   known.show = feed::refreshed(**stored, published);
   if (follows) known.show.removed = false;
-  auto episodes = store::episodes_of_show(tx, known.show.id);
-  if (!episodes) return std::unexpected(episodes.error());
   known.episodes = std::move(*episodes);
   return known;
 }
@@ -319,6 +332,19 @@ Result<std::optional<Feed>> still_polled(store::Tx& tx, const Context& context, 
     return std::nullopt;
   }
   return feed;
+}
+
+Result<bool> put_joined(store::Tx& tx, const Context& context, const Visited& visited) {
+  const auto& moved = visited.visit.response.permanent_url;
+  if (moved.empty() || moved == visited.feed.url) return false;
+  const auto other = store::feed_by_url(tx, moved);
+  if (!other) return std::unexpected(other.error());
+  if (!*other || (*other)->id == visited.feed.id || (*other)->ended) return false;
+  Feed feed = visited.feed;
+  feed.last_polled = context.clock.now();
+  feed.problem = fmt::format("has moved for good to {}, which is followed already", shown_address(**other));
+  keep_feed(tx, {std::move(feed), {context.clock.now(), "", true}, Content::known}, visited.work);
+  return true;
 }
 
 Result<void> put_unchanged(store::Tx& tx, const Context& context, const Visited& visited) {

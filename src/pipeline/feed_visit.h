@@ -68,6 +68,9 @@ Result<Absorbed> absorb(Context& context, const Visited& visited);
 Result<std::optional<Feed>> still_polled(store::Tx& tx, const Context& context, const Feed& asked,
                                          const store::Work& work);
 
+// A feed that has moved for good to where another one is followed has ended: that one brings what comes.
+Result<bool> put_joined(store::Tx& tx, const Context& context, const Visited& visited);
+
 // A visit that brought nothing new (304, or the same bytes), or that failed for now.
 Result<void> put_unchanged(store::Tx& tx, const Context& context, const Visited& visited);
 struct FailedVisit {

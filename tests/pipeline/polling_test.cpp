@@ -233,6 +233,35 @@ TEST_F(PollingTest, AsksTheOtherFeedsOfAHostWhenOneThatWaitedHasMovedElsewhere) 
   EXPECT_EQ(all_hits(), 3);
 }
 
+TEST_F(PollingTest, TakesNothingOfAnotherShowThatItsAddressBrings) {
+  server_.on("/feed.xml", test::Reply{.body = feed_of("a")});
+  poll();
+  auto spam = feed_of("b");
+  spam.replace(spam.find("A show"), 6, "Casino News");
+  server_.on("/spam.xml", test::Reply{.body = spam});
+  server_.on("/feed.xml", test::Reply{.status = 301, .headers = {{"Location", server_.url("/spam.xml")}}});
+  poll();
+  EXPECT_EQ(store::show_by_id(store_->read(), "sh_one")->value().title, "A show");
+  EXPECT_EQ(store::episodes_of_show(store_->read(), "sh_one")->size(), 1u);
+  EXPECT_EQ(stored_feed("one").url, server_.url("/feed.xml"));
+  EXPECT_NE(stored_feed("one").problem.find("another show now, Casino News"), std::string::npos);
+}
+
+TEST_F(PollingTest, EndsAFeedThatHasMovedToWhereAnotherIsFollowed) {
+  follow("/other.xml", "other");
+  server_.on("/feed.xml", test::Reply{.body = feed_of("a")});
+  server_.on("/other.xml", test::Reply{.body = feed_of("a")});
+  poll(2);
+  server_.on("/feed.xml", test::Reply{.status = 301, .headers = {{"Location", server_.url("/other.xml")}}});
+  server_.on("/other.xml", test::Reply{.body = feed_of("b")});
+  poll(2);
+  EXPECT_TRUE(stored_feed("one").ended);
+  EXPECT_NE(stored_feed("one").problem.find("which is followed already"), std::string::npos);
+  EXPECT_EQ(store::episodes_of_show(store_->read(), "sh_one")->size(), 1u);
+  EXPECT_EQ(store::episodes_of_show(store_->read(), "sh_other")->size(), 2u);
+  poll(1);
+}
+
 TEST_F(PollingTest, KeepsAFeedsOwnWordOnItsRhythmThroughAnswersWithoutNews) {
   server_.on("/feed.xml", [](const test::ServedRequest& request) {
     if (request.headers.contains("if-none-match")) return test::Reply{.status = 304};

@@ -1,13 +1,13 @@
 // Looks whether a feed has moved where it says (itunes:new-feed-url). The hint is believed only where a feed of the
 // same show is found there: the same podcast:guid, or mostly items that are known.
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 
 #include "domain/privacy.h"
 #include "pipeline/feed_visit.h"
 #include "pipeline/steps/step.h"
+#include "stages/feed/same_show.h"
 #include "stages/feed/show_of.h"
 #include "store/episodes.h"
 #include "store/feeds.h"
@@ -20,10 +20,7 @@ Result<bool> is_same_show(const store::Session& session, const Feed& feed, const
   if (!published.guid.empty() && feed::show_of(published, feed.url, Time{}).id == feed.show_id) return true;
   const auto episodes = store::episodes_of_show(session, feed.show_id);
   if (!episodes) return std::unexpected(episodes.error());
-  std::set<std::string_view> known;
-  for (const auto& episode : *episodes) known.insert(episode.guid);
-  const auto shared = static_cast<std::size_t>(std::ranges::count_if(
-      published.items, [&](const PublishedItem& item) { return !item.guid.empty() && known.contains(item.guid); }));
+  const auto shared = feed::known_items(*episodes, published);
   return shared > 0 && 2 * shared >= std::min(published.items.size(), episodes->size());
 }
 

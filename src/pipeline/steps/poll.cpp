@@ -20,7 +20,7 @@ struct Kept {
   Visited visited;
   std::optional<PublishedFeed> news;
   Absorbed absorbed;     // of news, once they are stored
-  bool dropped = false;  // the feed is no longer the one that was asked
+  bool dropped = false;  // the feed is no longer the one that was asked, or is another one now
   bool used = false;     // the items of news were used up
 };
 
@@ -79,6 +79,10 @@ Result<void> put(store::Tx& tx, const Context& context, Kept& kept) {
   kept.dropped = !*feed;
   if (kept.dropped) return {};
   kept.visited.feed = std::move(**feed);
+  const auto joined = put_joined(tx, context, kept.visited);
+  if (!joined) return std::unexpected(joined.error());
+  kept.dropped = *joined;
+  if (kept.dropped) return {};
   if (!kept.news) return put_unchanged(tx, context, kept.visited);
   if (std::exchange(kept.used, true)) {  // by a transaction that was undone
     auto again = read_visited(context, kept.visited);
