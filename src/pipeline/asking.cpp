@@ -28,9 +28,10 @@ std::optional<Failure> still_resting(Context& context, const store::Session& ses
   const auto until = store::rests_until(session, host);
   if (!until) return Failure{until.error()};
   if (!*until || **until <= now) return std::nullopt;
-  Failure failure{{ErrorKind::http_status,
-                   fmt::format("the server {} asked to be left alone until {}", host, format_rfc3339(**until)), "", 429},
-                  std::chrono::ceil<Seconds>(**until - now)};
+  Failure failure{
+      {ErrorKind::http_status,
+       fmt::format("the server {} asked to be left alone until {}", host, format_rfc3339(**until)), "", 429},
+      std::chrono::ceil<Seconds>(**until - now)};
   failure.rests = true;
   return failure;
 }
