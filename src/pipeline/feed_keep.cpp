@@ -11,6 +11,7 @@
 #include "base/url.h"
 #include "domain/privacy.h"
 #include "pipeline/feed_visit.h"
+#include "pipeline/later_transcripts.h"
 #include "pipeline/steps/step.h"
 #include "pipeline/unheard.h"
 #include "stages/episode/reconcile.h"
@@ -303,6 +304,7 @@ Result<Absorbed> put_news(store::Tx& tx, const Context& context, const Visited& 
   put_episodes(tx, context, changes.added);
   plan_hearings(tx, context, changes.added);
   put_episodes(tx, context, changes.changed);
+  plan_later_transcripts(tx, context, known->episodes, changes.changed);
   for (const auto& episode : changes.gone) store::put(tx, episode);
   if (complete)
     if (auto planned = plan_next(tx, context, now_visited, Content::news); !planned)

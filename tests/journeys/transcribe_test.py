@@ -60,7 +60,7 @@ class World(Loopback):
     """A feed with one episode, its audio, and a recogniser's endpoint."""
 
     def __init__(self, audio, transcript=None):
-        self.requests, world = [], self
+        self.requests, self.links, world = [], "", self  # `links`: what the item names besides its audio
         with open(audio, "rb") as file:
             self.audio = file.read()
         self.answer = {"segments": []}
@@ -75,6 +75,8 @@ class World(Loopback):
                 world.requests.append(self.path)
                 if self.path == "/feed.xml":
                     self.give_file("application/rss+xml", world.feed())
+                elif self.path == "/talk.vtt":
+                    self.give_file("text/vtt", world.transcript)
                 else:
                     self.give_file("audio/wav", world.audio)
 
@@ -89,9 +91,9 @@ class World(Loopback):
         self.listen(Files)
 
     def feed(self):
-        return f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Quiet Show</title><language>en</language>
+        return f"""<?xml version="1.0"?><rss version="2.0" xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel><title>Quiet Show</title><language>en</language>
 <link>http://{self.host}/</link><item><title>Plans on paper</title><guid>one</guid><pubDate>Tue, 03 Nov 2026 08:00:00 GMT</pubDate>
-<enclosure url="http://{self.host}/talk.wav" type="audio/wav" length="{len(self.audio)}"/></item></channel></rss>""".encode()
+<enclosure url="http://{self.host}/talk.wav" type="audio/wav" length="{len(self.audio)}"/>{self.links}</item></channel></rss>""".encode()
 
 
 class Transcribe(unittest.TestCase):
@@ -207,6 +209,19 @@ class Transcribe(unittest.TestCase):
         self.assertEqual(self.exported("episode")[0]["state"], "transcribed")
         self.assertEqual(self.exported("transcript"), [])
         self.assertEqual((self.calls(), self.audio_files()), (2, []))
+
+    def test_what_its_publisher_brings_later_takes_the_place_of_what_was_heard(self):
+        self.follow()
+        self.pith("scan", "--now", LATER)
+        self.assertEqual(self.exported("transcript")[0]["heard_by"], "ears")
+        cues = [f"00:00:{second:02}.000 --> 00:00:{second + 3:02}.000\n<v Ann Lee>{SENTENCE}\n\n" for second in range(0, 57, 4)]
+        self.world.transcript = ("WEBVTT\n\n" + "".join(cues)).encode()
+        self.world.links = f'<podcast:transcript url="http://{self.world.host}/talk.vtt" type="text/vtt"/>'
+        self.pith("scan", "--now", "2026-11-05T20:00:00Z")
+        (transcript,) = self.exported("transcript")
+        self.assertEqual((transcript.get("heard_by", ""), transcript["speakers"]), ("", ["Ann Lee"]))
+        self.assertEqual(self.exported("episode")[0]["state"], "distilled")
+        self.assertEqual(self.calls(), 3)
 
     def test_told_to_stop_it_stops_at_once_and_goes_on_later(self):
         self.follow()

@@ -27,9 +27,12 @@ class Trouble(unittest.TestCase):
     def add(self, **when):
         return self.run_pith("add", self.publisher.url("/feed.xml"), **when)
 
-    def episode(self):
+    def exported(self, kind):
         lines = [json.loads(line) for line in self.run_pith("export").stdout.splitlines()]
-        (episode,) = [line["episode"] for line in lines if "episode" in line]
+        return [line[kind] for line in lines if kind in line]
+
+    def episode(self):
+        (episode,) = self.exported("episode")
         return episode
 
     def a_show(self, transcript="/one.vtt", tags=""):
@@ -120,6 +123,38 @@ class Trouble(unittest.TestCase):
     def a_show_with_chapters(self, name):
         self.a_show(tags=f'<podcast:chapters url="{self.publisher.url(name)}" type="application/json+chapters"/>')
         self.publisher.serve("/one.vtt", talk("one"))
+
+    def test_a_corrected_transcript_at_another_address_takes_the_place_of_the_first(self):
+        whole = talk("one")
+        self.publisher.serve("/one.vtt", b"\n\n".join(whole.split(b"\n\n")[:60]) + b"\n")
+        self.a_show()
+        self.add()
+        self.run_pith("scan")
+        first = self.exported("transcript")
+        self.publisher.serve("/full.vtt", whole)
+        self.a_show("/full.vtt")
+        for day in (3, 4):
+            self.run_pith("scan", day=day)
+        self.assertEqual(self.publisher.hits("/full.vtt"), 1)
+        self.assertEqual(self.episode()["state"], "distilled")
+        (transcript,) = self.exported("transcript")
+        self.assertGreater(len(transcript["cues"]), len(first[0]["cues"]) + 50)
+        last = max(quote["last"] for insight in self.exported("insight") for quote in insight["evidence"])
+        self.assertGreater(last, len(first[0]["cues"]))
+
+    def test_a_corrected_transcript_that_cannot_be_read_changes_nothing(self):
+        self.publisher.serve("/one.vtt", talk("one"))
+        self.a_show()
+        self.add()
+        self.run_pith("scan")
+        before = self.exported("insight")
+        self.assertNotEqual(before, [])
+        self.a_show("/none.vtt")
+        for day in (3, 4):
+            self.run_pith("scan", day=day)
+        self.assertEqual(self.publisher.hits("/none.vtt"), 1)
+        self.assertEqual(self.exported("insight"), before)
+        self.assertEqual((self.episode()["state"], self.episode().get("reason", "")), ("distilled", ""))
 
     def test_a_missing_chapter_file_holds_up_nothing_and_is_asked_for_again_by_time(self):
         self.a_show_with_chapters("/none.json")

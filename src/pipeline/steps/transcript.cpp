@@ -4,6 +4,7 @@
 #include "base/url.h"
 #include "pipeline/asking.h"
 #include "pipeline/hooks.h"
+#include "pipeline/later_transcripts.h"
 #include "pipeline/marking.h"
 #include "pipeline/secrets.h"
 #include "pipeline/steps/step.h"
@@ -85,8 +86,15 @@ Result<void> tell_refusal(Context& context, const Episode& episode, const store:
   });
 }
 
-bool is_open(const Episode& episode) {
-  return episode.state == EpisodeState::fetching || episode.state == EpisodeState::waiting;
+// The episode has a transcript: one that cannot be read changes nothing, and is not asked for again.
+StepResult fetch_later(Context& context, const Episode& episode, const Show& show, const store::Work& work) {
+  auto transcript = fetch_best(context, episode, show);
+  if (!transcript && fault_of(transcript.error().error) == Fault::answer)
+    return stored(context.store.write([&](store::Tx& tx) { store::complete(tx, work); }));
+  if (!transcript) return std::unexpected(transcript.error());
+  context.marking.mark(*transcript);
+  return stored(
+      context.store.write([&](store::Tx& tx) { return put_later_transcript(tx, context, work, *transcript); }));
 }
 
 }  // namespace
@@ -104,11 +112,9 @@ StepResult fetch_transcript(Context& context, const store::Work& work) {
     episode = std::move(**found);
     show = its_show->value_or(Show{});
   }
-  if (!is_open(episode)) {  // it was heard meanwhile
-    const auto done = context.store.write([&](store::Tx& tx) { store::complete(tx, work); });
-    if (!done) return std::unexpected(done.error());
-    return {};
-  }
+  if (has_transcript(episode)) return fetch_later(context, episode, show, work);
+  if (episode.state == EpisodeState::listed)
+    return stored(context.store.write([&](store::Tx& tx) { store::complete(tx, work); }));
   auto transcript = fetch_best(context, episode, show);
   if (!transcript && fault_of(transcript.error().error) == Fault::answer)
     if (auto told = tell_refusal(context, episode, work, transcript.error().error); !told)
