@@ -93,10 +93,12 @@ struct PublishedFeed {
   std::vector<std::string> notes;  // what was mended while reading, for `pith shows` and the log
 };
 
-// HTTP validators, sent back exactly as received with the last good 200.
+// HTTP validators, sent back exactly as received with the last good 200, to the address that gave them.
 struct Validators {
   std::string etag;
   std::string last_modified;
+  std::string of;             // the address, behind all redirects
+  std::optional<Time> given;  // when first, or when they were found to hold still
   bool operator==(const Validators&) const = default;
 };
 

@@ -60,6 +60,7 @@ struct HttpRequest {
   std::string accept = "*/*";
   std::string if_none_match = {};      // sent as given, if not empty
   std::string if_modified_since = {};  // sent as given, if not empty
+  std::string validators_of = {};      // the one address that both are sent to; empty: every one on the way
   Limits limits = {};
   std::shared_ptr<BodySink> sink = {};  // then the body is asked for without compression
   bool keep_connection = true;          // false: nobody is known to ask this server soon

@@ -47,9 +47,15 @@ void mark_well(Feed& feed, const Visit& visit, Time now) {
   feed.url = moved;
 }
 
-void take_validators(Feed& feed, const net::HttpResponse& response) {
-  feed.validators.etag = response.headers.get("ETag").value_or("");
-  feed.validators.last_modified = response.headers.get("Last-Modified").value_or("");
+void take_validators(Feed& feed, const net::HttpResponse& response, Time now) {
+  Validators given{
+      response.headers.get("ETag").value_or(""), response.headers.get("Last-Modified").value_or(""), {}, {}};
+  if (!given.etag.empty() || !given.last_modified.empty()) {
+    given.of = response.final_url;
+    given.given = feed.validators.given;
+    if (given != feed.validators || !are_current(given, now)) given.given = now;
+  }
+  feed.validators = std::move(given);
   feed.body_hash = content_hash(response.body);
 }
 
@@ -255,7 +261,7 @@ Result<void> plan_next(store::Tx& tx, const Context& context, const Visited& vis
   mark_well(feed, visited.visit, now);
   if (feed.url != visited.feed.url) content = Content::news;
   note_wish(tx, feed, visited.visit.hint, now);
-  if (visited.visit.response.status != 304) take_validators(feed, visited.visit.response);
+  if (visited.visit.response.status != 304) take_validators(feed, visited.visit.response, now);
   if (feed.validators != visited.feed.validators) content = Content::news;  // also where the bytes are the same
   const auto dates = store::newest_dates(tx, feed.show_id, {.until = now, .most = feed::dates_that_count});
   if (!dates) return std::unexpected(dates.error());
@@ -283,7 +289,11 @@ Result<Absorbed> put_news(store::Tx& tx, const Context& context, const Visited& 
   const Time now = context.clock.now();
   auto known = known_show(tx, visited, published, now);
   if (!known) return std::unexpected(known.error());
-  if (!published.complete && known->episodes.empty()) return std::unexpected(*cut_short(visited, published));
+  if (!published.complete && known->episodes.empty())
+    return fail(ErrorKind::invalid_input,
+                fmt::format("the feed {} ended in an error, and nothing of it was taken; try again later",
+                            shown_address(visited.feed)),
+                published.notes.empty() ? "" : published.notes.back());
   strike_known(tx, known->episodes, secrets_of(visited));
   auto now_visited = visited;
   now_visited.feed.show_id = known->show.id;

@@ -15,14 +15,23 @@ constexpr std::string_view feed_types =
     "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, "
     "*/*;q=0.5";
 
+constexpr auto believed = std::chrono::days{14};
+
 }  // namespace
+
+bool are_current(const Validators& validators, Time now) {
+  return validators.given && *validators.given <= now && now - *validators.given < believed;
+}
 
 net::HttpRequest visit_request(const Context& context, const Feed& feed) {
   net::HttpRequest request;
   request.url = feed.url;
   request.accept = feed_types;
-  request.if_none_match = feed.validators.etag;
-  request.if_modified_since = feed.validators.last_modified;
+  if (are_current(feed.validators, context.clock.now())) {
+    request.if_none_match = feed.validators.etag;
+    request.if_modified_since = feed.validators.last_modified;
+    request.validators_of = feed.validators.of;
+  }
   request.limits = context.options.feed_limits;
   return request;
 }

@@ -28,7 +28,10 @@ struct Visited {
   store::Work work;
 };
 
-// The request for `feed`'s address, conditional where it has validators.
+// Whether they are to be sent still. Now and then a feed is asked for whole, for some servers say of everything that it
+// has not changed.
+bool are_current(const Validators& validators, Time now);
+// The request for `feed`'s address, conditional where it has current validators.
 net::HttpRequest visit_request(const Context& context, const Feed& feed);
 Visit visit_of(const Context& context, net::HttpResponse response);
 // Asks and waits. Any status is a visit; an Error is an exchange that failed, or that was not made because the host

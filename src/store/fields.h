@@ -117,6 +117,8 @@ void describe(auto& visit, Of<Feed> auto& feed) {
   visit("aliases", feed.aliases);
   visit("etag", feed.validators.etag);
   visit("last_modified", feed.validators.last_modified);
+  visit("validators_of", feed.validators.of);
+  visit("validators_given", feed.validators.given);
   visit("body_hash", feed.body_hash);
   visit("next_poll", feed.next_poll);
   visit("last_polled", feed.last_polled);

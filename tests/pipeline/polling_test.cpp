@@ -163,6 +163,41 @@ TEST_F(PollingTest, ParsesNoFeedThatItsServerSaysIsUnchanged) {
   EXPECT_EQ(parsed_, 1);
 }
 
+TEST_F(PollingTest, AsksForTheWholeFeedNowAndThenForAServerMaySayOfAllThatItIsUnchanged) {
+  std::string guid = "a";
+  server_.on("/feed.xml", [&](const test::ServedRequest& request) {
+    if (request.headers.contains("if-none-match")) return test::Reply{.status = 304};
+    return test::Reply{.headers = {{"ETag", "\"one\""}}, .body = feed_of(guid)};
+  });
+  poll();
+  guid = "b";
+  for (int day = 0; day < 13; ++day) poll();
+  EXPECT_EQ(parsed_, 1);
+  for (int day = 0; day < 4; ++day) poll();
+  EXPECT_EQ(parsed_, 2);
+}
+
+TEST_F(PollingTest, SendsValidatorsToNoOtherAddressThanTheOneThatGaveThem) {
+  std::string target = "/first.xml";
+  server_.on("/feed.xml", [&](const test::ServedRequest& request) {
+    EXPECT_FALSE(request.headers.contains("if-none-match"));
+    return test::Reply{.status = 302, .headers = {{"Location", server_.url(target)}}};
+  });
+  const auto serve = [&](const std::string& path) {
+    server_.on(path, [guid = path](const test::ServedRequest& request) {
+      if (request.headers.contains("if-none-match")) return test::Reply{.status = 304};
+      return test::Reply{.headers = {{"ETag", "\"one\""}}, .body = feed_of(guid)};
+    });
+  };
+  serve("/first.xml");
+  serve("/second.xml");
+  for (int n = 0; n < 2; ++n) poll();
+  EXPECT_EQ(parsed_, 1);
+  target = "/second.xml";
+  for (int n = 0; n < 2; ++n) poll();
+  EXPECT_EQ(parsed_, 2);
+}
+
 TEST_F(PollingTest, ParsesNoFeedWhoseBytesAreTheSame) {
   std::string guid = "a";
   server_.on("/feed.xml", [&](const test::ServedRequest&) { return test::Reply{.body = feed_of(guid)}; });

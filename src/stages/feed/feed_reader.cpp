@@ -274,13 +274,24 @@ void FeedReader::put(Field field) {
   forget_captured();
 }
 
+namespace {
+
+bool is_oldest_first(const Chunked<PublishedItem>& items) {
+  const auto first = std::ranges::find_if(items, [](const PublishedItem& item) { return item.published.has_value(); });
+  return first != items.end() && items.back().published && *first->published < *items.back().published;
+}
+
+}  // namespace
+
 void FeedReader::end_item() {
   if (!in_item_) return;
   in_item_ = false;
-  if (out_.items.size() < options_.max_items)
-    adapt_item(std::move(item_), options_.max_text, out_.items.emplace_back());
-  else
+  if (out_.items.size() >= options_.max_items) {
     ++left_out_;
+    if (!is_oldest_first(out_.items)) return;
+    out_.items.pop_front();
+  }
+  adapt_item(std::move(item_), options_.max_text, out_.items.emplace_back());
 }
 
 void FeedReader::finish_person() {
@@ -308,8 +319,7 @@ PublishedFeed FeedReader::take() && {
   auto feed = adapt_feed(std::move(feed_), options_.max_text, options_.block_id);
   feed.format = out_.format;
   feed.items.swap(out_.items);  // an assignment would clear what was never filled, at which UBSan stops in Boost
-  if (left_out_ > 0)
-    feed.notes.push_back(fmt::format("{} items beyond the first {} left out", left_out_, options_.max_items));
+  if (left_out_ > 0) feed.notes.push_back(fmt::format("{} items beyond {} left out", left_out_, options_.max_items));
   return feed;
 }
 

@@ -16,7 +16,7 @@ namespace pith::feed {
 struct ReadOptions {
   std::string base_url = {};           // where the bytes came from; relative links are resolved against it
   std::string http_charset = {};       // charset of the Content-Type header, may be empty
-  std::size_t max_items = 5000;        // in document order; more are left out, with a note
+  std::size_t max_items = 5000;        // the first in a document, or the last if they are the newer; with a note
   std::size_t max_text = 64u << 10;    // bytes of one text field; longer ones are cut at a character
   std::size_t max_bytes = 64u << 20;   // a larger document is refused
   std::string_view block_id = "pith";  // the id podcast:block is checked for

@@ -53,6 +53,11 @@ class Repairer {
       else
         take_text(std::min(text_.find('<', at_), text_.size()));
     }
+    if (!ended_ && lacks_only_ends()) {
+      note("the ends of the whole added");
+      while (!open_.empty()) close_last();
+      ended_ = true;
+    }
     out_.complete = ended_;
     collect_notes();
     return std::move(out_);
@@ -60,6 +65,21 @@ class Repairer {
 
  private:
   std::string_view rest() const { return text_.substr(at_); }
+
+  // Whether it stops behind a whole item, or the channel's end, with nothing but the feed itself open.
+  bool lacks_only_ends() const {
+    constexpr std::array<std::string_view, 3> parts = {"item", "entry", "channel"};
+    constexpr std::array<std::string_view, 4> wholes = {"rss", "channel", "feed", "rdf:RDF"};
+    const auto is_one_of = [](std::string_view name, const auto& names) {
+      return std::ranges::any_of(names, [&](std::string_view one) { return same_folded(one, name); });
+    };
+    const auto last = text_.rfind("</");
+    if (last == npos || !std::ranges::all_of(open_, [&](auto name) { return is_one_of(name, wholes); })) return false;
+    const auto end = name_end(text_, last + 2);
+    const auto behind = text_.find_first_not_of(" \t\r\n", std::min(end, text_.size()));
+    return is_one_of(text_.substr(last + 2, end - last - 2), parts) && behind != npos && text_[behind] == '>' &&
+           text_.find_first_not_of(" \t\r\n", behind + 1) == npos;
+  }
 
   void note(std::string_view what) {
     if (std::ranges::find(out_.notes, what) == out_.notes.end()) out_.notes.emplace_back(what);

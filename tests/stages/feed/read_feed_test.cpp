@@ -1,7 +1,9 @@
 #include "stages/feed/read_feed.h"
 
+#include <set>
 #include <string>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace pith::feed {
@@ -397,6 +399,33 @@ TEST(ReadFeed, LeavesOutTheItemInWhichADocumentBreaksOff) {
   EXPECT_EQ(feed.items[0].guid, "1");
 }
 
+TEST(ReadFeed, TakesADocumentForWholeThatLacksNothingButItsLastEnds) {
+  const std::string items = "<rss><channel><title>S</title><item><guid>1</guid></item><item><guid>2</guid></item>";
+  for (const auto* end : {"", "\n", "</channel>", "</channel>\n"}) {
+    const auto feed = read(items + end);
+    EXPECT_TRUE(feed.complete) << end;
+    EXPECT_EQ(feed.items.size(), 2u) << end;
+  }
+  for (const auto* end : {"<item>", "Fatal error: Allowed memory size exhausted", "</body></html>"})
+    EXPECT_FALSE(read(items + end).complete) << end;
+  EXPECT_FALSE(read("<rss><channel><title>S</title>").complete);
+}
+
+TEST(ReadFeed, KeepsTheNewestOfTooManyItemsInWhicheverOrderTheyStand) {
+  std::string up, down;
+  for (int day = 1; day <= 9; ++day) {
+    const auto item = fmt::format("<item><guid>{0}</guid><pubDate>0{0} Nov 2026 06:00:00 GMT</pubDate></item>", day);
+    up += item;
+    down.insert(0, item);
+  }
+  for (const auto& items : {up, down}) {
+    const auto feed = read("<rss><channel><title>S</title>" + items + "</channel></rss>", {.max_items = 3});
+    std::set<std::string> guids;
+    for (const auto& item : feed.items) guids.insert(item.guid);
+    EXPECT_EQ(guids, (std::set<std::string>{"7", "8", "9"}));
+  }
+}
+
 TEST(ReadFeed, CutsLongTextsAndListsAtTheirCaps) {
   const auto feed =
       read(rss_item("<title>x</title><description>" + std::string(1000, 'a') + "</description>"), {.max_text = 100});
@@ -405,7 +434,7 @@ TEST(ReadFeed, CutsLongTextsAndListsAtTheirCaps) {
   for (int n = 0; n < 20; ++n) many += "<item><guid>" + std::to_string(n) + "</guid></item>";
   const auto capped = read(many + "</channel></rss>", {.max_items = 5});
   EXPECT_EQ(capped.items.size(), 5u);
-  EXPECT_EQ(capped.notes.at(0), "15 items beyond the first 5 left out");
+  EXPECT_EQ(capped.notes.at(0), "15 items beyond 5 left out");
 }
 
 std::string refusal(std::string_view bytes, ErrorKind kind = ErrorKind::invalid_input) {
