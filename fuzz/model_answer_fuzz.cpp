@@ -1,5 +1,5 @@
 // folders: stages/insight
-// Any bytes as a language model's answer: read, and judged against a small transcript.
+// Any bytes as a language model's answer: read, as read once more, and judged against a small transcript.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -19,6 +19,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       {}};
   const auto answer = insight::read_answer({reinterpret_cast<const char*>(data), size});
   if (!answer) return 0;
+  if (const auto again = insight::read_answer(answer->as_read); again && again->as_read != answer->as_read)
+    std::abort();
   const insight::Proof proof(talk, {});
   for (const auto& draft : answer->drafts)
     for (const auto& quote : proof.judge(draft).quotes)

@@ -13,7 +13,8 @@ namespace pith::llm {
 
 namespace {
 
-constexpr std::string_view rules = "3";  // of proof and merging: raise it where the same answer gives other insights
+constexpr std::string_view rules =
+    "4";  // of reading, proof and merging: raise it where the same answer gives other insights
 
 constexpr std::int64_t least_context = 2'048;  // the prompt alone takes some 700 tokens
 

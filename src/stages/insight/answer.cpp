@@ -4,6 +4,7 @@
 #include <charconv>
 #include <optional>
 
+#include "stages/insight/answer_shape.h"
 #include "text/utf8.h"
 
 namespace pith::insight {
@@ -58,75 +59,16 @@ Draft draft_of(const json::Value& value) {
   return draft;
 }
 
-bool is_insight(const json::Value& value) { return value.is_object() && value.has("headline") && value.has("text"); }
-
-// Something is said in it, though perhaps not in full: what is missing may be mended.
-bool claims(const json::Value& value) {
-  return value.is_object() && (!value.at("headline").text().empty() || !value.at("text").text().empty());
-}
-
-// The insights of a whole JSON value; none where it is no answer.
-std::optional<json::Value> insights_in(const json::Value& value) {
-  if (const auto& list = value.at("insights"); list.is_array() && list.items().empty()) return list;
-  if (const auto& list = value.at("insights"); std::ranges::any_of(list.items(), claims)) return list;
-  if (is_insight(value)) return json::array({value});
-  if (value.is_object() && value.members().empty()) return json::array();
-  const auto items = value.items();
-  if (!items.empty() && std::ranges::all_of(items, is_insight)) return value;
-  return std::nullopt;
-}
-
-// Where the object that opens at `open` ends: one past its brace; npos where it does not.
-std::size_t object_end(std::string_view text, std::size_t open) {
-  int depth = 0;
-  bool quoted = false;
-  for (auto at = open; at < text.size(); ++at) {
-    if (quoted && text[at] == '\\') {
-      ++at;
-    } else if (text[at] == '"') {
-      quoted = !quoted;
-    } else if (!quoted && text[at] == '{') {
-      ++depth;
-    } else if (!quoted && text[at] == '}' && --depth == 0) {
-      return at + 1;
-    }
-  }
-  return std::string_view::npos;
-}
-
-// The whole insights of JSON that breaks off.
-json::Value saved_from(std::string_view text) {
-  auto saved = json::array();
-  const auto list = text.find("\"insights\"");
-  if (list == std::string_view::npos) return saved;
-  for (auto open = text.find('{', list); open != std::string_view::npos;) {
-    const auto end = object_end(text, open);
-    if (end == std::string_view::npos) break;
-    const auto value = json::parse(text.substr(open, end - open));
-    if (value && is_insight(*value)) saved.push(*value);
-    open = text.find('{', end);
-  }
-  return saved;
-}
-
-ReadAnswer answer_of(const json::Value& insights, bool broken) {
+ReadAnswer answer_of(const ShapedAnswer& shaped) {
   ReadAnswer answer;
   auto read = json::array();
-  for (const auto& value : insights.items()) {
-    if (!value.is_object() || answer.drafts.size() >= most_drafts) continue;
+  for (const auto& value : shaped.insights.items().first(std::min(most_drafts, shaped.insights.items().size()))) {
     answer.drafts.push_back(draft_of(value));
     read.push(value);
   }
   answer.as_read = json::write(json::object({{"insights", std::move(read)}}));
-  answer.broken = broken;
+  answer.broken = shaped.broken;
   return answer;
-}
-
-// What a reasoning model thinks aloud before it answers is not the answer.
-std::string_view without_thoughts(std::string_view content) {
-  constexpr std::string_view end = "</think>";
-  const auto at = content.rfind(end);
-  return at == std::string_view::npos ? content : content.substr(at + end.size());
 }
 
 }  // namespace
@@ -134,16 +76,7 @@ std::string_view without_thoughts(std::string_view content) {
 json::Value answer_schema() { return json::parse(schema).value_or(json::object()); }
 
 Result<ReadAnswer> read_answer(std::string_view content) {
-  const auto text = without_thoughts(content);
-  for (const std::string_view brackets : {"{}", "[]"}) {
-    const auto open = text.find(brackets[0]);
-    const auto close = text.rfind(brackets[1]);
-    if (open == std::string_view::npos || close == std::string_view::npos || close < open) continue;
-    const auto value = json::parse(text.substr(open, close + 1 - open));
-    if (!value) continue;
-    if (const auto insights = insights_in(*value)) return answer_of(*insights, false);
-  }
-  if (const auto saved = saved_from(text); !saved.items().empty()) return answer_of(saved, true);
+  if (const auto shaped = shape_answer(content)) return answer_of(*shaped);
   return fail(ErrorKind::invalid_input, "The model's answer holds no insights as JSON.",
               std::string(text::truncate_utf8(content, 200)));
 }

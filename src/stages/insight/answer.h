@@ -15,11 +15,11 @@ namespace pith::insight {
 struct ReadAnswer {
   std::vector<Draft> drafts;
   std::string as_read;  // {"insights": [...]} with just what was read: what a repair request shows
-  bool broken = false;  // the JSON broke off: what stood whole before that was saved
+  bool broken = false;  // some of it broke off: what stood whole was saved
 };
 
-// Takes JSON in a fence or between prose, one bare object, a bare list, and JSON that breaks off after its first whole
-// insight. {"insights": []} and {} are answers: none. invalid_input: no JSON, or none of insights.
+// Takes every shape that answer_shape.h knows. {"insights": []} and {} are answers: none. invalid_input: no JSON, or
+// none of insights.
 Result<ReadAnswer> read_answer(std::string_view content);
 
 // The schema of an answer, as response_format takes it.

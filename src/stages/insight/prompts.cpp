@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/ids.h"
+#include "stages/insight/line_head.h"
 #include "text/utf8.h"
 
 namespace pith::insight {
@@ -46,14 +47,6 @@ std::string section(std::string_view file, std::string_view name) {
 
 std::string one_line(std::string_view text, std::size_t max_bytes) {
   return std::string(text::truncate_utf8(text::fold_space(text), max_bytes));
-}
-
-// "Speaker" as a line may hold it: no colon, not long.
-std::string line_name(const Transcript& transcript, const Cue& cue) {
-  if (cue.speaker < 0 || cue.speaker >= static_cast<int>(transcript.speakers.size())) return "Unknown";
-  auto name = one_line(transcript.speakers[cue.speaker], 56);
-  std::ranges::replace(name, ':', ' ');
-  return name.empty() ? "Unknown" : name;
 }
 
 std::string titles_of(const std::vector<std::string>& titles) {
@@ -97,8 +90,8 @@ std::vector<Line> lines_of(const Transcript& transcript) {
   for (std::size_t n = 0; n < transcript.cues.size(); ++n) {
     const auto& cue = transcript.cues[n];
     if (cue.kind != CueKind::talk) continue;
-    lines.push_back(
-        {static_cast<int>(n), fmt::format("[{}] {}: {}\n", n, line_name(transcript, cue), text::fold_space(cue.text))});
+    const auto id = static_cast<int>(n);
+    lines.push_back({id, line_head(transcript, id) + text::fold_space(cue.text) + "\n"});
   }
   return lines;
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 
+#include "stages/insight/line_head.h"
 #include "stages/insight/numbers.h"
 #include "text/similarity.h"
 #include "text/utf8.h"
@@ -146,7 +147,8 @@ Quote QuoteFinder::quote_of(Span span) const {
           heard_.text(span.first, span.count)};
 }
 
-std::optional<Quote> QuoteFinder::find(const OfferedQuote& offered) const {
+std::optional<Quote> QuoteFinder::find(const OfferedQuote& given) const {
+  const auto offered = without_line_head(transcript_, given);
   const auto words = chunks_of(offered.text);
   const bool named = offered.cue >= 0 && offered.cue < static_cast<int>(transcript_.cues.size());
   if (words.empty()) return std::nullopt;

@@ -24,9 +24,10 @@ class QuoteFinder {
 
   // The quote in the transcript's own words: the same words from the named cue on, else anywhere (five words or more),
   // else the nearest span around the named cue with an edit similarity of at least .9, the same numbers and as many
-  // negations. Never over two speakers, never in ads or chatter. A "not" that stands before what is quoted, in the same
-  // clause, comes with it. None where the words were not said so.
-  std::optional<Quote> find(const OfferedQuote& offered) const;
+  // negations. Never over two speakers, never in ads or chatter. The head of the named cue's line, copied from the
+  // prompt, is no part of it (line_head.h). A "not" that stands before what is quoted, in the same clause, comes with
+  // it. None where the words were not said so.
+  std::optional<Quote> find(const OfferedQuote& given) const;
 
  private:
   struct Span {
