@@ -6,6 +6,7 @@
 
 #include "stages/transcript/speakers.h"
 #include "stages/transcript/stamps.h"
+#include "stages/transcript/stubs.h"
 #include "stages/transcript/text_reader.h"
 #include "text/html_scanner.h"
 #include "text/sentences.h"
@@ -156,6 +157,10 @@ Result<RawTranscript> read_html(std::string_view text) {
   } else {
     raw = read_text(page.lines());
     if (!has_times_or_names(raw)) {
+      if (is_closed_page(page.title(), raw.cues))
+        return fail(ErrorKind::invalid_input,
+                    "this is a web page that asks for consent or a login, without a transcript",
+                    "title: " + text::fold_space(page.title()));
       if (is_error_title(page.title()) || !is_prose(raw.cues))
         return fail(ErrorKind::invalid_input, "this is a web page without a transcript",
                     "title: " + text::fold_space(page.title()));

@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "base/time.h"
 #include "stages/transcript/captions.h"
+#include "stages/transcript/clocks.h"
 #include "stages/transcript/finish.h"
 #include "stages/transcript/html_reader.h"
 #include "stages/transcript/json_reader.h"
@@ -13,6 +15,7 @@
 #include "stages/transcript/sentence_cues.h"
 #include "stages/transcript/sniff.h"
 #include "stages/transcript/speakers.h"
+#include "stages/transcript/stubs.h"
 #include "stages/transcript/text_reader.h"
 #include "stages/transcript/times.h"
 #include "text/language.h"
@@ -98,15 +101,24 @@ class Speakers {
   std::unordered_map<std::string, int> places_;
 };
 
+// An episode may end in music, and a feed's length be that of a copy with other advertisements.
+void note_other_length(std::chrono::milliseconds end, std::chrono::seconds duration, std::vector<std::string>& notes) {
+  using std::chrono::minutes;
+  const auto missing = duration - end;
+  if (end * 2 < duration || (missing >= minutes{5} && missing * 4 >= duration))
+    notes.push_back(fmt::format("The transcript ends at {} of {} minutes.", std::chrono::floor<minutes>(end).count(),
+                                std::chrono::floor<minutes>(duration).count()));
+  if (end > duration + minutes{2})
+    notes.push_back(fmt::format("The transcript runs to {}, the episode only to {}: its times may be of another cut.",
+                                format_position(end), format_position(duration)));
+}
+
 void add_notes(const Transcript& transcript, const ReadOptions& options, std::vector<std::string>& notes) {
   if (!transcript.timed) notes.emplace_back("The transcript has no times; they are estimated from its words.");
   if (std::ranges::any_of(transcript.cues, [](const Cue& cue) { return cue.text.find("\uFFFD") != std::string::npos; }))
     notes.emplace_back("Some letters of the transcript could not be read.");
   if (!transcript.timed || !options.duration || transcript.cues.empty()) return;
-  const auto heard = std::chrono::duration_cast<std::chrono::seconds>(transcript.cues.back().end);
-  if (heard * 2 < *options.duration)
-    notes.push_back(
-        fmt::format("The transcript ends at {} of {} minutes.", heard.count() / 60, options.duration->count() / 60));
+  if (options.duration->count() > 0) note_other_length(transcript.cues.back().end, *options.duration, notes);
 }
 
 Transcript finish(RawTranscript raw, bool timed, const ReadOptions& options) {
@@ -151,7 +163,13 @@ Result<Transcript> read_transcript(std::string_view bytes, const ReadOptions& op
   const auto text = is_binary_file(bytes) ? std::string() : text::decode(bytes, charset_of(options.declared_type));
   auto raw = read_as(is_binary_file(bytes) ? Content::binary : sniff(text), text);
   if (!raw) return std::unexpected(raw.error());
-  return finish_transcript(std::move(*raw), options);
+  if (auto words = check_says_words(raw->cues); !words) return std::unexpected(words.error());
+  auto fitting = options;
+  fitting.duration = agree_on_clock(*raw, options.duration);
+  auto transcript = finish_transcript(std::move(*raw), fitting);
+  if (!transcript) return transcript;
+  if (auto enough = check_says_enough(*transcript, fitting.duration); !enough) return std::unexpected(enough.error());
+  return transcript;
 }
 
 }  // namespace pith::transcript

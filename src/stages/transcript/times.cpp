@@ -65,6 +65,8 @@ void fill_gaps(std::vector<RawCue>& cues, std::optional<std::chrono::seconds> du
 
 }  // namespace
 
+Ms time_to_say(const std::vector<RawCue>& cues) { return time_to_say(letters_in(cues, 0, cues.size())); }
+
 bool settle_times(std::vector<RawCue>& cues, std::optional<std::chrono::seconds> duration) {
   const auto timed =
       static_cast<std::size_t>(std::ranges::count_if(cues, [](const RawCue& cue) { return cue.start != no_time; }));
@@ -72,8 +74,7 @@ bool settle_times(std::vector<RawCue>& cues, std::optional<std::chrono::seconds>
     if (!std::ranges::is_sorted(cues, {}, &RawCue::start)) std::ranges::stable_sort(cues, {}, &RawCue::start);
   } else if (timed < 2) {
     for (auto& cue : cues) cue.end = no_time;
-    const auto said = time_to_say(letters_in(cues, 0, cues.size()));
-    spread(cues, 0, cues.size(), Ms{0}, duration && duration->count() > 0 ? Ms{*duration} : said);
+    spread(cues, 0, cues.size(), Ms{0}, duration && duration->count() > 0 ? Ms{*duration} : time_to_say(cues));
     return false;
   }
   for (auto& cue : cues)
