@@ -11,6 +11,7 @@
 #include "stages/transcript/finish.h"
 #include "stages/transcript/html_reader.h"
 #include "stages/transcript/json_reader.h"
+#include "stages/transcript/loops.h"
 #include "stages/transcript/script_captions.h"
 #include "stages/transcript/sentence_cues.h"
 #include "stages/transcript/sniff.h"
@@ -139,6 +140,17 @@ Transcript finish(RawTranscript raw, bool timed, const ReadOptions& options) {
   return transcript;
 }
 
+Result<void> leave_out_loops(Transcript& transcript) {
+  const auto loops = take_out_loops(transcript.cues, of_a_publisher);
+  if (loops.are_most())
+    return fail(ErrorKind::invalid_input, fmt::format("the transcript repeats itself: “{}”, {} of {} words",
+                                                      loops.phrase, loops.words, loops.all_words));
+  if (loops.words > 0)
+    transcript.notes.push_back(
+        fmt::format("The transcript repeats “{}”; {} words were left out.", loops.phrase, loops.words));
+  return {};
+}
+
 }  // namespace
 
 Result<Transcript> finish_transcript(RawTranscript raw, const ReadOptions& options) {
@@ -168,6 +180,7 @@ Result<Transcript> read_transcript(std::string_view bytes, const ReadOptions& op
   fitting.duration = agree_on_clock(*raw, options.duration);
   auto transcript = finish_transcript(std::move(*raw), fitting);
   if (!transcript) return transcript;
+  if (auto sound = leave_out_loops(*transcript); !sound) return std::unexpected(sound.error());
   if (auto enough = check_says_enough(*transcript, fitting.duration); !enough) return std::unexpected(enough.error());
   return transcript;
 }

@@ -262,15 +262,17 @@ TEST(UnreadTranscript, IsNamed) {
 TEST(TextTranscript, ReadsTablesOfTimesAndWords) {
   std::string labels, table = "start\tend\ttext\n";
   for (int n = 0; n < 30; ++n) {
-    labels += std::to_string(n * 4) + ".500000\t" + std::to_string(n * 4 + 2) + ".250000\tWe planned it.\n";
-    table += std::to_string(n * 4000 + 500) + "\t" + std::to_string(n * 4000 + 2250) + "\tWe planned it.\n";
+    labels += std::to_string(n * 4) + ".500000\t" + std::to_string(n * 4 + 2) + ".250000\tWe planned " +
+              std::to_string(n) + ".\n";
+    table += std::to_string(n * 4000 + 500) + "\t" + std::to_string(n * 4000 + 2250) + "\tWe planned " +
+             std::to_string(n) + ".\n";
   }
   for (const auto& bytes : {labels, table}) {
     const auto transcript = read(bytes);
     ASSERT_EQ(transcript.cues.size(), 30u);
     EXPECT_EQ(transcript.cues[1].start, milliseconds{4500});
     EXPECT_EQ(transcript.cues[1].end, milliseconds{6250});
-    EXPECT_EQ(transcript.cues[1].text, "We planned it.");
+    EXPECT_EQ(transcript.cues[1].text, "We planned 1.");
   }
 }
 
