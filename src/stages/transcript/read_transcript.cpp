@@ -19,6 +19,7 @@
 #include "stages/transcript/stubs.h"
 #include "stages/transcript/text_reader.h"
 #include "stages/transcript/times.h"
+#include "stages/transcript/unwrap.h"
 #include "text/language.h"
 #include "text/utf8.h"
 #include "text/words.h"
@@ -168,12 +169,12 @@ Result<Transcript> finish_transcript(RawTranscript raw, const ReadOptions& optio
   return transcript;
 }
 
-Result<Transcript> read_transcript(std::string_view bytes, const ReadOptions& options) {
-  if (bytes.size() > options.max_bytes)
-    return fail(ErrorKind::too_large,
-                fmt::format("the transcript file has {} bytes; at most {} are read", bytes.size(), options.max_bytes));
-  const auto text = is_binary_file(bytes) ? std::string() : text::decode(bytes, charset_of(options.declared_type));
-  auto raw = read_as(is_binary_file(bytes) ? Content::binary : sniff(text), text);
+namespace {
+
+Result<Transcript> read_plain(std::string_view bytes, const ReadOptions& options) {
+  const bool binary = is_binary_file(bytes);
+  const auto text = binary ? std::string() : unwrap_text(text::decode(bytes, charset_of(options.declared_type)));
+  auto raw = read_as(binary ? Content::binary : sniff(text), text);
   if (!raw) return std::unexpected(raw.error());
   if (auto words = check_says_words(raw->cues); !words) return std::unexpected(words.error());
   auto fitting = options;
@@ -183,6 +184,19 @@ Result<Transcript> read_transcript(std::string_view bytes, const ReadOptions& op
   if (auto sound = leave_out_loops(*transcript); !sound) return std::unexpected(sound.error());
   if (auto enough = check_says_enough(*transcript, fitting.duration); !enough) return std::unexpected(enough.error());
   return transcript;
+}
+
+}  // namespace
+
+Result<Transcript> read_transcript(std::string_view bytes, const ReadOptions& options) {
+  if (bytes.size() > options.max_bytes)
+    return fail(ErrorKind::too_large,
+                fmt::format("the transcript file has {} bytes; at most {} are read", bytes.size(), options.max_bytes));
+  if (is_gzip(bytes)) {
+    const auto plain = unpack_gzip(bytes, options.max_bytes);
+    return plain ? read_plain(*plain, options) : std::unexpected(plain.error());
+  }
+  return read_plain(bytes, options);
 }
 
 }  // namespace pith::transcript

@@ -311,7 +311,29 @@ INSTANTIATE_TEST_SUITE_P(
         Form{"Ann Lee (00:02):\nIt is late.\n\nSpeaker 2 (01:02):\nIs it?\n\nAnn Lee (01:09):\nYes.\n"},
         Form{"(0:02 - 0:05) Ann Lee: It is late.\n(1:02 - 1:03) Speaker 2: Is it?\n(1:09 - 1:10) Ann Lee: Yes.\n"},
         Form{"00:00:02\nAnn Lee: It is late.\n\n00:01:02\nSpeaker 2: Is it?\n\n00:01:09\nAnn Lee: Yes.\n"},
-        Form{"0:02 Ann Lee: It is late.\n1:02 Speaker 2: Is it?\n1:09 Ann Lee: Yes.\n"}));
+        Form{"0:02 Ann Lee: It is late.\n1:02 Speaker 2: Is it?\n1:09 Ann Lee: Yes.\n"},
+        Form{"[00:00:02.230] - Ann Lee\nIt is late.\n\n[00:01:02.000] - Speaker 2\nIs it?\n\n[00:01:09.100] - Ann "
+             "Lee\nYes.\n"},
+        Form{"00:00:02:12 - 00:00:04:00\nAnn Lee\nIt is late.\n\n00:01:02:00 - 00:01:03:00\nSpeaker 2\nIs "
+             "it?\n\n00:01:09:00 - 00:01:10:00\nAnn Lee\nYes.\n"},
+        Form{"### Ann Lee [00:00:02]\n\nIt is late.\n\n### Speaker 2 [00:01:02]\n\nIs it?\n\n### Ann Lee "
+             "[00:01:09]\n\nYes.\n"},
+        Form{"Ann Lee @ 00:02: It is late.\nSpeaker 2 @ 01:02: Is it?\nAnn Lee @ 01:09: Yes.\n"},
+        Form{"Ann Lee | 00:02\nIt is late.\n\nSpeaker 2 | 01:02\nIs it?\n\nAnn Lee | 01:09\nYes.\n"},
+        Form{"**Ann Lee** [00:02](https://e.example/#t=2): It is late.\n**Speaker 2** "
+             "[01:02](https://e.example/#t=62): Is it?\n**Ann Lee** [01:09](https://e.example/#t=69): Yes.\n"},
+        Form{"<table><tr><td>00:00:02</td><td>Ann Lee</td><td>It is late.</td></tr><tr><td>00:01:02</td><td>Speaker "
+             "2</td><td>Is it?</td></tr><tr><td>00:01:09</td><td>Ann Lee</td><td>Yes.</td></tr></table>"}));
+
+TEST(TextTranscript, KnowsATimeThatIsShownAndTold) {
+  EXPECT_THAT(told(read("0:022 seconds\nWe planned it.\n1:331 minute, 33 seconds\nIt was late.\n")),
+              ElementsAre("2000 unknown speaker: We planned it.", "93000 unknown speaker: It was late."));
+}
+
+TEST(TextTranscript, TakesTitlesOfChaptersForNoNames) {
+  const auto talk = read("00:02\nOpening\nIt is late.\n\n01:02\nThe Flood\nIs it?\n\n01:09\nThe End\nYes.\n");
+  EXPECT_TRUE(talk.speakers.empty());
+}
 
 TEST(TextTranscript, WithoutTimesHasThemEstimatedOverTheDuration) {
   std::string talk;
