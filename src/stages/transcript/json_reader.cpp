@@ -12,6 +12,7 @@
 #include "stages/transcript/sniff.h"
 #include "stages/transcript/stamps.h"
 #include "stages/transcript/text_reader.h"
+#include "stages/transcript/times.h"
 #include "text/utf8.h"
 #include "text/words.h"
 
@@ -202,22 +203,6 @@ class Cues {
 
   std::vector<RawCue>& cues_;
 };
-
-// Times in milliseconds, taken for seconds, leave next to no letters for each of them.
-void mend_scale(std::vector<RawCue>& cues) {
-  constexpr double slowest = 0.2;  // letters a second; people say ten to twenty
-  double letters = 0, seconds = 0;
-  for (const auto& cue : cues) {
-    if (cue.start == no_time || cue.end <= cue.start) continue;
-    letters += static_cast<double>(cue.text.size());
-    seconds += std::chrono::duration<double>(cue.end - cue.start).count();
-  }
-  if (letters >= seconds * slowest) return;
-  for (auto& cue : cues) {
-    if (cue.start != no_time) cue.start /= 1000;
-    if (cue.end != no_time) cue.end /= 1000;
-  }
-}
 
 bool is_blank(std::string_view text) { return text::trim(text).empty(); }
 

@@ -17,6 +17,7 @@
 #include "stages/transcript/sniff.h"
 #include "stages/transcript/speakers.h"
 #include "stages/transcript/stubs.h"
+#include "stages/transcript/table_reader.h"
 #include "stages/transcript/text_reader.h"
 #include "stages/transcript/times.h"
 #include "stages/transcript/unwrap.h"
@@ -42,7 +43,8 @@ std::string charset_of(std::string_view type) {
 }
 
 Result<RawTranscript> read_text_file(std::string_view text) {
-  auto raw = read_text(text);
+  auto table = read_table(text);
+  auto raw = table ? *std::move(table) : read_text(text);
   std::size_t words = 0;
   bool marked = false;
   for (const auto& cue : raw.cues) {

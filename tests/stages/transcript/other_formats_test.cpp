@@ -325,6 +325,14 @@ INSTANTIATE_TEST_SUITE_P(
         Form{"<table><tr><td>00:00:02</td><td>Ann Lee</td><td>It is late.</td></tr><tr><td>00:01:02</td><td>Speaker "
              "2</td><td>Is it?</td></tr><tr><td>00:01:09</td><td>Ann Lee</td><td>Yes.</td></tr></table>"}));
 
+TEST(TextTranscript, ReadsRowsByTheHeadingsOfTheirColumns) {
+  EXPECT_THAT(
+      told(read("start,end,speaker,text\n1.5,3.0,Ann Lee,\"We planned, \"\"for once\"\".\"\n4,6,Bob,It was late.\n")),
+      ElementsAre("1500 Ann Lee: We planned, \"for once\".", "4000 Bob: It was late."));
+  EXPECT_THAT(told(read("Speaker Name;Start Time;End Time;Text\r\nAnn Lee;00:00:01;00:00:03;We planned it.\r\n")),
+              ElementsAre("1000 Ann Lee: We planned it."));
+}
+
 TEST(TextTranscript, KnowsATimeThatIsShownAndTold) {
   EXPECT_THAT(told(read("0:022 seconds\nWe planned it.\n1:331 minute, 33 seconds\nIt was late.\n")),
               ElementsAre("2000 unknown speaker: We planned it.", "93000 unknown speaker: It was late."));
