@@ -13,12 +13,15 @@ namespace {
 const Bytef* bytes_of(std::string_view text) { return reinterpret_cast<const Bytef*>(text.data()); }
 Bytef* bytes_of(std::string& text) { return reinterpret_cast<Bytef*>(text.data()); }
 
+constexpr int zlib_window = 15;
+constexpr int gzip_window = 15 + 16;  // "+ 16": with gzip's header
+
 class Inflater {
  public:
-  explicit Inflater(std::string_view input) {
+  Inflater(std::string_view input, int window) {
     stream_.next_in = const_cast<Bytef*>(bytes_of(input));
     stream_.avail_in = static_cast<uInt>(input.size());
-    if (inflateInit(&stream_) != Z_OK) throw std::bad_alloc();
+    if (inflateInit2(&stream_, window) != Z_OK) throw std::bad_alloc();
   }
   ~Inflater() { inflateEnd(&stream_); }
   Inflater(const Inflater&) = delete;
@@ -38,6 +41,25 @@ class Inflater {
   z_stream stream_{};
 };
 
+Result<std::string> inflate_all(std::string_view compressed, std::size_t limit, int window) {
+  if (compressed.size() > limit + 1024) return fail(ErrorKind::too_large, "Compressed data is larger than its limit.");
+  Inflater inflater(compressed, window);
+  std::string out(std::min(limit + 1, compressed.size() * 4 + 256), '\0');
+  std::size_t written = 0;
+  while (true) {
+    const int code = inflater.fill(out, written);
+    if (written > limit)
+      return fail(ErrorKind::too_large, fmt::format("Compressed data holds more than {} bytes.", limit));
+    if (code == Z_STREAM_END) break;
+    if (code != Z_OK || written < out.size())
+      return fail(ErrorKind::corrupt, "Compressed data is damaged.", fmt::format("zlib code {}", code));
+    out.resize(std::min(limit + 1, out.size() * 2));
+  }
+  if (inflater.input_left()) return fail(ErrorKind::corrupt, "Compressed data is damaged.", "bytes after its end");
+  out.resize(written);
+  return out;
+}
+
 }  // namespace
 
 std::string compress(std::string_view bytes) {
@@ -51,7 +73,6 @@ std::string compress(std::string_view bytes) {
 
 std::string gzip(std::string_view bytes) {
   constexpr int level = 6;
-  constexpr int gzip_window = 15 + 16;  // "+ 16": with gzip's header
   constexpr int memory = 8;
   z_stream stream{};
   if (deflateInit2(&stream, level, Z_DEFLATED, gzip_window, memory, Z_DEFAULT_STRATEGY) != Z_OK) throw std::bad_alloc();
@@ -68,22 +89,11 @@ std::string gzip(std::string_view bytes) {
 }
 
 Result<std::string> decompress(std::string_view compressed, std::size_t limit) {
-  if (compressed.size() > limit + 1024) return fail(ErrorKind::too_large, "Compressed data is larger than its limit.");
-  Inflater inflater(compressed);
-  std::string out(std::min(limit + 1, compressed.size() * 4 + 256), '\0');
-  std::size_t written = 0;
-  while (true) {
-    const int code = inflater.fill(out, written);
-    if (written > limit)
-      return fail(ErrorKind::too_large, fmt::format("Compressed data holds more than {} bytes.", limit));
-    if (code == Z_STREAM_END) break;
-    if (code != Z_OK || written < out.size())
-      return fail(ErrorKind::corrupt, "Compressed data is damaged.", fmt::format("zlib code {}", code));
-    out.resize(std::min(limit + 1, out.size() * 2));
-  }
-  if (inflater.input_left()) return fail(ErrorKind::corrupt, "Compressed data is damaged.", "bytes after its end");
-  out.resize(written);
-  return out;
+  return inflate_all(compressed, limit, zlib_window);
+}
+
+Result<std::string> gunzip(std::string_view compressed, std::size_t limit) {
+  return inflate_all(compressed, limit, gzip_window);
 }
 
 }  // namespace pith::zip

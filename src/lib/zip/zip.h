@@ -14,5 +14,7 @@ std::string compress(std::string_view bytes);
 std::string gzip(std::string_view bytes);
 // too_large where the result would pass `limit`; corrupt where the bytes are not, or not all, of compress().
 Result<std::string> decompress(std::string_view compressed, std::size_t limit);
+// The same for one file in gzip's form, as gzip() gives it.
+Result<std::string> gunzip(std::string_view compressed, std::size_t limit);
 
 }  // namespace pith::zip

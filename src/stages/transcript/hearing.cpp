@@ -120,20 +120,13 @@ int percent_of_speech(const std::vector<AudioSpan>& speech, const std::vector<Au
   return static_cast<int>(std::floor(100.0 * static_cast<double>(heard.count()) / static_cast<double>(all)));
 }
 
-std::size_t words_of(const std::vector<RawCue>& cues) {
-  std::size_t words = 0;
-  for (const auto& cue : cues) words += text::count_words(cue.text);
-  return words;
-}
-
 std::unexpected<Error> refuse(std::string sentence) { return fail(ErrorKind::invalid_input, std::move(sentence)); }
 
 Result<void> leave_out_loops(RawTranscript& raw) {
-  const auto before = words_of(raw.cues);
-  const auto loops = take_out_loops(raw.cues);
-  if (loops.words * 2 > before)
+  const auto loops = take_out_loops(raw.cues, of_a_recogniser);
+  if (loops.are_most())
     return refuse(
-        fmt::format("the recogniser repeats itself: “{}”, {} of {} words", loops.phrase, loops.words, before));
+        fmt::format("the recogniser repeats itself: “{}”, {} of {} words", loops.phrase, loops.words, loops.all_words));
   if (loops.words > 0)
     raw.notes.push_back(
         fmt::format("The recogniser repeated “{}”; {} words were left out.", loops.phrase, loops.words));

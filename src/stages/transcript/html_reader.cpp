@@ -4,8 +4,10 @@
 #include <array>
 #include <span>
 
+#include "stages/transcript/captions.h"
 #include "stages/transcript/speakers.h"
 #include "stages/transcript/stamps.h"
+#include "stages/transcript/stubs.h"
 #include "stages/transcript/text_reader.h"
 #include "text/html_scanner.h"
 #include "text/sentences.h"
@@ -47,6 +49,7 @@ class Page {
     const bool open = token.kind == HtmlToken::Kind::open;
     if (token.name == "title") in_title_ = open;
     if (is_in(aside_elements, token.name)) aside_ = open ? aside_ + 1 : std::max(0, aside_ - 1);
+    if (token.name == "pre") preformatted_ = open ? preformatted_ + 1 : std::max(0, preformatted_ - 1);
     if (token.name == "main" || token.name == "body") aside_ = 0;
     if (token.name == "cite" || token.name == "time") {
       begin_mark(token.name, open);
@@ -66,6 +69,11 @@ class Page {
   void add_text(std::string_view text) {
     if (in_title_) title_.append(text);
     if (aside_ > 0) return;
+    while (preformatted_ > 0 && mark_.empty() && text.find('\n') != std::string_view::npos) {
+      block_.append(text.substr(0, text.find('\n')));
+      end_block();
+      text.remove_prefix(text.find('\n') + 1);
+    }
     (mark_.empty() ? block_ : mark_text_).append(text);
   }
 
@@ -111,6 +119,7 @@ class Page {
   std::string speaker_;
   Ms start_ = no_time;
   int aside_ = 0;
+  int preformatted_ = 0;
   bool in_title_ = false;
   bool new_turn_ = false;
 };
@@ -153,9 +162,15 @@ Result<RawTranscript> read_html(std::string_view text) {
   RawTranscript raw;
   if (page.marks() * 4 >= marked.size() && page.marks() >= 1) {
     raw.cues = std::move(marked);
+  } else if (count_timing_lines(page.lines()) >= 2) {
+    raw = read_srt(page.lines());
   } else {
     raw = read_text(page.lines());
     if (!has_times_or_names(raw)) {
+      if (is_closed_page(page.title(), raw.cues))
+        return fail(ErrorKind::invalid_input,
+                    "this is a web page that asks for consent or a login, without a transcript",
+                    "title: " + text::fold_space(page.title()));
       if (is_error_title(page.title()) || !is_prose(raw.cues))
         return fail(ErrorKind::invalid_input, "this is a web page without a transcript",
                     "title: " + text::fold_space(page.title()));

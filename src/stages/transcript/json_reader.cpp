@@ -7,8 +7,12 @@
 #include <span>
 
 #include "lib/json/json.h"
+#include "stages/transcript/captions.h"
+#include "stages/transcript/html_reader.h"
+#include "stages/transcript/sniff.h"
 #include "stages/transcript/stamps.h"
 #include "stages/transcript/text_reader.h"
+#include "stages/transcript/times.h"
 #include "text/utf8.h"
 #include "text/words.h"
 
@@ -55,6 +59,8 @@ constexpr auto length_names =
 constexpr auto text_names =
     std::to_array<std::string_view>({"body", "text", "content", "transcript", "sentence", "display", "line", "value",
                                      "punctuated_word", "word", "utf8"});
+// Where a whole file of another form stands.
+constexpr auto file_names = std::to_array<std::string_view>({"vtt", "srt", "html"});
 constexpr auto speaker_names =
     std::to_array<std::string_view>({"speaker", "speakerName", "speaker_name", "name", "speaker_label", "speaker_id"});
 
@@ -198,22 +204,6 @@ class Cues {
   std::vector<RawCue>& cues_;
 };
 
-// Times in milliseconds, taken for seconds, leave next to no letters for each of them.
-void mend_scale(std::vector<RawCue>& cues) {
-  constexpr double slowest = 0.2;  // letters a second; people say ten to twenty
-  double letters = 0, seconds = 0;
-  for (const auto& cue : cues) {
-    if (cue.start == no_time || cue.end <= cue.start) continue;
-    letters += static_cast<double>(cue.text.size());
-    seconds += std::chrono::duration<double>(cue.end - cue.start).count();
-  }
-  if (letters >= seconds * slowest) return;
-  for (auto& cue : cues) {
-    if (cue.start != no_time) cue.start /= 1000;
-    if (cue.end != no_time) cue.end /= 1000;
-  }
-}
-
 bool is_blank(std::string_view text) { return text::trim(text).empty(); }
 
 // Words with " " between them as segments of their own, or each bringing its space, are put together as they stand.
@@ -221,6 +211,22 @@ bool brings_spaces(const std::vector<RawCue>& cues) {
   const auto count = static_cast<std::size_t>(
       std::ranges::count_if(cues, [](const RawCue& cue) { return cue.text.starts_with(' ') || is_blank(cue.text); }));
   return count * 3 > cues.size();
+}
+
+// A transcript of any other form in one piece.
+Result<RawTranscript> read_whole(const json::Value& value) {
+  const auto text = value.text();
+  if (text::count_words(text) < least_words) return RawTranscript{};
+  switch (sniff(text)) {
+    case Content::vtt:
+      return read_vtt(text);
+    case Content::captions:
+      return read_srt(text);
+    case Content::html:
+      return read_html(text);
+    default:
+      return read_text(text);
+  }
 }
 
 // JSON Lines: a value a line.
@@ -251,8 +257,12 @@ Result<RawTranscript> read_json(std::string_view text) {
   Cues cues(raw.cues);
   for (const auto& item : find_list(*root)->items()) cues.add(item);
   mend_scale(raw.cues);
-  const auto whole = first_of(*root, text_names).text();
-  if (raw.cues.empty() && text::count_words(whole) >= least_words) raw.cues = read_text(whole).cues;
+  if (raw.cues.empty()) {
+    const auto& file = first_of(*root, file_names);
+    auto whole = read_whole(file.is_text() ? file : first_of(*root, text_names));
+    if (!whole) return whole;
+    raw.cues = std::move(whole->cues);
+  }
   if (raw.cues.empty()) return fail(ErrorKind::invalid_input, "the JSON holds no transcript segments");
   raw.concatenate = brings_spaces(raw.cues);
   raw.prefixes = std::ranges::all_of(raw.cues, [](const RawCue& cue) { return cue.speaker.empty(); });

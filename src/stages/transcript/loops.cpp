@@ -10,9 +10,8 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-constexpr std::size_t longest_phrase = 8;  // words
-constexpr std::size_t most_in_a_cue = 6;   // times a phrase may be said in a row
-constexpr std::size_t most_cues = 4;       // in a row with the same words
+constexpr std::size_t longest_phrase = 32;  // words
+constexpr std::size_t longest_round = 4;    // cues that come in turn
 
 std::string joined(const Words& words, std::size_t first, std::size_t count) {
   std::string text;
@@ -20,51 +19,63 @@ std::string joined(const Words& words, std::size_t first, std::size_t count) {
   return text;
 }
 
-// The phrase that is said more than `most_in_a_cue` times in a row; empty where none is.
-std::string loop_in(const Words& words) {
-  for (std::size_t size = 1; size <= longest_phrase; ++size) {
-    std::size_t same = 0;  // words that equal those `size` before them, in a row
-    for (std::size_t n = size; n < words.size(); ++n) {
-      same = words[n] == words[n - size] ? same + 1 : 0;
-      if (same >= size * most_in_a_cue) return joined(words, n + 1 - size, size);
-    }
-  }
-  return {};
-}
-
-class Repeats {
+class Finder {
  public:
-  explicit Repeats(std::vector<RawCue>& cues) : cues_(cues) {
-    for (const auto& cue : cues) words_.push_back(text::words(cue.text));
+  Finder(std::span<const std::string_view> cues, const LoopRules& rules) : rules_(rules) {
+    words_.reserve(cues.size());
+    for (const auto cue : cues) words_.push_back(text::words(cue));
+    for (const auto& words : words_) loops_.all_words += words.size();
+    loops_.repeats.assign(cues.size(), false);
   }
 
-  Loops take_out() {
-    std::vector<bool> fall(cues_.size(), false);
-    for (std::size_t n = 0; n < cues_.size(); ++n)
-      if (auto phrase = loop_in(words_[n]); !phrase.empty()) drop(fall, n, phrase);
-    for (std::size_t first = 0; first < cues_.size();) {
-      auto end = first + 1;
-      while (end < cues_.size() && words_[end] == words_[first]) ++end;
-      if (end - first > most_cues && !words_[first].empty())
-        for (auto n = first + 1; n < end; ++n) drop(fall, n, joined(words_[first], 0, words_[first].size()));
-      first = end;
-    }
-    std::size_t n = 0;
-    std::erase_if(cues_, [&](const RawCue&) { return fall[n++]; });
-    return loops_;
+  Loops find() {
+    for (std::size_t n = 0; n < words_.size(); ++n)
+      if (auto phrase = loop_in(words_[n]); !phrase.empty()) drop(n, phrase);
+    for (std::size_t round = 1; round <= longest_round; ++round) drop_rounds_of(round);
+    return std::move(loops_);
   }
 
  private:
-  void drop(std::vector<bool>& fall, std::size_t n, const std::string& phrase) {
-    if (fall[n]) return;
-    fall[n] = true;
+  // The phrase that is said too often in a row; empty where none is.
+  std::string loop_in(const Words& words) const {
+    for (std::size_t size = 1; size <= longest_phrase && size * rules_.in_a_cue < words.size(); ++size) {
+      std::size_t same = 0;  // words that equal those `size` before them, in a row
+      for (std::size_t n = size; n < words.size(); ++n) {
+        same = words[n] == words[n - size] ? same + 1 : 0;
+        const bool enough = !rules_.most_of_a_cue || same * 2 > words.size();
+        if (same >= size * rules_.in_a_cue && enough) return joined(words, n + 1 - size, size);
+      }
+    }
+    return {};
+  }
+
+  // Runs of cues of which each says what the one `round` before it said.
+  void drop_rounds_of(std::size_t round) {
+    for (std::size_t first = 0; first + round < words_.size();) {
+      auto end = first + round;
+      while (end < words_.size() && words_[end] == words_[end - round]) ++end;
+      if (end - first > round * rules_.over_cues && says_something(first, round))
+        for (auto n = first + round; n < end; ++n) drop(n, joined(words_[n], 0, words_[n].size()));
+      first = std::max(first + 1, end - round + 1);
+    }
+  }
+
+  bool says_something(std::size_t first, std::size_t count) const {
+    const auto begin = words_.begin() + static_cast<std::ptrdiff_t>(first);
+    return std::any_of(begin, begin + static_cast<std::ptrdiff_t>(count),
+                       [](const Words& words) { return !words.empty(); });
+  }
+
+  void drop(std::size_t n, const std::string& phrase) {
+    if (loops_.repeats[n]) return;
+    loops_.repeats[n] = true;
     loops_.words += words_[n].size();
     if (words_[n].size() <= most_) return;
     most_ = words_[n].size();
     loops_.phrase = phrase;
   }
 
-  std::vector<RawCue>& cues_;
+  const LoopRules& rules_;
   std::vector<Words> words_;
   Loops loops_;
   std::size_t most_ = 0;
@@ -72,6 +83,6 @@ class Repeats {
 
 }  // namespace
 
-Loops take_out_loops(std::vector<RawCue>& cues) { return Repeats(cues).take_out(); }
+Loops find_loops(std::span<const std::string_view> cues, const LoopRules& rules) { return Finder(cues, rules).find(); }
 
 }  // namespace pith::transcript

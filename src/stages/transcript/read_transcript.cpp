@@ -5,16 +5,22 @@
 
 #include <fmt/format.h>
 
+#include "base/time.h"
 #include "stages/transcript/captions.h"
+#include "stages/transcript/clocks.h"
 #include "stages/transcript/finish.h"
 #include "stages/transcript/html_reader.h"
 #include "stages/transcript/json_reader.h"
+#include "stages/transcript/loops.h"
 #include "stages/transcript/script_captions.h"
 #include "stages/transcript/sentence_cues.h"
 #include "stages/transcript/sniff.h"
 #include "stages/transcript/speakers.h"
+#include "stages/transcript/stubs.h"
+#include "stages/transcript/table_reader.h"
 #include "stages/transcript/text_reader.h"
 #include "stages/transcript/times.h"
+#include "stages/transcript/unwrap.h"
 #include "text/language.h"
 #include "text/utf8.h"
 #include "text/words.h"
@@ -37,7 +43,8 @@ std::string charset_of(std::string_view type) {
 }
 
 Result<RawTranscript> read_text_file(std::string_view text) {
-  auto raw = read_text(text);
+  auto table = read_table(text);
+  auto raw = table ? *std::move(table) : read_text(text);
   std::size_t words = 0;
   bool marked = false;
   for (const auto& cue : raw.cues) {
@@ -98,15 +105,24 @@ class Speakers {
   std::unordered_map<std::string, int> places_;
 };
 
+// An episode may end in music, and a feed's length be that of a copy with other advertisements.
+void note_other_length(std::chrono::milliseconds end, std::chrono::seconds duration, std::vector<std::string>& notes) {
+  using std::chrono::minutes;
+  const auto missing = duration - end;
+  if (end * 2 < duration || (missing >= minutes{5} && missing * 4 >= duration))
+    notes.push_back(fmt::format("The transcript ends at {} of {} minutes.", std::chrono::floor<minutes>(end).count(),
+                                std::chrono::floor<minutes>(duration).count()));
+  if (end > duration + minutes{2})
+    notes.push_back(fmt::format("The transcript runs to {}, the episode only to {}: its times may be of another cut.",
+                                format_position(end), format_position(duration)));
+}
+
 void add_notes(const Transcript& transcript, const ReadOptions& options, std::vector<std::string>& notes) {
   if (!transcript.timed) notes.emplace_back("The transcript has no times; they are estimated from its words.");
   if (std::ranges::any_of(transcript.cues, [](const Cue& cue) { return cue.text.find("\uFFFD") != std::string::npos; }))
     notes.emplace_back("Some letters of the transcript could not be read.");
   if (!transcript.timed || !options.duration || transcript.cues.empty()) return;
-  const auto heard = std::chrono::duration_cast<std::chrono::seconds>(transcript.cues.back().end);
-  if (heard * 2 < *options.duration)
-    notes.push_back(
-        fmt::format("The transcript ends at {} of {} minutes.", heard.count() / 60, options.duration->count() / 60));
+  if (options.duration->count() > 0) note_other_length(transcript.cues.back().end, *options.duration, notes);
 }
 
 Transcript finish(RawTranscript raw, bool timed, const ReadOptions& options) {
@@ -127,6 +143,17 @@ Transcript finish(RawTranscript raw, bool timed, const ReadOptions& options) {
   return transcript;
 }
 
+Result<void> leave_out_loops(Transcript& transcript) {
+  const auto loops = take_out_loops(transcript.cues, of_a_publisher);
+  if (loops.are_most())
+    return fail(ErrorKind::invalid_input, fmt::format("the transcript repeats itself: “{}”, {} of {} words",
+                                                      loops.phrase, loops.words, loops.all_words));
+  if (loops.words > 0)
+    transcript.notes.push_back(
+        fmt::format("The transcript repeats “{}”; {} words were left out.", loops.phrase, loops.words));
+  return {};
+}
+
 }  // namespace
 
 Result<Transcript> finish_transcript(RawTranscript raw, const ReadOptions& options) {
@@ -144,14 +171,34 @@ Result<Transcript> finish_transcript(RawTranscript raw, const ReadOptions& optio
   return transcript;
 }
 
+namespace {
+
+Result<Transcript> read_plain(std::string_view bytes, const ReadOptions& options) {
+  const bool binary = is_binary_file(bytes);
+  const auto text = binary ? std::string() : unwrap_text(text::decode(bytes, charset_of(options.declared_type)));
+  auto raw = read_as(binary ? Content::binary : sniff(text), text);
+  if (!raw) return std::unexpected(raw.error());
+  if (auto words = check_says_words(raw->cues); !words) return std::unexpected(words.error());
+  auto fitting = options;
+  fitting.duration = agree_on_clock(*raw, options.duration);
+  auto transcript = finish_transcript(std::move(*raw), fitting);
+  if (!transcript) return transcript;
+  if (auto sound = leave_out_loops(*transcript); !sound) return std::unexpected(sound.error());
+  if (auto enough = check_says_enough(*transcript, fitting.duration); !enough) return std::unexpected(enough.error());
+  return transcript;
+}
+
+}  // namespace
+
 Result<Transcript> read_transcript(std::string_view bytes, const ReadOptions& options) {
   if (bytes.size() > options.max_bytes)
     return fail(ErrorKind::too_large,
                 fmt::format("the transcript file has {} bytes; at most {} are read", bytes.size(), options.max_bytes));
-  const auto text = is_binary_file(bytes) ? std::string() : text::decode(bytes, charset_of(options.declared_type));
-  auto raw = read_as(is_binary_file(bytes) ? Content::binary : sniff(text), text);
-  if (!raw) return std::unexpected(raw.error());
-  return finish_transcript(std::move(*raw), options);
+  if (is_gzip(bytes)) {
+    const auto plain = unpack_gzip(bytes, options.max_bytes);
+    return plain ? read_plain(*plain, options) : std::unexpected(plain.error());
+  }
+  return read_plain(bytes, options);
 }
 
 }  // namespace pith::transcript

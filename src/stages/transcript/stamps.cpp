@@ -1,5 +1,6 @@
 #include "stages/transcript/stamps.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -116,10 +117,31 @@ std::optional<Span> read_vtt_timing(std::string_view line) {
   return Span{start->time, end->time};
 }
 
+namespace {
+
+// "9000 --> 17000", as some programs write milliseconds.
+std::optional<Span> read_bare_timing(std::string_view line) {
+  const auto first = digits_at(line, 0);
+  if (first == 0) return std::nullopt;
+  const auto rest = skip_blanks(line.substr(first));
+  if (!rest.starts_with("-->")) return std::nullopt;
+  const auto last = text::trim(rest.substr(3));
+  const auto width = digits_at(last, 0);
+  if (width == 0 || width != last.size() || std::max(first, width) > 9) return std::nullopt;
+  const auto value = [](std::string_view digits) {
+    std::int64_t millis = 0;
+    for (const char digit : digits) millis = millis * 10 + (digit - '0');
+    return Ms{millis};
+  };
+  return Span{value(line.substr(0, first)), value(last)};
+}
+
+}  // namespace
+
 std::optional<Span> read_timing(std::string_view line) {
   line = skip_blanks(line);
   const auto start = read_stamp(line);
-  if (!start) return std::nullopt;
+  if (!start) return read_bare_timing(line);
   line = skip_blanks(line.substr(start->length));
   for (const auto arrow : arrows) {
     if (!line.starts_with(arrow)) continue;

@@ -27,7 +27,7 @@ struct Span {
 
 // "STAMP --> STAMP settings" by WebVTT's rules.
 std::optional<Span> read_vtt_timing(std::string_view line);
-// The same in any form, also with -> or → or, as SBV has it, a comma.
+// The same in any form, also with -> or → or, as SBV has it, a comma; bare numbers are milliseconds.
 std::optional<Span> read_timing(std::string_view line);
 
 // A time in JSON text or an attribute: "12.5", "00:12", "12.5s", "1200ms".

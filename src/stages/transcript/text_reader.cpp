@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 
 #include "stages/transcript/speakers.h"
 #include "stages/transcript/stamps.h"
@@ -89,13 +90,30 @@ std::optional<Headed> name_then_time(std::string_view line) {
   const bool open = name.ends_with('(') || name.ends_with('[');
   if (open) name.remove_suffix(1);
   name = text::trim(name);
-  while (name.ends_with(':') || name.ends_with('*') || name.ends_with(',') || name.ends_with('-'))
-    name = text::trim(name.substr(0, name.size() - 1));
-  while (name.starts_with('*')) name.remove_prefix(1);
+  const bool at = name.ends_with('@');
+  while (!name.empty() && std::string_view(":*,-|@").find(name.back()) != npos) {
+    name.remove_suffix(1);
+    name = text::trim(name);
+  }
+  name = skip(name, "*# ");
   const auto timed = leading_time(line.substr(open ? start - 1 : start));
   if (!timed || !looks_like_name(name)) return std::nullopt;
-  if (!open && !text::trim(timed->rest).empty()) return std::nullopt;  // "Windows 10:30 is ..." is no heading
+  if (!open && !at && !text::trim(timed->rest).empty()) return std::nullopt;  // "Windows 10:30 is ..." is no heading
   return Headed{text::fold_space(name), *timed};
+}
+
+// "5:335 minutes, 33 seconds": a time as YouTube's pages show it and as they have it read aloud, copied in one.
+std::optional<Timed> time_shown_and_told(std::string_view line) {
+  line = text::trim(line);
+  const auto colon = line.rfind(':');
+  if (colon == npos || colon + 4 > line.size()) return std::nullopt;
+  const auto stamp = read_stamp(line.substr(0, colon + 3));
+  const auto told = line.substr(colon + 3);
+  if (!stamp || stamp->length != colon + 3) return std::nullopt;
+  const bool ends = told.ends_with("second") || told.ends_with("seconds") || told.ends_with("minute") ||
+                    told.ends_with("minutes") || told.ends_with("hour") || told.ends_with("hours");
+  if (!ends || told.find_first_not_of("0123456789 ,hoursmintecd") != npos) return std::nullopt;
+  return Timed{stamp->time, no_time, {}};
 }
 
 // "[ti:An episode]": what a file of lyrics (.lrc) says of itself.
@@ -116,6 +134,10 @@ class TextReader {
       return;
     }
     if (is_lyrics_header(line) || line == "start\tend\ttext") return;
+    if (const auto shown = time_shown_and_told(line)) {
+      set_time(*shown);
+      return;
+    }
     if (const auto headed = name_then_time(line)) {
       speaker_ = headed->name;
       new_turn_ = true;
@@ -166,7 +188,12 @@ std::string_view link_target(std::string_view rest) {
   return end == npos ? std::string_view() : rest.substr(0, end + 1);
 }
 
-// Without Markdown's escapes and links: "\\[laughter\\]", "[words](https://...)".
+bool is_stamp(std::string_view text) {
+  const auto stamp = read_stamp(text);
+  return stamp && stamp->length == text.size();
+}
+
+// Without Markdown's escapes and links: "\\[laughter\\]", "[words](https://...)"; of a time its brackets stay.
 std::string without_markdown(std::string_view line) {
   std::string plain;
   std::vector<std::size_t> open;  // places in `plain` where a [ stands
@@ -177,7 +204,10 @@ std::string without_markdown(std::string_view line) {
     }
     const auto target = line[at] == ']' && !open.empty() ? link_target(line.substr(at)) : std::string_view();
     if (!target.empty()) {
-      plain.erase(open.back(), 1);
+      if (is_stamp(std::string_view(plain).substr(open.back() + 1)))
+        plain.push_back(']');
+      else
+        plain.erase(open.back(), 1);
       at += target.size() - 1;
     } else {
       if (line[at] == '[') open.push_back(plain.size());
@@ -190,6 +220,48 @@ std::string without_markdown(std::string_view line) {
   return plain;
 }
 
+// A time, then a line that is a name and no more, then the words, as Sonix writes it and tables have it.
+bool is_name_line(const std::vector<RawCue>& cues, std::size_t n) {
+  if (n + 1 >= cues.size() || cues[n].start == no_time || cues[n + 1].start != no_time) return false;
+  const auto text = text::trim(cues[n].text);
+  return cues[n].speaker.empty() && looks_like_name(text) && text.find_first_of(".,") == npos;
+}
+
+// Names come again; what stands once each is the title of a chapter.
+bool has_name_lines(const std::vector<RawCue>& cues) {
+  std::set<std::string_view> names;
+  std::size_t timed = 0;
+  std::size_t lines = 0;
+  for (std::size_t n = 0; n < cues.size(); ++n) {
+    if (cues[n].start != no_time) ++timed;
+    if (!is_name_line(cues, n)) continue;
+    ++lines;
+    names.insert(text::trim(cues[n].text));
+  }
+  return lines > names.size() && lines * 2 > timed;
+}
+
+// Such names become the speakers of what follows, up to the next time.
+void take_name_lines(std::vector<RawCue>& cues) {
+  if (!has_name_lines(cues)) return;
+  std::vector<RawCue> said;
+  std::string speaker;
+  for (std::size_t n = 0; n < cues.size(); ++n) {
+    if (cues[n].start != no_time) speaker.clear();
+    if (is_name_line(cues, n)) {
+      speaker = text::fold_space(cues[n].text);
+      cues[n + 1].start = cues[n].start;
+      cues[n + 1].end = cues[n].end;
+      cues[n + 1].new_turn = true;
+      said.push_back(std::move(cues[++n]));
+    } else {
+      said.push_back(std::move(cues[n]));
+    }
+    if (said.back().speaker.empty() && !split_prefix(said.back().text)) said.back().speaker = speaker;
+  }
+  cues = std::move(said);
+}
+
 }  // namespace
 
 RawTranscript read_text(std::string_view text) {
@@ -198,7 +270,9 @@ RawTranscript read_text(std::string_view text) {
     const bool markdown = line.find('\\') != npos || line.find("](") != npos;
     reader.read(markdown ? without_markdown(line) : std::string(line));
   }
-  return reader.take();
+  auto raw = reader.take();
+  take_name_lines(raw.cues);
+  return raw;
 }
 
 }  // namespace pith::transcript

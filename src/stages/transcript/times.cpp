@@ -65,6 +65,23 @@ void fill_gaps(std::vector<RawCue>& cues, std::optional<std::chrono::seconds> du
 
 }  // namespace
 
+Ms time_to_say(const std::vector<RawCue>& cues) { return time_to_say(letters_in(cues, 0, cues.size())); }
+
+void mend_scale(std::vector<RawCue>& cues) {
+  constexpr double slowest = 0.2;  // letters a second; people say ten to twenty
+  double letters = 0, seconds = 0;
+  for (const auto& cue : cues) {
+    if (cue.start == no_time || cue.end <= cue.start) continue;
+    letters += static_cast<double>(cue.text.size());
+    seconds += std::chrono::duration<double>(cue.end - cue.start).count();
+  }
+  if (letters >= seconds * slowest) return;
+  for (auto& cue : cues) {
+    if (cue.start != no_time) cue.start /= 1000;
+    if (cue.end != no_time) cue.end /= 1000;
+  }
+}
+
 bool settle_times(std::vector<RawCue>& cues, std::optional<std::chrono::seconds> duration) {
   const auto timed =
       static_cast<std::size_t>(std::ranges::count_if(cues, [](const RawCue& cue) { return cue.start != no_time; }));
@@ -72,8 +89,7 @@ bool settle_times(std::vector<RawCue>& cues, std::optional<std::chrono::seconds>
     if (!std::ranges::is_sorted(cues, {}, &RawCue::start)) std::ranges::stable_sort(cues, {}, &RawCue::start);
   } else if (timed < 2) {
     for (auto& cue : cues) cue.end = no_time;
-    const auto said = time_to_say(letters_in(cues, 0, cues.size()));
-    spread(cues, 0, cues.size(), Ms{0}, duration && duration->count() > 0 ? Ms{*duration} : said);
+    spread(cues, 0, cues.size(), Ms{0}, duration && duration->count() > 0 ? Ms{*duration} : time_to_say(cues));
     return false;
   }
   for (auto& cue : cues)

@@ -15,6 +15,12 @@ namespace pith::transcript {
 // use: then all are estimated.
 bool settle_times(std::vector<RawCue>& cues, std::optional<std::chrono::seconds> duration);
 
+// How long people take to say the words of all cues.
+Ms time_to_say(const std::vector<RawCue>& cues);
+
+// Milliseconds that were taken for seconds, told by how slowly the words would have been said, are set right.
+void mend_scale(std::vector<RawCue>& cues);
+
 // invalid_input, with the reason, where so many words cannot be said in the time given, or times lie far past the
 // episode's end.
 Result<void> check_density(const std::vector<RawCue>& cues, std::optional<std::chrono::seconds> duration);

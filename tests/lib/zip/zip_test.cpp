@@ -26,5 +26,12 @@ TEST(Zip, RefusesDamagedBytes) {
   EXPECT_EQ(decompress("no zlib at all", 1000).error().kind, ErrorKind::corrupt);
 }
 
+TEST(Zip, OpensGzipUnderTheSameRules) {
+  EXPECT_EQ(gunzip(gzip("some words"), 100), "some words");
+  EXPECT_EQ(gunzip(gzip(std::string(10'000'000, 'x')), 100'000).error().kind, ErrorKind::too_large);
+  EXPECT_EQ(gunzip(gzip("some words").substr(0, 12), 100).error().kind, ErrorKind::corrupt);
+  EXPECT_EQ(gunzip(compress("some words"), 100).error().kind, ErrorKind::corrupt);
+}
+
 }  // namespace
 }  // namespace pith::zip

@@ -23,8 +23,8 @@ std::string many_cues(int count, int seconds_each) {
       std::snprintf(buffer, sizeof buffer, "%02d:%02d:%02d.000", at / 3600, at / 60 % 60, at % 60);
       return std::string(buffer);
     };
-    vtt += stamp(n * seconds_each) + " --> " + stamp((n + 1) * seconds_each) +
-           "\nThis is a sentence of a usual length, said by somebody.\n\n";
+    vtt += stamp(n * seconds_each) + " --> " + stamp((n + 1) * seconds_each) + "\nThis is sentence " +
+           std::to_string(n) + " of a usual length, said by somebody.\n\n";
   }
   return vtt;
 }

@@ -262,15 +262,17 @@ TEST(UnreadTranscript, IsNamed) {
 TEST(TextTranscript, ReadsTablesOfTimesAndWords) {
   std::string labels, table = "start\tend\ttext\n";
   for (int n = 0; n < 30; ++n) {
-    labels += std::to_string(n * 4) + ".500000\t" + std::to_string(n * 4 + 2) + ".250000\tWe planned it.\n";
-    table += std::to_string(n * 4000 + 500) + "\t" + std::to_string(n * 4000 + 2250) + "\tWe planned it.\n";
+    labels += std::to_string(n * 4) + ".500000\t" + std::to_string(n * 4 + 2) + ".250000\tWe planned " +
+              std::to_string(n) + ".\n";
+    table += std::to_string(n * 4000 + 500) + "\t" + std::to_string(n * 4000 + 2250) + "\tWe planned " +
+             std::to_string(n) + ".\n";
   }
   for (const auto& bytes : {labels, table}) {
     const auto transcript = read(bytes);
     ASSERT_EQ(transcript.cues.size(), 30u);
     EXPECT_EQ(transcript.cues[1].start, milliseconds{4500});
     EXPECT_EQ(transcript.cues[1].end, milliseconds{6250});
-    EXPECT_EQ(transcript.cues[1].text, "We planned it.");
+    EXPECT_EQ(transcript.cues[1].text, "We planned 1.");
   }
 }
 
@@ -309,7 +311,37 @@ INSTANTIATE_TEST_SUITE_P(
         Form{"Ann Lee (00:02):\nIt is late.\n\nSpeaker 2 (01:02):\nIs it?\n\nAnn Lee (01:09):\nYes.\n"},
         Form{"(0:02 - 0:05) Ann Lee: It is late.\n(1:02 - 1:03) Speaker 2: Is it?\n(1:09 - 1:10) Ann Lee: Yes.\n"},
         Form{"00:00:02\nAnn Lee: It is late.\n\n00:01:02\nSpeaker 2: Is it?\n\n00:01:09\nAnn Lee: Yes.\n"},
-        Form{"0:02 Ann Lee: It is late.\n1:02 Speaker 2: Is it?\n1:09 Ann Lee: Yes.\n"}));
+        Form{"0:02 Ann Lee: It is late.\n1:02 Speaker 2: Is it?\n1:09 Ann Lee: Yes.\n"},
+        Form{"[00:00:02.230] - Ann Lee\nIt is late.\n\n[00:01:02.000] - Speaker 2\nIs it?\n\n[00:01:09.100] - Ann "
+             "Lee\nYes.\n"},
+        Form{"00:00:02:12 - 00:00:04:00\nAnn Lee\nIt is late.\n\n00:01:02:00 - 00:01:03:00\nSpeaker 2\nIs "
+             "it?\n\n00:01:09:00 - 00:01:10:00\nAnn Lee\nYes.\n"},
+        Form{"### Ann Lee [00:00:02]\n\nIt is late.\n\n### Speaker 2 [00:01:02]\n\nIs it?\n\n### Ann Lee "
+             "[00:01:09]\n\nYes.\n"},
+        Form{"Ann Lee @ 00:02: It is late.\nSpeaker 2 @ 01:02: Is it?\nAnn Lee @ 01:09: Yes.\n"},
+        Form{"Ann Lee | 00:02\nIt is late.\n\nSpeaker 2 | 01:02\nIs it?\n\nAnn Lee | 01:09\nYes.\n"},
+        Form{"**Ann Lee** [00:02](https://e.example/#t=2): It is late.\n**Speaker 2** "
+             "[01:02](https://e.example/#t=62): Is it?\n**Ann Lee** [01:09](https://e.example/#t=69): Yes.\n"},
+        Form{"<table><tr><td>00:00:02</td><td>Ann Lee</td><td>It is late.</td></tr><tr><td>00:01:02</td><td>Speaker "
+             "2</td><td>Is it?</td></tr><tr><td>00:01:09</td><td>Ann Lee</td><td>Yes.</td></tr></table>"}));
+
+TEST(TextTranscript, ReadsRowsByTheHeadingsOfTheirColumns) {
+  EXPECT_THAT(
+      told(read("start,end,speaker,text\n1.5,3.0,Ann Lee,\"We planned, \"\"for once\"\".\"\n4,6,Bob,It was late.\n")),
+      ElementsAre("1500 Ann Lee: We planned, \"for once\".", "4000 Bob: It was late."));
+  EXPECT_THAT(told(read("Speaker Name;Start Time;End Time;Text\r\nAnn Lee;00:00:01;00:00:03;We planned it.\r\n")),
+              ElementsAre("1000 Ann Lee: We planned it."));
+}
+
+TEST(TextTranscript, KnowsATimeThatIsShownAndTold) {
+  EXPECT_THAT(told(read("0:022 seconds\nWe planned it.\n1:331 minute, 33 seconds\nIt was late.\n")),
+              ElementsAre("2000 unknown speaker: We planned it.", "93000 unknown speaker: It was late."));
+}
+
+TEST(TextTranscript, TakesTitlesOfChaptersForNoNames) {
+  const auto talk = read("00:02\nOpening\nIt is late.\n\n01:02\nThe Flood\nIs it?\n\n01:09\nThe End\nYes.\n");
+  EXPECT_TRUE(talk.speakers.empty());
+}
 
 TEST(TextTranscript, WithoutTimesHasThemEstimatedOverTheDuration) {
   std::string talk;
