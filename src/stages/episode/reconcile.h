@@ -39,7 +39,7 @@ struct Changes {
       changed;  // what the feed says of them differs; state `fetching` where a transcript came to a waiting one
   std::vector<Episode> gone;  // were in this feed, and it still reaches back beyond them (a pinned few at its end
                               // apart); marked so. Never from an incomplete document
-  int nameless = 0;  // items left out: neither identity, title, audio nor link tells them apart
+  int nameless = 0;           // items left out: neither identity, title, audio nor link tells them apart
   bool operator==(const Changes&) const = default;
 };
 

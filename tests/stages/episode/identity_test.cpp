@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "stages/episode/reconcile.h"
 #include "stages/episode/items.h"
+#include "stages/episode/reconcile.h"
 
 namespace pith::episode {
 namespace {
@@ -115,7 +115,8 @@ TEST(Identity, TrustsNoGuidThatItemsOfDifferentDaysShare) {
   std::vector<PublishedItem> items;
   for (const auto* day : {"4", "3", "2"})
     items.push_back(item("show", std::string("Daily briefing, ") + day + " May",
-                         std::string("https://host.org/") + day + ".mp3", std::string("2024-05-0") + day + "T06:00:00Z"));
+                         std::string("https://host.org/") + day + ".mp3",
+                         std::string("2024-05-0") + day + "T06:00:00Z"));
   Polls polls;
   EXPECT_EQ(polls.take(items).added.size(), 3u);
   EXPECT_EQ(polls.take(items), Changes{});
@@ -143,8 +144,9 @@ TEST(Identity, TellsFilesApartBelowAFolderThatLooksLikeAHost) {
 TEST(Identity, TakesANewGuidAndDateForANewEpisodeThoughTitleAndAddressNeverChange) {
   Polls polls;
   for (const auto* day : {"1", "2", "3"})
-    EXPECT_EQ(polls.take({item(std::string("news-") + day, "News summary", "https://host.org/latest.mp3",
-                               std::string("2024-05-0") + day + "T06:00:00Z")})
+    EXPECT_EQ(polls
+                  .take({item(std::string("news-") + day, "News summary", "https://host.org/latest.mp3",
+                              std::string("2024-05-0") + day + "T06:00:00Z")})
                   .added.size(),
               1u);
   EXPECT_EQ(polls.known().size(), 3u);

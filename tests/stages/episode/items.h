@@ -15,7 +15,8 @@ inline Time at(std::string_view text) { return *parse_rfc3339(text); }
 inline const Time monday = at("2024-05-06T08:00:00Z");
 inline const Time tuesday = at("2024-05-07T08:00:00Z");
 
-inline PublishedItem item(std::string guid, std::string title, std::string url, std::string date = "2024-05-05T06:00:00Z") {
+inline PublishedItem item(std::string guid, std::string title, std::string url,
+                          std::string date = "2024-05-05T06:00:00Z") {
   PublishedItem one;
   one.guid = std::move(guid);
   one.title = std::move(title);
