@@ -268,11 +268,14 @@ bool EpisodeIndex::other_title(const Known& known, const ItemKeys& keys) {
   return !known.untitled && !keys.title.empty() && !near_titles(known.title.text, keys.title.text);
 }
 
-// Title, audio and date are all another's: no edit, no new upload and no correction changes the three at once.
+// Title, audio and date are all another's: no edit, no new upload and no correction changes the three at once. Of a
+// date that was clamped, the text tells.
 bool EpisodeIndex::is_another(const Known& known, const Sought& sought) {
   const bool other_audio =
       !known.enclosure.empty() && !sought.keys.enclosure.empty() && !same_audio(known, sought.keys);
-  return other_audio && other_date(known.date, sought.date) && other_title(known, sought.keys);
+  const auto &was = known.date, &is = sought.date;
+  const bool redated = was.at ? other_date(was, is) : is.at && !was.raw.empty() && was.raw != is.raw;
+  return other_audio && redated && other_title(known, sought.keys);
 }
 
 std::optional<std::size_t> EpisodeIndex::by_guid(const Sought& sought) const {

@@ -82,10 +82,15 @@ class Reconciler {
     return index_.find(keys, item);
   }
 
+  bool is_renewed(const Episode& known, const PublishedItem& item) const {
+    return options_.now - known.published <= audio_renewed && !item.audio.url.empty() &&
+           item.audio.url != known.audio.url;
+  }
+
   void change(const Episode& known, PublishedItem& item, const ItemKeys& keys) {
     auto updated = known;
     if (known.feed_id == options_.feed_id) {
-      if (options_.now - known.published <= audio_renewed && !item.audio.url.empty()) updated.audio = item.audio;
+      if (is_renewed(known, item)) updated.audio = item.audio;
       update(updated, std::move(item), published_, keys.guid.text);
     } else {
       complete(updated, std::move(item), keys.guid.text);

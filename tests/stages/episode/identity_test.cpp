@@ -52,6 +52,16 @@ TEST(Identity, TakesANewTitleAudioAndDateUnderAKnownGuidForAnotherEpisode) {
   EXPECT_EQ(polls.take({town}), Changes{});
 }
 
+TEST(Identity, TellsEpisodesUnderOneGuidApartWhoseDatesRunAhead) {
+  const auto tomorrow = item("show", rivers.title, rivers.audio.url, "2024-05-07T06:00:00Z");
+  const auto day_after = item("show", bread.title, bread.audio.url, "2024-05-08T06:00:00Z");
+  Polls polls;
+  polls.take({tomorrow});
+  EXPECT_EQ(polls.take({tomorrow}), Changes{});
+  EXPECT_EQ(polls.take({day_after}).added.size(), 1u);
+  EXPECT_EQ(polls.titles(), (Titles{rivers.title, bread.title}));
+}
+
 TEST(Identity, KnowsAnEpisodeThatIsRenamedAndUploadedAgainUnderItsGuidAndDate) {
   auto remade = bread;
   remade.guid = rivers.guid;
