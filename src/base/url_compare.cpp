@@ -26,13 +26,19 @@ constexpr std::array<std::string_view, 39> volatile_keys = {
 
 std::string_view key_of(std::string_view pair) { return pair.substr(0, pair.find('=')); }
 
+// "src=talk1.mp3": the value of a key that mostly is a tracker's chooses the file.
+bool names_audio(std::string_view pair) {
+  constexpr std::array<std::string_view, 7> endings = {".mp3", ".m4a", ".mp4", ".ogg", ".opus", ".aac", ".wav"};
+  return std::ranges::any_of(endings, [&](std::string_view ending) { return pair.ends_with(ending); });
+}
+
 // The pairs of a query that last, in order, each after '?' or '&'.
 void append_lasting(std::string& out, std::string_view query) {
   std::vector<std::string_view> pairs;
   for (auto rest = query; !rest.empty();) {
     const auto pair = rest.substr(0, rest.find('&'));
     rest.remove_prefix(std::min(pair.size() + 1, rest.size()));
-    if (!pair.empty() && !is_among(volatile_keys, key_of(pair))) pairs.push_back(pair);
+    if (!pair.empty() && (!is_among(volatile_keys, key_of(pair)) || names_audio(pair))) pairs.push_back(pair);
   }
   std::ranges::sort(pairs);
   for (char mark = '?'; const auto pair : pairs) {

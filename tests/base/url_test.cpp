@@ -99,6 +99,12 @@ TEST(Url, ComparesWithoutWhatDoesNotMatter) {
   EXPECT_NE(comparable_url("https://example.org/EP1.mp3?id=7&b=2"), same);
 }
 
+TEST(Url, ComparesWithATrackersKeyWhereItsValueNamesAnAudioFile) {
+  EXPECT_NE(comparable_url("https://example.org/play?src=one.mp3"),
+            comparable_url("https://example.org/play?src=two.mp3"));
+  EXPECT_EQ(comparable_url("https://example.org/play?src=mail"), comparable_url("https://example.org/play?src=web"));
+}
+
 TEST(Url, HidesSecretsForLogs) {
   EXPECT_EQ(redact_url("https://ann:pw@example.org/feed?token=abc&id=7#x"),
             "https://***@example.org/feed?token=***&id=7#x");

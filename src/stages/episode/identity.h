@@ -11,6 +11,7 @@
 
 #include "domain/episode.h"
 #include "domain/feed.h"
+#include "stages/episode/sameness.h"
 
 namespace pith::episode {
 
@@ -40,9 +41,6 @@ class KeyTexts {
  private:
   std::pmr::monotonic_buffer_resource memory_;
 };
-
-// The keys of every item of a document, in its order. A guid that unlike items share is left empty.
-std::vector<ItemKeys> keys_of(const PublishedFeed& published, KeyTexts& texts);
 
 // The address of an enclosure without what changes while the audio stays: tokens, and the trackers before the real
 // host.
@@ -78,42 +76,64 @@ class PlacesByKey {
   std::vector<Link> links_;
 };
 
+struct DocumentKeys {
+  std::vector<ItemKeys> items;  // in the document's order
+  PlacesByKey whole_addresses;  // comparable enclosures too coarse for this document: the whole address is the key
+};
+
+// A guid that unlike items share is left empty.
+DocumentKeys keys_of(const PublishedFeed& published, KeyTexts& texts);
+
 // Finds episodes by the keys of items. Episodes are named by their index in the order of add(); what is given here must
 // outlive it and stay in its place.
 class EpisodeIndex {
  public:
-  EpisodeIndex(std::string_view feed_id, const std::vector<ItemKeys>& document);
+  EpisodeIndex(std::string_view feed_id, const DocumentKeys& document);
 
   void add_known(const Episode& episode);
   // One just made of an item of the document, which must stay in its place, too.
   void add_new(const Episode& episode, const ItemKeys& keys);
   std::optional<std::size_t> find(const ItemKeys& keys, const PublishedItem& item) const;
+  std::optional<std::size_t> find_id(std::string_view id) const;
   bool has_id(std::string_view id) const { return ids_.contains(Key(id)); }
+  // Whether an episode of the feed, other than that at `place`, goes by this guid.
+  bool is_of_another(const Key& guid, std::optional<std::size_t> place) const;
 
  private:
   struct Known {
     Key enclosure;
     Key title;
-    std::string_view published_raw;
-    bool untitled;  // its title is made up
-    bool in_feed;
-    bool has_guid;
-    bool in_document;  // under one of its guids
+    SaidDate date;
+    std::string_view link;
+    bool untitled = false;  // its title is made up
+    bool in_feed = false;
+    bool has_guid = false;
+    bool has_item_of_guid = false;   // the document has an item under one of its guids
+    bool has_item_of_audio = false;  // the document has an item with its enclosure
+  };
+  struct Sought {
+    const ItemKeys& keys;
+    SaidDate date;
+    std::string_view link;
   };
 
   static bool same_title(const Known& known, const ItemKeys& keys) {
     return known.title == keys.title || (known.untitled && keys.title.empty());
   }
+  static bool same_audio(const Known& known, const ItemKeys& keys);
+  static bool other_title(const Known& known, const ItemKeys& keys);
+  static bool is_another(const Known& known, const Sought& sought);
   void add(const Known& known, std::string_view id);
-  bool is_in_document(const Key& guid);
-  std::optional<std::size_t> by_guid(const ItemKeys& keys) const;
-  std::optional<std::size_t> by_enclosure(const ItemKeys& keys) const;
-  std::optional<std::size_t> by_title(const ItemKeys& keys, const PublishedItem& item) const;
+  void note_document();
+  Key enclosure_of(const Episode& episode);
+  std::optional<std::size_t> by_guid(const Sought& sought) const;
+  std::optional<std::size_t> by_enclosure(const Sought& sought) const;
+  std::optional<std::size_t> by_title(const Sought& sought) const;
 
   std::string_view feed_id_;
-  const std::vector<ItemKeys>& document_;
-  PlacesByKey document_guids_;  // filled when the first known episode comes
-  bool guids_filled_ = false;
+  const DocumentKeys& document_;
+  PlacesByKey document_guids_, document_enclosures_;  // filled when the first known episode comes
+  bool document_noted_ = false;
   std::vector<Known> known_;
   KeyTexts texts_;  // of known episodes
   PlacesByKey guids_, enclosures_, titles_, ids_;

@@ -1,14 +1,17 @@
 #include "stages/episode/reconcile.h"
 
 #include <algorithm>
+#include <chrono>
+#include <cstddef>
 #include <initializer_list>
-#include <numeric>
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/ids.h"
 #include "stages/episode/identity.h"
+#include "stages/episode/newest.h"
 #include "stages/episode/update.h"
 
 namespace pith::episode {
@@ -16,16 +19,27 @@ namespace pith::episode {
 namespace {
 
 constexpr std::string_view before_following = "published before this show was followed";
+constexpr auto audio_renewed = std::chrono::days{30};  // an older episode's audio address keeps its tokens
+constexpr std::size_t pinned = 3;                      // as many items a feed may keep at its end while others go
 
 bool is_nameless(const PublishedItem& item, const ItemKeys& keys) {
   return keys.guid.empty() && keys.enclosure.empty() && keys.title.empty() && item.link.empty();
 }
 
-std::optional<Time> oldest_of(const PublishedFeed& published) {
-  std::optional<Time> oldest;
+bool has_only_link(const PublishedItem& item, const ItemKeys& keys) {
+  return keys.guid.empty() && keys.enclosure.empty() && keys.title.empty() && !item.link.empty();
+}
+
+// How far back the document reaches. A few items at its end may be pinned there, a trailer mostly: at most three of
+// them, and fewer than half of all, say nothing of what is gone.
+std::optional<Time> reach_of(const PublishedFeed& published) {
+  std::vector<Time> dates;
   for (const auto& item : published.items)
-    if (item.published && (!oldest || *item.published < *oldest)) oldest = item.published;
-  return oldest;
+    if (item.published) dates.push_back(*item.published);
+  if (dates.empty()) return std::nullopt;
+  const auto oldest = dates.begin() + static_cast<std::ptrdiff_t>(std::min(pinned, (dates.size() - 1) / 2));
+  std::ranges::nth_element(dates, oldest);
+  return *oldest;
 }
 
 class Reconciler {
@@ -34,7 +48,7 @@ class Reconciler {
       : known_(known),
         published_(published),
         options_(options),
-        oldest_(oldest_of(published)),
+        reach_(reach_of(published)),
         keys_(keys_of(published, texts_)),
         index_(options.feed_id, keys_),
         seen_(known.size()) {
@@ -42,7 +56,7 @@ class Reconciler {
   }
 
   Changes run() {
-    for (const auto& keys : keys_) {
+    for (const auto& keys : keys_.items) {
       take(published_.items.front(), keys);
       published_.items.pop_front();
     }
@@ -52,18 +66,35 @@ class Reconciler {
   }
 
  private:
-  void take(PublishedItem& item, const ItemKeys& keys) {
-    const auto place = index_.find(keys, item);
+  void take(PublishedItem& item, const ItemKeys& said) {
+    const auto place = find(said, item);
+    auto keys = said;
+    if (index_.is_of_another(keys.guid, place)) keys.guid = {};
     if (!place) return add(item, keys);
     if (*place >= known_.size()) return note_alias(changes_.added[*place - known_.size()], std::string(keys.guid.text));
     if (seen_[*place]) return;  // a second item of one episode: the first, mostly the newer, counts
     seen_[*place] = true;
-    const auto& known = known_[*place];
+    change(known_[*place], item, keys);
+  }
+
+  std::optional<std::size_t> find(const ItemKeys& keys, const PublishedItem& item) const {
+    if (has_only_link(item, keys)) return index_.find_id(make_id("ep", {options_.show_id, item.link}));
+    return index_.find(keys, item);
+  }
+
+  bool is_renewed(const Episode& known, const PublishedItem& item) const {
+    return options_.now - known.published <= audio_renewed && !item.audio.url.empty() &&
+           item.audio.url != known.audio.url;
+  }
+
+  void change(const Episode& known, PublishedItem& item, const ItemKeys& keys) {
     auto updated = known;
-    if (known.feed_id == options_.feed_id)
+    if (known.feed_id == options_.feed_id) {
+      if (is_renewed(known, item)) updated.audio = item.audio;
       update(updated, std::move(item), published_, keys.guid.text);
-    else
+    } else {
       complete(updated, std::move(item), keys.guid.text);
+    }
     if (updated != known) changes_.changed.push_back(std::move(updated));
   }
 
@@ -81,6 +112,7 @@ class Reconciler {
     episode.feed_id = options_.feed_id;
     episode.first_seen = options_.now;
     episode.published = options_.now;
+    dates_.push_back(item.published);
     update(episode, std::move(item), published_, keys.guid.text);
     index_.add_new(episode, keys);
   }
@@ -98,21 +130,19 @@ class Reconciler {
 
   // On first following only the newest few are taken.
   void keep_newest() {
-    auto& added = changes_.added;
-    std::vector<std::size_t> order(added.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::size_t n) { return added[n].published; });
+    const auto order = newest_first(changes_.added, dates_, options_.now);
     for (std::size_t rank = options_.newest; rank < order.size(); ++rank) {
-      added[order[rank]].state = EpisodeState::listed;
-      added[order[rank]].reason = before_following;
+      auto& older = changes_.added[order[rank]];
+      older.state = EpisodeState::listed;
+      older.reason = before_following;
     }
   }
 
-  // What is older than everything in the document has only rolled off its end.
+  // What is older than the document reaches has only rolled off its end.
   void mark_gone() {
     for (std::size_t n = 0; n < known_.size(); ++n) {
       const auto& episode = known_[n];
-      if (seen_[n] || episode.gone || episode.feed_id != options_.feed_id || !oldest_ || episode.published <= *oldest_)
+      if (seen_[n] || episode.gone || episode.feed_id != options_.feed_id || !reach_ || episode.published <= *reach_)
         continue;
       changes_.gone.push_back(episode);
       changes_.gone.back().gone = true;
@@ -122,11 +152,12 @@ class Reconciler {
   const std::vector<Episode>& known_;
   PublishedFeed& published_;  // its items go one by one
   const ReconcileOptions& options_;
-  std::optional<Time> oldest_;
+  std::optional<Time> reach_;
   KeyTexts texts_;
-  std::vector<ItemKeys> keys_;
+  DocumentKeys keys_;
   EpisodeIndex index_;
   std::vector<bool> seen_;
+  std::vector<std::optional<Time>> dates_;  // of each added one, as its item has it
   Changes changes_;
 };
 

@@ -7,6 +7,7 @@
 
 #include "stages/feed/doctype.h"
 #include "stages/feed/repair_text.h"
+#include "text/similarity.h"
 
 namespace pith::feed {
 
@@ -32,6 +33,11 @@ std::string_view clean_name(std::string_view name) {
   if (colon == npos) return name;
   if (colon + 1 == name.size() || !is_name_start(name[colon + 1])) return name.substr(0, colon);
   return name.substr(0, name.find(':', colon + 1));
+}
+
+// "titel" for "title"; short names are too easily like another.
+bool is_misspelt(std::string_view name, std::string_view meant) {
+  return name.size() >= 4 && meant.size() >= 4 && text::edit_similarity(name, meant, 0.6) >= 0.6;
 }
 
 bool same_folded(std::string_view a, std::string_view b) {
@@ -170,6 +176,10 @@ class Repairer {
     if (const auto close = text_.find_first_of("<>", at_); close != npos) at_ = text_[close] == '>' ? close + 1 : close;
     const auto match =
         std::find_if(open_.rbegin(), open_.rend(), [&](std::string_view open) { return same_folded(open, name); });
+    if (match == open_.rend() && !open_.empty() && is_misspelt(name, open_.back())) {
+      note("misspelt end tags mended");
+      return close_last();
+    }
     if (match == open_.rend()) return note("end tags of nothing dropped");
     if (match != open_.rbegin()) note("unclosed elements closed");
     for (auto count = match - open_.rbegin() + 1; count > 0; --count) close_last();

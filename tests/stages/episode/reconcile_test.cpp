@@ -3,32 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "stages/episode/identity.h"
+#include "stages/episode/items.h"
 
 namespace pith::episode {
 namespace {
-
-Time at(std::string_view text) { return *parse_rfc3339(text); }
-
-const Time monday = at("2024-05-06T08:00:00Z");
-const Time tuesday = at("2024-05-07T08:00:00Z");
-
-PublishedItem item(std::string guid, std::string title, std::string url, std::string date = "2024-05-05T06:00:00Z") {
-  PublishedItem one;
-  one.guid = std::move(guid);
-  one.title = std::move(title);
-  one.audio.url = std::move(url);
-  one.published = parse_rfc3339(date);
-  one.published_raw = std::move(date);
-  return one;
-}
-
-PublishedFeed feed(std::vector<PublishedItem> items) {
-  PublishedFeed published;
-  for (auto& item : items) published.items.push_back(std::move(item));
-  return published;
-}
-
-ReconcileOptions options(Time now = monday) { return {.show_id = "sh_a", .feed_id = "fe_a", .now = now}; }
 
 // What is known after a first poll that brought these items.
 std::vector<Episode> known_from(std::vector<PublishedItem> items) {
@@ -188,9 +166,21 @@ TEST(Reconcile, IgnoresRotatingTokensInAnEnclosure) {
   auto known = known_from({with_token});
   known[0].state = EpisodeState::distilled;
   with_token.audio.url = "https://host.org/1.mp3?token-time=1799&token-hash=bb";
-  EXPECT_EQ(reconcile(known, feed({with_token}), options(tuesday)), Changes{});
+  EXPECT_EQ(reconcile(known, feed({with_token}), options(at("2024-07-01T06:00:00Z"))), Changes{});
   with_token.guid.clear();
   EXPECT_TRUE(reconcile(known, feed({with_token}), options(tuesday)).added.empty());
+}
+
+TEST(Reconcile, KeepsTheSignedAudioAddressOfARecentEpisodeFreshAndNothingElseOfIt) {
+  auto with_token = first;
+  with_token.audio.url = "https://host.org/1.mp3?Expires=17&Signature=aa";
+  auto known = known_from({with_token});
+  known[0].state = EpisodeState::distilled;
+  with_token.audio.url = "https://host.org/1.mp3?Expires=18&Signature=bb";
+  const auto changes = reconcile(known, feed({with_token}), options(tuesday));
+  auto expected = known[0];
+  expected.audio.url = with_token.audio.url;
+  EXPECT_EQ(changes.changed, std::vector<Episode>{expected});
 }
 
 TEST(Reconcile, TakesTheFreshTokenWhileTheAddressIsStillNeeded) {
@@ -346,6 +336,16 @@ TEST(Reconcile, MarksGoneWhatIsMissingBetweenItemsThatAreThere) {
 TEST(Reconcile, DoesNotMarkGoneWhatRolledOffTheEnd) {
   EXPECT_EQ(reconcile(known_from({second, first}), feed({second}), options(tuesday)), Changes{});
   EXPECT_EQ(reconcile(known_from({second, first}), feed({}), options(tuesday)), Changes{});
+}
+
+TEST(Reconcile, DoesNotMarkGoneWhatRollsOffBeforeAPinnedTrailer) {
+  const auto trailer = item("t", "Trailer", "https://host.org/t.mp3", "2022-01-01T06:00:00Z");
+  const auto third = item("g3", "Three", "https://host.org/3.mp3", "2024-05-03T06:00:00Z");
+  const auto fourth = item("g4", "Four", "https://host.org/4.mp3", "2024-05-04T06:00:00Z");
+  const auto known = known_from({trailer, third, second, first});
+  const auto changes = reconcile(known, feed({trailer, fourth, third, second}), options(tuesday));
+  EXPECT_EQ(changes.added.size(), 1u);
+  EXPECT_TRUE(changes.gone.empty());
 }
 
 TEST(Reconcile, BringsBackWhatWasGone) {

@@ -370,6 +370,13 @@ TEST(ReadFeed, MendsUnclosedAndCrossedElements) {
   EXPECT_TRUE(feed.complete);
 }
 
+TEST(ReadFeed, ClosesAnElementAtItsMisspeltEndTag) {
+  const auto one = item("<title>Talk 2</titel><guid>g2</guid>");
+  EXPECT_EQ(one.title, "Talk 2");
+  EXPECT_EQ(one.guid, "g2");
+  EXPECT_EQ(item("<title>a <b>bold</i> word</b></title>").title, "a bold word");
+}
+
 TEST(ReadFeed, MendsAttributes) {
   const auto feed = read(
       "<rss version=2.0><channel><title>S</title><item><enclosure url=http://e.org/a.mp3 type='audio/mpeg'length=\"5\" "
