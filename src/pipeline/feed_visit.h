@@ -49,6 +49,7 @@ struct Absorbed {
   int listed_episodes = 0;      // known of, not taken
   int left_out = 0;             // items with nothing to know them by
   std::string apart_from = {};  // title of the show whose podcast:guid it repeats without being its feed
+  bool is_private = false;
 };
 
 // The answer's body as a feed.
@@ -67,6 +68,9 @@ Result<Absorbed> absorb(Context& context, const Visited& visited);
 // work is settled: the feed was removed or ended meanwhile, or it is polled elsewhere now and so is due at once.
 Result<std::optional<Feed>> still_polled(store::Tx& tx, const Context& context, const Feed& asked,
                                          const store::Work& work);
+
+// What is private stays so.
+Result<void> make_private(store::Tx& tx, std::string_view show_id);
 
 // A visit that brought nothing new (304, or the same bytes), or that failed for now.
 Result<void> put_unchanged(store::Tx& tx, const Context& context, const Visited& visited);
