@@ -23,7 +23,9 @@ constexpr Option common[] = {
 constexpr Positional urls[] = {
     {"URL", "a feed, a web page or Apple Podcasts link that names one, an OPML list or file; or words to look for",
      true, true}};
-constexpr Option add_options[] = {{"--pick", "NUMBER", "follow this one of the shows found by words"}};
+constexpr Option add_options[] = {
+    {"--pick", "NUMBER", "follow this one of the shows found by words"},
+    {"--private", "", "show it to nobody but the owner, whatever its address looks like; also where it is followed"}};
 constexpr Positional show[] = {
     {"SHOW", "its short name, id or feed address, as pith shows has it; with --hide also an episode's id"}};
 constexpr Option hide[] = {{"--hide", "", "show it and its insights nowhere, as its publisher may ask"},

@@ -1,5 +1,6 @@
-// The secrets that addresses hold (user info, the values of secret query keys, secret path segments of hosts that are
-// known to give them), and texts without them. Pure.
+// The secrets that addresses hold, and texts without them. A secret is user info, the value of a secret key in query,
+// fragment or path parameters, a long segment of a host that is known to give its subscribers such paths; and, where it
+// looks like a token, what follows a segment "private" or belongs to a key such as "uid" or "t". Pure.
 #pragma once
 
 #include <string>
@@ -27,5 +28,12 @@ class Secrets {
   void add_value(std::string_view value);
   std::vector<std::string> values_;  // the longest first
 };
+
+// A guid without what is named a secret in it. What only looks like one stays: it may be all that tells two guids
+// apart.
+std::string redact_identity(std::string_view guid);
+
+// Whether the address says when it ends (Expires=...): it was signed for whoever asked, and is nobody's own.
+bool ends_by_itself(std::string_view url);
 
 }  // namespace pith

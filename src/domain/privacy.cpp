@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 #include <string_view>
+#include <utility>
 
 #include "base/url.h"
 
@@ -32,7 +33,7 @@ void strike_links(const Secrets& secrets, std::initializer_list<std::string*> li
 
 void strike_identity(const Secrets& secrets, std::string& guid) {
   secrets.strike(guid);
-  guid = redact_url(guid);
+  guid = redact_identity(guid);
 }
 
 void strike_all(const Secrets& secrets, std::vector<std::string>& texts) {
@@ -93,12 +94,39 @@ void keep_web_links(Show& show) {
   keep_web(show.persons);
 }
 
+namespace {
+
+bool is_address(std::string_view text) { return text.contains("://"); }
+
+// Where the address at `from` ends: what closes a sentence or a quotation is not of it.
+std::size_t end_of_address(std::string_view text, std::size_t from) {
+  auto end = std::min(text.find_first_of(" \t\r\n\"<>", from), text.size());
+  while (end > from && std::string_view(".,:;)").contains(text[end - 1])) --end;
+  return end;
+}
+
+}  // namespace
+
+void strike_paths(std::string& text) {
+  constexpr std::string_view mark = "://", struck = "/***";
+  for (auto at = text.find(mark); at != text.npos; at = text.find(mark, at)) {
+    at += mark.size();
+    const auto end = end_of_address(text, at);
+    const auto path = std::min(text.find_first_of("/?#", at), end);
+    if (end - path > 1) text.replace(path, end - path, struck);
+    at = path;
+  }
+}
+
 void withhold_addresses(Episode& episode) {
   episode.audio.url.clear();
   episode.transcripts.clear();
   episode.chapters_url.clear();
   episode.image.clear();
-  withhold(episode.link);
+  episode.link.clear();
+  if (is_address(episode.guid)) episode.guid.clear();
+  std::erase_if(episode.aliases, is_address);
+  strike_paths(episode.reason);
   withhold(episode.persons);
   for (auto& chapter : episode.chapters) {
     withhold(chapter.link);
@@ -113,7 +141,10 @@ void withhold_addresses(Show& show) {
 }
 
 void withhold_addresses(Feed& feed) {
-  feed.url = shown_address(feed);
+  auto shown = shown_address(feed);
+  const bool came_struck = feed.url.contains("***");  // from another home's archive
+  if (shown == feed.url && !came_struck) strike_paths(shown);
+  feed.url = std::move(shown);
   feed.aliases.clear();
   feed.moved_hint.clear();
   feed.validators = {};

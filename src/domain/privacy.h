@@ -11,14 +11,18 @@
 
 namespace pith {
 
-// Audio, transcripts, chapter file and picture go; of other links those with a secret in them.
+// Audio, transcripts, chapter file, picture and page go, and guids that are addresses: each may hold a token of its
+// own. Of other links those with a secret in them go. The reason names hosts alone.
 void withhold_addresses(Episode& episode);
 void withhold_addresses(Show& show);
 // Links that lead elsewhere than to the web (javascript:, file:) go, whoever is shown them.
 void keep_web_links(Episode& episode);
 void keep_web_links(Show& show);
-// The address without its secret, earlier ones gone; the feed has ended and says why.
+// The address without its secret, its host alone where none is known in it; earlier ones gone; the feed has ended and
+// says why.
 void withhold_addresses(Feed& feed);
+// Of every address in a text its scheme and host stay: "https://a.example/***".
+void strike_paths(std::string& text);
 
 // Of all addresses a feed has had.
 Secrets secrets_of(const Feed& feed);

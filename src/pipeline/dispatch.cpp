@@ -293,7 +293,7 @@ void Dispatch::perform(Task task, const std::stop_token& stop) {
 }
 
 void Dispatch::settle_failure(Task task, const Step& step, Failure failure) {
-  secrets_of(context_.store.read(), task.work.key).strike(failure.error);
+  strike_secrets(context_.store.read(), task.work.key, failure.error);
   log::info(fmt::format("{} {}: {}", step.name, redact_url(task.work.key.subject), failure.error.log_line()));
   const int attempts = task.work.attempts + task.kept;
   const auto retry =

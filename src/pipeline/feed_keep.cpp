@@ -15,6 +15,7 @@
 #include "pipeline/steps/step.h"
 #include "pipeline/unheard.h"
 #include "stages/episode/reconcile.h"
+#include "stages/feed/access.h"
 #include "stages/feed/poll_plan.h"
 #include "stages/feed/read_feed.h"
 #include "stages/feed/same_show.h"
@@ -23,6 +24,7 @@
 #include "store/feeds.h"
 #include "store/rests.h"
 #include "store/shows.h"
+#include "store/work_keys.h"
 #include "text/utf8.h"
 
 namespace pith::pipeline {
@@ -84,9 +86,14 @@ void keep_feed(store::Tx& tx, Planned planned, const store::Work& work) {
   store::complete(tx, work);
 }
 
+// An address that leads to a secret one opens what that opens, but for a signature made for whoever asks.
+bool leads_to_secret(const std::string& final_url) { return has_secret(final_url) && !ends_by_itself(final_url); }
+
 bool is_private(const Visited& visited) {
   const auto& feed = visited.feed;
-  return has_secret(feed.url) || has_secret(visited.visit.response.permanent_url) ||
+  const auto& response = visited.visit.response;
+  return store::is_private_follow(visited.work.key) || has_secret(feed.url) || has_secret(response.permanent_url) ||
+         leads_to_secret(response.final_url) ||
          std::ranges::any_of(feed.aliases, [](const auto& url) { return has_secret(url); });
 }
 
@@ -113,17 +120,21 @@ struct KnownShow {
 
 // Whether a feed just followed is of the show whose id it has: a podcast:guid can be copied (docs/decisions/0098). It
 // is where it has the show's title and neither is secret, where one of the show's feeds is at its address or where that
-// leads for good, and where none of them is read any more.
+// leads for good, and where none of them is read any more; but what is public joins no private show so.
 Result<bool> is_of(store::Tx& tx, const Visited& visited, const Show& stored, const Show& named) {
   const auto feeds = store::feeds_of_show(tx, stored.id);
   if (!feeds) return std::unexpected(feeds.error());
-  const bool secret = stored.is_private || is_private(visited);
-  if (!secret && text::fold_for_comparison(stored.title) == text::fold_for_comparison(named.title)) return true;
+  const bool secret = is_private(visited);
+  if (!secret && !stored.is_private &&
+      text::fold_for_comparison(stored.title) == text::fold_for_comparison(named.title))
+    return true;
   const std::set own{comparable_url(visited.feed.url), comparable_url(visited.visit.response.permanent_url)};
   const auto is_own = [&](const std::string& url) { return own.contains(comparable_url(url)); };
-  return std::ranges::all_of(*feeds, &Feed::ended) || std::ranges::any_of(*feeds, [&](const Feed& feed) {
-           return is_own(feed.url) || std::ranges::any_of(feed.aliases, is_own);
-         });
+  const bool unread = std::ranges::all_of(*feeds, &Feed::ended);
+  if (unread && (secret || !stored.is_private)) return true;
+  return std::ranges::any_of(*feeds, [&](const Feed& feed) {
+    return feed.id == visited.feed.id || is_own(feed.url) || std::ranges::any_of(feed.aliases, is_own);
+  });
 }
 
 // The show that a feed has, or is just given.
@@ -198,7 +209,10 @@ void plan_hearings(store::Tx& tx, const Context& context, const Chunked<Episode>
 }
 
 Absorbed counted(const KnownShow& known, const episode::Changes& changes) {
-  Absorbed absorbed{.show_title = known.show.title, .left_out = changes.nameless, .apart_from = known.apart_from};
+  Absorbed absorbed{.show_title = known.show.title,
+                    .left_out = changes.nameless,
+                    .apart_from = known.apart_from,
+                    .is_private = known.show.is_private};
   for (const auto& episode : changes.added)
     ++(episode.state == EpisodeState::listed ? absorbed.listed_episodes : absorbed.new_episodes);
   return absorbed;
@@ -231,6 +245,7 @@ Result<PublishedFeed> read_visited(const Context& context, const Visited& visite
   const auto shown = shown_address(visited.feed);
   auto published = context.read_feed(response.body, {.base_url = response.final_url, .http_charset = response.charset});
   if (!published) return std::unexpected(published.error().within(shown));
+  feed::lend_access(*published, response.final_url);
   strike(*published, secrets_of(visited));
   return published;
 }
@@ -359,7 +374,18 @@ Result<bool> put_joined(store::Tx& tx, const Context& context, const Visited& vi
   return true;
 }
 
+Result<void> make_private(store::Tx& tx, std::string_view show_id) {
+  auto show = store::show_by_id(tx, show_id);
+  if (!show) return std::unexpected(show.error());
+  if (!*show || (*show)->is_private) return {};
+  (*show)->is_private = true;
+  store::put(tx, **show);
+  return {};
+}
+
 Result<void> put_unchanged(store::Tx& tx, const Context& context, const Visited& visited) {
+  if (is_private(visited))
+    if (auto made = make_private(tx, visited.feed.show_id); !made) return made;
   return plan_next(tx, context, visited, Content::known);
 }
 

@@ -52,6 +52,7 @@ struct Absorbed {
   int listed_episodes = 0;      // known of, not taken
   int left_out = 0;             // items with nothing to know them by
   std::string apart_from = {};  // title of the show whose podcast:guid it repeats without being its feed
+  bool is_private = false;
 };
 
 // The answer's body as a feed.
@@ -73,6 +74,9 @@ Result<std::optional<Feed>> still_polled(store::Tx& tx, const Context& context, 
 
 // A feed that has moved for good to where another one is followed has ended: that one brings what comes.
 Result<bool> put_joined(store::Tx& tx, const Context& context, const Visited& visited);
+
+// What is private stays so.
+Result<void> make_private(store::Tx& tx, std::string_view show_id);
 
 // A visit that brought nothing new (304, or the same bytes), or that failed for now.
 Result<void> put_unchanged(store::Tx& tx, const Context& context, const Visited& visited);

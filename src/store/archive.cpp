@@ -6,6 +6,7 @@
 #include "store/private_shows.h"
 #include "store/record.h"
 #include "store/transcripts.h"
+#include "store/work_keys.h"
 
 namespace pith::store {
 
@@ -19,7 +20,7 @@ bool is_shareable(const auto&) { return true; }
 // Letters and messages to webhooks are in no archive, nor is the work of sending them.
 bool is_shareable(const Work& work) {
   return !has_secret(work.key.subject) && !has_secret(work.key.version) && work.key.step != "letter" &&
-         work.key.step != "hook";
+         work.key.step != "hook" && !is_private_follow(work.key);
 }
 
 void withhold_secret(auto&) {}

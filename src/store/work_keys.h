@@ -9,6 +9,9 @@
 namespace pith::store {
 
 inline WorkKey follow_work(std::string_view url) { return {"follow", std::string(url), ""}; }
+// Of an address that its owner calls private, whatever it looks like.
+inline WorkKey private_follow_work(std::string_view url) { return {"follow", std::string(url), "private"}; }
+inline bool is_private_follow(const WorkKey& key) { return key.step == "follow" && key.version == "private"; }
 // A Message-Id, or the id of the letter that it begins with.
 inline WorkKey forget_work(std::string_view message) { return {"forget", std::string(message), ""}; }
 inline WorkKey hook_work(std::string_view message_id) { return {"hook", std::string(message_id), ""}; }

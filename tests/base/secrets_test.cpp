@@ -20,6 +20,23 @@ TEST(Secrets, AreStruckOutOfTextsWhereverTheyStand) {
   EXPECT_EQ(struck("https://x.supercast.com/feeds/aaaaaaaaaaaaaaaaaaaa1/rss", "aaaaaaaaaaaaaaaaaaaa1"), "***");
 }
 
+TEST(Secrets, OfAPathAreKnownWithoutItsExtensionToo) {
+  EXPECT_EQ(struck("https://a.example/private/5f3c0ffee5f3c0ffee.rss", "5f3c0ffee5f3c0ffee at 5f3c0ffee5f3c0ffee.rss"),
+            "*** at ***");
+}
+
+TEST(Secrets, OfIdentitiesAreOnlyThoseThatAreNamed) {
+  const std::string one = "https://a.example/?uuid=5f3c0ffee5f3c0ffee";
+  EXPECT_EQ(redact_identity(one), one);
+  EXPECT_EQ(redact_identity(one + "&token=abc"), one + "&token=***");
+}
+
+TEST(Secrets, OfAnAddressThatEndsByItselfAreNobodysOwn) {
+  EXPECT_TRUE(ends_by_itself("https://a.example/feed?X-Amz-Signature=5f3c&X-Amz-Expires=300"));
+  EXPECT_TRUE(ends_by_itself("https://a.example/feed?Expires=1764230400&Signature=5f3c"));
+  EXPECT_FALSE(ends_by_itself("https://a.example/feed?auth=5f3c"));
+}
+
 TEST(Secrets, AreKnownEncodedAndDecoded) {
   EXPECT_EQ(struck("https://a.example/feed?token=a%2Fb%2Fcdef", "a/b/cdef and a%2Fb%2Fcdef"), "*** and ***");
 }

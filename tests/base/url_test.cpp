@@ -118,6 +118,35 @@ TEST(Url, HidesSecretsForLogs) {
   EXPECT_FALSE(has_secret("https://example.org/2024/very-long-episode-slug-of-the-day-2024"));
 }
 
+TEST(Url, HidesTheSecretPathsOfPrivateFeeds) {
+  EXPECT_EQ(redact_url("https://a.example/feed/podcast/12/private/5f3c0ffe-1a2b-3c4d-5e6f-aabbccddeeff.rss"),
+            "https://a.example/feed/podcast/12/private/***");
+  EXPECT_EQ(redact_url("https://subscribers.transistor.fm/5f3c0ffee5f3c0"), "https://subscribers.transistor.fm/***");
+  EXPECT_EQ(redact_url("https://subscribers.transistor.fm:8443/5f3c0ffee5f3c0"),
+            "https://subscribers.transistor.fm:8443/***");
+  EXPECT_FALSE(has_secret("https://a.example/private/the-hour/season-2/feed.xml"));
+  EXPECT_FALSE(has_secret("https://a.example/shows/5f3c0ffe-1a2b-3c4d-5e6f-aabbccddeeff/feed"));
+}
+
+TEST(Url, HidesSecretsHoweverTheirKeyIsWritten) {
+  for (const auto* query : {"?Auth-Token=", "?auth%5B%5D=", "?a=1;auth=", "?amp;auth=", "?rss_token=", "#token=",
+                            ";jsessionid=", "?a=1#b=2&api-key="})
+    EXPECT_EQ(redact_url(std::string("https://a.example/feed") + query + "5f3c0f"),
+              std::string("https://a.example/feed") + query + "***");
+  EXPECT_EQ(redact_url("https://a.example/feed?token=one;two&id=7"), "https://a.example/feed?token=***&id=7");
+  EXPECT_EQ(redact_url("https://a.example/p;v=1/feed;jsessionid=0A.b/x?id=7"),
+            "https://a.example/p;v=1/feed;jsessionid=***/x?id=7");
+}
+
+TEST(Url, TakesTheValuesOfKeysThatPublicFeedsHaveForSecretsOnlyWhereTheyLookLikeTokens) {
+  for (const auto* key : {"t", "uid", "uuid", "hash", "member", "user_id"})
+    EXPECT_TRUE(has_secret(std::string("https://a.example/feed?") + key + "=5f3c0ffee5f3c0ffee")) << key;
+  EXPECT_TRUE(has_secret("https://a.example/feed?uid=q7Xb2LmZ9kPw4RtY1c"));
+  for (const auto* value : {"30", "1764230400", "20261127T083000Z", "2026-11-27T08-30-00", "the-morning-hour-2026",
+                            "TheMorningHourOfTwo", "1764230400176423040017"})
+    EXPECT_FALSE(has_secret(std::string("https://a.example/feed?t=") + value)) << value;
+}
+
 TEST(Url, SaysWhatIsNoUrlWithoutItsSecret) {
   EXPECT_EQ(parse_url("//ann:pw@host/?token=abc").error().message, "\"//***@host/?token=***\" is not a URL");
 }

@@ -8,6 +8,7 @@
 #include "store/feeds.h"
 #include "store/shows.h"
 #include "store/work.h"
+#include "store/work_keys.h"
 
 namespace pith::pipeline {
 namespace {
@@ -19,8 +20,9 @@ class Following : public OverHttp {
     context_.options.own_directory = true;
   }
 
-  void follow(const std::string& address) {
-    store_->write([&](store::Tx& tx) { store::enqueue(tx, follow_work(address), parts_.clock.now()); }).value();
+  void follow(const std::string& address) { follow(follow_work(address)); }
+  void follow(const store::WorkKey& work) {
+    store_->write([&](store::Tx& tx) { store::enqueue(tx, work, parts_.clock.now()); }).value();
     Dispatch(context_, {.net_threads = 1}).run_until_idle({"follow"}).value();
   }
 };
@@ -59,6 +61,11 @@ class Claiming : public Following {
   }
 
   Feed fed_by(const std::string& path) { return **store::feed_by_url(store_->read(), server_.url(path)); }
+  bool is_private(const Feed& feed) { return (*store::show_by_id(store_->read(), feed.show_id))->is_private; }
+  void end(Feed feed) {
+    feed.ended = true;
+    store_->write([&](store::Tx& tx) { store::put(tx, feed); }).value();
+  }
   std::string title_of(const std::string& show) { return (*store::show_by_id(store_->read(), show))->title; }
   std::string about_first(const std::string& show) {
     return store::episodes_of_show(store_->read(), show)->front().description;
@@ -112,8 +119,65 @@ TEST_F(Claiming, AMembersFeedOfOneTitleHidesNothingOfTheShow) {
   const auto members = "/members.xml?token=5up3rs3cr3tv4lue";
   follow(server_.url(members));
   EXPECT_NE(fed_by(members).show_id, fed_by("/known.xml").show_id);
-  EXPECT_FALSE((*store::show_by_id(store_->read(), fed_by("/known.xml").show_id))->is_private);
-  EXPECT_TRUE((*store::show_by_id(store_->read(), fed_by(members).show_id))->is_private);
+  EXPECT_FALSE(is_private(fed_by("/known.xml")));
+  EXPECT_TRUE(is_private(fed_by(members)));
+}
+
+TEST_F(Claiming, APublicFeedJoinsNoPrivateShowThoughThatIsReadNoMore) {
+  server_.on("/members.xml", test::Reply{.body = claiming("The Deep Grid", "For members")});
+  const auto members = "/members.xml?token=5up3rs3cr3tv4lue";
+  follow(server_.url(members));
+  end(fed_by(members));
+  follow(server_.url("/known.xml"));
+  EXPECT_NE(fed_by("/known.xml").show_id, fed_by(members).show_id);
+  EXPECT_FALSE(is_private(fed_by("/known.xml")));
+  EXPECT_TRUE(is_private(fed_by(members)));
+}
+
+TEST_F(Claiming, AMembersFeedAtANewSecretAddressGoesOnWithItsShow) {
+  for (const auto* path : {"/old.xml", "/new.xml"})
+    server_.on(path, test::Reply{.body = claiming("The Deep Grid", "For members")});
+  follow(server_.url("/old.xml?token=5up3rs3cr3tv4lue"));
+  end(fed_by("/old.xml?token=5up3rs3cr3tv4lue"));
+  follow(server_.url("/new.xml?token=5up3rs3cr3tv4lue"));
+  EXPECT_EQ(fed_by("/new.xml?token=5up3rs3cr3tv4lue").show_id, fed_by("/old.xml?token=5up3rs3cr3tv4lue").show_id);
+}
+
+TEST_F(Claiming, AnAddressThatLeadsToASecretOneIsPrivate) {
+  server_.on("/f.xml", test::Reply{.body = claiming("The Deep Grid", "For members")});
+  server_.on("/go", test::Reply{.status = 302, .headers = {{"Location", "/f.xml?auth=5up3rs3cr3tv4lue"}}});
+  follow(server_.url("/go"));
+  EXPECT_TRUE(is_private(fed_by("/go")));
+}
+
+TEST_F(Claiming, AnAddressThatLeadsToOneSignedForATimeIsNot) {
+  server_.on("/f.xml", test::Reply{.body = claiming("The Deep Grid", "For all")});
+  server_.on("/go", test::Reply{.status = 302, .headers = {{"Location", "/f.xml?Expires=1764230400&Signature=5f3c"}}});
+  follow(server_.url("/go"));
+  EXPECT_FALSE(is_private(fed_by("/go")));
+}
+
+TEST_F(Claiming, WhatItsOwnerCallsPrivateIsAndStaysSo) {
+  follow(store::private_follow_work(server_.url("/known.xml")));
+  EXPECT_TRUE(is_private(fed_by("/known.xml")));
+  end(fed_by("/known.xml"));
+  follow(server_.url("/known.xml"));
+  EXPECT_TRUE(is_private(fed_by("/known.xml")));
+}
+
+TEST_F(Claiming, AFollowedShowBecomesPrivateWhereItsOwnerSaysSo) {
+  follow(server_.url("/known.xml"));
+  EXPECT_FALSE(is_private(fed_by("/known.xml")));
+  follow(store::private_follow_work(server_.url("/known.xml")));
+  EXPECT_TRUE(is_private(fed_by("/known.xml")));
+}
+
+TEST_F(Claiming, TheFeedOfAPageThatItsOwnerCallsPrivateIsPrivate) {
+  server_.on("/page",
+             test::Reply{.body = "<html><head><link rel='alternate' type='application/rss+xml' href='/known.xml'>"
+                                 "</head></html>"});
+  follow(store::private_follow_work(server_.url("/page")));
+  EXPECT_TRUE(is_private(fed_by("/known.xml")));
 }
 
 TEST_F(Claiming, AShowWhoseFeedIsReadNoMoreGoesOnUnderItsGuid) {

@@ -24,6 +24,7 @@
 #include "store/feeds.h"
 #include "store/shows.h"
 #include "store/work.h"
+#include "store/work_keys.h"
 
 namespace pith::app {
 
@@ -162,15 +163,15 @@ constexpr std::chrono::minutes longest_wait{2};  // for another process
 constexpr std::chrono::milliseconds look_again{200};
 
 // Works until none of the addresses is due; one that a running `pith serve` has taken up is waited for.
-Result<void> settle(Services& services, const std::vector<std::string>& urls) {
+Result<void> settle(Services& services, const std::vector<store::WorkKey>& works) {
   auto& context = services.context();
   const auto until = std::chrono::steady_clock::now() + longest_wait;
   while (true) {
     const auto report = pipeline::Dispatch(context, services.threads()).run_until_idle({"follow"});
     if (!report) return std::unexpected(report.error());
     bool leased = false;
-    for (const auto& url : urls) {
-      const auto work = store::work_by_key(context.store.read(), pipeline::follow_work(url));
+    for (const auto& key : works) {
+      const auto work = store::work_by_key(context.store.read(), key);
       if (!work) return std::unexpected(work.error());
       leased = leased || (*work && (*work)->state == store::WorkState::leased);
     }
@@ -189,14 +190,14 @@ pipeline::Event as_event(const std::string& address, const store::Work& work) {
 }
 
 // What became of an address that another process took up first; nothing where this one has told.
-Result<std::optional<pipeline::Event>> untold(const store::Session& session, const std::string& url,
+Result<std::optional<pipeline::Event>> untold(const store::Session& session, const store::WorkKey& key,
                                               const Outcome& outcome) {
-  const auto address = redact_url(url);
-  const auto work = store::work_by_key(session, pipeline::follow_work(url));
+  const auto address = redact_url(key.subject);
+  const auto work = store::work_by_key(session, key);
   if (!work) return std::unexpected(work.error());
   if (!*work || outcome.has_told_of(address)) return std::optional<pipeline::Event>{};
   if ((*work)->state != store::WorkState::done || !(*work)->error.empty()) return as_event(address, **work);
-  const auto feed = store::feed_by_url(session, url);
+  const auto feed = store::feed_by_url(session, key.subject);
   if (!feed) return std::unexpected(feed.error());
   const auto show = *feed ? store::show_by_id(session, (*feed)->show_id) : std::optional<Show>{};
   if (!show) return std::unexpected(show.error());
@@ -205,16 +206,15 @@ Result<std::optional<pipeline::Event>> untold(const store::Session& session, con
   return pipeline::Event{"follow", address, "was taken up by the pith that runs here; pith shows lists what it names"};
 }
 
-Result<int> follow_all(Services& services, const std::vector<std::string>& urls, const Outcome& outcome) {
+Result<int> follow_all(Services& services, const std::vector<store::WorkKey>& works, const Outcome& outcome) {
   auto& context = services.context();
   const auto queued = context.store.write([&](store::Tx& tx) {
-    for (const auto& url : urls)
-      store::enqueue(tx, pipeline::follow_work(url), context.clock.now(), store::IfKnown::again);
+    for (const auto& key : works) store::enqueue(tx, key, context.clock.now(), store::IfKnown::again);
   });
   if (!queued) return std::unexpected(queued.error());
-  if (auto settled = settle(services, urls); !settled) return std::unexpected(settled.error());
-  for (const auto& url : urls) {
-    const auto event = untold(context.store.read(), url, outcome);
+  if (auto settled = settle(services, works); !settled) return std::unexpected(settled.error());
+  for (const auto& key : works) {
+    const auto event = untold(context.store.read(), key, outcome);
     if (!event) return std::unexpected(event.error());
     if (*event) context.observe(**event);
   }
@@ -241,13 +241,20 @@ Result<std::vector<std::string>> addresses_of(pipeline::Context& context, const 
   return urls;
 }
 
+std::vector<store::WorkKey> works_of(const std::vector<std::string>& urls, bool are_private) {
+  std::vector<store::WorkKey> works;
+  works.reserve(urls.size());
+  for (const auto& url : urls) works.push_back(are_private ? store::private_follow_work(url) : store::follow_work(url));
+  return works;
+}
+
 }  // namespace
 
 Result<Followed> follow_feeds(Program& program, const std::vector<std::string>& urls) {
   Outcome outcome;
   auto services = Services::make(program, telling(outcome, progress(program.json())));
   if (!services) return std::unexpected(services.error());
-  const auto done = follow_all(**services, urls, outcome);
+  const auto done = follow_all(**services, works_of(urls, false), outcome);
   if (!done) return std::unexpected(done.error());
   return Followed{*done, outcome.as_json()};
 }
@@ -267,7 +274,7 @@ Result<int> run_add(Program& program, const Arguments& arguments) {
     return print_found(program, context, fmt::format("{}", fmt::join(given, " ")));
   const auto urls = addresses_of(context, arguments);
   if (!urls) return std::unexpected(urls.error());
-  const auto done = follow_all(**services, *urls, outcome);
+  const auto done = follow_all(**services, works_of(*urls, arguments.has("--private")), outcome);
   if (done && program.json()) print(json::write(outcome.as_json()) + "\n");
   return done;
 }

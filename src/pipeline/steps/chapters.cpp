@@ -71,7 +71,7 @@ Result<bool> let_transcript_go_on(store::Tx& tx, const Context& context, const s
 Result<void> go_on_without(Context& context, const store::Work& work, Error error) {
   const auto begins = context.store.write([&](store::Tx& tx) { return let_transcript_go_on(tx, context, work); });
   if (!begins) return std::unexpected(begins.error());
-  secrets_of(context.store.read(), work.key).strike(error);
+  strike_secrets(context.store.read(), work.key, error);
   if (*begins) context.observe({"chapters", work.key.subject, error.message, true});
   return {};
 }

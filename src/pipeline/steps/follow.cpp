@@ -23,7 +23,7 @@ using feed::DocumentKind;
 StepResult follow_instead(Context& context, const store::Work& work, const std::vector<std::string>& urls) {
   const Time now = context.clock.now();
   return stored(context.store.write([&](store::Tx& tx) {
-    for (const auto& url : urls) store::enqueue(tx, follow_work(url), now, store::IfKnown::again);
+    for (const auto& url : urls) store::enqueue(tx, {"follow", url, work.key.version}, now, store::IfKnown::again);
     store::complete(tx, work);
   }));
 }
@@ -72,6 +72,7 @@ std::string told(const Absorbed& absorbed) {
     words += fmt::format(
         "; it repeats the podcast:guid of {}, but is not known as its feed, and is kept as a show of its own",
         absorbed.apart_from);
+  if (absorbed.is_private) words += "; it is private: nobody but the owner is shown it";
   return words;
 }
 
@@ -99,6 +100,19 @@ Result<bool> is_followed(const store::Session& session, const std::optional<Feed
   return *show && !(*show)->removed;
 }
 
+StepResult keep_followed(Context& context, const store::Work& work, const Feed& feed) {
+  const bool private_now = store::is_private_follow(work.key);
+  const auto done = context.store.write([&](store::Tx& tx) -> Result<void> {
+    store::complete(tx, work);
+    return private_now ? make_private(tx, feed.show_id) : Result<void>{};
+  });
+  if (!done) return std::unexpected(done.error());
+  const auto& url = work.key.subject;
+  const auto* said = private_now ? "is followed already, and private from now on" : "is followed already";
+  context.observe({"follow", redact_url(url), said + hidden_note(context, url), false});
+  return {};
+}
+
 }  // namespace
 
 StepResult follow(Context& context, const store::Work& work) {
@@ -108,10 +122,7 @@ StepResult follow(Context& context, const store::Work& work) {
   if (!known) return std::unexpected(known.error());
   const auto followed = is_followed(context.store.read(), *known);
   if (!followed) return std::unexpected(followed.error());
-  if (*followed) {
-    context.observe({"follow", redact_url(url), "is followed already" + hidden_note(context, url), false});
-    return stored(context.store.write([&](store::Tx& tx) { store::complete(tx, work); }));
-  }
+  if (*followed) return keep_followed(context, work, **known);
   Feed feed = known->value_or(Feed{});
   if (!*known) {
     feed.id = feed::feed_id_of(url);

@@ -74,7 +74,7 @@ namespace {
 // Asked again by time: meanwhile the episode waits, says why, and is heard where a recogniser is set up.
 Result<void> tell_refusal(Context& context, const Episode& episode, const store::Work& work, Error error) {
   return context.store.write([&](store::Tx& tx) -> Result<void> {
-    secrets_of(tx, work.key).strike(error);
+    strike_secrets(tx, work.key, error);
     if (!can_be_heard(context, episode)) {
       store::set_state(tx, episode.id, EpisodeState::waiting, error.message);
       return {};

@@ -1,0 +1,34 @@
+#include "stages/feed/access.h"
+
+#include "base/url.h"
+
+namespace pith::feed {
+
+namespace {
+
+int port_of(const Url& url) { return url.port.value_or(url.scheme == "https" ? 443 : 80); }
+
+bool same_origin(const Url& a, const Url& b) {
+  return a.scheme == b.scheme && a.host == b.host && port_of(a) == port_of(b);
+}
+
+void lend(const Url& from, std::string& address) {
+  auto url = parse_url(address);
+  if (!url || !url->user_info.empty() || !same_origin(*url, from)) return;
+  url->user_info = from.user_info;
+  address = url->text();
+}
+
+}  // namespace
+
+void lend_access(PublishedFeed& published, std::string_view feed_url) {
+  const auto from = parse_url(feed_url);
+  if (!from || !from->is_http() || from->user_info.empty()) return;
+  for (auto& item : published.items) {
+    lend(*from, item.audio.url);
+    lend(*from, item.chapters_url);
+    for (auto& link : item.transcripts) lend(*from, link.url);
+  }
+}
+
+}  // namespace pith::feed
