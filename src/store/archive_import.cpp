@@ -142,8 +142,8 @@ Result<Imported> import_lines(Tx& tx, const LineSource& source, std::string_view
 
 Result<void> check_archive(const LineSource& source) {
   if (auto good = check_head(source()); !good) return good;
-  return take_lines(
-      source, [](const Kind& kind, const json::Value& value) -> Result<bool> { return kind.is_readable(value); });
+  return take_lines(source,
+                    [](const Kind& kind, const json::Value& value) -> Result<bool> { return kind.is_readable(value); });
 }
 
 Result<Imported> import_archive(Store& store, const LineSource& source, std::string_view relate_version) {

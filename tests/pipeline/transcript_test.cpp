@@ -44,9 +44,10 @@ class TranscriptOfAnEpisode : public testing::Test {
       store::put(tx, episode);
       store::enqueue(tx, {"transcript", "ep_one", ""}, {});
     });
-    work_ = store_->write([](store::Tx& tx) {
-                     return store::lease(tx, {{"transcript"}, Time{}, 1, "me", std::chrono::hours{1}});
-                   })
+    work_ = store_
+                ->write([](store::Tx& tx) {
+                  return store::lease(tx, {{"transcript"}, Time{}, 1, "me", std::chrono::hours{1}});
+                })
                 .value()
                 .at(0);
   }
@@ -76,8 +77,9 @@ class TranscriptOfAnEpisode : public testing::Test {
   std::unique_ptr<store::Store> store_ = *store::Store::open(folder_ / "pith.db");
   Parts parts_{*store_, test::in_repository("data"), folder_ / "outbox"};
   Publisher publisher_;
-  Context context_{*store_,        publisher_,     parts_.distiller, parts_.marking, parts_.relating,
-                   parts_.rounds,  parts_.channel, parts_.clock,     {}};
+  Context context_{*store_,        publisher_,      parts_.distiller,
+                   parts_.marking, parts_.relating, parts_.rounds,
+                   parts_.channel, parts_.clock,    {}};
   store::Work work_;
 };
 
@@ -97,7 +99,8 @@ TEST_F(TranscriptOfAnEpisode, StaysAsItWasHeardWhereItsPublisherRefusesLater) {
 TEST_F(TranscriptOfAnEpisode, ThatWasHeardMeanwhileGivesWayToItsPublishersAsOneThatComesLater) {
   publisher_.meanwhile = [&] { hear(); };
   publisher_.status = 200;
-  publisher_.body = "WEBVTT\n\n00:00.000 --> 00:09.000\nStoring heat in sand costs a tenth of storing it in batteries.\n";
+  publisher_.body =
+      "WEBVTT\n\n00:00.000 --> 00:09.000\nStoring heat in sand costs a tenth of storing it in batteries.\n";
   ASSERT_TRUE(fetch_transcript(context_, work_));
   EXPECT_EQ((*store::transcript_of(store_->read(), "ep_one"))->format, "vtt");
   EXPECT_EQ((*store::episode_by_id(store_->read(), "ep_one"))->state, EpisodeState::distilled);
