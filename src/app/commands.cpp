@@ -119,7 +119,7 @@ constexpr Command table[] = {
     {"scan",
      "look for new episodes now",
      "One round by hand: asks the feeds, fetches transcripts, distills and relates, until nothing is due. May run "
-     "beside pith serve.",
+     "beside pith serve and other scans, and then ends once what they have under way has ended, too.",
      {},
      {},
      run_scan,

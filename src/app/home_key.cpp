@@ -3,6 +3,8 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <system_error>
+#include <vector>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -21,22 +23,37 @@ std::unexpected<Error> failed(const std::filesystem::path& file) {
 }
 
 bool write_whole(const std::filesystem::path& file, const std::string& bytes) {
-  const int out = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  const int out = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (out < 0) return false;
   const bool good = ::write(out, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) && ::fsync(out) == 0;
   return ::close(out) == 0 && good;
 }
 
+std::filesystem::path new_draft(const std::filesystem::path& file) {
+  return fmt::format("{}.{}.draft", file.string(), random_name());
+}
+
+// Where there is a key, drafts are of processes that were killed, or too late.
+void remove_drafts(const std::filesystem::path& file) {
+  std::error_code error;
+  const auto begin = file.filename().string() + ".";
+  std::vector<std::filesystem::path> drafts;
+  for (std::filesystem::directory_iterator at(file.parent_path(), error), end; !error && at != end; at.increment(error))
+    if (at->path().extension() == ".draft" && at->path().filename().string().starts_with(begin))
+      drafts.push_back(at->path());
+  for (const auto& draft : drafts) std::filesystem::remove(draft, error);
+}
+
 // Written under another name and then linked, so that of two processes one makes it and both read the same.
 Result<void> make(const std::filesystem::path& file) {
-  const std::filesystem::path draft = fmt::format("{}.{}", file.string(), ::getpid());
-  if (!write_whole(draft, random_key())) return failed(file);
-  const bool linked = ::link(draft.c_str(), file.c_str()) == 0 || errno == EEXIST;
+  const auto draft = new_draft(file);
+  const bool made = write_whole(draft, random_key()) && ::link(draft.c_str(), file.c_str()) == 0;
   const int code = errno;
   ::unlink(draft.c_str());
+  std::error_code error;
+  if (made || std::filesystem::exists(file, error)) return {};
   errno = code;
-  if (!linked) return failed(file);
-  return {};
+  return failed(file);
 }
 
 }  // namespace
@@ -49,6 +66,7 @@ Result<std::string> home_key(const Home& home) {
     if (auto made = make(file); !made) return std::unexpected(made.error());
     bytes = read_file(file);
   }
+  remove_drafts(file);
   if (!bytes) return std::unexpected(bytes.error());
   if (!*bytes || (*bytes)->size() != key_bytes)
     return fail(

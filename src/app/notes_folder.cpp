@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include "app/home.h"
-#include "app/transcript_files.h"
+#include "app/save_file.h"
 #include "lib/icu/unicode.h"
 #include "stages/delivery/notes.h"
 #include "stages/delivery/read_note.h"
@@ -27,14 +27,16 @@ constexpr std::size_t most_related = 5;
 
 bool is_dotted(const fs::path& path) { return path.filename().string().starts_with('.'); }
 
+bool is_note(const fs::path& path) { return path.extension() == ".md"; }
+
 // Without what programs keep in folders of their own, as what was thrown away (.trash).
-Result<std::vector<fs::path>> notes_below(const fs::path& place) {
+Result<std::vector<fs::path>> files_below(const fs::path& place, bool (*wanted)(const fs::path&)) {
   if (!fs::is_directory(place)) return std::vector<fs::path>{place};
   std::vector<fs::path> paths;
   std::error_code problem;
   for (fs::recursive_directory_iterator at(place, problem), end; !problem && at != end; at.increment(problem)) {
     if (at->is_directory(problem) && is_dotted(at->path())) at.disable_recursion_pending();
-    if (at->is_regular_file(problem) && at->path().extension() == ".md") paths.push_back(at->path());
+    if (at->is_regular_file(problem) && wanted(at->path())) paths.push_back(at->path());
   }
   if (problem) return fail(ErrorKind::io, fmt::format("cannot read {}: {}", place.string(), problem.message()));
   std::ranges::sort(paths);
@@ -63,12 +65,21 @@ class Folder {
  public:
   explicit Folder(fs::path root) : root_(std::move(root)) {}
 
-  Result<void> look() {
+  // Another export into it is waited for: two would write the same notes under two names.
+  Result<void> take() {
     std::error_code problem;
     fs::create_directories(root_, problem);
     if (problem)
       return fail(ErrorKind::io, fmt::format("cannot make the folder {}: {}", root_.string(), problem.message()));
-    const auto paths = notes_below(root_);
+    lock_.emplace(root_);
+    const auto left = files_below(root_, is_unfinished);
+    if (!left) return std::unexpected(left.error());
+    for (const auto& path : *left) fs::remove(path, problem);
+    return {};
+  }
+
+  Result<void> look() {
+    const auto paths = files_below(root_, is_note);
     if (!paths) return std::unexpected(paths.error());
     for (const auto& path : *paths) {
       auto text = read_text(path);
@@ -106,13 +117,15 @@ class Folder {
       ++written_.fresh;
       return save_file(note.path, fresh);
     }
-    const auto merged = delivery::merged_note(note.text, fresh);
-    if (merged == note.text) {
+    if (delivery::merged_note(note.text, fresh) == note.text) {
       ++written_.unchanged;
       return {};
     }
     ++written_.changed;
-    return save_file(note.path, merged);
+    // Its owner may have written into it since it was looked at.
+    const auto text = read_text(note.path);
+    if (!text) return std::unexpected(text.error());
+    return save_file(note.path, delivery::merged_note(text->empty() ? note.text : *text, fresh));
   }
 
   NotesWritten written() const { return written_; }
@@ -128,6 +141,7 @@ class Folder {
   }
 
   fs::path root_;
+  std::optional<FolderLock> lock_;
   std::map<std::string, Note> notes_;
   std::set<std::string> names_;       // of files, by key_of
   std::map<std::string, int> stems_;  // how many files have the name, likewise
@@ -155,6 +169,7 @@ Result<std::vector<delivery::RelatedNote>> related_to(const store::Session& sess
 Result<NotesWritten> write_notes(const store::Session& session, const delivery::Addresses& addresses,
                                  const fs::path& root) {
   Folder folder(root);
+  if (auto taken = folder.take(); !taken) return std::unexpected(taken.error());
   if (auto looked = folder.look(); !looked) return std::unexpected(looked.error());
   // All have their names before one is written: they link to each other by them.
   auto done = store::for_all_shown(session, [&](const SourcedInsight& source) -> Result<void> {
@@ -194,7 +209,7 @@ Result<NotesRead> read_one_note(const std::string& text, const std::string& name
 }
 
 Result<NotesRead> read_notes(const fs::path& folder) {
-  const auto paths = notes_below(folder);
+  const auto paths = files_below(folder, is_note);
   if (!paths) return std::unexpected(paths.error());
   NotesRead out;
   for (const auto& path : *paths) {

@@ -20,7 +20,8 @@ struct NotesWritten {
 };
 
 // Writes the notes of all insights that stand and are shown. Notes may have been renamed and moved within the folder;
-// other files are left alone. Fails at the first file that cannot be read or written; what was written stays.
+// other files are left alone. Waits for another process that writes into the folder. Fails at the first file that
+// cannot be read or written; what was written stays.
 Result<NotesWritten> write_notes(const store::Session& session, const delivery::Addresses& addresses,
                                  const std::filesystem::path& folder);
 

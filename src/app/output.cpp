@@ -54,7 +54,7 @@ int terminal_width() {
 
 pipeline::Observer progress(bool json) {
   return [json](const pipeline::Event& event) {
-    if (json && !event.failed) return;
+    if ((json && !event.failed) || event.outcome.empty()) return;
     // Most errors name the address themselves.
     const bool named = event.subject.starts_with("http") && event.outcome.contains(event.subject);
     const auto line = fmt::format("{:10} {}{}{}\n", event.step, named ? "" : in_brief(event.subject), named ? "" : ": ",

@@ -7,7 +7,6 @@
 
 #include "app/usage.h"
 #include "lib/log/log.h"
-#include "store/shows.h"
 
 namespace pith::app {
 
@@ -82,21 +81,6 @@ Result<store::Store*> Program::store() {
     store_ = std::move(*opened);
   }
   return store_.get();
-}
-
-Program::Place Program::place() const {
-  std::error_code error;
-  return {std::filesystem::exists(home_.folder, error), std::filesystem::exists(home_.database(), error)};
-}
-
-void Program::leave_nothing_new(const Place& before) {
-  if (before.has_database || !store_) return;
-  const auto now = store::counts(store_->read());
-  if (!now || now->feeds + now->episodes + now->insights + now->briefs > 0) return;
-  store_.reset();
-  std::error_code error;
-  for (const auto* end : {"", "-wal", "-shm"}) std::filesystem::remove(home_.database().string() + end, error);
-  if (!before.has_folder) std::filesystem::remove(home_.folder, error);  // only where it is empty
 }
 
 }  // namespace pith::app

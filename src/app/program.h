@@ -35,14 +35,6 @@ class Program {
   Result<void> require_home() const;
   // The home's database, made at first use.
   Result<store::Store*> store();
-  // What there is of the home, and after a failure: removes the database where there was none and nothing came into it.
-  // Closes the store: nothing of it may be in use.
-  struct Place {
-    bool has_folder = false;
-    bool has_database = false;
-  };
-  Place place() const;
-  void leave_nothing_new(const Place& before);
   // Before the first use of what they govern: what `demo` and `serve --listen` change.
   Home& change_home() { return home_; }
   Settings& change_settings() { return loaded_.settings; }

@@ -167,24 +167,38 @@ Result<std::unique_ptr<Services>> Services::make(Program& program, pipeline::Obs
   return std::unique_ptr<Services>(new Services(*std::move(parts)));
 }
 
-Result<Reader> ensure_home_reader(Program& program) {
-  auto store = program.store();
-  if (!store) return std::unexpected(store.error());
-  auto known = store::reader_by_id((*store)->read(), home_reader);
-  if (!known) return std::unexpected(known.error());
+namespace {
+
+// The home reader as the settings have it; all else of it stays.
+Reader as_set_up(const Program& program, const std::optional<Reader>& known) {
   const auto& settings = program.settings().reader;
-  Reader reader = known->value_or(Reader{});
-  const auto before = reader;
+  Reader reader = known.value_or(Reader{});
   reader.id = home_reader;
   reader.email = settings.email;
   reader.zone = zone_of(program.settings());
   reader.hour = hour_of(settings.hour).value_or(reader.hour);
+  const auto before = known.value_or(Reader{});
   if (reader.zone != before.zone || reader.hour != before.hour) reader.next_brief = {};
-  if (!*known) reader.added = program.clock().now();
-  if (*known && **known == reader) return reader;
-  auto done = (*store)->write([&](store::Tx& tx) { store::put(tx, reader); });
-  if (!done) return std::unexpected(done.error());
+  if (!known) reader.added = program.clock().now();
   return reader;
+}
+
+}  // namespace
+
+Result<Reader> ensure_home_reader(Program& program) {
+  auto store = program.store();
+  if (!store) return std::unexpected(store.error());
+  const auto known = store::reader_by_id((*store)->read(), home_reader);
+  if (!known) return std::unexpected(known.error());
+  if (*known && as_set_up(program, *known) == **known) return **known;
+  // An import may have brought it since.
+  return (*store)->write([&](store::Tx& tx) -> Result<Reader> {
+    const auto now = store::reader_by_id(tx, home_reader);
+    if (!now) return std::unexpected(now.error());
+    auto reader = as_set_up(program, *now);
+    store::put(tx, reader);
+    return reader;
+  });
 }
 
 }  // namespace pith::app

@@ -13,9 +13,11 @@ namespace pith::app {
 
 class Spool {
  public:
-  // Takes all that the input still has. disk_full where the folder cannot hold it, io where it cannot be written in.
+  // Takes all that the input still has, for its owner's eyes alone. disk_full where the folder cannot hold it, io where
+  // it cannot be written in.
   static Result<Spool> of(Input& input, const std::filesystem::path& folder);
   std::optional<std::string> next_line();  // without its end; empty at the end
+  void rewind();
 
  private:
   Spool() = default;

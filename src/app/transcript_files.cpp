@@ -1,7 +1,6 @@
 #include "app/transcript_files.h"
 
 #include <array>
-#include <fstream>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -97,16 +96,6 @@ Result<TranscriptFile> read_transcript_file(const fs::path& path, const Marks& m
     return std::unexpected(transcript.error().within(path == standard_input ? "standard input" : path.string()));
   transcript::mark_ads_and_chatter(*transcript, marks->context());
   return TranscriptFile{name_of(path), std::move(*transcript)};
-}
-
-Result<void> save_file(const fs::path& file, std::string_view bytes) {
-  std::error_code error;
-  fs::create_directories(file.parent_path(), error);
-  std::ofstream out(file, std::ios::binary);
-  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  out.close();
-  if (!out) return fail(ErrorKind::io, fmt::format("cannot write {}", file.string()));
-  return {};
 }
 
 }  // namespace pith::app

@@ -39,6 +39,10 @@ struct Event {
   std::string outcome;  // "3 new episodes", "8 insights", an error's sentence
   bool failed = false;
   Unsent unsent = Unsent::no;
+  // Of `follow`: the address that was asked for, secrets and all, and those which it names and that are followed in its
+  // stead; the latter are told without an outcome.
+  std::string address = {};
+  std::vector<std::string> leads_to = {};
 };
 using ReadFeed = std::function<Result<PublishedFeed>(std::string_view bytes, const feed::ReadOptions& options)>;
 using Observer = std::function<void(const Event&)>;

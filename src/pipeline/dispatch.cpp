@@ -11,6 +11,7 @@
 #include "pipeline/guard.h"
 #include "pipeline/recording.h"
 #include "pipeline/secrets.h"
+#include "store/work_of_others.h"
 
 namespace pith::pipeline {
 
@@ -330,15 +331,34 @@ void Dispatch::rest(const std::stop_token& stop) {
   changed_.wait_until(lock, stop, until, [&] { return finished_ || ended_ != before; });
 }
 
+// Whether the named steps have nothing to do: asked of one moment, so that nothing goes over to another unseen.
+Result<bool> Dispatch::is_idle() {
+  const std::vector<std::string> named(named_.begin(), named_.end());
+  std::vector<std::string> others;
+  {
+    const auto moment = context_.store.read();
+    const auto due = store::any_due(moment, context_.clock.now(), named);
+    if (!due) return std::unexpected(due.error());
+    if (*due) return false;
+    if (!options_.waits_for_others) return true;
+    auto found = store::others_at_work(moment, owner_, named);
+    if (!found) return std::unexpected(found.error());
+    others = std::move(*found);
+  }
+  if (std::ranges::all_of(others, store::still_runs)) return others.empty();
+  if (auto released = release_leases(); !released) return std::unexpected(released.error());
+  return false;
+}
+
 void Dispatch::finish_if_idle() {
   {
     const std::scoped_lock lock(mutex_);
     if (!until_idle_ || under_way_ > 0 || !waiting_.empty()) return;
   }
   // What was under way has committed its next work by now, so the table tells the truth.
-  const auto due = store::any_due(context_.store.read(), context_.clock.now(), {named_.begin(), named_.end()});
+  const auto idle = is_idle();
   const std::scoped_lock lock(mutex_);
-  if (!due || *due || under_way_ > 0 || !waiting_.empty()) return;
+  if (!idle || !*idle || under_way_ > 0 || !waiting_.empty()) return;
   finished_ = true;
   changed_.notify_all();
 }

@@ -32,6 +32,10 @@ struct DispatchOptions {
   int cpu_threads = 2;
   int distill_threads = 2;
   int hear_threads = 1;
+  // Of run_until_idle(): not before other processes' work on these steps has ended as well, for more may follow from
+  // it. What those leave behind that are killed is taken over, within a minute after their leases where they ran in
+  // another container.
+  bool waits_for_others = false;
 };
 
 struct DispatchReport {
@@ -86,6 +90,7 @@ class Dispatch final : WaitingRoom {
   void give_up(const Task& task, const Step& step, const Error& error);
   void rest(const std::stop_token& stop);
   void finish_if_idle();
+  Result<bool> is_idle();
   bool stop_for(const Error& error);
   void finish_with(const Error& error);
 

@@ -7,6 +7,7 @@
 #include "pipeline/steps/step.h"
 #include "store/episodes.h"
 #include "store/work.h"
+#include "store/work_of_others.h"
 
 namespace pith::pipeline {
 
@@ -31,22 +32,17 @@ Result<void> plan_waiting(Context& context) {
   });
 }
 
-// Files are named by their episode; those of work that is neither due nor under way are left over from a crash.
+// Files are named by their episode; those of work that is neither due nor under way are left over from a crash. Work of
+// a recogniser that is not set up here may be another process's.
 Result<void> clear_left_over(const Context& context) {
   std::error_code error;
   std::vector<std::string> ids;
   for (fs::directory_iterator at(context.options.audio_folder, error), end; !error && at != end; at.increment(error))
     ids.push_back(at->path().filename().string().substr(0, at->path().filename().string().find('.')));
   for (const auto& id : ids) {
-    if (context.transcriber == nullptr) {
-      clear_audio(context, id);
-      continue;
-    }
-    const auto work = store::work_by_key(context.store.read(), transcribe_work(id, *context.transcriber));
-    if (!work) return std::unexpected(work.error());
-    const bool wanted =
-        *work && ((*work)->state == store::WorkState::due || (*work)->state == store::WorkState::leased);
-    if (!wanted) clear_audio(context, id);
+    const auto wanted = store::is_pending(context.store.read(), "transcribe", id);
+    if (!wanted) return std::unexpected(wanted.error());
+    if (!*wanted) clear_audio(context, id);
   }
   return {};
 }

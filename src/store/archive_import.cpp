@@ -41,27 +41,48 @@ Result<bool> take_transcript(Importer& importer, const json::Value& value) {
   return true;
 }
 
+template <class T>
+bool is_readable(const json::Value& value) {
+  T read;
+  return from_json(value, read);
+}
+
 struct Kind {
   std::string_view name;
+  bool (*is_readable)(const json::Value&);
   Result<bool> (*take)(Importer&, const json::Value&);  // false where the value cannot be read
 };
 
+template <class T>
+constexpr Kind kind_of(std::string_view name, Result<bool> (*take)(Importer&, const json::Value&) = take_one<T>) {
+  return {name, is_readable<T>, take};
+}
+
 constexpr std::array kinds = {
-    Kind{"show", take_one<Show>},         Kind{"feed", take_one<Feed>},
-    Kind{"reader", take_reader},          Kind{"episode", take_one<Episode>},
-    Kind{"transcript", take_transcript},  Kind{"insight", take_one<Insight>},
-    Kind{"link", take_one<Link>},         Kind{"interest", take_one<Interest>},
-    Kind{"verdict", take_one<Verdict>},   Kind{"brief", take_one<Brief>},
-    Kind{"delivery", take_one<Delivery>}, Kind{"hook", take_one<Hook>},
-    Kind{"answer", take_one<Answer>},     Kind{"distillation", take_one<Distillation>},
-    Kind{"work", take_one<Work>},
+    kind_of<Show>("show"),
+    kind_of<Feed>("feed"),
+    kind_of<Reader>("reader", take_reader),
+    kind_of<Episode>("episode"),
+    kind_of<Transcript>("transcript", take_transcript),
+    kind_of<Insight>("insight"),
+    kind_of<Link>("link"),
+    kind_of<Interest>("interest"),
+    kind_of<Verdict>("verdict"),
+    kind_of<Brief>("brief"),
+    kind_of<Delivery>("delivery"),
+    kind_of<Hook>("hook"),
+    kind_of<Answer>("answer"),
+    kind_of<Distillation>("distillation"),
+    kind_of<Work>("work"),
 };
 
-Done import_line(Importer& importer, const json::Value& line) {
+using TakeLine = std::function<Result<bool>(const Kind& kind, const json::Value& value)>;  // false: cannot be read
+
+Done take_line(const json::Value& line, const TakeLine& take) {
   const auto members = line.members();
   const auto kind = members.size() == 1 ? std::ranges::find(kinds, members[0].key, &Kind::name) : kinds.end();
   if (kind == kinds.end()) return fail(ErrorKind::invalid_input, "This is no line of a Pith archive.");
-  const auto taken = kind->take(importer, members[0].value);
+  const auto taken = take(*kind, members[0].value);
   if (!taken) return std::unexpected(taken.error());
   if (!*taken) return fail(ErrorKind::invalid_input, fmt::format("This {} cannot be read.", kind->name));
   return {};
@@ -91,26 +112,39 @@ Result<bool> make_room(Tx& tx) {
   return true;
 }
 
-Result<Imported> import_lines(Tx& tx, const LineSource& source, std::string_view relate_version) {
-  if (auto good = check_head(source()); !good) return std::unexpected(good.error());
-  const auto fresh = make_room(tx);
-  if (!fresh) return std::unexpected(fresh.error());
-  Importer importer(tx, !*fresh);
+// All lines after the head, up to the one that says how many there are.
+Done take_lines(const LineSource& source, const TakeLine& take) {
   for (std::int64_t number = 2; auto text = source(); ++number) {
     const auto line = json::parse(*text);
     if (line && line->has("end")) {
-      if (line->at("end").at("lines").integer() != number)
-        return fail(ErrorKind::invalid_input, fmt::format("Lines are missing before line {} of the archive.", number));
-      if (auto ended = importer.end(*fresh ? "" : relate_version); !ended) return std::unexpected(ended.error());
-      return importer.imported();
+      if (line->at("end").at("lines").integer() == number) return {};
+      return fail(ErrorKind::invalid_input, fmt::format("Lines are missing before line {} of the archive.", number));
     }
-    auto done = line ? import_line(importer, *line) : Done(std::unexpected(line.error()));
+    auto done = line ? take_line(*line, take) : Done(std::unexpected(line.error()));
     if (!done) return std::unexpected(done.error().within(fmt::format("Line {} of the archive", number)));
   }
   return fail(ErrorKind::invalid_input, "The archive is cut off: its last line is missing.");
 }
 
+Result<Imported> import_lines(Tx& tx, const LineSource& source, std::string_view relate_version) {
+  if (auto good = check_head(source()); !good) return std::unexpected(good.error());
+  const auto fresh = make_room(tx);
+  if (!fresh) return std::unexpected(fresh.error());
+  Importer importer(tx, !*fresh);
+  auto done =
+      take_lines(source, [&](const Kind& kind, const json::Value& value) { return kind.take(importer, value); });
+  if (done) done = importer.end(*fresh ? "" : relate_version);
+  if (!done) return std::unexpected(done.error());
+  return importer.imported();
+}
+
 }  // namespace
+
+Result<void> check_archive(const LineSource& source) {
+  if (auto good = check_head(source()); !good) return good;
+  return take_lines(source,
+                    [](const Kind& kind, const json::Value& value) -> Result<bool> { return kind.is_readable(value); });
+}
 
 Result<Imported> import_archive(Store& store, const LineSource& source, std::string_view relate_version) {
   return store.write([&](Tx& tx) { return import_lines(tx, source, relate_version); });

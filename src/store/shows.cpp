@@ -56,10 +56,12 @@ void put(Tx& tx, const Show& show) {
 }
 
 void unfollow(Tx& tx, Show show, bool hide) {
-  show.removed = true;
-  show.hidden = show.hidden || hide;
-  put(tx, show);
-  change(tx, "UPDATE feeds SET ended = 1 WHERE show_id = ?", {show.id});
+  const auto id = std::move(show.id);  // of the rest another process may have changed something
+  const int hidden = hide ? 1 : 0;
+  if (change(tx, "UPDATE shows SET removed = 1, hidden = max(hidden, ?) WHERE id = ? AND (removed = 0 OR hidden < ?)",
+             {hidden, id, hidden}) != 0)
+    next_edition(tx);
+  change(tx, "UPDATE feeds SET ended = 1 WHERE show_id = ?", {id});
 }
 
 Result<std::optional<Show>> show_by_id(const Session& session, std::string_view id) {

@@ -1,9 +1,14 @@
 #include "app/notes_folder.h"
 
+#include <chrono>
 #include <fstream>
+#include <future>
+#include <iterator>
+#include <memory>
 
 #include <gtest/gtest.h>
 
+#include "app/save_file.h"
 #include "store/episodes.h"
 #include "store/insights.h"
 #include "store/links.h"
@@ -173,6 +178,52 @@ TEST_F(Notes, ThatWereThrownAwayComeBack) {
   std::filesystem::rename(notes_ / "Heat pumps work in the cold.md", notes_ / ".trash" / "Heat pumps.md");
   EXPECT_EQ(write().fresh, 1U);
   EXPECT_TRUE(std::filesystem::exists(notes_ / "Heat pumps work in the cold.md"));
+}
+
+TEST_F(Notes, AreReplacedWholeSoThatTheirOwnersWordsOutlastAKilledExport) {
+  write();
+  const auto path = notes_ / "Heat pumps work in the cold.md";
+  std::ofstream(path, std::ios::app) << "My own thought.\n";
+  std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  std::ifstream before(path);  // still reads what stood there: nothing was written over
+  put({"Heat pumps work in any cold"});
+  EXPECT_EQ(write().changed, 1U);
+  const std::string old{std::istreambuf_iterator<char>(before), {}};
+  EXPECT_TRUE(old.contains("# Heat pumps work in the cold\n") && old.contains("My own thought.")) << old;
+  EXPECT_TRUE(note("Heat pumps work in the cold.md").contains("My own thought.\n"));
+  EXPECT_EQ(std::filesystem::status(path).permissions(),
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+}
+
+TEST_F(Notes, ThatAreLinksToFilesElsewhereStayLinks) {
+  write();
+  const auto path = notes_ / "Heat pumps work in the cold.md";
+  std::filesystem::rename(path, folder_ / "elsewhere.md");
+  std::filesystem::create_symlink(folder_ / "elsewhere.md", path);
+  put({"Heat pumps work in any cold"});
+  EXPECT_EQ(write().changed, 1U);
+  EXPECT_TRUE(std::filesystem::is_symlink(path));
+  EXPECT_TRUE(test::read_file(folder_ / "elsewhere.md").contains("in any cold"));
+}
+
+TEST_F(Notes, AreFreeOfWhatAKilledExportLeft) {
+  std::filesystem::create_directories(notes_ / "Energy");
+  std::ofstream(notes_ / "Energy" / ".pith-0a1b.part") << "half a no";
+  write();
+  EXPECT_FALSE(std::filesystem::exists(notes_ / "Energy" / ".pith-0a1b.part"));
+  EXPECT_FALSE(is_unfinished(notes_ / "a.part") || is_unfinished(notes_ / ".pith-notes.md"));
+}
+
+// One holds the folder; another has its turn after it, and finds what it wrote.
+TEST_F(Notes, AreWrittenByOneExportAtATime) {
+  std::filesystem::create_directories(notes_);
+  auto held = std::make_unique<FolderLock>(notes_);
+  auto other = std::async(std::launch::async, [&] { return write(); });
+  EXPECT_EQ(other.wait_for(std::chrono::milliseconds{100}), std::future_status::timeout);
+  EXPECT_TRUE(std::filesystem::is_empty(notes_));
+  held.reset();
+  EXPECT_EQ(other.get().fresh, 1U);
+  EXPECT_EQ(write().unchanged, 1U);
 }
 
 }  // namespace

@@ -106,14 +106,31 @@ class Imports(unittest.TestCase):
         told = json.loads(self.piped("full", file, "distill", "-", "--json"))
         self.assertEqual(told["episode"], "stdin")
 
-    def test_an_import_that_fails_leaves_no_home_where_none_was(self):
-        for name, text in (("cut", '{"pith":"archive","version":1}\n'), ("strange", "Hello.\n")):
+    def test_a_damaged_file_makes_no_home_where_none_was(self):
+        with open(self.archive, encoding="utf-8") as archive, open(self.csv, encoding="utf-8", newline="") as csv, open(self.opml, encoding="utf-8") as opml:
+            lines, rows, feeds = archive.readlines(), csv.read(), opml.read()
+        for name, text in (("cut", '{"pith":"archive","version":1}\n'), ("strange", "Hello.\n"), ("half", "".join(lines[:-1])),
+                           ("broken", "".join([*lines[:3], "{broken\n", *lines[3:]])), ("odd", "".join([*lines[:3], '{"show":3}\n', *lines[3:]])),
+                           ("rows", rows[:len(rows) // 2]), ("list", feeds[:len(feeds) // 2])):
             file, home = self.save(name, text), self.path("never")
             self.assertEqual(self.run_pith("never", "import", file).returncode, 1)
             self.assertFalse(os.path.exists(home), name)
         home = self.empty_home()
         self.assertEqual(self.run_pith(home, "import", self.path("cut")).returncode, 1)
         self.assertEqual(os.listdir(self.path(home)), ["pith.toml"])
+
+    def test_what_others_write_beside_an_import_that_fails_stays(self):
+        for words in (("key", "add", "program"), ("hook", "add", "http://127.0.0.1:9/", "--event", "brief.ready")):
+            home = self.empty_home()
+            with subprocess.Popen([PITH, "import", "-", "--home", self.path(home)], stdin=subprocess.PIPE, stderr=subprocess.PIPE) as importing:
+                importing.stdin.write(b'{"pith":"archive","version":1}\n' + b"x" * 400_000)  # more than a pipe and its reader's first look hold
+                importing.stdin.flush()
+                self.pith(home, *words)
+                before = self.pith(home, words[0], "list")
+                importing.stdin.close()
+                self.assertEqual(importing.wait(), 1)
+                importing.stderr.close()
+            self.assertEqual(self.pith(home, words[0], "list"), before)
 
     # Into an empty home.
 

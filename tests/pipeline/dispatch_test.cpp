@@ -1,6 +1,8 @@
 #include "pipeline/dispatch.h"
 
 #include <atomic>
+#include <chrono>
+#include <future>
 #include <optional>
 #include <thread>
 
@@ -11,6 +13,7 @@
 #include "pipeline/steps/step.h"
 #include "store/briefs.h"
 #include "store/deliveries.h"
+#include "store/owner.h"
 #include "store/readers.h"
 #include "support/files.h"
 
@@ -140,6 +143,40 @@ TEST_F(Dispatching, GoesOnWithWhatWasUnderWayWhenItsProcessEndedOnce) {
   leave_leased(1);
   EXPECT_EQ(Dispatch(parts_.context, {}).run_until_idle({"deliver"})->done, 1);
   EXPECT_EQ(work().state, store::WorkState::done);
+}
+
+// A process of another container, which cannot be looked for.
+std::string a_process_elsewhere() {
+  const auto own = store::this_process();
+  return own.substr(0, own.find('/')) + "/elsewhere/1/1";
+}
+
+TEST_F(Dispatching, EndsOnceWhatOthersHaveUnderWayHasEndedToo) {
+  add_work();
+  const auto own = key_;
+  const auto lease = [&](store::Tx& tx) {
+    return store::lease(tx, {{own.step}, parts_.clock.now(), 1, a_process_elsewhere(), std::chrono::hours{1000000}});
+  };
+  const auto theirs = *store_->write(lease);
+  ASSERT_EQ(theirs.size(), 1U);
+  auto round = std::async(std::launch::async, [&] {
+    return Dispatch(parts_.context, {.waits_for_others = true}).run_until_idle({own.step});
+  });
+  EXPECT_EQ(round.wait_for(100ms), std::future_status::timeout);
+  ASSERT_TRUE(store_->write([&](store::Tx& tx) {
+    store::complete(tx, theirs[0]);
+    store::enqueue(tx, deliver_work("de_next"), parts_.clock.now());
+  }));
+  EXPECT_EQ(round.get()->done, 1);  // what followed from it
+}
+
+TEST_F(Dispatching, LeavesWhatOthersHaveUnderWayToThemWhereItIsNotToWait) {
+  add_work();
+  ASSERT_TRUE(store_->write([&](store::Tx& tx) {
+    return store::lease(tx, {{key_.step}, parts_.clock.now(), 1, a_process_elsewhere(), std::chrono::hours{1000000}});
+  }));
+  EXPECT_EQ(Dispatch(parts_.context, {}).run_until_idle({"deliver"})->done, 0);
+  EXPECT_EQ(work().state, store::WorkState::leased);
 }
 
 }  // namespace

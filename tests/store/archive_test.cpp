@@ -53,6 +53,17 @@ TEST_F(Archive, BringsWebhooksWithoutTheirSecretAndSoPaused) {
   EXPECT_FALSE(resume_hook(copy));
 }
 
+TEST_F(Archive, IsFoundSoundWithoutAHome) {
+  const auto lines = dumped(export_archive, *store_);
+  EXPECT_TRUE(check_archive(source_of(lines)));
+  for (std::size_t n = 0; n < lines.size(); ++n) {
+    auto torn = lines;
+    torn[n].resize(torn[n].size() / 2);
+    EXPECT_FALSE(check_archive(source_of(torn))) << lines[n];
+    EXPECT_FALSE(check_archive(source_of({lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(n)})));
+  }
+}
+
 TEST_F(Archive, NamesTheLineThatRefersToWhatIsNotThere) {
   auto lines = dumped(export_archive, *store_);
   std::erase_if(lines, [](const std::string& line) { return line.starts_with(R"({"episode":{"id":"ep_one")"); });

@@ -5,6 +5,7 @@
 
 #include "store/home.h"
 #include "store/owner.h"
+#include "store/work_of_others.h"
 
 namespace pith::store {
 namespace {
@@ -204,6 +205,29 @@ TEST_F(WorkTable, GivesBackALeaseThatRanOutUnlessItWasExtended) {
   EXPECT_EQ(state_of("x").state, WorkState::leased);
   EXPECT_EQ(state_of("y").state, WorkState::due);
   EXPECT_EQ(*count_leased(store_->read()), 1);
+}
+
+TEST_F(WorkTable, NamesTheOthersThatAreAtWorkOnSteps) {
+  add("a", "x", 1);
+  take(10);
+  const auto others = [&](std::string_view owner, std::vector<std::string> steps) {
+    return *others_at_work(store_->read(), owner, steps);
+  };
+  EXPECT_EQ(others("you", {"b", "a"}), std::vector<std::string>{"me"});
+  EXPECT_TRUE(others("me", {"a"}).empty());
+  EXPECT_TRUE(others("you", {"b"}).empty());
+}
+
+TEST_F(WorkTable, SaysWhetherAnySuchWorkOnASubjectIsStillToCome) {
+  const auto pending = [&] { return *is_pending(store_->read(), "a", "x"); };
+  EXPECT_FALSE(pending());
+  add("a", "x", 5);
+  add("b", "x", 5);
+  EXPECT_TRUE(pending());
+  const auto taken = take(10, 1);
+  EXPECT_TRUE(pending());
+  write([&](Tx& tx) { complete(tx, taken[0]); });
+  EXPECT_FALSE(pending());
 }
 
 TEST(Owner, IsThisProcessWhileItRuns) {

@@ -127,11 +127,19 @@ Result<std::string> picked(pipeline::Context& context, const std::string& words,
   return entry.feed_url;
 }
 
-// What became of each address. Steps tell it from several threads.
+// What became of each address, and of those that it names. Steps tell it from several threads, also of addresses that
+// another process wants followed.
 class Outcome {
  public:
+  void expect(const std::string& url) {
+    const std::scoped_lock lock(mutex_);
+    own_.insert(url);
+  }
   void take(const pipeline::Event& event) {
     const std::scoped_lock lock(mutex_);
+    if (!own_.contains(event.address)) return;
+    own_.insert(event.leads_to.begin(), event.leads_to.end());
+    if (event.outcome.empty()) return;
     told_of_.insert(event.subject);
     if (event.failed)
       failed_.push(json::object({{"address", event.subject}, {"problem", event.outcome}}));
@@ -147,6 +155,7 @@ class Outcome {
 
  private:
   std::mutex mutex_;
+  std::set<std::string> own_;
   std::set<std::string> told_of_;  // titles and addresses
   json::Value followed_ = json::array();
   json::Value failed_ = json::array();
@@ -206,17 +215,20 @@ Result<std::optional<pipeline::Event>> untold(const store::Session& session, con
   return pipeline::Event{"follow", address, "was taken up by the pith that runs here; pith shows lists what it names"};
 }
 
-Result<int> follow_all(Services& services, const std::vector<store::WorkKey>& works, const Outcome& outcome) {
+Result<int> follow_all(Services& services, const std::vector<store::WorkKey>& works, Outcome& outcome) {
   auto& context = services.context();
+  for (const auto& key : works) outcome.expect(key.subject);
   const auto queued = context.store.write([&](store::Tx& tx) {
     for (const auto& key : works) store::enqueue(tx, key, context.clock.now(), store::IfKnown::again);
   });
   if (!queued) return std::unexpected(queued.error());
   if (auto settled = settle(services, works); !settled) return std::unexpected(settled.error());
   for (const auto& key : works) {
-    const auto event = untold(context.store.read(), key, outcome);
+    auto event = untold(context.store.read(), key, outcome);
     if (!event) return std::unexpected(event.error());
-    if (*event) context.observe(**event);
+    if (!*event) continue;
+    (*event)->address = key.subject;
+    context.observe(**event);
   }
   if (outcome.failed() == 0) return 0;
   complain(fmt::format("{} of {} could not be followed", outcome.failed(), outcome.failed() + outcome.followed()));

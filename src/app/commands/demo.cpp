@@ -1,11 +1,13 @@
 // pith demo: the main job, end to end, on the made-up world inside the program.
 #include <filesystem>
+#include <memory>
 
 #include <fmt/format.h>
 
 #include "app/commands/verbs.h"
 #include "app/demo_server.h"
 #include "app/output.h"
+#include "app/save_file.h"
 #include "app/services.h"
 #include "app/serving.h"
 #include "app/settings_values.h"
@@ -22,14 +24,20 @@ namespace {
 constexpr std::chrono::minutes scan_hour{19 * 60 + 30};  // after the day's last episode
 
 // The demo has a home of its own within the home: made afresh each time, so that every run shows the same.
-Result<void> move_to_demo_home(Program& program) {
+// Held as long as the lock is there: another demo would empty it under this one.
+Result<std::unique_ptr<FolderLock>> move_to_demo_home(Program& program) {
   program.change_home().folder /= "demo";
+  if (auto made = ensure_folder(program.home().folder); !made) return std::unexpected(made.error());
+  auto lock = std::make_unique<FolderLock>(program.home().folder, FolderLock::IfHeld::leave);
+  if (lock->is_held_by_another())
+    return fail(ErrorKind::locked, fmt::format("another demo runs in {}; end it, or give this one a --home of its own",
+                                               program.home().folder.string()));
   std::error_code error;
   for (const auto& name : {"pith.db", "pith.db-wal", "pith.db-shm", "outbox"})
     std::filesystem::remove_all(program.home().folder / name, error);
   if (error)
     return fail(ErrorKind::io, fmt::format("cannot empty {}", program.home().folder.string()), error.message());
-  return {};
+  return lock;
 }
 
 void set_up(Program& program, const DemoServer& world) {
@@ -94,7 +102,8 @@ Result<int> run_demo(Program& program, const Arguments& arguments) {
   const CivilDay first = std::chrono::sys_days{today} - std::chrono::days{days - 1};
   auto server = DemoServer::start(program.data(), std::move(*world), first);
   if (!server) return std::unexpected(server.error());
-  if (auto emptied = move_to_demo_home(program); !emptied) return std::unexpected(emptied.error());
+  const auto held = move_to_demo_home(program);
+  if (!held) return std::unexpected(held.error());
   set_up(program, **server);
   print(fmt::format("Scanning {} made-up shows, {} days of episodes\n", (*server)->world().shows.size(), days));
   std::optional<Brief> last;

@@ -11,6 +11,7 @@
 #include "app/insight_json.h"
 #include "app/output.h"
 #include "app/program.h"
+#include "app/save_file.h"
 #include "app/transcript_files.h"
 #include "lib/json/json.h"
 

@@ -20,6 +20,7 @@
 #include "store/hooks.h"
 #include "store/shows.h"
 #include "store/work.h"
+#include "store/work_of_others.h"
 
 namespace pith::app {
 
@@ -199,16 +200,28 @@ std::string as_text(const Program& program, const Health& health) {
   return text + (well ? "all is well\n" : "");
 }
 
+// An episode that was heard meanwhile stays as it is, and so does one whose hearing is planned.
+Result<void> fetch_again(store::Tx& tx, const std::string& episode_id) {
+  const auto episode = store::episode_by_id(tx, episode_id);
+  if (!episode) return std::unexpected(episode.error());
+  const auto hearing = store::is_pending(tx, "transcribe", episode_id);
+  if (!hearing) return std::unexpected(hearing.error());
+  if (*episode && (*episode)->state == EpisodeState::waiting && !*hearing)
+    store::set_state(tx, episode_id, EpisodeState::fetching);
+  return {};
+}
+
 Result<int> revive_all(Program& program, store::Store& store) {
-  const auto dead = store::dead_work(store.read());
-  if (!dead) return std::unexpected(dead.error());
-  const auto done = store.write([&](store::Tx& tx) {
-    for (const auto& work : *dead) {
+  const auto dead = store.write([&](store::Tx& tx) {
+    auto found = store::dead_work(tx);
+    for (const auto& work : found.value_or({})) {
       store::revive(tx, work.key, program.clock().now());
-      if (work.key.step == "transcript") store::set_state(tx, work.key.subject, EpisodeState::fetching);
+      if (work.key.step != "transcript") continue;
+      if (auto again = fetch_again(tx, work.key.subject); !again) tx.doom(again.error());
     }
+    return found;
   });
-  if (!done) return std::unexpected(done.error());
+  if (!dead) return std::unexpected(dead.error());
   const auto count = static_cast<std::int64_t>(dead->size());
   say(program.json(), json::object({{"revived", count}}),
       counted(count, "dead letter is", "dead letters are") + " due again");

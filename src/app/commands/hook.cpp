@@ -97,6 +97,9 @@ Result<Hook> changed(const Call& call, Result<void> (*change)(Hook&)) {
 
 Result<void> save_new(const Call& call, const Hook& hook) {
   return call.store.write([&](store::Tx& tx) -> Result<void> {
+    const auto keeper = store::reader_by_id(tx, hook.reader_id);
+    if (!keeper) return std::unexpected(keeper.error());
+    if (!*keeper) return fail(ErrorKind::not_found, "its reader is not here any more");
     const auto known = store::hooks_of_reader(tx, hook.reader_id);
     if (!known) return std::unexpected(known.error());
     if (known->size() >= delivery::most_hooks)

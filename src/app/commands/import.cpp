@@ -1,5 +1,7 @@
 // pith import: each of pith export's forms, told apart by what is in it.
 #include <filesystem>
+#include <iterator>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -16,6 +18,7 @@
 #include "stages/delivery/readwise.h"
 #include "stages/feed/opml.h"
 #include "store/archive.h"
+#include "store/feeds.h"
 #include "store/import_insights.h"
 #include "store/shows.h"
 
@@ -64,33 +67,75 @@ Result<int> finish(const Call& call, const store::Imported& imported, std::size_
   return 0;
 }
 
-Result<int> import_archive(const Call& call, Input& input) {
-  auto spool = Spool::of(input, call.program.home().folder);
+// Every form is read, and found to be sound, before there is a home: a file that is damaged makes none.
+Result<std::unique_ptr<Services>> open_home(Program& program) {
+  return Services::make(program, progress(program.json()));
+}
+
+// Where a copy can lie: the home's folder, or what there is of the way to it.
+std::filesystem::path folder_there(std::filesystem::path folder) {
+  std::error_code error;
+  while (!std::filesystem::is_directory(folder, error) && folder.has_relative_path()) folder = folder.parent_path();
+  return folder.empty() ? "." : folder;
+}
+
+Result<void> check_before_home(const Program& program, Spool& spool) {
+  std::error_code error;
+  if (std::filesystem::exists(program.home().database(), error)) return {};
+  auto sound = store::check_archive([&] { return spool.next_line(); });
+  spool.rewind();
+  return sound;
+}
+
+Result<int> import_archive(Program& program, Input& input) {
+  auto spool = Spool::of(input, folder_there(program.home().folder));
   if (!spool) return std::unexpected(spool.error());
+  const auto sound = check_before_home(program, *spool);
+  if (!sound) return std::unexpected(sound.error().within(input.name()));
+  auto services = open_home(program);
+  if (!services) return std::unexpected(services.error());
+  const Call call{program, **services};
   const auto done = store::import_archive(call.store(), [&] { return spool->next_line(); }, call.relate_version());
   if (!done) return std::unexpected(done.error().within(input.name()));
   return finish(call, *done);
 }
 
-Result<int> import_sources(const Call& call, const std::string& name, const NotesRead& read) {
+Result<int> import_sources(Program& program, const std::string& name, const NotesRead& read) {
+  auto services = open_home(program);
+  if (!services) return std::unexpected(services.error());
+  const Call call{program, **services};
   const auto done = store::import_insights(call.store(), read.sources, call.relate_version());
   if (!done) return std::unexpected(done.error().within(name));
   return finish(call, *done, read.with_own);
 }
 
-Result<int> import_notes(const Call& call, const std::string& name, const Result<NotesRead>& read) {
+Result<int> import_notes(Program& program, const std::string& name, const Result<NotesRead>& read) {
   if (!read) return std::unexpected(read.error());
   for (const auto& path : read->emptied)
     complain(fmt::format("{} is left out: the part that Pith wrote was taken out of it", path));
   if (read->sources.empty() && read->emptied.empty())
     return fail(ErrorKind::invalid_input, fmt::format("{} holds no note that pith export wrote", name));
-  return import_sources(call, name, *read);
+  return import_sources(program, name, *read);
 }
 
-Result<int> import_highlights(const Call& call, Input& input) {
+Result<int> import_highlights(Program& program, Input& input) {
   auto sources = delivery::read_readwise(input.rest());
   if (!sources) return std::unexpected(sources.error().within(input.name()));
-  return import_sources(call, input.name(), {*std::move(sources), {}, 0});
+  return import_sources(program, input.name(), {*std::move(sources), {}, 0});
+}
+
+// Of the shows that are followed, those of these addresses.
+Result<std::set<std::string>> followed_of(const store::Session& session, const std::vector<std::string>& urls) {
+  std::set<std::string> ids;
+  for (const auto& url : urls) {
+    const auto feed = store::feed_by_url(session, url);
+    if (!feed) return std::unexpected(feed.error());
+    if (!*feed || (*feed)->ended) continue;
+    const auto show = store::show_by_id(session, (*feed)->show_id);
+    if (!show) return std::unexpected(show.error());
+    if (*show && !(*show)->removed) ids.insert((*show)->id);
+  }
+  return ids;
 }
 
 // Follows the feeds as pith add does, but of a list that is damaged none.
@@ -106,17 +151,17 @@ Result<int> import_feeds(Program& program, Input& input) {
         fmt::format("{} is cut off or damaged ({}); pith add follows what it still names", name, opml->problem));
   auto store = program.store();
   if (!store) return std::unexpected(store.error());
-  const auto before = store::counts((*store)->read());
-  if (!before) return std::unexpected(before.error());
   for (const auto& problem : opml->problems) complain(fmt::format("{}: {}", name, problem));
   std::vector<std::string> urls;
   for (const auto& entry : opml->entries) urls.push_back(entry.url);
+  const auto before = followed_of((*store)->read(), urls);
+  if (!before) return std::unexpected(before.error());
   const auto done = follow_feeds(program, urls);
-  const auto now = store::counts((*store)->read());
+  const auto now = followed_of((*store)->read(), urls);
   if (!now) return std::unexpected(now.error());
   if (!done) return std::unexpected(done.error());
   if (program.json()) {
-    auto told = as_json(store::Imported{.shows = now->shows - before->shows});
+    auto told = as_json(store::Imported{.shows = std::ssize(*now) - std::ssize(*before)});
     for (const auto* list : {"followed", "failed"}) told.set(list, done->told.at(list));
     print(json::write(told) + "\n");
   }
@@ -132,38 +177,29 @@ Form form_of(std::string_view beginning) {
   return delivery::is_readwise(beginning) ? Form::highlights : Form::feeds;
 }
 
-Result<int> import_folder(Program& program, const std::string& folder) {
-  auto services = Services::make(program, progress(program.json()));
-  if (!services) return std::unexpected(services.error());
-  return import_notes({program, **services}, folder, read_notes(folder));
-}
-
 Result<int> import_input(Program& program, Input input) {
-  const auto form = form_of(input.beginning());
-  if (form == Form::feeds) return import_feeds(program, input);
-  auto services = Services::make(program, progress(program.json()));
-  if (!services) return std::unexpected(services.error());
-  const Call call{program, **services};
-  if (form == Form::archive) return import_archive(call, input);
-  if (form == Form::highlights) return import_highlights(call, input);
-  return import_notes(call, input.name(), read_one_note(input.rest(), input.name()));
-}
-
-Result<int> import_named(Program& program, const std::string& name) {
-  std::error_code error;
-  if (std::filesystem::is_directory(name, error)) return import_folder(program, name);
-  auto input = Input::open(name);
-  if (!input) return std::unexpected(input.error());
-  return import_input(program, *std::move(input));
+  switch (form_of(input.beginning())) {
+    case Form::archive:
+      return import_archive(program, input);
+    case Form::highlights:
+      return import_highlights(program, input);
+    case Form::note:
+      return import_notes(program, input.name(), read_one_note(input.rest(), input.name()));
+    case Form::feeds:
+      break;
+  }
+  return import_feeds(program, input);
 }
 
 }  // namespace
 
 Result<int> run_import(Program& program, const Arguments& arguments) {
-  const auto place = program.place();
-  auto done = import_named(program, arguments.get("FILE"));
-  if (!done || *done != 0) program.leave_nothing_new(place);
-  return done;
+  const auto name = arguments.get("FILE");
+  std::error_code error;
+  if (std::filesystem::is_directory(name, error)) return import_notes(program, name, read_notes(name));
+  auto input = Input::open(name);
+  if (!input) return std::unexpected(input.error());
+  return import_input(program, *std::move(input));
 }
 
 }  // namespace pith::app

@@ -6,7 +6,7 @@
 
 #include "app/engines.h"
 #include "app/home.h"
-#include "app/transcript_files.h"
+#include "app/save_file.h"
 #include "stages/insight/gold.h"
 #include "stages/insight/topic_rows.h"
 

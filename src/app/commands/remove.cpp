@@ -11,6 +11,7 @@
 #include "lib/json/json.h"
 #include "store/episodes.h"
 #include "store/feeds.h"
+#include "store/hiding.h"
 #include "store/shows.h"
 #include "store/work.h"
 
@@ -36,22 +37,50 @@ Result<int> hide_episode(Program& program, store::Store& store, const std::strin
   auto episode = store::episode_by_id(store.read(), id);
   if (!episode) return std::unexpected(episode.error());
   if (!*episode) return fail(ErrorKind::not_found, fmt::format("there is no episode {}", id));
-  (*episode)->hidden = hide;
-  if (auto done = store.write([&](store::Tx& tx) { store::put(tx, **episode); }); !done)
+  if (auto done = store.write([&](store::Tx& tx) { store::hide_episode(tx, id, hide); }); !done)
     return std::unexpected(done.error());
   say(program.json(), json::object({{"id", id}, {"title", (*episode)->title}, {"hidden", hide}}),
       fmt::format("{} is {}", (*episode)->title, hide ? "hidden everywhere" : "shown again"));
   return 0;
 }
 
-Result<int> unhide_show(const Program& program, store::Store& store, Show show) {
-  if (!show.hidden) return fail(ErrorKind::invalid_input, fmt::format("{} is not hidden", show.title));
-  show.hidden = false;
-  if (auto done = store.write([&](store::Tx& tx) { store::put(tx, show); }); !done)
-    return std::unexpected(done.error());
-  say(program.json(), as_json(show),
-      fmt::format("{} is shown again{}", show.title,
-                  show.removed ? "; it is not followed: pith add takes it up anew" : ""));
+// As it stands within the transaction: another process may have changed it since it was found.
+Result<Show> standing(const store::Tx& tx, const Show& found) {
+  auto show = store::show_by_id(tx, found.id);
+  if (!show) return std::unexpected(show.error());
+  if (!*show) return fail(ErrorKind::not_found, fmt::format("{} is not here any more", found.title));
+  return **std::move(show);
+}
+
+Result<int> unhide_show(const Program& program, store::Store& store, const Show& found) {
+  auto show = store.write([&](store::Tx& tx) {
+    auto now = standing(tx, found);
+    if (now && !now->hidden)
+      return Result<Show>(fail(ErrorKind::invalid_input, fmt::format("{} is not hidden", now->title)));
+    store::hide_show(tx, found.id, false);
+    return now;
+  });
+  if (!show) return std::unexpected(show.error());
+  show->hidden = false;
+  say(program.json(), as_json(*show),
+      fmt::format("{} is shown again{}", show->title,
+                  show->removed ? "; it is not followed: pith add takes it up anew" : ""));
+  return 0;
+}
+
+Result<int> unfollow_show(const Program& program, store::Store& store, const Show& found, bool hide) {
+  auto show = store.write([&](store::Tx& tx) {
+    auto now = standing(tx, found);
+    store::unfollow(tx, found, hide);
+    return now;
+  });
+  if (!show) return std::unexpected(show.error());
+  const bool was_followed = !show->removed;
+  show->removed = true;
+  show->hidden = show->hidden || hide;
+  say(program.json(), as_json(*show),
+      fmt::format("{} {}{}", show->title, was_followed ? "is no longer followed" : "was not followed any more",
+                  show->hidden ? " and is hidden everywhere" : ""));
   return 0;
 }
 
@@ -90,17 +119,8 @@ Result<int> run_remove(Program& program, const Arguments& arguments) {
   auto show = show_named((*store)->read(), name);
   if (!show) return std::unexpected(show.error());
   if (!*show) return forget_address(program, **store, name);
-  if (arguments.has("--unhide")) return unhide_show(program, **store, std::move(**show));
-  const bool hide = arguments.has("--hide");
-  const auto done = (*store)->write([&](store::Tx& tx) { store::unfollow(tx, **show, hide); });
-  if (!done) return std::unexpected(done.error());
-  const bool was_followed = !(*show)->removed;
-  (*show)->removed = true;
-  (*show)->hidden = (*show)->hidden || hide;
-  say(program.json(), as_json(**show),
-      fmt::format("{} {}{}", (*show)->title, was_followed ? "is no longer followed" : "was not followed any more",
-                  (*show)->hidden ? " and is hidden everywhere" : ""));
-  return 0;
+  if (arguments.has("--unhide")) return unhide_show(program, **store, **show);
+  return unfollow_show(program, **store, **show, arguments.has("--hide"));
 }
 
 }  // namespace pith::app

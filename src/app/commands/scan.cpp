@@ -1,4 +1,5 @@
-// pith scan: one round by hand: polls, fetches transcripts, distills and relates until nothing is due.
+// pith scan: one round by hand: polls, fetches transcripts, distills and relates until nothing is due
+// and no other process has such work under way.
 #include <fmt/format.h>
 
 #include "app/commands/verbs.h"
@@ -65,7 +66,9 @@ Result<int> run_scan(Program& program, const Arguments&) {
   if (auto hastened = context.store.write([&](store::Tx& tx) { store::hasten_polls(tx, now); }); !hastened)
     return std::unexpected(hastened.error());
   if (auto resumed = pipeline::resume_hearings(context); !resumed) return std::unexpected(resumed.error());
-  const auto report = pipeline::Dispatch(context, (*services)->threads())
+  auto options = (*services)->threads();
+  options.waits_for_others = true;  // the day's brief is to have all of it
+  const auto report = pipeline::Dispatch(context, options)
                           .run_until_idle({"relate", "index", "distill", "transcribe", "chapters", "transcript",
                                            "follow", "move", "poll"});
   if (!report) return std::unexpected(report.error());

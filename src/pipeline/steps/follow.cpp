@@ -20,7 +20,15 @@ namespace {
 
 using feed::DocumentKind;
 
+// Of the address that the work is about.
+void tell(Context& context, const store::Work& work, Event event) {
+  event.step = "follow";
+  event.address = work.key.subject;
+  context.observe(event);
+}
+
 StepResult follow_instead(Context& context, const store::Work& work, const std::vector<std::string>& urls) {
+  tell(context, work, {.subject = redact_url(work.key.subject), .leads_to = urls});
   const Time now = context.clock.now();
   return stored(context.store.write([&](store::Tx& tx) {
     for (const auto& url : urls) store::enqueue(tx, {"follow", url, work.key.version}, now, store::IfKnown::again);
@@ -55,7 +63,7 @@ StepResult follow_page(Context& context, const store::Work& work, const Visit& v
 StepResult follow_list(Context& context, const store::Work& work, const Visit& visit) {
   const auto opml = feed::read_opml(visit.response.body);
   if (!opml) return std::unexpected(opml.error().within(redact_url(work.key.subject)));
-  for (const auto& problem : opml->problems) context.observe({"follow", redact_url(work.key.subject), problem, true});
+  for (const auto& problem : opml->problems) tell(context, work, {"", redact_url(work.key.subject), problem, true});
   std::vector<std::string> urls;
   for (const auto& entry : opml->entries) urls.push_back(entry.url);
   return follow_instead(context, work, urls);
@@ -88,7 +96,7 @@ std::string hidden_note(const Context& context, std::string_view url) {
 StepResult follow_feed(Context& context, const store::Work& work, Feed feed, const Visit& visit) {
   auto absorbed = absorb(context, {std::move(feed), visit, work});
   if (!absorbed) return std::unexpected(Failure{absorbed.error(), visit.hint.not_before});
-  context.observe({"follow", absorbed->show_title, told(*absorbed) + hidden_note(context, work.key.subject), false});
+  tell(context, work, {"", absorbed->show_title, told(*absorbed) + hidden_note(context, work.key.subject), false});
   return {};
 }
 
@@ -109,7 +117,7 @@ StepResult keep_followed(Context& context, const store::Work& work, const Feed& 
   if (!done) return std::unexpected(done.error());
   const auto& url = work.key.subject;
   const auto* said = private_now ? "is followed already, and private from now on" : "is followed already";
-  context.observe({"follow", redact_url(url), said + hidden_note(context, url), false});
+  tell(context, work, {"", redact_url(url), said + hidden_note(context, url), false});
   return {};
 }
 
@@ -144,7 +152,7 @@ StepResult follow(Context& context, const store::Work& work) {
 
 // Whoever gave the address is told; the owner's page and `pith doctor` say so until it is forgotten or given again.
 Result<void> give_up_follow(Context& context, const store::Work& work, const Error& error) {
-  context.observe({"follow", redact_url(work.key.subject), error.message, true});
+  tell(context, work, {"", redact_url(work.key.subject), error.message, true});
   return context.store.write([&](store::Tx& tx) { store::abandon(tx, work, error.message); });
 }
 

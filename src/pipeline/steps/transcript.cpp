@@ -55,13 +55,24 @@ Fetched fetch_best(Context& context, const Episode& episode, const Show& show) {
   return std::unexpected(std::move(*first));
 }
 
+// It may have been heard since it was read.
+Result<bool> has_transcript_now(const store::Tx& tx, std::string_view episode_id) {
+  const auto episode = store::episode_by_id(tx, episode_id);
+  if (!episode) return std::unexpected(episode.error());
+  return *episode && has_transcript(**episode);
+}
+
 StepResult keep(Context& context, const Episode& episode, const Transcript& transcript, const store::Work& work) {
   const Time now = context.clock.now();
-  const auto done = context.store.write([&](store::Tx& tx) {
+  const auto done = context.store.write([&](store::Tx& tx) -> Result<void> {
+    const auto heard = has_transcript_now(tx, episode.id);
+    if (!heard) return std::unexpected(heard.error());
+    if (*heard) return put_later_transcript(tx, context, work, transcript);
     store::put_transcript(tx, episode.id, transcript);
     store::set_state(tx, episode.id, EpisodeState::transcribed);
     store::enqueue(tx, distill_work(episode.id, context.distiller), now, store::IfKnown::again);
     store::complete(tx, work);
+    return {};
   });
   if (!done) return std::unexpected(done.error());
   return {};
@@ -74,6 +85,9 @@ namespace {
 // Asked again by time: meanwhile the episode waits, says why, and is heard where a recogniser is set up.
 Result<void> tell_refusal(Context& context, const Episode& episode, const store::Work& work, Error error) {
   return context.store.write([&](store::Tx& tx) -> Result<void> {
+    const auto heard = has_transcript_now(tx, episode.id);
+    if (!heard) return std::unexpected(heard.error());
+    if (*heard) return {};
     strike_secrets(tx, work.key, error);
     if (!can_be_heard(context, episode)) {
       store::set_state(tx, episode.id, EpisodeState::waiting, error.message);
@@ -127,17 +141,20 @@ StepResult fetch_transcript(Context& context, const store::Work& work) {
 // The episode is heard where a recogniser is set up; else it waits, and says why.
 Result<void> give_up_transcript(Context& context, const store::Work& work, const Error& error) {
   context.observe({"transcript", work.key.subject, error.message, true});
-  const auto episode = store::episode_by_id(context.store.read(), work.key.subject);
-  if (!episode) return std::unexpected(episode.error());
-  if (*episode && can_be_heard(context, **episode))
-    return context.store.write([&](store::Tx& tx) {
+  return context.store.write([&](store::Tx& tx) -> Result<void> {
+    const auto episode = store::episode_by_id(tx, work.key.subject);
+    if (!episode) return std::unexpected(episode.error());
+    if (*episode && has_transcript(**episode)) {  // it was heard meanwhile
+      store::complete(tx, work);
+    } else if (*episode && can_be_heard(context, **episode)) {
       plan_hearing(tx, context, **episode, error.message);
       store::complete(tx, work);
-    });
-  return context.store.write([&](store::Tx& tx) {
-    store::set_state(tx, work.key.subject, EpisodeState::waiting, error.message);
-    tell_of_failure(tx, context, work.key, error.message);
-    store::bury(tx, work, error.message);
+    } else {
+      store::set_state(tx, work.key.subject, EpisodeState::waiting, error.message);
+      tell_of_failure(tx, context, work.key, error.message);
+      store::bury(tx, work, error.message);
+    }
+    return {};
   });
 }
 

@@ -11,6 +11,7 @@
 #include "base/webhook.h"
 #include "stages/delivery/hook_wish.h"
 #include "store/hooks.h"
+#include "store/readers.h"
 #include "text/words.h"
 #include "web/account.h"
 #include "web/pages/hooks.h"
@@ -50,6 +51,9 @@ Result<Hook> added(const Context& context, Hook hook) {
   hook.secret = new_webhook_secret();
   hook.added = context.now;
   return context.home.write([&](store::Tx& tx) -> Result<Hook> {
+    const auto keeper = store::reader_by_id(tx, hook.reader_id);
+    if (!keeper) return std::unexpected(keeper.error());
+    if (!*keeper) return fail(ErrorKind::not_found, "This account is not here any more.");
     const auto known = store::hooks_of_reader(tx, hook.reader_id);
     if (!known) return std::unexpected(known.error());
     if (known->size() >= delivery::most_hooks)
