@@ -14,7 +14,7 @@ namespace pith::llm {
 
 struct ChatReply {
   std::string content;             // empty where the model only thought, or gave nothing
-  std::string finish;              // "stop", "length"
+  std::string finish;              // "stop", "length", "content_filter"; "refusal": `content` says why it refused
   std::int64_t prompt_tokens = 0;  // 0 where the server does not say
   std::int64_t completion_tokens = 0;
   std::chrono::milliseconds latency{0};  // of the try that succeeded

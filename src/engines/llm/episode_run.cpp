@@ -31,10 +31,19 @@ std::string reason_of(const insight::Judgement& judgement) {
   return std::string(name_of(insight::FaultKind::quote));
 }
 
-std::unexpected<Error> wordless(const Answer& answer) {
-  return fail(ErrorKind::invalid_input, answer.finish == "length"
-                                            ? "The model thought until its tokens were used up and answered nothing."
-                                            : "The model's answer is empty.");
+// Why an answer could not be read, where the server says more than the answer does.
+std::unexpected<Error> unread(const Answer& answer, const Error& error) {
+  const bool wordless = answer.content.empty();
+  const auto because = [&](std::string message) {
+    return fail(ErrorKind::invalid_input, std::move(message), error.detail);
+  };
+  if (answer.finish == "refusal")
+    return because(fmt::format("The model refused to answer: {}", text::truncate_utf8(answer.content, 200)));
+  if (answer.finish == "content_filter") return because("The model server's filter stopped the answer.");
+  if (answer.finish == "length")
+    return because(wordless ? "The model thought until its tokens were used up and answered nothing."
+                            : "The model's tokens were used up before its answer was whole.");
+  return wordless ? because("The model's answer is empty.") : std::unexpected(error);
 }
 
 std::vector<std::string> topics_of(const insight::Draft& draft) {
@@ -104,7 +113,7 @@ Result<EpisodeRun::Asked> EpisodeRun::ask(std::vector<insight::Message> request,
   auto read = insight::read_answer(answer->content);
   if (!read) {
     record(*answer, {{}, {{"unreadable", 1}}});
-    return answer->content.empty() ? wordless(*answer) : std::unexpected(read.error());
+    return unread(*answer, read.error());
   }
   return Asked{std::move(request), std::move(keyed), std::move(*answer), std::move(*read)};
 }

@@ -16,7 +16,9 @@ constexpr auto nowhere = std::string_view::npos;
 bool is_insight(const json::Value& value) { return value.has("headline") && value.has("text"); }
 
 // Something is said in it, though perhaps not in full: what is missing may be mended.
-bool claims(const json::Value& value) { return !value.at("headline").text().empty() || !value.at("text").text().empty(); }
+bool claims(const json::Value& value) {
+  return !value.at("headline").text().empty() || !value.at("text").text().empty();
+}
 
 bool is_empty(const json::Value& value) {
   return (value.is_array() && value.items().empty()) || (value.is_object() && value.members().empty());
@@ -77,14 +79,21 @@ std::size_t json_end(std::string_view text, std::size_t open) {
 }
 
 // What a reasoning model thinks aloud before it answers is not the answer.
+constexpr std::string_view thoughts_begin = "<think>";
+constexpr std::string_view thoughts_end = "</think>";
+
 std::string_view without_thoughts(std::string_view content) {
-  constexpr std::string_view end = "</think>";
-  const auto at = content.rfind(end);
-  return at == nowhere ? content : content.substr(at + end.size());
+  const auto at = content.rfind(thoughts_end);
+  return at == nowhere ? content : content.substr(at + thoughts_end.size());
+}
+
+bool breaks_off_in_thoughts(std::string_view content) {
+  return text::trim(content).starts_with(thoughts_begin) && !content.contains(thoughts_end);
 }
 
 class Shaper {
  public:
+  explicit Shaper(bool broken) : broken_(broken) {}
   void read(std::string_view text, int depth = 0);
   std::optional<ShapedAnswer> result() &&;
 
@@ -101,7 +110,7 @@ class Shaper {
 
   json::Value insights_ = json::array();
   bool none_ = false;  // somewhere it says that there are none
-  bool broken_ = false;
+  bool broken_;
 };
 
 void Shaper::read(std::string_view text, int depth) {
@@ -153,7 +162,7 @@ std::optional<ShapedAnswer> Shaper::result() && {
 }  // namespace
 
 std::optional<ShapedAnswer> shape_answer(std::string_view content) {
-  Shaper shaper;
+  Shaper shaper(breaks_off_in_thoughts(content));
   shaper.read(without_thoughts(content));
   return std::move(shaper).result();
 }

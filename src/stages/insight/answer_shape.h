@@ -14,10 +14,10 @@ struct ShapedAnswer {
   bool broken = false;   // some of it broke off or is no JSON, and is not among them
 };
 
-// Nothing where the content is no answer. JSON is found in fences, between prose, after thoughts, in pieces (JSON Lines,
-// several fences), in a string of JSON and where it breaks off. Insights stand under "insights" as a list, one object, an
-// object by number or a string of JSON, or bare. No insights under that name, {} and a bare [] are an answer: none.
-// "evidence" is "quotes", one quote is a list of it, and in a quote "quote" is "text" and "id" is "cue".
+// Nothing where the content is no answer. JSON is found in fences, between prose, after thoughts, in pieces (JSON
+// Lines, several fences), in a string of JSON and where it breaks off. Insights stand under "insights" as a list, one
+// object, an object by number or a string of JSON, or bare. No insights under that name, {} and a bare [] are an
+// answer: none. "evidence" is "quotes", one quote is a list of it, and in a quote "quote" is "text" and "id" is "cue".
 std::optional<ShapedAnswer> shape_answer(std::string_view content);
 
 }  // namespace pith::insight

@@ -117,11 +117,19 @@ TEST_F(BillingTest, CountsWhatAKilledProcessLeftUnderWay) {
   EXPECT_EQ(server_.hits(chat()), 0);
 }
 
-TEST_F(BillingTest, PaysOnceForAnAnswerWithoutWordsAndSaysSo) {
+TEST_F(BillingTest, PaysOnceForAnAnswerThatCannotBeReadAndSaysWhy) {
   const std::map<std::string, std::string> said = {
       {R"({"choices": [{"finish_reason": "length", "message": {"content": null, "reasoning_content": "Hm"}}]})",
        "thought until its tokens were used up"},
       {R"({"choices": [{"finish_reason": "stop", "message": {"content": ""}}]})", "The model's answer is empty."},
+      {R"({"choices": [{"finish_reason": "length", "message": {"content": "{\"insights\": [{"}}]})",
+       "tokens were used up before its answer was whole."},
+      {R"({"choices": [{"finish_reason": "length", "message": {"content": "<think>{\"insights\": []}? No"}}]})",
+       "tokens were used up before its answer was whole."},
+      {R"({"choices": [{"finish_reason": "content_filter", "message": {"content": null}}]})",
+       "filter stopped the answer."},
+      {R"({"choices": [{"finish_reason": "stop", "message": {"refusal": "I'm sorry."}}]})",
+       "The model refused to answer: I'm sorry."},
       {R"({"choices": [], "usage": {"prompt_tokens": 900, "completion_tokens": 0}})", "The model's answer is empty."}};
   for (const auto& [body, words] : said) {
     server_.on(chat(), {200, {}, body});

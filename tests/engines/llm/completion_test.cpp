@@ -1,5 +1,6 @@
 #include "engines/llm/completion.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "engines/llm/chat.h"
@@ -35,6 +36,67 @@ TEST(Completion, TakesTheArgumentsOfAFunctionWhereThereAreNoWords) {
   const auto reply = read_completion(R"({"choices": [{"finish_reason": "tool_calls", "message": {"content": null,
       "tool_calls": [{"type": "function", "function": {"name": "insights", "arguments": "{\"insights\": []}"}}]}}]})");
   EXPECT_EQ(reply->content, R"({"insights": []})");
+}
+
+std::string message(std::string_view members, std::string_view finish = "stop") {
+  return fmt::format(R"({{"choices": [{{"finish_reason": "{}", "message": {{{}}}}}]}})", finish, members);
+}
+
+TEST(Completion, TakesWordsInWhateverFormTheyStand) {
+  for (const char* said :
+       {R"("content": {"insights": []})", R"("content": {"type": "text", "text": "{\"insights\":[]}"})",
+        R"("content": ["{\"insights\"", ":[]}"])",
+        R"("content": [{"type": "reasoning", "text": "{"}, {"type": "text", "text": "{\"insights\":[]}"}])",
+        R"("content": [{"type": "thinking", "text": "{"}, {"type": "text", "text": "{\"insights\":[]}"}])",
+        R"("content": null, "tool_calls": [{"function": {"arguments": {"insights": []}}}])",
+        R"("content": null, "function_call": {"arguments": "{\"insights\":[]}"})"})
+    EXPECT_EQ(read_completion(message(said))->content, R"({"insights":[]})") << said;
+}
+
+TEST(Completion, TakesThoughtsForTheAnswerOnlyWhereTheyAreJsonAlone) {
+  for (const char* name : {"reasoning_content", "reasoning"}) {
+    const auto thought = [&](std::string_view what) {
+      return read_completion(message(fmt::format(R"("content": "", "{}": "{}")", name, what)))->content;
+    };
+    EXPECT_EQ(thought(R"({\"insights\":[]})"), R"({"insights":[]})") << name;
+    EXPECT_EQ(thought(R"(Perhaps {\"insights\":[]})"), "") << name;
+  }
+}
+
+TEST(Completion, KnowsARefusal) {
+  const auto reply = read_completion(message(R"("content": null, "refusal": "I'm sorry.")"));
+  EXPECT_EQ(reply->content, "I'm sorry.");
+  EXPECT_EQ(reply->finish, "refusal");
+  EXPECT_EQ(read_completion(message(R"("content": "yes", "refusal": null)"))->finish, "stop");
+  const auto streamed = read_completion(
+      "data: {\"choices\": [{\"delta\": {\"refusal\": \"I'm \"}}]}\n\n"
+      "data: {\"choices\": [{\"delta\": {\"refusal\": \"sorry.\"}, \"finish_reason\": \"stop\"}]}\n\n");
+  EXPECT_EQ(streamed->content, "I'm sorry.");
+  EXPECT_EQ(streamed->finish, "refusal");
+}
+
+TEST(Completion, KnowsAFailureInEveryFormThatIsSentAsSuccess) {
+  for (const char* body :
+       {R"({"error": {"message": "no room"}})", R"({"object": "error", "message": "no room", "code": 4})",
+        R"({"detail": "no room"})",
+        R"({"choices": [{"finish_reason": "error", "error": {"message": "no room"}, "message": {"content": ""}}]})",
+        "data: {\"choices\": [{\"delta\": {\"content\": \"{\"}}]}\n\n"
+        "data: {\"choices\": [{\"delta\": {}, \"finish_reason\": \"error\", \"error\": \"no room\"}]}\n\n"}) {
+    const auto reply = read_completion(body);
+    ASSERT_FALSE(reply) << body;
+    EXPECT_EQ(reply.error().message, "The model server failed: no room.") << body;
+    EXPECT_EQ(reply.error().kind, ErrorKind::http_status) << body;
+  }
+  EXPECT_EQ(read_completion(message(R"("content": "{")", "error")).error().message, "The model server failed.");
+}
+
+TEST(Completion, KnowsAStreamByAnyOfItsFieldsAndPiecesThatAreWholeMessages) {
+  for (const char* field : {"id: 1", "retry: 100", "event: message", ": so"})
+    EXPECT_EQ(read_completion(field + std::string("\ndata: {\"choices\": [{\"message\": {\"content\": \"one\"}}]}\n\n"
+                                                  "data: [DONE]\n\n"))
+                  ->content,
+              "one")
+        << field;
 }
 
 TEST(Completion, PutsTogetherWhatCameAsAStream) {

@@ -64,7 +64,8 @@ TEST(AnswerShape, KeepsWhatIsWholeOfAnAnswerThatBrokeOffInAnyForm) {
   EXPECT_EQ(read("[" + one + "," + two.substr(0, 30)), kept);
   EXPECT_EQ(read(one + "\n" + two.substr(0, 30)), kept);
   EXPECT_EQ(read("{\"insights\":{\"1\":" + one + ",\"2\":" + two.substr(0, 30)), kept);
-  EXPECT_EQ(read("{\"insights\":[{\"headline\":\"a \"b\" c\",\"text\":\"d\"}," + one + "]}"), kept) << "a bare quote mark";
+  EXPECT_EQ(read("{\"insights\":[{\"headline\":\"a \"b\" c\",\"text\":\"d\"}," + one + "]}"), kept)
+      << "a bare quote mark";
   EXPECT_EQ(read(both.substr(0, both.size() - 2)), "broken: " + both);
 }
 
@@ -78,6 +79,7 @@ TEST(AnswerShape, TakesNeitherProseNorOtherJsonForNone) {
   for (const auto* prose :
        {"- [ ] Ask Ann\n- [] Ask Ben", R"({"insights": "Many things."})", R"({"insights": [], "more": [{"headline)",
         R"({"insights": [{"headline": "a", "topics": [], "quotes": [{}]})", R"(["a", {}])", "\"Nothing.\"", "[[]]",
+        R"(<think>Perhaps {"insights": []}, or not)",
         R"({"insights": [{"quotes": [{"cue": 1, "text": "so it was"}]}]})"})
     EXPECT_EQ(read(prose), "failure") << prose;
 }
