@@ -8,22 +8,23 @@ namespace pith::transcript {
 
 namespace {
 
-using Words = std::vector<std::string>;
+using Words = std::vector<std::string_view>;
 
 constexpr std::size_t longest_phrase = 32;  // words
 constexpr std::size_t longest_round = 4;    // cues that come in turn
 
 std::string joined(const Words& words, std::size_t first, std::size_t count) {
   std::string text;
-  for (auto n = first; n < first + count; ++n) text += (text.empty() ? "" : " ") + words[n];
+  for (auto n = first; n < first + count; ++n) text.append(text.empty() ? "" : " ").append(words[n]);
   return text;
 }
 
 class Finder {
  public:
   Finder(std::span<const std::string_view> cues, const LoopRules& rules) : rules_(rules) {
+    lowered_.reserve(cues.size());
     words_.reserve(cues.size());
-    for (const auto cue : cues) words_.push_back(text::words(cue));
+    for (const auto cue : cues) words_.push_back(text::words_in(lowered_.emplace_back(text::lower(cue))));
     for (const auto& words : words_) loops_.all_words += words.size();
     loops_.repeats.assign(cues.size(), false);
   }
@@ -76,7 +77,8 @@ class Finder {
   }
 
   const LoopRules& rules_;
-  std::vector<Words> words_;
+  std::vector<std::string> lowered_;
+  std::vector<Words> words_;  // views of them
   Loops loops_;
   std::size_t most_ = 0;
 };

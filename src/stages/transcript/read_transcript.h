@@ -29,7 +29,8 @@ struct ReadOptions {
 };
 
 // Fails with invalid_input where there is no transcript in the bytes (empty, binary, an error page, a feed, JSON
-// without segments) or where words and times cannot belong together; with too_large beyond a cap.
+// without segments, a stub, thumbnails, a page that asks for consent or a login, mostly a loop) or where words and times
+// cannot belong together; with too_large beyond a cap. What a loop repeats is left out, and noted.
 Result<Transcript> read_transcript(std::string_view bytes, const ReadOptions& options);
 
 }  // namespace pith::transcript

@@ -65,14 +65,12 @@ Result<void> check_says_enough(const Transcript& transcript, std::optional<std::
   const bool known = duration && duration->count() > 0;
   const auto length = known ? std::chrono::milliseconds{*duration} : length_of_cues(transcript);
   std::size_t letters = 0;
+  for (const auto& cue : transcript.cues) letters += cue.text.size() + 1;
+  const auto minutes = std::chrono::floor<std::chrono::minutes>(length);
+  if (minutes < least_length || letters >= most_letters_of_a_stub) return {};
+  if (static_cast<std::int64_t>(letters) >= least_letters_a_minute * minutes.count()) return {};
   std::size_t words = 0;
-  for (const auto& cue : transcript.cues) {
-    letters += cue.text.size() + 1;
-    words += text::count_words(cue.text);
-  }
-  if (length < least_length || letters >= most_letters_of_a_stub) return {};
-  const auto minutes = std::chrono::floor<std::chrono::minutes>(length).count();
-  if (static_cast<std::int64_t>(letters) >= least_letters_a_minute * minutes) return {};
+  for (const auto& cue : transcript.cues) words += text::count_words(cue.text);
   return fail(ErrorKind::invalid_input,
               fmt::format("the transcript has only {} {} for {}, which cannot be all of the talk", words,
                           words == 1 ? "word" : "words", format_position(length)));
