@@ -172,6 +172,18 @@ TEST_F(Claiming, AFollowedShowBecomesPrivateWhereItsOwnerSaysSo) {
   EXPECT_TRUE(is_private(fed_by("/known.xml")));
 }
 
+// As one is that an earlier version followed, which knew fewer secrets.
+TEST_F(Claiming, AShowWhoseAddressComesToBeKnownAsSecretIsPrivateFromItsNextPollOn) {
+  const auto members = "/known.xml?token=5up3rs3cr3tv4lue";
+  follow(server_.url(members));
+  auto show = **store::show_by_id(store_->read(), fed_by(members).show_id);
+  show.is_private = false;
+  store_->write([&](store::Tx& tx) { store::put(tx, show); }).value();
+  parts_.clock.set(parts_.clock.now() + std::chrono::hours{48});
+  Dispatch(context_, {.net_threads = 1}).run_until_idle({"poll"}).value();
+  EXPECT_TRUE(is_private(fed_by(members)));
+}
+
 TEST_F(Claiming, TheFeedOfAPageThatItsOwnerCallsPrivateIsPrivate) {
   server_.on("/page",
              test::Reply{.body = "<html><head><link rel='alternate' type='application/rss+xml' href='/known.xml'>"
