@@ -46,4 +46,35 @@ std::string name_of(const std::filesystem::path& path);
 using Marks = std::shared_ptr<const transcript::MarkModels>;
 Result<TranscriptFile> read_transcript_file(const std::filesystem::path& path, const Marks& marks);
 
+// Runs `make(n)` for n in [0, count) on all cores and `finish(n, value)` on the calling thread, in order.
+template <class Value, class Make, class Finish>
+void for_each_in_order(std::size_t count, Make make, Finish finish) {
+  std::vector<std::optional<Value>> made(count);
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::size_t next = 0;
+  const auto work = [&] {
+    for (;;) {
+      std::unique_lock lock(mutex);
+      if (next == count) return;
+      const auto n = next++;
+      lock.unlock();
+      auto value = make(n);
+      lock.lock();
+      made[n] = std::move(value);
+      changed.notify_all();
+    }
+  };
+  std::vector<std::jthread> threads;
+  for (unsigned n = 0; n < std::max(1U, std::thread::hardware_concurrency()); ++n) threads.emplace_back(work);
+  for (std::size_t n = 0; n < count; ++n) {
+    std::unique_lock lock(mutex);
+    changed.wait(lock, [&] { return made[n].has_value(); });
+    auto value = std::move(*made[n]);
+    made[n].reset();
+    lock.unlock();
+    finish(n, value);
+  }
+}
+
 }  // namespace pith::app

@@ -214,7 +214,7 @@ Result<void> fetch_again(store::Tx& tx, const std::string& episode_id) {
 Result<int> revive_all(Program& program, store::Store& store) {
   const auto dead = store.write([&](store::Tx& tx) {
     auto found = store::dead_work(tx);
-    for (const auto& work : found.value_or({})) {
+    for (const auto& work : found.value_or(std::vector<store::Work>{})) {
       store::revive(tx, work.key, program.clock().now());
       if (work.key.step != "transcript") continue;
       if (auto again = fetch_again(tx, work.key.subject); !again) tx.doom(again.error());

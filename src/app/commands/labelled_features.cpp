@@ -7,6 +7,7 @@
 #include "app/engines.h"
 #include "app/home.h"
 #include "app/save_file.h"
+#include "app/transcript_files.h"
 #include "stages/insight/gold.h"
 #include "stages/insight/topic_rows.h"
 
