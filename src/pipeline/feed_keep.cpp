@@ -47,8 +47,9 @@ void mark_well(Feed& feed, const Visit& visit, Time now) {
 }
 
 void take_validators(Feed& feed, const net::HttpResponse& response, Time now) {
-  Validators given{
-      response.headers.get("ETag").value_or(""), response.headers.get("Last-Modified").value_or(""), {}, {}};
+  Validators given;
+  given.etag = response.headers.get("ETag").value_or("");
+  given.last_modified = response.headers.get("Last-Modified").value_or("");
   if (!given.etag.empty() || !given.last_modified.empty()) {
     given.of = response.final_url;
     given.given = feed.validators.given;
