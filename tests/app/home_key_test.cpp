@@ -1,6 +1,10 @@
 #include "app/home_key.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
+#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
