@@ -35,6 +35,8 @@ class Program {
   Result<void> require_home() const;
   // The home's database, made at first use.
   Result<store::Store*> store();
+  // Nothing of it may be in use. Who asks for it next opens that of the home as it then is.
+  void close_store() { store_.reset(); }
   // Before the first use of what they govern: what `demo` and `serve --listen` change.
   Home& change_home() { return home_; }
   Settings& change_settings() { return loaded_.settings; }

@@ -110,7 +110,7 @@ class Imports(unittest.TestCase):
         with open(self.archive, encoding="utf-8") as archive, open(self.csv, encoding="utf-8", newline="") as csv, open(self.opml, encoding="utf-8") as opml:
             lines, rows, feeds = archive.readlines(), csv.read(), opml.read()
         for name, text in (("cut", '{"pith":"archive","version":1}\n'), ("strange", "Hello.\n"), ("half", "".join(lines[:-1])),
-                           ("broken", "".join([*lines[:3], "{broken\n", *lines[3:]])), ("odd", "".join([*lines[:3], '{"show":3}\n', *lines[3:]])),
+                           ("torn", "".join([*lines[:3], "{broken\n", *lines[3:]])), ("odd", "".join([*lines[:3], '{"show":3}\n', *lines[3:]])),
                            ("rows", rows[:len(rows) // 2]), ("list", feeds[:len(feeds) // 2])):
             file, home = self.save(name, text), self.path("never")
             self.assertEqual(self.run_pith("never", "import", file).returncode, 1)

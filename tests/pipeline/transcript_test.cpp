@@ -77,9 +77,9 @@ class TranscriptOfAnEpisode : public testing::Test {
   std::unique_ptr<store::Store> store_ = *store::Store::open(folder_ / "pith.db");
   Parts parts_{*store_, test::in_repository("data"), folder_ / "outbox"};
   Publisher publisher_;
-  Context context_{*store_,        publisher_,      parts_.distiller,
-                   parts_.marking, parts_.relating, parts_.rounds,
-                   parts_.channel, parts_.clock,    {}};
+  Marking marking_{std::make_shared<transcript::MarkModels>()};
+  Context context_{*store_,       publisher_,     parts_.distiller, marking_, parts_.relating,
+                   parts_.rounds, parts_.channel, parts_.clock,     {}};
   store::Work work_;
 };
 

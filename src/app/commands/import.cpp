@@ -8,6 +8,7 @@
 #include "app/commands/following.h"
 #include "app/commands/verbs.h"
 #include "app/input.h"
+#include "app/new_home.h"
 #include "app/notes_folder.h"
 #include "app/output.h"
 #include "app/services.h"
@@ -72,16 +73,13 @@ Result<std::unique_ptr<Services>> open_home(Program& program) {
   return Services::make(program, progress(program.json()));
 }
 
-// Where a copy can lie: the home's folder, or what there is of the way to it.
-std::filesystem::path folder_there(std::filesystem::path folder) {
+bool has_home(const Program& program) {
   std::error_code error;
-  while (!std::filesystem::is_directory(folder, error) && folder.has_relative_path()) folder = folder.parent_path();
-  return folder.empty() ? "." : folder;
+  return std::filesystem::exists(program.home().database(), error);
 }
 
 Result<void> check_before_home(const Program& program, Spool& spool) {
-  std::error_code error;
-  if (std::filesystem::exists(program.home().database(), error)) return {};
+  if (has_home(program)) return {};
   auto sound = store::check_archive([&] { return spool.next_line(); });
   spool.rewind();
   return sound;
@@ -138,6 +136,36 @@ Result<std::set<std::string>> followed_of(const store::Session& session, const s
   return ids;
 }
 
+struct ListIn {
+  Followed followed;
+  std::int64_t shows = 0;  // that were not followed before
+
+  bool is_nothing() const { return followed.told.at("followed").items().empty(); }
+};
+
+Result<ListIn> follow_list(Program& program, const std::vector<std::string>& urls) {
+  auto store = program.store();
+  if (!store) return std::unexpected(store.error());
+  const auto before = followed_of((*store)->read(), urls);
+  if (!before) return std::unexpected(before.error());
+  auto followed = follow_feeds(program, urls);
+  if (!followed) return std::unexpected(followed.error());
+  const auto now = followed_of((*store)->read(), urls);
+  if (!now) return std::unexpected(now.error());
+  return ListIn{*std::move(followed), std::ssize(*now) - std::ssize(*before)};
+}
+
+// A list of which nothing can be followed makes no home.
+Result<ListIn> follow_list_anew(Program& program, const std::vector<std::string>& urls) {
+  const auto home = NewHome::begin(program);
+  if (!home) return std::unexpected(home.error());
+  auto in = follow_list(program, urls);
+  if (!in || in->is_nothing()) return in;
+  const auto settled = (*home)->settle();
+  if (!settled) return std::unexpected(settled.error());
+  return *settled ? in : follow_list(program, urls);
+}
+
 // Follows the feeds as pith add does, but of a list that is damaged none.
 Result<int> import_feeds(Program& program, Input& input) {
   const auto& name = input.name();
@@ -149,23 +177,17 @@ Result<int> import_feeds(Program& program, Input& input) {
     return fail(
         ErrorKind::invalid_input,
         fmt::format("{} is cut off or damaged ({}); pith add follows what it still names", name, opml->problem));
-  auto store = program.store();
-  if (!store) return std::unexpected(store.error());
   for (const auto& problem : opml->problems) complain(fmt::format("{}: {}", name, problem));
   std::vector<std::string> urls;
   for (const auto& entry : opml->entries) urls.push_back(entry.url);
-  const auto before = followed_of((*store)->read(), urls);
-  if (!before) return std::unexpected(before.error());
-  const auto done = follow_feeds(program, urls);
-  const auto now = followed_of((*store)->read(), urls);
-  if (!now) return std::unexpected(now.error());
+  const auto done = has_home(program) ? follow_list(program, urls) : follow_list_anew(program, urls);
   if (!done) return std::unexpected(done.error());
   if (program.json()) {
-    auto told = as_json(store::Imported{.shows = std::ssize(*now) - std::ssize(*before)});
-    for (const auto* list : {"followed", "failed"}) told.set(list, done->told.at(list));
+    auto told = as_json(store::Imported{.shows = done->shows});
+    for (const auto* list : {"followed", "failed"}) told.set(list, done->followed.told.at(list));
     print(json::write(told) + "\n");
   }
-  return done->exit_code;
+  return done->followed.exit_code;
 }
 
 enum class Form { archive, feeds, note, highlights };
