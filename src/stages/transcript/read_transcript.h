@@ -2,7 +2,8 @@
 // by the content, never by what was declared. Pure and thread-safe.
 //
 // WebVTT, SRT and their kin (SBV), JSON (Podcasting 2.0 and recognisers' segments), HTML (the podcast namespace's form
-// and pages), TTML and Podlove XML, plain text and Markdown ("Name: ...", "[00:01:02] Name: ...", "Name 00:12").
+// and pages), TTML and Podlove XML, plain text and Markdown ("Name: ...", "[00:01:02] Name: ...", "Name 00:12"), tables
+// with headings; any of them as gzip, as a JSON string or within a page.
 //
 // Speakers stand as the file names them; what it leaves open stays unknown (-1). Where a file's cues are sentences
 // already, each stays one cue, in its order and with its times; else fragments of one speaker are joined to sentences
@@ -29,8 +30,8 @@ struct ReadOptions {
 };
 
 // Fails with invalid_input where there is no transcript in the bytes (empty, binary, an error page, a feed, JSON
-// without segments, a stub, thumbnails, a page that asks for consent or a login, mostly a loop) or where words and times
-// cannot belong together; with too_large beyond a cap. What a loop repeats is left out, and noted.
+// without segments, a stub, thumbnails, a page that asks for consent or a login, mostly a loop) or where words and
+// times cannot belong together; with too_large beyond a cap. What a loop repeats is left out, and noted.
 Result<Transcript> read_transcript(std::string_view bytes, const ReadOptions& options);
 
 }  // namespace pith::transcript
