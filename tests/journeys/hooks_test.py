@@ -120,8 +120,8 @@ class Hooks(unittest.TestCase):
     def home_with_a_german_episode(self, receiver):
         """That fails, of which the receiver is to be told."""
         publisher = self.enterContext(Publisher())
-        words = "Wir haben gelernt, dass kleine Gruppen bessere Werkzeuge bauen als große, und zwar jedes Mal."
-        cues = "".join(f"00:{n // 60:02}:{n % 60:02}.000 --> 00:{n // 60:02}:{n % 60 + 4:02}.000\n<v Anna>{words}\n\n" for n in range(0, 900, 5))
+        words = "Wir haben im Jahr {} gelernt, dass kleine Gruppen bessere Werkzeuge bauen als große, und zwar jedes Mal."
+        cues = "".join(f"00:{n // 60:02}:{n % 60:02}.000 --> 00:{n // 60:02}:{n % 60 + 4:02}.000\n<v Anna>{words.format(1800 + n)}\n\n" for n in range(0, 900, 5))
         publisher.serve("/talk.vtt", "WEBVTT\n\n" + cues, Content_Type="text/vtt")
         publisher.serve("/feed.xml", feed_of("Deutsche Schau", item_of("one", "Folge eins", publisher.url("/talk.vtt"))), Content_Type="application/rss+xml")
         pith = self.enterContext(PublicPith(self.world.now(), "", publisher.host))
