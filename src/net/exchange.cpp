@@ -70,7 +70,8 @@ Result<void> Exchange::move_to(const Url& target) {
 std::vector<std::string> Exchange::header_lines() const {
   std::vector<std::string> lines = {header_line("Accept", request_.accept)};
   const bool validates = request_.validators_of.empty() || request_.validators_of == url_.text();
-  if (validates && !request_.if_none_match.empty()) lines.push_back(header_line("If-None-Match", request_.if_none_match));
+  if (validates && !request_.if_none_match.empty())
+    lines.push_back(header_line("If-None-Match", request_.if_none_match));
   if (validates && !request_.if_modified_since.empty())
     lines.push_back(header_line("If-Modified-Since", request_.if_modified_since));
   for (const auto& [name, value] : request_.headers) lines.push_back(header_line(name, value));

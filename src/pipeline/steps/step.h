@@ -21,7 +21,7 @@ namespace pith::pipeline {
 struct Failure {
   Error error;
   std::optional<Seconds> asked;
-  bool rests = false;          // its host was not asked, for it wants to be left alone: no failure of what was to be asked
+  bool rests = false;  // its host was not asked, for it wants to be left alone: no failure of what was to be asked
   std::string full_line = {};  // the host it was not asked of, for too many wait for it: not counted as a try
 
   Failure(Error failed)
