@@ -397,7 +397,7 @@ TEST_F(PollingTest, KeepsTheWholeNewsOfAFeedBesideOneThatCannotBeKept) {
   server_.on("/broken.xml", [&](const test::ServedRequest&) {
     wait_for_both();
     std::this_thread::sleep_for(3ms);
-    return test::Reply{.body = "<rss><channel><title>A show</title><item><guid>b</guid></item>"};
+    return test::Reply{.body = "<rss><channel><title>A show</title><item><guid>b</guid></item><item>"};
   });
   follow("/broken.xml", "broken");
   change_feed("broken", [&](Feed& feed) { feed.url = fmt::format("http://localhost:{}/broken.xml", server_.port()); });
