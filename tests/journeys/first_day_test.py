@@ -157,7 +157,7 @@ class FirstDay(unittest.TestCase):
         self.a_show()
         self.pith("add", self.publisher.url("/feed.xml"), "--now", "2026-11-02T06:00:00Z")
         self.publisher.routes.clear()
-        self.publisher.routes["/one.vtt"] = (503, {"Retry-After": "86400"}, b"")
+        self.publisher.routes["/one.vtt"] = (503, {}, b"")
         self.publisher.routes["/feed.xml"] = (500, {}, b"")
         done = self.pith("scan", "--now", "2026-11-03T06:00:00Z")
         self.assertEqual(done.returncode, 1, done)

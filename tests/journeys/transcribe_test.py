@@ -214,7 +214,7 @@ class Transcribe(unittest.TestCase):
         self.follow()
         self.pith("scan", "--now", LATER)
         self.assertEqual(self.exported("transcript")[0]["heard_by"], "ears")
-        cues = [f"00:00:{second:02}.000 --> 00:00:{second + 3:02}.000\n<v Ann Lee>{SENTENCE}\n\n" for second in range(0, 57, 4)]
+        cues = [f"00:00:{second:02}.000 --> 00:00:{second + 3:02}.000\n<v Ann Lee>{SENTENCE.format(second)}\n\n" for second in range(0, 57, 4)]
         self.world.transcript = ("WEBVTT\n\n" + "".join(cues)).encode()
         self.world.links = f'<podcast:transcript url="http://{self.world.host}/talk.vtt" type="text/vtt"/>'
         self.pith("scan", "--now", "2026-11-05T20:00:00Z")
