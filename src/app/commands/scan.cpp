@@ -68,9 +68,10 @@ Result<int> run_scan(Program& program, const Arguments&) {
   if (auto resumed = pipeline::resume_hearings(context); !resumed) return std::unexpected(resumed.error());
   auto options = (*services)->threads();
   options.waits_for_others = true;  // the day's brief is to have all of it
-  const auto report = pipeline::Dispatch(context, options)
-                          .run_until_idle({"relate", "index", "distill", "transcribe", "chapters", "transcript",
-                                           "follow", "move", "poll"});
+  std::vector<std::string_view> steps = {"relate",     "index",  "distill", "chapters",
+                                         "transcript", "follow", "move",    "poll"};
+  if (context.transcriber != nullptr) steps.emplace_back("transcribe");  // else another's hearing is not this one's
+  const auto report = pipeline::Dispatch(context, options).run_until_idle(steps);
   if (!report) return std::unexpected(report.error());
   const auto counts = store::counts(context.store.read());
   if (!counts) return std::unexpected(counts.error());
