@@ -254,10 +254,6 @@ std::size_t next_place(std::string_view text, std::string_view value, std::size_
   return at;
 }
 
-}  // namespace
-
-namespace {
-
 std::string redacted(std::string_view url, Care care) {
   std::string out;
   std::size_t done = 0;

@@ -227,4 +227,10 @@ std::string encode_component(std::string_view text) {
   return out;
 }
 
+int port_of(const Url& url) { return url.port.value_or(url.scheme == "https" ? 443 : 80); }
+
+bool same_origin(const Url& a, const Url& b) {
+  return a.scheme == b.scheme && a.host == b.host && port_of(a) == port_of(b);
+}
+
 }  // namespace pith

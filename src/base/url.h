@@ -35,6 +35,10 @@ Result<Url> parse_web_address(std::string_view text);
 // RFC 3986, 5.2. `reference` as it stands (trimmed) where `base` is no absolute URL.
 std::string resolve_url(std::string_view base, std::string_view reference);
 
+int port_of(const Url& url);  // the scheme's own where none is named
+// The same scheme, host and port: who has the one's password or cookies may show them to the other.
+bool same_origin(const Url& a, const Url& b);
+
 // For comparing two addresses of the same thing, never for fetching: scheme and "www." dropped, host in lower case,
 // default port, fragment and volatile query keys (tokens, signatures, expiry, tracking) gone, the rest of the query in
 // order of keys, no trailing slash. Text that is no URL comes back trimmed.

@@ -16,10 +16,6 @@ namespace {
 
 constexpr std::size_t longest_redirect_body = 64 << 10;
 
-bool same_origin(const Url& a, const Url& b) {
-  return a.scheme == b.scheme && a.host == b.host && port_of(a) == port_of(b);
-}
-
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
   std::string lower(name);
   std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });

@@ -16,12 +16,6 @@ bool usual(int port) { return port == 80 || port == 443 || (port >= 8000 && port
 
 bool same_host(const std::string& a, const std::string& b) { return strcasecmp(a.c_str(), b.c_str()) == 0; }
 
-}  // namespace
-
-int port_of(const Url& url) { return url.port.value_or(url.scheme == "https" ? 443 : 80); }
-
-namespace {
-
 // ".home" is every host of that domain.
 bool covers(std::string_view entry, const std::string& host) {
   if (!entry.starts_with('.')) return same_host(std::string(entry), host);

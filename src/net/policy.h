@@ -29,6 +29,4 @@ class Policy {
   std::vector<std::string> allowed_ports_;
 };
 
-int port_of(const Url& url);  // the scheme's own where none is named
-
 }  // namespace pith::net

@@ -20,6 +20,7 @@
 #include "stages/feed/read_feed.h"
 #include "store/episodes.h"
 #include "store/feeds.h"
+#include "store/hiding.h"
 #include "store/rests.h"
 #include "store/shows.h"
 #include "store/work_keys.h"
@@ -150,12 +151,19 @@ feed::PollFacts facts_of(const Visit& visit, const Feed& feed, std::span<const T
 
 }  // namespace
 
+namespace {
+
+Error ended_in_error(const Visited& visited, const PublishedFeed& published, std::string_view what_follows) {
+  return {ErrorKind::invalid_input,
+          fmt::format("the feed {} ended in an error{}", shown_address(visited.feed), what_follows),
+          published.notes.empty() ? "" : published.notes.back()};
+}
+
+}  // namespace
+
 std::optional<Error> cut_short(const Visited& visited, const PublishedFeed& published) {
   if (published.complete) return std::nullopt;
-  return Error{
-      ErrorKind::invalid_input,
-      fmt::format("the feed {} ended in an error; what could be read of it was taken", shown_address(visited.feed)),
-      published.notes.empty() ? "" : published.notes.back()};
+  return ended_in_error(visited, published, "; what could be read of it was taken");
 }
 
 Result<PublishedFeed> read_visited(const Context& context, const Visited& visited) {
@@ -176,21 +184,11 @@ std::optional<Error> blocked_error(const Visited& visited, const PublishedFeed& 
 
 namespace {
 
-// A show is hidden while its publisher blocks Pith. One that its owner hid is polled no more, so it stays hidden.
-Result<void> set_hidden(store::Tx& tx, std::string_view show_id, bool hidden) {
-  auto show = store::show_by_id(tx, show_id);
-  if (!show) return std::unexpected(show.error());
-  if (!*show || (*show)->hidden == hidden) return {};
-  (*show)->hidden = hidden;
-  store::put(tx, **show);
-  return {};
-}
-
 Result<void> plan_next(store::Tx& tx, const Context& context, const Visited& visited, Content content) {
   const Time now = context.clock.now();
   Feed feed = visited.feed;
-  if (feed.problem.contains(block_mark))
-    if (auto shown = set_hidden(tx, feed.show_id, false); !shown) return shown;
+  // Its publisher blocked Pith, and no longer does. A show that its owner hid is polled no more, so it stays hidden.
+  if (feed.problem.contains(block_mark)) store::hide_show(tx, feed.show_id, false);
   mark_well(feed, visited.visit, now);
   if (feed.url != visited.feed.url) content = Content::news;
   note_wish(tx, feed, visited.visit.hint, now);
@@ -223,10 +221,7 @@ Result<Absorbed> put_news(store::Tx& tx, const Context& context, const Visited& 
   auto known = known_show(tx, visited, published, now);
   if (!known) return std::unexpected(known.error());
   if (!published.complete && known->episodes.empty())
-    return fail(ErrorKind::invalid_input,
-                fmt::format("the feed {} ended in an error, and nothing of it was taken; try again later",
-                            shown_address(visited.feed)),
-                published.notes.empty() ? "" : published.notes.back());
+    return std::unexpected(ended_in_error(visited, published, ", and nothing of it was taken; try again later"));
   strike_known(tx, known->episodes, secrets_of(visited));
   auto now_visited = visited;
   now_visited.feed.show_id = known->show.id;
@@ -329,8 +324,7 @@ void put_failed(store::Tx& tx, const Context& context, const FailedVisit& failed
   facts.retry_after = failed.failure.asked;
   auto plan = feed::plan_poll(facts, now, jitter_of(feed, now));
   feed.problem = fmt::format("{}; {}", error.message, plan.reason);
-  if (failed.blocked)
-    if (auto hidden = set_hidden(tx, feed.show_id, true); !hidden) return tx.doom(hidden.error());
+  if (failed.blocked) store::hide_show(tx, feed.show_id, true);
   keep_feed(tx, {std::move(feed), std::move(plan), Content::known}, failed.work);
 }
 

@@ -55,13 +55,20 @@ void put(Tx& tx, const Show& show) {
   if (*known && changes_briefs(**known, show)) next_edition(tx);
 }
 
-void unfollow(Tx& tx, Show show, bool hide) {
-  const auto id = std::move(show.id);  // of the rest another process may have changed something
+// Of the rest of the row another process may have changed something.
+void unfollow(Tx& tx, std::string_view show_id, bool hide) {
   const int hidden = hide ? 1 : 0;
   if (change(tx, "UPDATE shows SET removed = 1, hidden = max(hidden, ?) WHERE id = ? AND (removed = 0 OR hidden < ?)",
-             {hidden, id, hidden}) != 0)
+             {hidden, show_id, hidden}) != 0)
     next_edition(tx);
-  change(tx, "UPDATE feeds SET ended = 1 WHERE show_id = ?", {id});
+  change(tx, "UPDATE feeds SET ended = 1 WHERE show_id = ?", {show_id});
+}
+
+Result<bool> is_followed(const Session& session, const Feed& feed) {
+  if (feed.ended) return false;
+  const auto show = show_by_id(session, feed.show_id);
+  if (!show) return std::unexpected(show.error());
+  return *show && !(*show)->removed;
 }
 
 Result<std::optional<Show>> show_by_id(const Session& session, std::string_view id) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "domain/feed.h"
 #include "domain/show.h"
 #include "store/store.h"
 
@@ -17,7 +18,10 @@ namespace pith::store {
 void put(Tx& tx, const Show& show);
 
 // The show is no longer followed and its feeds are no longer asked; what is known of it stays, hidden where `hide`.
-void unfollow(Tx& tx, Show show, bool hide);
+void unfollow(Tx& tx, std::string_view show_id, bool hide);
+
+// Whether a feed is polled for a show that is followed.
+Result<bool> is_followed(const Session& session, const Feed& feed);
 
 Result<std::optional<Show>> show_by_id(const Session& session, std::string_view id);
 Result<std::optional<Show>> show_by_slug(const Session& session, std::string_view slug);  // also by id

@@ -131,6 +131,12 @@ std::size_t count_words(std::string_view text) {
   return count;
 }
 
+std::size_t occurrences(std::string_view text, std::string_view part) {
+  std::size_t count = 0;
+  for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size())) ++count;
+  return count;
+}
+
 std::vector<std::string> scorer_words(std::string_view text) {
   const auto lowered = is_ascii(text) ? lower(text) : icu::to_lower(text);
   std::vector<std::string> found;

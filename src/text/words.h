@@ -24,6 +24,9 @@ std::vector<std::string> words(std::string_view text);
 // How many words; the case of the text does not matter.
 std::size_t count_words(std::string_view text);
 
+// How often a part, which is not empty, stands in a text, without overlaps.
+std::size_t occurrences(std::string_view text, std::string_view part);
+
 // The words as the evaluation counts them: [a-z0-9']+ of the lower-cased text.
 std::vector<std::string> scorer_words(std::string_view text);
 

@@ -111,7 +111,7 @@ class PollingTest : public testing::Test {
     ASSERT_TRUE(store_->write([&](store::Tx& tx) -> Result<void> {
       auto show = store::show_by_id(tx, "sh_" + name);
       if (!show) return std::unexpected(show.error());
-      store::unfollow(tx, **show, false);
+      store::unfollow(tx, (*show)->id, false);
       return {};
     }));
   }

@@ -23,8 +23,8 @@ class ShowsBeside : public Home {
 };
 
 TEST_F(ShowsBeside, AreNoLongerFollowedAndStayHidden) {
-  write([](Tx& tx) { unfollow(tx, a_show(), true); });
-  write([](Tx& tx) { unfollow(tx, a_show(), false); });
+  write([](Tx& tx) { unfollow(tx, a_show().id, true); });
+  write([](Tx& tx) { unfollow(tx, a_show().id, false); });
   EXPECT_TRUE(show().removed);
   EXPECT_TRUE(show().hidden);
   EXPECT_EQ(show().title, "Renamed");

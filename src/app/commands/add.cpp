@@ -5,7 +5,6 @@
 #include <mutex>
 #include <optional>
 #include <set>
-#include <thread>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -14,6 +13,7 @@
 #include "app/commands/verbs.h"
 #include "app/output.h"
 #include "app/services.h"
+#include "app/settle_work.h"
 #include "app/usage.h"
 #include "base/parse_number.h"
 #include "base/url.h"
@@ -169,25 +169,6 @@ pipeline::Observer telling(Outcome& outcome, pipeline::Observer next) {
 }
 
 constexpr std::chrono::minutes longest_wait{2};  // for another process
-constexpr std::chrono::milliseconds look_again{200};
-
-// Works until none of the addresses is due; one that a running `pith serve` has taken up is waited for.
-Result<void> settle(Services& services, const std::vector<store::WorkKey>& works) {
-  auto& context = services.context();
-  const auto until = std::chrono::steady_clock::now() + longest_wait;
-  while (true) {
-    const auto report = pipeline::Dispatch(context, services.threads()).run_until_idle({"follow"});
-    if (!report) return std::unexpected(report.error());
-    bool leased = false;
-    for (const auto& key : works) {
-      const auto work = store::work_by_key(context.store.read(), key);
-      if (!work) return std::unexpected(work.error());
-      leased = leased || (*work && (*work)->state == store::WorkState::leased);
-    }
-    if (!leased || std::chrono::steady_clock::now() > until) return {};
-    std::this_thread::sleep_for(look_again);
-  }
-}
 
 pipeline::Event as_event(const std::string& address, const store::Work& work) {
   if (work.state == store::WorkState::leased)
@@ -222,7 +203,7 @@ Result<int> follow_all(Services& services, const std::vector<store::WorkKey>& wo
     for (const auto& key : works) store::enqueue(tx, key, context.clock.now(), store::IfKnown::again);
   });
   if (!queued) return std::unexpected(queued.error());
-  if (auto settled = settle(services, works); !settled) return std::unexpected(settled.error());
+  if (auto settled = settle(services, "follow", works, longest_wait); !settled) return std::unexpected(settled.error());
   for (const auto& key : works) {
     auto event = untold(context.store.read(), key, outcome);
     if (!event) return std::unexpected(event.error());

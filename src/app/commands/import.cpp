@@ -128,10 +128,10 @@ Result<std::set<std::string>> followed_of(const store::Session& session, const s
   for (const auto& url : urls) {
     const auto feed = store::feed_by_url(session, url);
     if (!feed) return std::unexpected(feed.error());
-    if (!*feed || (*feed)->ended) continue;
-    const auto show = store::show_by_id(session, (*feed)->show_id);
-    if (!show) return std::unexpected(show.error());
-    if (*show && !(*show)->removed) ids.insert((*show)->id);
+    if (!*feed) continue;
+    const auto followed = store::is_followed(session, **feed);
+    if (!followed) return std::unexpected(followed.error());
+    if (*followed) ids.insert((*feed)->show_id);
   }
   return ids;
 }

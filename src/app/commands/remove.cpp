@@ -71,7 +71,7 @@ Result<int> unhide_show(const Program& program, store::Store& store, const Show&
 Result<int> unfollow_show(const Program& program, store::Store& store, const Show& found, bool hide) {
   auto show = store.write([&](store::Tx& tx) {
     auto now = standing(tx, found);
-    store::unfollow(tx, found, hide);
+    store::unfollow(tx, found.id, hide);
     return now;
   });
   if (!show) return std::unexpected(show.error());

@@ -1,6 +1,5 @@
 // pith subscribe: asks for the letter that asks an address whether it wants the brief.
 #include <chrono>
-#include <thread>
 
 #include <fmt/format.h>
 
@@ -9,6 +8,7 @@
 #include "app/output.h"
 #include "app/services.h"
 #include "app/settings_values.h"
+#include "app/settle_work.h"
 #include "app/usage.h"
 #include "base/tokens.h"
 #include "lib/json/json.h"
@@ -38,21 +38,6 @@ Result<void> is_sent(const store::Session& session, const std::string& id) {
 }
 
 constexpr std::chrono::seconds longest_wait{20};  // for another process
-constexpr std::chrono::milliseconds look_again{100};
-
-// A running `pith serve` may have taken it up: it is waited for.
-Result<void> send(Services& services, const std::string& id) {
-  const auto until = std::chrono::steady_clock::now() + longest_wait;
-  while (true) {
-    const auto report = pipeline::Dispatch(services.context(), services.threads()).run_until_idle({"letter"});
-    if (!report) return std::unexpected(report.error());
-    const auto work = store::work_by_key(services.context().store.read(), store::letter_work(id));
-    if (!work) return std::unexpected(work.error());
-    const bool leased = *work && (*work)->state == store::WorkState::leased;
-    if (!leased || std::chrono::steady_clock::now() > until) return is_sent(services.context().store.read(), id);
-    std::this_thread::sleep_for(look_again);
-  }
-}
 
 }  // namespace
 
@@ -77,7 +62,9 @@ Result<int> run_subscribe(Program& program, const Arguments& arguments) {
   letter.asked = context.clock.now();
   if (auto done = context.store.write([&](store::Tx& tx) { store::ask_for(tx, letter); }); !done)
     return std::unexpected(done.error());
-  if (auto sent = send(**services, letter.id); !sent) return std::unexpected(sent.error());
+  if (auto done = settle(**services, "letter", {store::letter_work(letter.id)}, longest_wait); !done)
+    return std::unexpected(done.error());
+  if (auto sent = is_sent(context.store.read(), letter.id); !sent) return std::unexpected(sent.error());
   const auto outbox = program.home().outbox().string();
   say(program.json(), json::object({{"email", letter.email}, {"asked", true}}),
       goes_by_smtp(program.settings().mail)

@@ -100,14 +100,6 @@ StepResult follow_feed(Context& context, const store::Work& work, Feed feed, con
   return {};
 }
 
-// A feed that is followed already is not asked again; a removed show's is.
-Result<bool> is_followed(const store::Session& session, const std::optional<Feed>& feed) {
-  if (!feed || feed->ended) return false;
-  const auto show = store::show_by_id(session, feed->show_id);
-  if (!show) return std::unexpected(show.error());
-  return *show && !(*show)->removed;
-}
-
 StepResult keep_followed(Context& context, const store::Work& work, const Feed& feed) {
   const bool private_now = store::is_private_follow(work.key);
   const auto done = context.store.write([&](store::Tx& tx) -> Result<void> {
@@ -128,7 +120,8 @@ StepResult follow(Context& context, const store::Work& work) {
   if (const auto id = feed::apple_id_of(url); !id.empty()) return follow_at_apple(context, work, id);
   auto known = store::feed_by_url(context.store.read(), url);
   if (!known) return std::unexpected(known.error());
-  const auto followed = is_followed(context.store.read(), *known);
+  // A feed that is followed already is not asked again; a removed show's is.
+  const auto followed = *known ? store::is_followed(context.store.read(), **known) : false;
   if (!followed) return std::unexpected(followed.error());
   if (*followed) return keep_followed(context, work, **known);
   Feed feed = known->value_or(Feed{});

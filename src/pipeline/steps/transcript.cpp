@@ -78,10 +78,6 @@ StepResult keep(Context& context, const Episode& episode, const Transcript& tran
   return {};
 }
 
-}  // namespace
-
-namespace {
-
 // Asked again by time: meanwhile the episode waits, says why, and is heard where a recogniser is set up.
 Result<void> tell_refusal(Context& context, const Episode& episode, const store::Work& work, Error error) {
   return context.store.write([&](store::Tx& tx) -> Result<void> {
@@ -100,17 +96,6 @@ Result<void> tell_refusal(Context& context, const Episode& episode, const store:
   });
 }
 
-// The episode has a transcript: one that cannot be read changes nothing, and is not asked for again.
-StepResult fetch_later(Context& context, const Episode& episode, const Show& show, const store::Work& work) {
-  auto transcript = fetch_best(context, episode, show);
-  if (!transcript && fault_of(transcript.error().error) == Fault::answer)
-    return stored(context.store.write([&](store::Tx& tx) { store::complete(tx, work); }));
-  if (!transcript) return std::unexpected(transcript.error());
-  context.marking.mark(*transcript);
-  return stored(
-      context.store.write([&](store::Tx& tx) { return put_later_transcript(tx, context, work, *transcript); }));
-}
-
 }  // namespace
 
 StepResult fetch_transcript(Context& context, const store::Work& work) {
@@ -126,11 +111,13 @@ StepResult fetch_transcript(Context& context, const store::Work& work) {
     episode = std::move(**found);
     show = its_show->value_or(Show{});
   }
-  if (has_transcript(episode)) return fetch_later(context, episode, show, work);
-  if (episode.state == EpisodeState::listed)
-    return stored(context.store.write([&](store::Tx& tx) { store::complete(tx, work); }));
+  const auto done_with = [&] { return stored(context.store.write([&](store::Tx& tx) { store::complete(tx, work); })); };
+  if (episode.state == EpisodeState::listed) return done_with();
   auto transcript = fetch_best(context, episode, show);
-  if (!transcript && fault_of(transcript.error().error) == Fault::answer)
+  const bool refused = !transcript && fault_of(transcript.error().error) == Fault::answer;
+  // Where the episode has one, another that cannot be read changes nothing, and is not asked for again.
+  if (refused && has_transcript(episode)) return done_with();
+  if (refused)
     if (auto told = tell_refusal(context, episode, work, transcript.error().error); !told)
       return std::unexpected(told.error());
   if (!transcript) return std::unexpected(transcript.error());

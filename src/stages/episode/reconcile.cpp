@@ -1,7 +1,6 @@
 #include "stages/episode/reconcile.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <initializer_list>
 #include <optional>
@@ -19,8 +18,7 @@ namespace pith::episode {
 namespace {
 
 constexpr std::string_view before_following = "published before this show was followed";
-constexpr auto audio_renewed = std::chrono::days{30};  // an older episode's audio address keeps its tokens
-constexpr std::size_t pinned = 3;                      // as many items a feed may keep at its end while others go
+constexpr std::size_t pinned = 3;  // as many items a feed may keep at its end while others go
 
 bool is_nameless(const PublishedItem& item, const ItemKeys& keys) {
   return keys.guid.empty() && keys.enclosure.empty() && keys.title.empty() && item.link.empty();
@@ -82,19 +80,12 @@ class Reconciler {
     return index_.find(keys, item);
   }
 
-  bool is_renewed(const Episode& known, const PublishedItem& item) const {
-    return options_.now - known.published <= audio_renewed && !item.audio.url.empty() &&
-           item.audio.url != known.audio.url;
-  }
-
   void change(const Episode& known, PublishedItem& item, const ItemKeys& keys) {
     auto updated = known;
-    if (known.feed_id == options_.feed_id) {
-      if (is_renewed(known, item)) updated.audio = item.audio;
-      update(updated, std::move(item), published_, keys.guid.text);
-    } else {
+    if (known.feed_id == options_.feed_id)
+      update(updated, std::move(item), published_, keys.guid.text, options_.now);
+    else
       complete(updated, std::move(item), keys.guid.text);
-    }
     if (updated != known) changes_.changed.push_back(std::move(updated));
   }
 
@@ -113,7 +104,7 @@ class Reconciler {
     episode.first_seen = options_.now;
     episode.published = options_.now;
     dates_.push_back(item.published);
-    update(episode, std::move(item), published_, keys.guid.text);
+    update(episode, std::move(item), published_, keys.guid.text, options_.now);
     index_.add_new(episode, keys);
   }
 

@@ -1,7 +1,10 @@
 #include "stages/episode/update.h"
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "base/url.h"
@@ -14,6 +17,7 @@ namespace pith::episode {
 namespace {
 
 constexpr std::string_view no_transcript = "its feed offers no transcript";
+constexpr auto audio_renewed = std::chrono::days{30};  // an older episode's audio address keeps its tokens
 constexpr std::string_view nothing_to_hear = "its feed offers neither a transcript nor audio";
 
 bool is_open(const Episode& episode) {
@@ -29,14 +33,15 @@ bool same_links(const std::vector<TranscriptLink>& a, const std::vector<Transcri
 
 // An empty value of an incomplete document says nothing.
 template <class T>
-void put(T& place, T&& value, bool complete) {
+void put(T& place, std::type_identity_t<T>&& value, bool complete) {
   if (complete || value != T{}) place = std::move(value);
 }
 
-// Whether its transcripts lie elsewhere now.
-bool put_addresses(Episode& episode, PublishedItem& item, bool complete) {
+// Whether its transcripts lie elsewhere now. `recent`: its audio address is kept fresh, tokens and all.
+bool put_addresses(Episode& episode, PublishedItem& item, bool complete, bool recent) {
   const bool open = is_open(episode);
-  if (open || comparable_enclosure(episode.audio.url) != comparable_enclosure(item.audio.url))
+  const bool renewed = recent && !item.audio.url.empty() && item.audio.url != episode.audio.url;
+  if (open || renewed || comparable_enclosure(episode.audio.url) != comparable_enclosure(item.audio.url))
     put(episode.audio, std::move(item.audio), complete);
   const bool moved = (complete || !item.transcripts.empty()) && !same_links(episode.transcripts, item.transcripts);
   if (open || moved) put(episode.transcripts, std::move(item.transcripts), complete);
@@ -92,7 +97,8 @@ void note_alias(Episode& episode, std::string guid) {
     episode.aliases.push_back(std::move(guid));
 }
 
-void update(Episode& episode, PublishedItem&& item, const PublishedFeed& feed, std::string_view guid) {
+void update(Episode& episode, PublishedItem&& item, const PublishedFeed& feed, std::string_view guid, Time now) {
+  const bool recent = now - episode.published <= audio_renewed;
   const bool untitled = item.title.empty() && is_untitled(episode);
   note_alias(episode, item.guid == guid ? std::move(item.guid) : std::string(guid));
   if (!item.title.empty()) episode.title = std::move(item.title);
@@ -100,8 +106,8 @@ void update(Episode& episode, PublishedItem&& item, const PublishedFeed& feed, s
   put(episode.description, std::move(item.description), feed.complete);
   put_date(episode, item);
   if (untitled) episode.title = fallback_title(episode);
-  const bool moved = put_addresses(episode, item, feed.complete);
-  put(episode.duration, std::move(item.duration), false);
+  const bool moved = put_addresses(episode, item, feed.complete, recent);
+  put(episode.duration, std::optional(item.duration), false);
   put_chapters(episode, item, feed.complete);
   put(episode.soundbites, std::move(item.soundbites), feed.complete);
   put(episode.persons, persons_of(item, feed), feed.complete);

@@ -11,9 +11,10 @@ namespace pith::episode {
 
 // Makes the episode what its item, which is used up, now says. Identity, first sight and what Pith did with it stay;
 // the date is never after the first sight; what the item no longer says stays where the document is incomplete. An
-// address that differs only in its tokens is taken over while it may still be needed. `guid`: the item's, empty where
+// address that differs only in its tokens is taken over while it may still be needed; that of the audio
+// for a month. `guid`: the item's, empty where
 // it identifies nothing.
-void update(Episode& episode, PublishedItem&& item, const PublishedFeed& feed, std::string_view guid);
+void update(Episode& episode, PublishedItem&& item, const PublishedFeed& feed, std::string_view guid, Time now);
 
 // Takes from this feed's item what an episode of another feed of the show lacks. What its own feed says stays, or the
 // two feeds would contradict each other at every poll.

@@ -6,12 +6,6 @@ namespace pith::feed {
 
 namespace {
 
-int port_of(const Url& url) { return url.port.value_or(url.scheme == "https" ? 443 : 80); }
-
-bool same_origin(const Url& a, const Url& b) {
-  return a.scheme == b.scheme && a.host == b.host && port_of(a) == port_of(b);
-}
-
 void lend(const Url& from, std::string& address) {
   auto url = parse_url(address);
   if (!url || !url->user_info.empty() || !same_origin(*url, from)) return;

@@ -8,6 +8,7 @@
 
 #include "stages/insight/talk_counts.h"
 #include "stages/insight/word_classes.h"
+#include "text/words.h"
 
 namespace pith::insight {
 
@@ -29,12 +30,6 @@ float share(float part, float whole) { return part / std::max(1.0F, whole); }
 
 bool starts_with(std::span<const TalkWord> words, WordClass kind) {
   return !words.empty() && (words.front().facts.classes & bit(kind)) != 0;
-}
-
-std::size_t count_text(std::string_view text, std::string_view part) {
-  std::size_t found = 0;
-  for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size())) ++found;
-  return found;
 }
 
 void class_counts(const Place& place, Values& out) {
@@ -70,8 +65,9 @@ void form(const Place& place, Values& out) {
   const auto words = place.words();
   out.insert(out.end(), {number(words.size()), flag(text.ends_with('?')), flag(text.ends_with('!')),
                          flag(text.contains("...")), number(digit_runs(text)), number(capitals(text)),
-                         number(count_text(text, "\"")) / 2 + number(count_text(text, "\u201C")),
-                         number(count_text(text, ",")), number(count_text(text, " - ") + count_text(text, "\u2014")),
+                         number(text::occurrences(text, "\"")) / 2 + number(text::occurrences(text, "\u201C")),
+                         number(text::occurrences(text, ",")),
+                         number(text::occurrences(text, " - ") + text::occurrences(text, "\u2014")),
                          flag(starts_with(words, WordClass::connective)), flag(starts_with(words, WordClass::pronoun)),
                          flag(starts_with(words, WordClass::first_person))});
 }

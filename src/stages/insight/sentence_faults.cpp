@@ -10,16 +10,11 @@
 #include "stages/insight/spoken_words.h"
 #include "stages/insight/standing_alone.h"
 #include "stages/insight/tidy.h"
+#include "text/words.h"
 
 namespace pith::insight {
 
 namespace {
-
-std::size_t count_of(std::string_view text, std::string_view part) {
-  std::size_t count = 0;
-  for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size())) ++count;
-  return count;
-}
 
 // The first sentence of a cue that may hold several.
 SpokenWords first_sentence(std::string_view text) {
@@ -50,9 +45,9 @@ bool whole_without_lead(SpokenWords words) {
 
 double faults_cost(std::string_view text) {
   constexpr double torn = 1.5;
-  double sum = 0.25 * static_cast<double>(count_of(text, "--") + count_of(text, "\u2014"));
+  double sum = 0.25 * static_cast<double>(text::occurrences(text, "--") + text::occurrences(text, "\u2014"));
   if (text.contains("--")) sum += torn;
-  sum += 0.1 * static_cast<double>(count_of(text, " - "));
+  sum += 0.1 * static_cast<double>(text::occurrences(text, " - "));
   if (text.ends_with("...") || text.ends_with("\u2026")) sum += 0.1;
   if (text.ends_with('?')) sum += 0.2;
   if (std::ranges::count(text, '"') % 2 == 1) sum += 0.4;
@@ -62,7 +57,7 @@ double faults_cost(std::string_view text) {
   return sum;
 }
 
-double tearing_cost(std::string_view spoken) { return 0.3 * static_cast<double>(count_of(spoken, "--")); }
+double tearing_cost(std::string_view spoken) { return 0.3 * static_cast<double>(text::occurrences(spoken, "--")); }
 
 double opening_cost(std::string_view opening) {
   auto first = first_sentence(opening);

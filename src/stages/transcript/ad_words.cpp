@@ -4,6 +4,8 @@
 #include <bit>
 #include <unordered_map>
 
+#include "text/words.h"
+
 namespace pith::transcript {
 
 const std::array<std::string_view, ad_counts> ad_count_names{
@@ -85,9 +87,7 @@ AdWord word_at(std::string_view text, std::size_t& at) {
 }
 
 float occurrences(std::string_view text, std::string_view part) {
-  float count = 0;
-  for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size())) ++count;
-  return count;
+  return static_cast<float>(text::occurrences(text, part));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "lib/zip/zip.h"
 #include "stages/transcript/sniff.h"
 #include "text/utf8.h"
+#include "text/words.h"
 
 namespace pith::transcript {
 
@@ -15,12 +16,6 @@ namespace {
 
 constexpr std::string_view written_break = "\\n";
 constexpr std::size_t enough_breaks = 5;
-
-std::size_t count_of(std::string_view text, std::string_view part) {
-  std::size_t count = 0;
-  for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size())) ++count;
-  return count;
-}
 
 std::string with_breaks(std::string_view text) {
   std::string plain;
@@ -52,7 +47,7 @@ std::string unwrap_text(std::string text) {
     if (const auto value = json::parse(text); value && value->is_text()) text = std::string(value->text());
   if (sniff(text) == Content::json) return text;  // there they are its own
   const auto breaks = static_cast<std::size_t>(std::ranges::count(text, '\n'));
-  const auto written = count_of(text, written_break);
+  const auto written = text::occurrences(text, written_break);
   return written >= enough_breaks && written > breaks * 4 ? with_breaks(text) : text;
 }
 

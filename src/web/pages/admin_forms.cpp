@@ -78,7 +78,7 @@ Answer remove_show_form(const Context& context, const Form& form) {
   if (!show) return std::unexpected(show.error());
   if (!*show) return fail(ErrorKind::not_found, "There is no such show.");
   return see_done("/admin", Done::removed,
-                  context.home.write([&](store::Tx& tx) { store::unfollow(tx, **show, form.has("hide")); }));
+                  context.home.write([&](store::Tx& tx) { store::unfollow(tx, (*show)->id, form.has("hide")); }));
 }
 
 Answer invite_form(const Context& context, const Form& form) {
